@@ -1,0 +1,34 @@
+# Everything runs in .venv, which scripts/bootstrap.py makes when it is missing.
+PYTHON ?= python3
+RUN = $(PYTHON) scripts/bootstrap.py
+
+.PHONY: help demo test check gate docs clean
+
+help:
+	@echo "make demo    read the example reports and show what was found"
+	@echo "make test    everything a change has to pass: check, then all tests"
+	@echo "make check   ruff, mypy, the layer table and the house figures"
+	@echo "make gate    measure the reader against the pinned floors"
+	@echo "make docs    write docs/reference/cli.md anew"
+	@echo "make clean   remove what tools have left behind, but not .venv"
+
+demo:
+	@$(RUN) reportedly demo
+
+test: check
+	$(RUN) pytest -v
+
+check:
+	$(RUN) ruff check .
+	$(RUN) mypy
+	$(RUN) pytest tests/test_layers.py tests/test_house.py
+
+gate:
+	$(RUN) python tests/gate/gate.py
+
+docs:
+	$(RUN) python scripts/cli_reference.py
+
+clean:
+	rm -rf build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	find src tests scripts -type d -name __pycache__ -prune -exec rm -rf {} +

@@ -1,0 +1,353 @@
+"""The command line: arguments in, one call of the desk each, text and exit codes out.
+
+Exit codes: 0 all was read; 1 something could not be read; 2 the command was not
+understood; 130 stopped by Ctrl-C; 141 nobody reads the output any more.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import stat
+import sys
+import tempfile
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import closing, contextmanager, suppress
+from itertools import chain, islice
+from pathlib import Path
+from typing import IO, NoReturn, Protocol
+
+import click
+
+from reportedly import __version__, desk
+from reportedly.errors import ReportedlyError
+
+__all__ = ["main"]
+
+FAILED, INTERRUPTED, BROKEN_PIPE = 1, 130, 141
+_BY_SUFFIX = {".json": "json", ".jsonl": "jsonl", ".csv": "csv"}
+_FEW = 3  # reports for which a progress bar would only flicker
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, "-V", "--version", message="reportedly %(version)s")
+def commands() -> None:
+    """Read news reports and list who said what, through whom, and how sure.
+
+    \b
+    Start with:
+      reportedly demo                 see it on the example reports
+      reportedly read page.html       read a page that you saved
+      reportedly read --help          every format and option
+    """  # noqa: D301
+
+
+@commands.command(short_help="List the statements in news reports.")
+@click.argument("paths", metavar="PATH...", nargs=-1, required=True)
+@click.option(
+    "--format",
+    "format_name",
+    type=click.Choice([form.value for form in desk.Format]),
+    help="How to write what was found. Without it: as the ending of --output says, a table on a "
+    "terminal, jsonl in a pipe.",
+)
+@click.option(
+    "--language",
+    metavar="CODE",
+    default="auto",
+    show_default=True,
+    callback=lambda _context, _option, value: _language_code(value),
+    help="Language of the reports: two letters such as en, de or fr; auto finds it out for each.",
+)
+@click.option(
+    "--jobs",
+    metavar="N",
+    type=click.IntRange(1, 256),
+    help="Reports read at the same time. Without it: as many as there are processors.",
+)
+@click.option("--output", metavar="FILE", help="Write to FILE, which appears once all is done.")
+@click.option(
+    "--time-limit",
+    metavar="SECONDS",
+    type=click.FloatRange(min=0.1),
+    default=desk.TIME_LIMIT,
+    show_default=True,
+    help="A report that takes longer is given up, and the next one read.",
+)
+def read(
+    paths: tuple[str, ...],
+    format_name: str | None,
+    language: str | None,
+    jobs: int | None,
+    output: str | None,
+    time_limit: float,
+) -> None:
+    """List every statement in news reports: who said it, in what words, to whom.
+
+    PATH is a saved page (.html, .htm, .xhtml), a text (.txt, .md), a folder of them, or - for
+    standard input. Reports come out in the order given; a folder in the order of its names.
+
+    \b
+    Examples:
+      reportedly read page.html
+      reportedly read --format csv --output statements.csv case-17/
+      reportedly read --language de - < seite.html
+      reportedly read case-17/ | jq -r '.attributions[].content[].text'
+
+    A report that cannot be read is named on standard error, the others are read all the same, and
+    the exit code is 1.
+    """  # noqa: D301
+    if paths.count(desk.STDIN) > 1:
+        raise click.UsageError("- (standard input) can be read only once; name it once.")
+    reports = desk.find_reports(paths)
+    first = list(islice(reports, 2))
+    alone = len(first) == 1
+    layout = _layout(format_name, output, indent=alone)
+    order = desk.Order(language, 1 if alone else jobs or _processors(), time_limit)
+    sys.exit(_read_and_write(chain(first, reports), layout, order, output))
+
+
+@commands.command(short_help="Show what it does on example reports.")
+def demo() -> None:
+    """Read the example reports that come with Reportedly, show one, and say what to try next."""
+    paths = desk.example_reports()
+    layout = _layout("table", None, indent=False)
+    order = desk.Order(jobs=min(len(paths), _processors()))
+    outcomes = list(desk.read_reports(desk.find_reports(paths), layout, order))
+    for outcome in outcomes:
+        if outcome.problem:
+            raise ReportedlyError(f"{outcome.path}: {outcome.problem}")
+    with _opened(None) as out:
+        out.write(outcomes[0].text)
+        out.write("The other examples:\n")
+        out.write("".join(f"  {outcome.summary}\n" for outcome in outcomes[1:]))
+        out.write(_NEXT.format(path=desk.visible(paths[0])))
+
+
+_NEXT = """
+All of them are invented. What to try next:
+
+  reportedly read {path}
+  reportedly read page.html                         a page that you saved
+  reportedly read --format json page.html           the same for programs
+  reportedly read --output statements.csv FOLDER    a folder, for a spreadsheet
+"""
+
+
+def main() -> NoReturn:
+    """Run the command line and leave the process with its exit code."""
+    try:
+        sys.exit(commands.main(prog_name="reportedly", standalone_mode=False))
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except (click.Abort, KeyboardInterrupt):
+        sys.exit(INTERRUPTED)
+    except ReportedlyError as error:
+        click.echo(f"reportedly: {desk.visible(str(error))}", err=True)
+        sys.exit(FAILED)
+
+
+# --- what the options mean ------------------------------------------------------------------------
+
+
+def _language_code(value: str) -> str | None:
+    code = value.strip().lower()
+    if code == "auto":
+        return None
+    if not (code.isascii() and code.isalpha() and len(code) in (2, 3)):
+        raise click.BadParameter(f"{value!r} is no language code; give two letters such as en, or auto.")
+    return code
+
+
+def _processors() -> int:
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def _layout(format_name: str | None, output: str | None, *, indent: bool) -> desk.Layout:
+    to_terminal = output is None and sys.stdout.isatty()
+    if format_name is None:
+        by_suffix = _BY_SUFFIX.get(Path(output or "").suffix.lower(), "jsonl")
+        format_name = "table" if to_terminal else by_suffix
+    return desk.Layout(
+        desk.Format(format_name),
+        indent=indent,
+        width=shutil.get_terminal_size((100, 24)).columns,
+        colour=_wants_colour(to_terminal),
+    )
+
+
+def _wants_colour(to_terminal: bool) -> bool:
+    # https://no-color.org and https://force-color.org
+    if os.environ.get("NO_COLOR"):
+        return False
+    return bool(os.environ.get("FORCE_COLOR")) or (to_terminal and os.environ.get("TERM") != "dumb")
+
+
+# --- reading and writing --------------------------------------------------------------------------
+
+
+def _read_and_write(
+    reports: Iterable[desk.Report], layout: desk.Layout, order: desk.Order, output: str | None
+) -> int:
+    """Write every report as it is read; return the exit code."""
+    failed = read = 0
+    try:
+        with (
+            _opened(output) as out,
+            _followed(reports, output) as (reports, board),
+            closing(desk.read_reports(reports, layout, order)) as outcomes,
+        ):
+            out.write(desk.heading(layout))
+            for outcome in outcomes:
+                if outcome.problem:
+                    failed += 1
+                    board.complain(f"reportedly: {desk.visible(outcome.path)}: {outcome.problem}")
+                else:
+                    read += 1
+                    out.write(outcome.text)
+                board.advance()
+            if not read:
+                out.discard()
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        # Nothing more may be written at exit either.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return BROKEN_PIPE
+    except OSError as error:
+        place = output or "standard output"
+        raise ReportedlyError(
+            f"{place}: cannot be written ({error.strerror}); choose another place"
+        ) from error
+    return FAILED if failed else 0
+
+
+class _Sink:
+    """Where reports are written, as UTF-8 whatever the locale; flushed after each, so pipes run on."""
+
+    def __init__(self, file: IO[bytes], encoding: str = "utf-8") -> None:
+        self._file = file
+        self._encoding = encoding
+        self.wanted = True
+
+    def write(self, text: str) -> None:
+        """Write the text and let it go at once."""
+        self._file.write(text.encode(self._encoding, "replace"))
+        self._file.flush()
+
+    def discard(self) -> None:
+        """Say that the file is not to be kept: nothing worth it was written."""
+        self.wanted = False
+
+
+@contextmanager
+def _opened(output: str | None) -> Iterator[_Sink]:
+    if output is None or output == desk.STDIN:
+        if sys.stdout is None:
+            raise ReportedlyError("standard output is closed; give --output FILE")
+        encoding = sys.stdout.encoding if sys.stdout.isatty() else "utf-8"
+        yield _Sink(sys.stdout.buffer, encoding)
+        return
+    path = Path(output)
+    if path.exists() and not path.is_file():
+        # A device or a named pipe is written to, never replaced.
+        with path.open("wb") as file:
+            yield _Sink(file)
+        return
+    target = path.resolve()
+    with tempfile.NamedTemporaryFile(dir=target.parent, prefix=f".{target.name}.", delete=False) as file:
+        draft = Path(file.name)
+        try:
+            sink = _Sink(file)
+            yield sink
+            os.fsync(file.fileno())
+            if sink.wanted:
+                draft.chmod(_mode(target))
+                draft.replace(target)
+        finally:
+            draft.unlink(missing_ok=True)
+
+
+def _mode(target: Path) -> int:
+    with suppress(FileNotFoundError):
+        return stat.S_IMODE(target.stat().st_mode)
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask
+
+
+class _Board(Protocol):
+    """Where a run tells how far it is and what went wrong."""
+
+    def advance(self) -> None: ...
+
+    def complain(self, message: str) -> None: ...
+
+
+class _Lines:
+    """Says only what went wrong, a line each."""
+
+    def advance(self) -> None:
+        """Say nothing: the reports themselves show how far the run is."""
+
+    def complain(self, message: str) -> None:
+        """Print the message on standard error."""
+        click.echo(message, err=True)
+
+
+class _Bar:
+    """A progress bar on standard error, with the rate and the time that is left."""
+
+    def __init__(self, total: int) -> None:
+        from rich.console import Console
+        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+        self._progress = Progress(
+            TextColumn("Reading"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TextColumn("{task.fields[rate]}"),
+            TimeRemainingColumn(compact=True),
+            TextColumn("left"),
+            console=Console(stderr=True, highlight=False),
+            transient=True,
+        )
+        self._task = self._progress.add_task("", total=total, rate="")
+        self._start, self._done = time.monotonic(), 0
+
+    def __enter__(self) -> _Bar:
+        self._progress.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._progress.stop()
+
+    def advance(self) -> None:
+        """Count one report more."""
+        self._done += 1
+        rate = self._done / max(time.monotonic() - self._start, 0.001)
+        self._progress.update(self._task, advance=1, rate=f"{rate:.1f} a second")
+
+    def complain(self, message: str) -> None:
+        """Print the message above the bar."""
+        self._progress.console.print(message, markup=False, soft_wrap=True)
+
+
+@contextmanager
+def _followed(
+    reports: Iterable[desk.Report], output: str | None
+) -> Iterator[tuple[Iterable[desk.Report], _Board]]:
+    stdout_shows = output is None and sys.stdout is not None and sys.stdout.isatty()
+    if stdout_shows or sys.stderr is None or not sys.stderr.isatty():
+        yield reports, _Lines()
+        return
+    listed = list(reports)
+    if len(listed) <= _FEW:
+        yield listed, _Lines()
+        return
+    with _Bar(len(listed)) as bar:
+        yield listed, bar

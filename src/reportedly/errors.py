@@ -1,0 +1,25 @@
+"""What can go wrong, as exceptions that say what, where and what to do.
+
+ReportedlyError
+├── UnreadableInput   a file, a page or standard input cannot be read
+├── LexiconError      a data file of the lexicon is wrong; names file and entry
+└── NotInstalled      an optional part of Reportedly is not installed
+"""
+
+__all__ = ["LexiconError", "NotInstalled", "ReportedlyError", "UnreadableInput"]
+
+
+class ReportedlyError(Exception):
+    """Any error that Reportedly raises on purpose; its text is meant for people."""
+
+
+class UnreadableInput(ReportedlyError):
+    """The bytes given cannot be read as a news report."""
+
+
+class LexiconError(ReportedlyError):
+    """A data file of the lexicon does not hold what it should."""
+
+
+class NotInstalled(ReportedlyError):
+    """A part that is not in the core is asked for; the text names what to install."""

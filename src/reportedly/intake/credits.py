@@ -1,0 +1,377 @@
+"""Credits: "Photo: Ana Ek / AFP", "(AP Photo/Ana Ek)", "© AFP", "Video: Telegram. Reporter: V. Li."
+
+A credit is told by its form: a word of a closed list before names, or names with a
+wire or picture agency at the end of the line.  The words are in ``lexicon/page.toml``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from reportedly.lexicon.page import PageWords, fold_line, page_words
+from reportedly.spans import trim
+from reportedly.types import Span
+
+__all__ = ["Credit", "CreditPart", "find_credit", "is_agency"]
+
+_SENTENCE_END = ".!?…»”\"'’)]"
+_WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
+_COLON = re.compile(r":(?=\s|[^\W\d_]|@|©|$)")
+_BRACKET = re.compile(r"[(\[]([^()\[\]\n]{2,160})[)\]]\s*\.?\s*$")
+_SIGN = re.compile(r"©|\(c\)\s|&copy;")
+_SPLIT = re.compile(
+    r"\s*[/|•·]\s*|\s*[,;]\s+|\s*\n\s*|\s+[–—-]\s+|\s*[()]\s*|\.\s+(?=[A-ZÀ-ÞА-ЯІЇЄҐ][^\W\d_]{2,})|\s*©\s*"
+)
+_SLASH_AGENCY = re.compile(r"[^/\n]{2,40}(?:/[^/\n]{2,40})+$")
+_TAIL = 160
+_WORDS_IN_NAME = 4
+_WORDS_IN_PART = 7
+
+
+@dataclass(frozen=True, slots=True)
+class CreditPart:
+    """One name of a credit, in the order of the page, and where it stands."""
+
+    name: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """A credit found in a line: kind of medium, its parts, and what is left of the line."""
+
+    kind: str
+    parts: tuple[CreditPart, ...]
+    words: Span
+
+
+def is_agency(name: str) -> bool:
+    """Return whether a name is a wire or picture agency, or a platform that media come from."""
+    words = page_words()
+    return any(fold_line(name) in words.sets[s] for s in ("agencies.words", "agencies.pictures"))
+
+
+def find_credit(raw: str, *, known: bool = False) -> Credit | None:
+    """Return the credit of a line that may be a caption, or None.
+
+    Args:
+        raw: the line, trimmed; spans count from its start.
+        known: the line is a caption for certain, so bare names with an agency count too.
+    """
+    words = page_words()
+    for reader in (_by_colon, _by_bracket, _by_sign, _by_word, _by_agency):
+        credit = reader(raw, words, known)
+        if credit is not None:
+            return credit
+    return None
+
+
+def _by_colon(raw: str, words: PageWords, known: bool) -> Credit | None:
+    """Read "Photo: A / B" at the end of the line, or at its start before a caption."""
+    for match in _COLON.finditer(raw):
+        start, kind = _credit_word_before(raw, match.start(), words)
+        if start is None or not _may_begin(raw, start):
+            continue
+        if kind == "role" and not known:
+            continue
+        rest = _rest(raw, start)
+        loose = len(raw[: rest.end].split()) >= 3 and _begins_credit(raw, start)
+        parts = _segments(raw, match.end(), len(raw), loose=loose)
+        if parts and (loose or (known and _begins_credit(raw, start)) or _is_sure(parts)):
+            return Credit(_photo(kind), parts, rest)
+        if start <= 1 and (front := _front(raw, match.end(), kind, known)):
+            return front
+    return None
+
+
+def _photo(kind: str) -> str:
+    return "photo" if kind == "role" else kind
+
+
+def _front(raw: str, at: int, kind: str, known: bool) -> Credit | None:
+    """Read a credit that stands before the words of the caption."""
+    end = re.compile(r"\.\s+(?=[^\W\d_]{3,})|\s+\|\s+|\s+[–—-]\s+|\n").search(raw, at)
+    if end is None:
+        return None
+    parts = _segments(raw, at, end.start(), loose=False)
+    if parts and (known or _is_sure(parts)):
+        return Credit(_photo(kind), parts, Span(end.end(), len(raw)))
+    return None
+
+
+def _credit_word_before(raw: str, colon: int, words: PageWords) -> tuple[int | None, str]:
+    """Return where a credit word before a colon begins ("Photo", "Photo credit"), and its kind."""
+    before = list(_WORD.finditer(raw, max(0, colon - 48), colon))[-4:]
+    if not before or raw[before[-1].end() : colon].strip():
+        return None, ""
+    for count in range(len(before), 0, -1):
+        gaps = (raw[a.end() : b.start()] for a, b in pairwise(before[-count:]))
+        if any(gap.strip() or "\n" in gap for gap in gaps):
+            continue
+        phrase = fold_line(raw[before[-count].start() : colon])
+        kind = _kind_of(phrase, words)
+        if kind:
+            return before[-count].start(), kind
+    return None, ""
+
+
+def _kind_of(phrase: str, words: PageWords) -> str:
+    if phrase in words.credit:
+        return words.credit[phrase]
+    if phrase in words.sets["credit.role.words"]:
+        return "role"
+    first, _, last = phrase.rpartition(" ")
+    if first in words.credit and (
+        last in words.credit or last in words.sets["credit.role.words"] or last in words.sets["credit.links.by"]
+    ):
+        return words.credit[first]
+    if last in words.credit and first in words.credit:
+        return words.credit[first]
+    both = re.split(r" (?:and|und|et|og|och|y|e|i|та|и|і) ", phrase)
+    if len(both) == 2 and both[0] in words.credit:
+        return words.credit[both[0]]
+    return ""
+
+
+def _may_begin(raw: str, start: int) -> bool:
+    """A credit begins a line, follows a sentence or a wide blank, or has a capital letter."""
+    return raw[start].isupper() or _begins_credit(raw, start)
+
+
+def _rest(raw: str, start: int) -> Span:
+    span = Span(0, len(raw[:start].rstrip(" \t\n\u00a0|/([–—-•·")))
+    return trim(raw, span)
+
+
+def _segments(raw: str, start: int, end: int, *, loose: bool) -> tuple[CreditPart, ...]:
+    """Return the names from ``start`` on, over "Reporter: X" and the like; () if they are none."""
+    words = page_words()
+    pieces: list[Span] = []
+    at = start
+    for match in _COLON.finditer(raw, start, end):
+        word, kind = _credit_word_before(raw, match.start(), words)
+        if word is None or word < at or not kind:
+            return ()
+        pieces.append(Span(at, word))
+        at = match.end()
+    pieces.append(Span(at, end))
+    parts: list[CreditPart] = []
+    for piece in pieces:
+        names = _names(raw, piece, loose=loose)
+        if names is None:
+            return ()
+        parts.extend(names)
+    return tuple(parts)
+
+
+def _names(raw: str, span: Span, *, loose: bool) -> list[CreditPart] | None:
+    """Return the names of one piece of a credit, None if something there is no name."""
+    words = page_words()
+    found: list[CreditPart] = []
+    for part in _split(raw, trim(raw, span, ".,;/|()[]–—-")):
+        name = raw[part.start : part.end]
+        folded = fold_line(name)
+        if not folded or folded in words.sets["credit.links.aside"] or folded.isdigit():
+            continue
+        if not _is_name(name, words, loose=loose):
+            return None
+        found.append(CreditPart(name, part))
+    return found
+
+
+def _split(raw: str, span: Span) -> Iterator[Span]:
+    """Cut a piece of a credit into parts; "RFE/RL" stays one."""
+    at = span.start
+    bounds: list[tuple[int, int]] = [m.span() for m in _SPLIT.finditer(raw, span.start, span.end)]
+    bounds += _word_bounds(raw, span)
+    spans = []
+    for start, end in sorted(bounds):
+        if start < at:
+            continue
+        spans.append(Span(at, start))
+        at = end
+    spans.append(Span(at, span.end))
+    yield from _merge(raw, [_without_photo(raw, trim(raw, s, ".,;")) for s in spans if s.end > s.start])
+
+
+def _word_bounds(raw: str, span: Span) -> list[tuple[int, int]]:
+    """Where "via" and "for" stand, and "and" between two full names."""
+    words = page_words()
+    bounds = []
+    for match in _WORD.finditer(raw, span.start, span.end):
+        folded = match[0].casefold()
+        if folded in words.sets["credit.links.split"] and match[0].islower():
+            bounds.append(match.span())
+        elif folded in words.sets["byline.and"] and match[0].islower() and _between_names(raw, span, match):
+            bounds.append(match.span())
+    return bounds
+
+
+def _between_names(raw: str, span: Span, word: re.Match[str]) -> bool:
+    left = re.split(r"[/,|]", raw[span.start : word.start()])[-1].split()
+    right = re.split(r"[/,|]", raw[word.end() : span.end])[0].split()
+    return len(left) >= 2 and len(right) >= 2 and right[0][:1].isupper() and left[-1][:1].isupper()
+
+
+def _without_photo(raw: str, span: Span) -> Span:
+    """Take "Photo" off "AP Photo": the agency is the name."""
+    match = re.search(r"\s+(?:photos?|images?|video)$", raw[span.start : span.end], re.IGNORECASE)
+    if match and is_agency(raw[span.start : span.start + match.start()]):
+        whole = raw[span.start : span.end]
+        return span if fold_line(whole) in ("getty images",) else Span(span.start, span.start + match.start())
+    return span
+
+
+def _merge(raw: str, spans: list[Span]) -> Iterator[Span]:
+    known = page_words().sets["agencies.words"]
+    at = 0
+    while at < len(spans):
+        if at + 1 < len(spans) and fold_line(raw[spans[at].start : spans[at + 1].end]) in known:
+            yield Span(spans[at].start, spans[at + 1].end)
+            at += 2
+            continue
+        if spans[at].end > spans[at].start:
+            yield spans[at]
+        at += 1
+
+
+def _is_name(name: str, words: PageWords, *, loose: bool) -> bool:
+    folded = fold_line(name)
+    if is_agency(name) or folded in words.sets["credit.links.rider"]:
+        return True
+    tokens = name.split()
+    if len(tokens) > _WORDS_IN_PART or name[-1] in "?!" or '"' in name or "“" in name:
+        return False
+    if loose and tokens[0].casefold() in words.sets["credit.links.rider"]:
+        return True
+    if not (name[0].isupper() or name[0] in "@#" or tokens[0].casefold() in words.sets["byline.particles"]):
+        return ("." in name and len(tokens) == 1) or (loose and any(t.isupper() for t in tokens))
+    if loose:
+        return True
+    return len(tokens) <= _WORDS_IN_NAME and all(_is_name_word(t, words) for t in tokens)
+
+
+def _is_name_word(token: str, words: PageWords) -> bool:
+    bare = token.strip(".,'’()")
+    return (
+        not bare
+        or bare[0].isupper()
+        or bare[0] in "@#"
+        or bare.casefold() in words.sets["byline.particles"]
+        or bare.casefold() in words.sets["credit.links.rider"]
+        or bare in ("&", "of", "the", "and")
+    )
+
+
+def _is_sure(parts: tuple[CreditPart, ...]) -> bool:
+    """A line that is only a credit needs an agency, a handle or several names to show it."""
+    return len(parts) > 1 or any(is_agency(p.name) or "@" in p.name for p in parts)
+
+
+def _by_bracket(raw: str, words: PageWords, known: bool) -> Credit | None:
+    """Read "(AP Photo/A B)", "(Photo by A B/Agency)", "(A B/Agency)" at the end."""
+    match = _BRACKET.search(raw)
+    if match is None:
+        return None
+    inner = match[1]
+    rest = trim(raw, Span(0, match.start()))
+    found = _by_colon(inner, words, True) or _by_sign(inner, words, known) or _by_word(inner, words, known)
+    if found is None:
+        pieces = _names(inner, Span(0, len(inner)), loose=False)
+        if not pieces or not any(is_agency(p.name) for p in pieces):
+            return None
+        agency_photo = re.search(r"\b(?:photo|video|images?|graphic)\b", inner, re.IGNORECASE)
+        if not known and not agency_photo and not (len(pieces) > 1 and _has_person(pieces)):
+            return None
+        kind = "video" if re.search(r"\bvideo\b", inner, re.IGNORECASE) else "photo"
+        found = Credit(kind, tuple(pieces), Span(0, 0))
+    elif found.words.end - found.words.start > 0 or not found.parts:
+        return None
+    by = match.start(1)
+    parts = tuple(CreditPart(p.name, Span(p.span.start + by, p.span.end + by)) for p in found.parts)
+    return Credit(found.kind, parts, rest)
+
+
+def _has_person(parts: list[CreditPart]) -> bool:
+    return any(len(p.name.split()) >= 2 and not is_agency(p.name) for p in parts)
+
+
+def _by_sign(raw: str, words: PageWords, known: bool) -> Credit | None:
+    """Read "© Ana Ek / AFP" and "Image copyright Getty Images"."""
+    match = None
+    for match in _SIGN.finditer(raw):
+        pass
+    start, end = match.span() if match else _copyright_phrase(raw, words)
+    if end == 0 or re.search(r"\d{4}", raw[end:]):
+        return None
+    parts = _names(raw, Span(end, len(raw)), loose=False)
+    rest = _rest(raw, start)
+    if not parts or not (known or rest.end > 0 or _is_sure(tuple(parts))):
+        return None
+    if rest.end > 0 and raw[rest.end - 1] not in _SENTENCE_END and not known and not _is_sure(tuple(parts)):
+        return None
+    return Credit("photo", tuple(parts), rest)
+
+
+def _copyright_phrase(raw: str, words: PageWords) -> tuple[int, int]:
+    matches = list(_WORD.finditer(raw, 0, 40))[:2]
+    for count in range(len(matches), 0, -1):
+        end = matches[count - 1].end()
+        if fold_line(raw[:end]) in words.sets["credit.caption.copyright"]:
+            return 0, end
+    return 0, 0
+
+
+def _by_word(raw: str, words: PageWords, known: bool) -> Credit | None:
+    """Read "Photo by Ana Ek", "Foto Ana Ek/AFP", "AP Photo/Ana Ek" at the end."""
+    tail = max(0, len(raw) - _TAIL)
+    tokens = list(_WORD.finditer(raw, tail))[-14:]
+    for i, token in enumerate(tokens):
+        kind = words.credit.get(token[0].casefold())
+        if kind is None or not token[0][0].isupper():
+            continue
+        if i and raw[tokens[i - 1].end() : token.start()] == " " and is_agency(tokens[i - 1][0]):
+            token = tokens[i - 1]
+        if not _begins_credit(raw, token.start()):
+            continue
+        linked = i + 1 < len(tokens) and tokens[i + 1][0].casefold() in words.sets["credit.links.by"]
+        at = token.start() if token is not tokens[i] else tokens[i + 1].end() if linked else tokens[i].end()
+        at = _after_links(raw, at, words) if linked else at
+        parts = _names(raw, Span(at, len(raw)), loose=False)
+        if not parts:
+            continue
+        rest = _rest(raw, token.start())
+        named = linked and any(len(p.name.split()) > 1 for p in parts)
+        if any(is_agency(p.name) for p in parts) or (named and (rest.end > 0 or known)) or (linked and known):
+            return Credit(kind, tuple(parts), rest)
+    return None
+
+
+def _begins_credit(raw: str, start: int) -> bool:
+    before = raw[:start].rstrip()
+    return not before or raw[start - 1] == "\n" or before[-1] in _SENTENCE_END + "|–—/([•·" or start - len(before) >= 2
+
+
+def _after_links(raw: str, at: int, words: PageWords) -> int:
+    """Step over the rest of "courtesy of"."""
+    match = _WORD.match(raw, at + 1)
+    return match.end() if match and match[0].casefold() in ("of", "til", "to") else at
+
+
+def _by_agency(raw: str, words: PageWords, known: bool) -> Credit | None:
+    """Read bare names with an agency after the last sentence: ". Ana Ek/AFP"."""
+    del words
+    ends = [m.end() for m in re.finditer(r"[.!?…”»\"]\s+|\s+[|–—-]\s+|\n\s*|\s{2,}", raw)]
+    for at in ends[-3:] if ends else []:
+        names = _names(raw, Span(at, len(raw)), loose=False)
+        if not names or not any(is_agency(p.name) for p in names):
+            continue
+        slash = "/" in raw[at:] and _SLASH_AGENCY.search(raw[at:].rstrip("."))
+        if known or (slash and _has_person(names)):
+            return Credit("photo", tuple(names), trim(raw, Span(0, at), "|–—-"))
+    if known and (names := _names(raw, Span(0, len(raw)), loose=False)) and any(is_agency(p.name) for p in names):
+        return Credit("photo", tuple(names), Span(0, 0))
+    return None

@@ -1,0 +1,230 @@
+"""Tells from one line alone what it is for: furniture, byline, dateline, time, caption.
+
+A line that could be a sentence of the report is prose: :func:`classify` returns
+None.  What needs the neighbouring lines is told in :mod:`reportedly.intake.plain`.
+The words stand in ``lexicon/page.toml``; this module knows only their forms.
+"""
+
+from __future__ import annotations
+
+import re
+
+from reportedly.intake.captions import CaptionParts, CreditPart, read_caption
+from reportedly.intake.signatures import (
+    Byline,
+    Dateline,
+    is_sign_off,
+    read_byline,
+    read_dateline,
+)
+from reportedly.intake.stamps import Stamp, read_stamp, read_stamps
+from reportedly.lexicon.page import PageWords, fold_line, page_words
+from reportedly.types import BlockKind, Span
+
+__all__ = [
+    "Byline",
+    "CaptionParts",
+    "CreditPart",
+    "Dateline",
+    "Stamp",
+    "breadcrumb_steps",
+    "classify",
+    "furniture_detail",
+    "read_byline",
+    "read_caption",
+    "read_dateline",
+    "read_stamp",
+    "read_stamps",
+]
+
+_QUOTES = "\"“”„«»‚‘'‹›–—―"
+_STEP = re.compile(r"\s+(?:»|›|>|→|▸|▶|::)\s+|\s+[/|•·]\s+|(?<=\w)[»›→](?=\w)")
+_SURE_STEP = re.compile(r"\s+(?:»|›|>|→|▸|▶|::)\s+")
+_LABEL = re.compile(r"([^:|›»→]{2,40}?)\s*[:|›»→](?=\s|$)\s*(.*)", re.DOTALL)
+_YEAR_SIGN = re.compile(
+    r"(?:©|\(c\)|&copy;|\bcopyright\b)\s*(?:©|\(c\)|copyright|by)?[\s,:]*(?:\w[\w.&’' -]{0,50}?[\s,]+)?(?:19|20)\d\d\b",
+    re.IGNORECASE,
+)
+_RULE = re.compile(r"\s*(?:[*_=~#•·.\-–—]\s*){3,}\s*$")
+_HASHTAGS = re.compile(r"\s*(?:#[\w-]+[\s,;]*)+$")
+_LONGEST = 400
+_LONGEST_CAPTION = 1200
+_SHORT_WORDS = 9
+_LABEL_WORDS = 25
+_BOILERPLATE_WORDS = 60
+_STEPS = 8
+
+
+def classify(line: str, *, language: str | None = None) -> tuple[BlockKind, str] | None:
+    """Return what a line is for and more about it, or None if it is prose of the report.
+
+    Args:
+        line: one line or block of text, without markup.
+        language: two-letter code if known; settles the order of day and month.
+
+    Returns:
+        FURNITURE with one of :data:`reportedly.lexicon.page.DETAILS` (or "separator"),
+        BREADCRUMB, BYLINE ("" or "sign-off"), TIME ("published", "modified", "date"),
+        CORRECTION or CAPTION.
+
+    Example: ``classify("Leave a Comment")`` is ``(BlockKind.FURNITURE, "comment form")``;
+    ``classify("He left a comment on the wall.")`` is None.
+    """
+    line = line.strip()
+    if not line or len(line) > _LONGEST_CAPTION:
+        return None
+    if len(line) <= _LONGEST:
+        if detail := furniture_detail(line):
+            return BlockKind.FURNITURE, detail
+        if stamps := read_stamps(line, language=language):
+            return BlockKind.TIME, stamps[0].kind
+        if is_sign_off(line):
+            return BlockKind.BYLINE, "sign-off"
+        if read_byline(line, language=language):
+            return BlockKind.BYLINE, ""
+        if breadcrumb_steps(line):
+            return BlockKind.BREADCRUMB, ""
+    if _is_correction(line):
+        return BlockKind.CORRECTION, ""
+    if read_caption(line, Span(0, len(line))):
+        return BlockKind.CAPTION, ""
+    return None
+
+
+def furniture_detail(line: str) -> str:
+    """Return what kind of furniture a line is, "" if it is none.
+
+    Args:
+        line: one line of text, trimmed.
+
+    Example: ``furniture_detail("Read also: Bridge reopens")`` is ``"related"``.
+    """
+    words = page_words()
+    if _RULE.match(line):
+        return "separator"
+    if line[0] in _QUOTES:
+        return ""
+    folded = fold_line(line)
+    if not folded:
+        return ""
+    if folded in words.whole:
+        return words.whole[folded]
+    if line[0] == "-":
+        return ""
+    if _HASHTAGS.match(line):
+        return "tags"
+    return (
+        _by_platforms(line, folded, words)
+        or _by_opening(line, folded, words)
+        or _by_label(line, words)
+        or _by_anywhere(line, folded, words)
+    )
+
+
+def breadcrumb_steps(line: str, *, headline: str | None = None) -> tuple[str, ...]:
+    """Return the steps of a breadcrumb ("Home » World » Title"), () if the line is none.
+
+    Args:
+        line: one line of text.
+        headline: the headline that follows; it shows that a line with it as its last
+            step is a breadcrumb even without a first step "Home".
+
+    Example: ``breadcrumb_steps("Home › World")`` is ``("Home", "World")``.
+    """
+    if len(line) > 300 or "«" in line or "http" in line:
+        return ()
+    steps = tuple(s.strip() for s in _STEP.split(line.strip(" »›>/|")) if s.strip())
+    if not 2 <= len(steps) <= _STEPS:
+        return ()
+    home = page_words().has("breadcrumb.home", fold_line(steps[0]))
+    short = all(len(s.split()) <= 5 for s in steps[:-1])
+    arrows = len(_SURE_STEP.findall(line)) == len(steps) - 1
+    if home and short and (arrows or headline is not None or len(steps) > 2):
+        return steps
+    if headline and short and len(steps[-1]) > 9 and _same_start(steps[-1], headline):
+        return steps
+    return steps if arrows and len(steps) >= 3 and all(len(s.split()) <= 4 for s in steps[:-1]) else ()
+
+
+def _same_start(step: str, headline: str) -> bool:
+    return fold_line(headline).startswith(fold_line(step))
+
+
+def _by_platforms(line: str, folded: str, words: PageWords) -> str:
+    """Read "Facebook Twitter WhatsApp" and "Follow us on Facebook"."""
+    platforms = words.sets["platforms.words"]
+    tokens = folded.split(" ")
+    if 2 <= len(tokens) <= 20 and _all_in(tokens, platforms):
+        return "share"
+    if 3 <= len(tokens) <= 14 and line[-1] not in "?!" and "," not in line:
+        follows = tokens[0] in words.sets["platforms.follow"] or (
+            " ".join(tokens[:2]) in words.sets["platforms.follow"]
+        )
+        if follows and ("@" in line or any(t in platforms and len(t) > 1 for t in tokens[2:])):
+            return "share"
+    return ""
+
+
+def _all_in(tokens: list[str], phrases: frozenset[str]) -> bool:
+    at = 0
+    while at < len(tokens):
+        if " ".join(tokens[at : at + 2]) in phrases:
+            at += 2
+        elif tokens[at] in phrases:
+            at += 1
+        else:
+            return False
+    return True
+
+
+def _by_opening(line: str, folded: str, words: PageWords) -> str:
+    first = folded.split(" ", 1)[0]
+    for phrase, detail in words.opening.get(first, ()):
+        if _begins(folded, phrase) and folded.count(" ") < _BOILERPLATE_WORDS:
+            return detail
+    if folded.count(" ") < _SHORT_WORDS and not any(c in line for c in ",;\"“”«»„"):
+        for phrase, detail in words.short.get(first, ()):
+            if _begins(folded, phrase):
+                return detail
+    return ""
+
+
+def _begins(folded: str, phrase: str) -> bool:
+    return folded.startswith(phrase) and folded[len(phrase) : len(phrase) + 1] in ("", " ")
+
+
+def _by_label(line: str, words: PageWords) -> str:
+    match = _LABEL.match(line)
+    detail = words.label.get(fold_line(match[1])) if match else None
+    if match is None or detail is None or len(match[2].split()) > _LABEL_WORDS:
+        return ""
+    if detail == "tags":
+        return "" if match[2].rstrip().endswith((".", "!", "?")) else detail
+    first = match[2].lstrip(_QUOTES + " ")[:1]
+    return "" if first.islower() else detail
+
+
+def _by_anywhere(line: str, folded: str, words: PageWords) -> str:
+    if folded.count(" ") > 40:
+        return ""
+    if _YEAR_SIGN.match(line) or (("©" in line or "(c)" in line) and _YEAR_SIGN.search(line)):
+        return "copyright"
+    padded = f" {folded} "
+    return next((detail for phrase, detail in words.anywhere if f" {phrase} " in padded), "")
+
+
+def _is_correction(line: str) -> bool:
+    """Read "Correction: ..." and "An earlier version of this article ..."."""
+    head = line.lstrip("*_([ ")
+    if not head or head[0] in _QUOTES:
+        return False
+    folded = fold_line(head[:90])
+    for phrase, how in page_words().correction.get(folded.split(" ", 1)[0], ()):
+        if not _begins(folded, phrase):
+            continue
+        if how == "opening":
+            return True
+        match = _LABEL.match(head)
+        if match and fold_line(match[1]) == phrase and match[2]:
+            return True
+    return False

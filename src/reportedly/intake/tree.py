@@ -1,0 +1,364 @@
+"""HTML -> segments: the runs of text between block borders, with their place in the source.
+
+Parses with turbohtml, walks the tree without recursion and cuts its text where
+a reader of the page sees a new block.  Decides nothing about what a segment is
+for; :mod:`reportedly.intake.roles` says what the elements around it suggest.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import turbohtml
+
+from reportedly.errors import UnreadableInput
+from reportedly.intake.roles import Hint, hint_of
+from reportedly.types import Span
+
+__all__ = ["ELEMENT_LIMIT", "Frame", "Mark", "Segment", "Tree", "cut", "parse"]
+
+ELEMENT_LIMIT = 250_000
+"""Most elements that a page may have; the largest live blogs seen have about 30,000."""
+
+ATTRIBUTE_LIMIT = 1_000
+"""Most attributes that one element may have before the page counts as malformed."""
+
+UNSEEN = frozenset(
+    "script style noscript template svg head iframe textarea select object math canvas audio datalist "
+    "map param source track title meta link base".split()
+)
+BLOCKS = frozenset(
+    "address article aside blockquote body button center dd details dialog dir div dl dt fieldset figcaption "
+    "figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol optgroup option p "
+    "pre search section summary table tbody td tfoot th thead tr ul video caption label".split()
+)
+PICTURES = {"img": "photo", "picture": "photo", "amp-img": "photo", "video": "video", "iframe": "video"}
+_BREAK = "\x00"
+_BLANKS = re.compile(r"[ \t\n\f\r]+")
+_BREAKS = re.compile(r" ?\x00 ?")
+_LAYOUT_HINTS = re.compile("[\u00ad\u200b\u2060\ufeff]")
+_HIDING = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.I)
+
+
+@dataclass(eq=False, slots=True)
+class Frame:
+    """One element around a segment, with what its tag and class names suggest.
+
+    ``judged`` counts the characters of report found under it, ``letters`` all
+    characters; ``picture`` is what the element shows besides text.
+    """
+
+    tag: str
+    step: str
+    parent: Frame | None
+    hint: Hint | None = None
+    link: bool = False
+    bold: bool = False
+    letters: int = 0
+    judged: int = 0
+    picture: str = ""
+
+    def up(self) -> Iterator[Frame]:
+        """Yield this element and those around it, the nearest first."""
+        frame: Frame | None = self
+        while frame is not None:
+            yield frame
+            frame = frame.parent
+
+    def path(self) -> str:
+        """Return the place in the page, as ``html/body/div[2]/p[1]``."""
+        return "/".join(reversed([f.step for f in self.up() if f.step]))
+
+
+@dataclass(eq=False, slots=True)
+class Mark:
+    """A stretch of a segment inside an inline element that suggests a kind."""
+
+    hint: Hint
+    start: int
+    end: int = -1
+
+
+@dataclass(eq=False, slots=True)
+class Segment:
+    """A run of text between two block borders, blanks collapsed."""
+
+    text: str
+    source: Span
+    frame: Frame
+    link: float = 0.0
+    bold: float = 0.0
+    marks: tuple[Mark, ...] = ()
+
+    def hints(self) -> Iterator[Hint]:
+        """Yield what the elements around it suggest, the nearest first."""
+        for frame in self.frame.up():
+            if frame.hint is not None:
+                yield frame.hint
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """A parsed page: its segments in document order and the parse itself."""
+
+    document: turbohtml.Document
+    segments: tuple[Segment, ...]
+    elements: int
+
+
+def parse(html: str, name: str) -> Tree:
+    """Return the segments of a page.
+
+    Args:
+        html: the decoded page, newlines as line feeds.
+        name: how to call the page in messages.
+
+    Raises:
+        UnreadableInput: the page has more elements or attributes than a page has.
+
+    """
+    document = turbohtml.parse(html, source_locations=True, allow_declarative_shadow_roots=False)
+    walker = _Walker(html, name)
+    walker.walk(document)
+    return Tree(document, tuple(walker.done), walker.elements)
+
+
+def cut(html: str) -> tuple[Segment, ...]:
+    """Return only the segments of a page, for looking at them.
+
+    Example: ``[s.text for s in cut("<p>One<p>Two")]`` is ``["One", "Two"]``.
+    """
+    return parse(html, "page").segments
+
+
+@dataclass(eq=False, slots=True)
+class _Open:
+    """The segment being collected."""
+
+    frame: Frame
+    start: int
+    parts: list[str] = field(default_factory=list)
+    link: int = 0
+    bold: int = 0
+    marks: list[Mark] = field(default_factory=list)
+
+
+@dataclass(eq=False, slots=True)
+class _Level:
+    """One open element of the walk."""
+
+    children: Iterator[turbohtml.Node]
+    frame: Frame
+    end: int | None
+    after: int | None
+    block: bool
+    mark: Mark | None = None
+    counts: dict[str, int] = field(default_factory=dict)
+
+
+class _Walker:
+    """Walks a tree once and collects its segments."""
+
+    def __init__(self, html: str, name: str) -> None:
+        self.html, self.name = html, name
+        self.done: list[Segment] = []
+        self.elements = 0
+        self.open: _Open | None = None
+        self.position = 0
+        self.unended: list[Segment] = []
+        self.breaks = 0
+
+    def walk(self, document: turbohtml.Document) -> None:
+        root = document.root
+        if root is None:
+            return
+        stack = [_Level(iter(root.children), Frame("html", "html", None), None, None, True)]
+        while stack:
+            level = stack[-1]
+            node = next(level.children, None)
+            if node is None:
+                stack.pop()
+                self.leave(level)
+            elif isinstance(node, turbohtml.Text):
+                self.text(node.data, level.frame)
+            elif isinstance(node, turbohtml.Element) and (inner := self.enter(node, level)) is not None:
+                stack.append(inner)
+        self.flush()
+        self.border(len(self.html))
+
+    def enter(self, element: turbohtml.Element, level: _Level) -> _Level | None:
+        self.elements += 1
+        if self.elements > ELEMENT_LIMIT:
+            raise UnreadableInput(
+                f"{self.name}: the page has more than {ELEMENT_LIMIT:,} elements; save only the report itself"
+            )
+        tag, place = element.tag, element.source_location
+        start = place.start_tag if place is not None else None
+        closing = place.end_tag if place is not None else None
+        if start is not None:
+            self.border(start.start_offset)
+            self.position = start.end_offset
+        if tag in PICTURES:
+            _show(level.frame, PICTURES[tag])
+        if tag == "br":
+            self.line_break()
+            return None
+        attributes = element.attrs
+        if len(attributes) > ATTRIBUTE_LIMIT:
+            raise UnreadableInput(
+                f"{self.name}: an element has more than {ATTRIBUTE_LIMIT:,} attributes; the page is malformed"
+            )
+        if tag in UNSEEN or (attributes and _hidden(tag, attributes, element)):
+            if closing is not None:
+                self.position = closing.end_offset
+            return None
+        return self.inside(element, tag, level, closing)
+
+    def inside(
+        self,
+        element: turbohtml.Element,
+        tag: str,
+        level: _Level,
+        closing: turbohtml.SourceSpan | None,
+    ) -> _Level:
+        outer = level.frame
+        count = level.counts[tag] = level.counts.get(tag, 0) + 1
+        step = tag if tag == "body" else f"{tag}[{count}]"
+        hint = hint_of(tag, element.attrs) if element.attrs or tag in BLOCKS else hint_of(tag, {})
+        frame = Frame(tag, step, outer, hint, outer.link or tag == "a", outer.bold or tag in ("b", "strong"))
+        block = tag in BLOCKS and not (tag in ("button", "label") and self.open is not None)
+        mark = None
+        if block:
+            self.flush()
+        elif hint is not None:
+            mark = self.mark(hint)
+        end, after = (closing.start_offset, closing.end_offset) if closing is not None else (None, None)
+        return _Level(iter(element.children), frame, end, after, block, mark)
+
+    def mark(self, hint: Hint) -> Mark:
+        if self.open is not None and self.open.parts:
+            self.open.parts.append(" " if hint.apart else "")
+            mark = Mark(hint, len(self.open.parts))
+            self.open.marks.append(mark)
+            return mark
+        return Mark(hint, 0)
+
+    def leave(self, level: _Level) -> None:
+        if level.block:
+            self.flush()
+        if level.end is not None and level.after is not None:
+            self.border(level.end)
+            self.position = level.after
+        if level.mark is not None and self.open is not None:
+            if level.mark not in self.open.marks:
+                self.open.marks.append(level.mark)
+            level.mark.end = len(self.open.parts)
+            if level.mark.hint.apart:
+                self.open.parts.append(" ")
+
+    def text(self, data: str, frame: Frame) -> None:
+        if self.open is None:
+            if not data.strip():
+                return
+            self.open = _Open(_block_of(frame), self.position)
+        elif self.breaks and data.strip():
+            self.end_of_lines()
+            if self.open is None:
+                self.open = _Open(_block_of(frame), self.position)
+        self.open.parts.append(data)
+        if frame.link:
+            self.open.link += len(data)
+        if frame.bold:
+            self.open.bold += len(data)
+
+    def line_break(self) -> None:
+        if self.open is not None:
+            self.breaks += 1
+            self.open.parts.append(_BREAK)
+
+    def end_of_lines(self) -> None:
+        if self.breaks > 1:
+            self.flush()
+        self.breaks = 0
+
+    def flush(self) -> None:
+        self.breaks = 0
+        if (run := self.open) is None:
+            return
+        self.open = None
+        text = _collapse("".join(run.parts))
+        if not text:
+            return
+        size = max(1, len(text))
+        marks = [Mark(m.hint, *_within(run.parts, m.start, m.end, text)) for m in run.marks]
+        start = _skip_comments(self.html, run.start)
+        kept = tuple(m for m in marks if m.end > m.start)
+        segment = Segment(text, Span(start, start), run.frame, run.link / size, run.bold / size, kept)
+        for frame in run.frame.up():
+            frame.letters += len(text)
+        self.done.append(segment)
+        self.unended.append(segment)
+
+    def border(self, offset: int) -> None:
+        # A text node has no place of its own in the parse; it ends where the next tag begins.
+        if not self.unended:
+            return
+        for segment in self.unended:
+            start, end = segment.source.start, max(offset, segment.source.start)
+            while end > start and self.html[end - 1].isspace():
+                end -= 1
+            segment.source = Span(start, end)
+        self.unended.clear()
+
+
+def _block_of(frame: Frame) -> Frame:
+    while frame.tag not in BLOCKS and frame.parent is not None:
+        frame = frame.parent
+    return frame
+
+
+def _show(frame: Frame, picture: str) -> None:
+    for number, outer in enumerate(frame.up()):
+        if outer.picture != "video":
+            outer.picture = picture
+        if number == 4 or outer.tag in ("figure", "article", "main", "body"):
+            return
+
+
+def _hidden(tag: str, attributes: turbohtml.Element | object, element: turbohtml.Element) -> bool:
+    if element.attr("hidden") is None and element.attr("aria-hidden") != "true":
+        style = element.attr("style")
+        if not style or not _HIDING.search(style):
+            return False
+    # A page saved while a dialogue stood open hides everything else, the report with it.
+    return tag not in ("html", "body", "main", "article") and element.find(("h1", "article")) is None
+
+
+def _collapse(raw: str) -> str:
+    text = _BLANKS.sub(" ", raw)
+    if _BREAK in text:
+        text = _BREAKS.sub("\n", text)
+    return _LAYOUT_HINTS.sub("", text).strip()
+
+
+def _within(parts: list[str], start: int, end: int, text: str) -> tuple[int, int]:
+    before = _collapse("".join(parts[:start]))
+    inner = _collapse("".join(parts[start : end if end >= 0 else len(parts)]))
+    at = text.find(inner, max(0, len(before) - 1)) if inner else -1
+    return (at, at + len(inner)) if at >= 0 else (0, 0)
+
+
+def _skip_comments(html: str, start: int) -> int:
+    size = len(html)
+    while start < size:
+        while start < size and html[start].isspace():
+            start += 1
+        if not html.startswith("<!--", start):
+            break
+        end = html.find("-->", start + 4)
+        if end < 0:
+            break
+        start = end + 3
+    return start

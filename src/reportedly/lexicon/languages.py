@@ -1,0 +1,131 @@
+"""The reporting words of one language, ready for the reader.
+
+Reads ``<code>.toml``, whose fields ``en.toml`` explains.  Decides nothing about
+a text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from reportedly.errors import LexiconError
+from reportedly.lexicon import read_toml
+
+__all__ = ["LANGUAGES", "Language", "Phrases", "Verb", "VerbForm", "load_language"]
+
+LANGUAGES = ("da", "de", "en", "es", "fr", "it", "nb", "nl", "pl", "pt", "ru", "sv", "uk")
+TAKES = frozenset(
+    ("quote", "clause", "bare", "object", "question", "infinitive", "gerund", "as", "naming", "topic")
+)
+WORDS = frozenset(
+    """abbreviations adjunct_starts adverbs auxiliaries boundaries complementizers conjunctions determiners
+    feminine feminine_titles finite_common first_person hearer_links hearers hearsay_strong hearsay_to
+    hearsay_verbs masculine masculine_titles modals name_particles negations neuter np_prepositions nouns passive
+    persons plural possessives prepositions pronouns quantifiers questions quote_links relatives said_by tag_particles
+    times titles""".split()
+)
+PHRASES = frozenset(
+    "according according_after according_not hearsay_adverbs hearsay_phrases own_statements".split()
+)
+
+Phrases = Mapping[str, tuple[tuple[str, ...], ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """A verb of saying, with what it lets through and what it says about certainty."""
+
+    lemma: str
+    takes: frozenset[str]
+    mark: str = ""
+    topics: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class VerbForm:
+    """One written form of a verb; a bare participle needs an auxiliary to be a cue."""
+
+    verb: Verb
+    kind: str
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Language:
+    """Everything the reader knows about one language.
+
+    ``forms`` and ``phrases`` are keyed by the first word, longest entry first.
+    ``words`` holds the plain lists under their names.
+    """
+
+    code: str
+    name: str
+    forms: Mapping[str, tuple[VerbForm, ...]]
+    phrases: Mapping[str, Phrases]
+    words: Mapping[str, frozenset[str]]
+    adverb_suffixes: tuple[str, ...]
+
+
+@cache
+def load_language(code: str) -> Language:
+    """Return the reporting words of a language.
+
+    Args:
+        code: one of :data:`LANGUAGES`.
+
+    Raises:
+        LexiconError: there is no such language, or its file is wrong; the message names file and entry.
+
+    Example: ``load_language("en").words["complementizers"]`` is ``frozenset({"that"})``.
+    """
+    if code not in LANGUAGES:
+        raise LexiconError(f"there are no words for language {code!r}; there are: {', '.join(LANGUAGES)}")
+    data = dict(read_toml(f"{code}.toml"))
+    where = f"lexicon/{code}.toml"
+    verbs = data.pop("verbs", {})
+    suffixes = tuple(data.pop("adverb_suffixes", ()))
+    name = str(data.pop("name", code))
+    data.pop("code", None)
+    unknown = sorted(set(data) - WORDS - PHRASES)
+    if unknown:
+        raise LexiconError(f"{where}: unknown field {unknown[0]!r}; en.toml lists the fields")
+    for field, value in data.items():
+        if not isinstance(value, list) or not all(isinstance(word, str) for word in value):
+            raise LexiconError(f"{where}: {field} must be a list of words")
+    return Language(
+        code=code,
+        name=name,
+        forms=_forms(verbs, where),
+        phrases={field: _phrases(data.get(field, ())) for field in PHRASES},
+        words={field: frozenset(word.lower() for word in data.get(field, ())) for field in WORDS},
+        adverb_suffixes=suffixes,
+    )
+
+
+def _phrases(entries: Iterable[str]) -> Phrases:
+    by_first: dict[str, list[tuple[str, ...]]] = {}
+    for entry in entries:
+        words = tuple(entry.lower().split())
+        by_first.setdefault(words[0], []).append(words)
+    return {first: tuple(sorted(items, key=len, reverse=True)) for first, items in by_first.items()}
+
+
+def _forms(verbs: Mapping[str, Any], where: str) -> Mapping[str, tuple[VerbForm, ...]]:
+    by_first: dict[str, list[VerbForm]] = {}
+    for lemma, entry in verbs.items():
+        takes = frozenset(str(entry.get("takes", "")).split())
+        wrong = sorted(takes - TAKES)
+        if wrong or not takes:
+            raise LexiconError(f"{where}: verb {lemma!r}: takes {wrong or 'nothing'}; use {sorted(TAKES)}")
+        verb = Verb(lemma, takes, entry.get("mark", ""), frozenset(entry.get("topics", "").split()))
+        for kind in ("finite", "participle", "gerund"):
+            for written in str(entry.get(kind, "")).lower().split():
+                words = tuple(written.split("_"))
+                by_first.setdefault(words[0], []).append(VerbForm(verb, kind, words))
+    return {
+        first: tuple(sorted(items, key=lambda form: len(form.words), reverse=True))
+        for first, items in by_first.items()
+    }

@@ -1,0 +1,102 @@
+"""Runs the rules over a report and settles what they find into one list.
+
+The order is the policy: dashes and colons shape a whole paragraph, verbs of
+saying come next, then prepositions, nouns and hearsay, each only where nothing
+earlier took the words.  Quotations that no rule took go to the statement they
+continue, or stand without a source if the report sets them off as a whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from reportedly.read.found import Found
+from reportedly.read.paragraphs import Paragraph
+from reportedly.read.rules.according import find_according
+from reportedly.read.rules.colon import find_colon
+from reportedly.read.rules.dash import find_dash_words
+from reportedly.read.rules.hearsay import find_hearsay
+from reportedly.read.rules.nouns import find_nouns
+from reportedly.read.rules.said import find_said
+from reportedly.read.running import carry_on
+from reportedly.read.tokens import Sentence
+from reportedly.spans import overlap
+from reportedly.types import Span
+
+__all__ = ["SENTENCE_RULES", "find_attributions"]
+
+SENTENCE_RULES: tuple[Callable[[Sentence], list[Found]], ...] = (
+    find_said,
+    find_according,
+    find_nouns,
+    find_hearsay,
+)
+
+
+def find_attributions(paragraphs: Sequence[Paragraph]) -> list[Found]:
+    """Return the outermost attributions of a report, in reading order.
+
+    Args:
+        paragraphs: the blocks of the report that can hold statements.
+    """
+    by_paragraph = [_in_paragraph(paragraph) for paragraph in paragraphs]
+    found = carry_on(paragraphs, by_paragraph)
+    return sorted(found, key=lambda item: _begin(item))
+
+
+def _begin(item: Found) -> tuple[int, int]:
+    spans = [*item.content, *(span for span in (item.cue, item.source) if span)]
+    return min(span.start for span in spans), -max(span.end for span in spans)
+
+
+def _in_paragraph(paragraph: Paragraph) -> list[Found]:
+    dash = find_dash_words(paragraph)
+    if dash is not None and paragraph.dash is not None:
+        before = [s for s in paragraph.sentences if s.tokens[-1].end <= paragraph.dash.start]
+        tail = max(span.end for span in (*dash.content, dash.source or dash.content[0], dash.cue or dash.content[0]))
+        after = [s for s in paragraph.sentences if s.tokens[0].start >= tail]
+        return [dash, *(item for sentence in (*before, *after) for item in in_sentence(sentence))]
+    found = find_colon(paragraph)
+    taken = [span for item in found for span in item.content]
+    for sentence in paragraph.sentences:
+        for item in in_sentence(sentence):
+            if not any(overlap(span, other) for span in item.content for other in taken):
+                found.append(item)
+    return found
+
+
+def in_sentence(sentence: Sentence) -> list[Found]:
+    """Return what the sentence rules find, without what lies inside an earlier find."""
+    found: list[Found] = []
+    for rule in SENTENCE_RULES:
+        for item in rule(sentence):
+            if item.cue is None or not _taken(item.cue, item, found):
+                found.append(item)
+    return found
+
+
+def _taken(cue: Span, item: Found, found: Sequence[Found]) -> bool:
+    """Return whether a find lies inside the words of an earlier one, or doubles it."""
+    for other in found:
+        spans = [*other.content, *(span for span in (other.cue, other.source) if span)]
+        if any(overlap(cue, span) for span in spans):
+            return True
+        if item.rule.startswith("hearsay") and any(overlap(a, b) for a in item.content for b in other.content):
+            return True
+    return False
+
+
+def without_marks(text: str, item: Found, outer: dict[Span, Span]) -> Found:
+    """Return the find with quotation marks and commas taken off the ends of its words."""
+    content = []
+    for span in item.content:
+        inner = outer.get(span, span)
+        start, end = inner
+        while end > start and (text[end - 1].isspace() or text[end - 1] in ",;"):
+            end -= 1
+        while start < end and (text[start].isspace() or text[start] in ",;"):
+            start += 1
+        if end > start:
+            content.append(Span(start, end))
+    return replace(item, content=tuple(content))

@@ -1,0 +1,241 @@
+"""How a verb of saying stands in its sentence: who is before it, what follows it.
+
+A frame collects, for one verb, its source, its hearer and where the words begin
+that it introduces.  The rules in ``rules/`` turn frames into attributions.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from reportedly.read.phrases import Phrase, find_hearer, phrase_after, phrase_before, skip_adjuncts
+from reportedly.read.tokens import Sentence
+from reportedly.read.verbs import VerbGroup
+
+__all__ = ["Forward", "Frame", "cut_points", "frame_of", "is_terminal", "opening_phrase"]
+
+
+class Forward(NamedTuple):
+    """What a verb introduces to its right: the pattern, and the token where the words begin."""
+
+    pattern: str
+    start: int
+
+
+class Frame(NamedTuple):
+    """A verb of saying with its neighbours; phrases are token indices."""
+
+    group: VerbGroup
+    subject: Phrase | None
+    hearer: Phrase | None
+    forward: Forward | None
+    after: int
+
+
+def frame_of(sentence: Sentence, group: VerbGroup) -> Frame:
+    """Return the frame of one verb group."""
+    subject = phrase_before(sentence, group.start)
+    after = _past_adverbs(sentence, group.end)
+    hearer = None
+    if "object" in group.verb.takes:
+        hearer = find_hearer(sentence, after)
+    elif sentence.is_a(after, "hearer_links"):
+        hearer = find_hearer(sentence, after + 1)
+        if hearer is not None and not _person_like(sentence, hearer):
+            hearer = None
+    follows = _past_adverbs(sentence, hearer.end) if hearer else after
+    forward = _forward(sentence, group, follows)
+    if hearer and "object" in group.verb.takes and forward is None and not is_terminal(sentence, follows):
+        # "tells the story of a town": the noun is not a hearer.
+        hearer, follows = None, after
+        forward = _forward(sentence, group, follows)
+    return Frame(group, subject, hearer, forward, follows)
+
+
+def _past_adverbs(sentence: Sentence, i: int) -> int:
+    words = sentence.language.words
+    while sentence.kind(i) == "w" and sentence.low(i) in words["adverbs"] - words["negations"]:
+        i += 1
+    return i
+
+
+def _person_like(sentence: Sentence, phrase: Phrase) -> bool:
+    return sentence.is_a(phrase.start, "hearers") or any(
+        sentence.tokens[i].cap for i in range(phrase.start, phrase.end)
+    )
+
+
+def _forward(sentence: Sentence, group: VerbGroup, after: int) -> Forward | None:
+    takes, words = group.verb.takes, sentence.language.words
+    at = skip_adjuncts(sentence, after)
+    low, kind = sentence.low(at), sentence.kind(at)
+    clause = "clause" in takes or "object" in takes
+    comma = low == ","
+    if low == ":":
+        return Forward("colon", at + 1)
+    if clause and low in words["complementizers"]:
+        return Forward("that", at + 1)
+    if clause and comma and sentence.is_a(at + 1, "complementizers"):
+        return Forward("that", at + 2)
+    if "quote" in takes and kind == "q":
+        return Forward("quote", at)
+    if "quote" in takes and comma and sentence.kind(at + 1) == "q":
+        return Forward("quote", at + 1)
+    if "question" in takes and low in words["questions"]:
+        return Forward("question", at)
+    if "question" in takes and comma and sentence.is_a(at + 1, "questions"):
+        return Forward("question", at + 1)
+    if "infinitive" in takes and low in words["hearsay_to"] and _verb_like(sentence, at + 1):
+        return Forward("infinitive", at)
+    if "gerund" in takes and low.endswith("ing") and len(low) > 4 and sentence.language.code == "en":
+        return Forward("gerund", at)
+    if "as" in takes and _has_as(sentence, at):
+        return Forward("as", after)
+    if "topic" in takes and low in group.verb.topics:
+        return Forward("topic", at + 1)
+    if "naming" in takes and _quotes_soon(sentence, at):
+        return Forward("naming", after)
+    if clause and at == after and _subject_pronoun(sentence, at):
+        return Forward("bare", at)
+    if "bare" in takes:
+        start = at + 1 if comma and sentence.language.code != "en" else at
+        if _clause_like(sentence, start, group.verb.lemma == "say"):
+            return Forward("bare", start)
+    return None
+
+
+def _quotes_soon(sentence: Sentence, start: int) -> bool:
+    """Return whether quoted words follow in the same clause."""
+    for i in range(start, min(start + 12, len(sentence.tokens))):
+        if sentence.kind(i) == "q":
+            return True
+        if sentence.kind(i) != "w":
+            return False
+    return False
+
+
+def _subject_pronoun(sentence: Sentence, i: int) -> bool:
+    """Return whether a clause surely begins here, with a pronoun that can only be a subject."""
+    return sentence.is_a(i, "pronouns") and sentence.low(i) not in ("it", "you") and sentence.kind(i + 1) == "w"
+
+
+def _verb_like(sentence: Sentence, i: int) -> bool:
+    return (
+        sentence.kind(i) == "w"
+        and not sentence.is_a(i, "determiners")
+        and not sentence.is_a(i, "possessives")
+        and not sentence.tokens[i].cap
+    )
+
+
+def _has_as(sentence: Sentence, start: int) -> bool:
+    for i in range(start + 1, min(start + 15, len(sentence.tokens) - 1)):
+        if sentence.low(i) in (",", ";", ".", ":"):
+            return False
+        if sentence.is_a(i, "quote_links") and not sentence.is_a(i, "complementizers"):
+            return True
+    return False
+
+
+def _clause_like(sentence: Sentence, start: int, lenient: bool) -> bool:
+    """Return whether a clause begins here: a subject, and something that looks like its verb."""
+    words = sentence.language.words
+    token = sentence.tokens[start] if start < len(sentence.tokens) else None
+    if token is None or token.kind not in ("w", "q"):
+        return False
+    low = token.low
+    if low in words["prepositions"] and low not in words["determiners"] and not token.cap:
+        return False
+    if low in words["boundaries"] and low not in ("if", "when", "where"):
+        return False
+    if low in words["negations"] or low in words["conjunctions"] or low in words["questions"]:
+        return False
+    if token.kind == "w" and low in words["finite_common"]:
+        return False
+    end = start
+    evidence = False
+    while end < len(sentence.tokens) and sentence.tokens[end].low not in (";", ":", ".", "?", "!"):
+        follow = sentence.tokens[end].low
+        if end > start and (follow in words["finite_common"] or follow in sentence.language.forms):
+            evidence = True
+        if end > start and sentence.language.code == "en" and follow.endswith("ed") and len(follow) > 4:
+            evidence = True
+        end += 1
+    length = end - start
+    if low in words["pronouns"]:
+        return length >= 2
+    if lenient and (token.cap or low in words["determiners"] or low in words["possessives"]):
+        return length >= 3
+    return length >= 3 and evidence or length >= (5 if lenient else 9)
+
+
+def is_terminal(sentence: Sentence, i: int) -> bool:
+    """Return whether a tag ends here: at the end, a comma, or the start of an adjunct."""
+    if i >= len(sentence.tokens):
+        return True
+    token = sentence.tokens[i]
+    if token.kind in ("q", "d") or token.low in (",", ";", ".", "!", "?", ":", "…", ")"):
+        return True
+    words = sentence.language.words
+    low = token.low
+    return low in words["adjunct_starts"] or low in words["times"] or low in words["conjunctions"]
+
+
+def cut_points(sentence: Sentence, frames: list[Frame]) -> list[int]:
+    """Return where later attributions begin that end the clause of an earlier one.
+
+    A further verb of saying ends it if it comes after a comma or "and" with a subject of its own or shared.
+    """
+    cuts = []
+    for frame in frames:
+        begin = frame.subject.start if frame.subject else frame.group.start
+        if frame.subject and sentence.is_a(frame.subject.start, "relatives"):
+            continue
+        connected = False
+        while begin > 0:
+            low = sentence.low(begin - 1)
+            if low in sentence.language.words["conjunctions"] or low in ("but", "while", "although", "whereas"):
+                begin -= 1
+                connected = True
+            elif low == "," or sentence.kind(begin - 1) == "d":
+                begin -= 1
+                connected = True
+                break
+            else:
+                break
+        reports = frame.forward is not None or is_terminal(sentence, frame.after)
+        if connected and reports and (frame.subject or frame.forward):
+            cuts.append(begin)
+    return cuts
+
+
+def opening_phrase(sentence: Sentence) -> Phrase | None:
+    """Return the subject that opens a sentence if it is a pronoun or a name, else None."""
+    words = sentence.language.words
+    i = _past_opening(sentence)
+    while i < len(sentence.tokens) and (
+        sentence.is_a(i, "conjunctions") or sentence.is_a(i, "adverbs") or sentence.low(i) in ("but", ",")
+    ):
+        i += 1
+    if i >= len(sentence.tokens) or sentence.kind(i) != "w":
+        return None
+    if sentence.is_a(i, "pronouns"):
+        return None if sentence.is_a(i, "first_person") else Phrase(i, i + 1)
+    phrase = phrase_after(sentence, i, apposition=False)
+    if phrase is None:
+        return None
+    end = i
+    while end < phrase.end and (
+        sentence.tokens[end].cap or sentence.low(end) in words["name_particles"] or sentence.low(end) == "."
+    ):
+        end += 1
+    return Phrase(i, end) if end - i >= 1 and sentence.tokens[i].cap and not sentence.is_a(i, "determiners") else None
+
+
+def _past_opening(sentence: Sentence) -> int:
+    """Return where the main clause begins after an opening such as "In his speech on Monday,"."""
+    opens = sentence.is_a(0, "prepositions") or sentence.is_a(0, "boundaries")
+    if not opens:
+        return 0
+    comma = next((i for i in range(1, min(20, len(sentence.tokens))) if sentence.low(i) == ","), None)
+    return 0 if comma is None else comma + 1

@@ -1,0 +1,112 @@
+"""Names in a report: runs of capitalised words, and what they can be names of.
+
+Tells persons from organisations and places only where the report gives a sign
+(title, age, given name, a word such as "ministry"); otherwise the kind stays open.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from reportedly.lexicon.languages import Language
+from reportedly.read.paragraphs import Paragraph
+from reportedly.read.tokens import Sentence
+from reportedly.types import Span
+
+__all__ = ["Name", "find_names", "name_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name where it stands: its words without titles, and the signs beside it.
+
+    ``gender`` is ``"m"``, ``"f"`` or empty; ``person`` says that the report calls it a person.
+    """
+
+    words: tuple[str, ...]
+    span: Span
+    paragraph: int
+    person: bool
+    gender: str = ""
+    the: bool = False
+
+
+def find_names(paragraphs: Sequence[Paragraph], language: Language) -> list[Name]:
+    """Return every capitalised name outside sentence openings that are plain words, in order."""
+    found = []
+    for paragraph in paragraphs:
+        for sentence in _with_quoted(paragraph):
+            found.extend(_in_sentence(sentence, language))
+    return found
+
+
+def _with_quoted(paragraph: Paragraph) -> Iterable[Sentence]:
+    yield from paragraph.sentences
+
+
+def _in_sentence(sentence: Sentence, language: Language) -> Iterable[Name]:
+    i, size = 0, len(sentence.tokens)
+    while i < size:
+        if not _name_token(sentence, i):
+            i += 1
+            continue
+        start = i
+        while i < size and (_name_token(sentence, i) or _joins(sentence, i)):
+            i += 1
+        while i > start and not _name_token(sentence, i - 1):
+            i -= 1
+        name = _name(sentence, start, i, language)
+        if name is not None:
+            yield name
+        i = max(i, start + 1)
+
+
+def _name_token(sentence: Sentence, i: int) -> bool:
+    token = sentence.tokens[i]
+    if token.kind != "w" or not token.cap:
+        return False
+    words = sentence.language.words
+    low = token.low
+    closed = ("determiners", "prepositions", "pronouns", "conjunctions", "boundaries", "times", "adverbs")
+    plain = any(low in words[field] for field in (*closed, "possessives", "questions", "finite_common"))
+    return not plain
+
+
+def _joins(sentence: Sentence, i: int) -> bool:
+    low = sentence.low(i)
+    following = i + 1 < len(sentence.tokens) and sentence.tokens[i + 1].cap
+    if low == ".":
+        glued = sentence.tokens[i - 1].end == sentence.tokens[i].start
+        return glued and following and (sentence.is_a(i - 1, "abbreviations") or len(sentence.low(i - 1)) == 1)
+    return following and low in sentence.language.words["name_particles"]
+
+
+def _name(sentence: Sentence, start: int, end: int, language: Language) -> Name | None:
+    words = language.words
+    gender, titled = "", False
+    while start < end and (
+        sentence.low(start) in words["titles"] or sentence.low(start) == "." or sentence.low(start) in words["persons"]
+    ):
+        if sentence.low(start) in words["masculine_titles"]:
+            gender = "m"
+        elif sentence.low(start) in words["feminine_titles"]:
+            gender = "f"
+        titled = titled or sentence.low(start) != "."
+        start += 1
+    if start >= end:
+        return None
+    text = sentence.text
+    parts = tuple(
+        text[t.start : t.end] for t in sentence.tokens[start:end] if t.kind == "w" and t.low not in ("'s", "’s")
+    )
+    before = sentence.low(start - 1) if start else ""
+    age = sentence.low(end) == "," and sentence.low(end + 1).isdigit()
+    titled = titled or before in words["titles"]
+    the = before in ("the", "a", "an")
+    return Name(parts, sentence.span(start, end), sentence.block, titled or age, gender, the)
+
+
+def name_of(words: Sequence[str]) -> str:
+    """Return the written name of its words."""
+    return " ".join(words)

@@ -1,0 +1,106 @@
+"""The report's blocks cut into sentences, with the quotations that stand in them.
+
+Only blocks of the report are read: furniture, breadcrumbs, by-lines and times
+never hold a statement.  A caption is read without its label and credit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from reportedly.lexicon.languages import Language
+from reportedly.read.tokens import Sentence, split_sentences, tokenize
+from reportedly.read.typography import Quotation, find_dash, find_quotations
+from reportedly.spans import contains
+from reportedly.types import Article, Block, BlockKind, Span
+
+__all__ = ["Paragraph", "find_paragraphs"]
+
+REPORT = frozenset(
+    {
+        BlockKind.HEADLINE,
+        BlockKind.STANDFIRST,
+        BlockKind.PARAGRAPH,
+        BlockKind.HEADING,
+        BlockKind.QUOTATION,
+        BlockKind.ITEM,
+        BlockKind.CAPTION,
+        BlockKind.EMBED,
+    }
+)
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """One block of the report.
+
+    Attributes:
+        index: position among the paragraphs of the report.
+        kind: kind of its block.
+        span: what is read of it.
+        sentences: its sentences, quotations as single tokens.
+        quotations: all quotations of the report by number.
+        own: numbers of the outermost quotations in this paragraph.
+        dash: the words after an opening dash, None if there is none.
+    """
+
+    index: int
+    kind: BlockKind
+    span: Span
+    sentences: tuple[Sentence, ...]
+    quotations: Mapping[int, Quotation]
+    own: tuple[int, ...]
+    dash: Span | None
+
+
+def find_paragraphs(article: Article, language: Language) -> list[Paragraph]:
+    """Return the blocks of the report that can hold statements, in order."""
+    text = article.text
+    captions = [medium.caption for medium in article.media if medium.caption]
+    blocks = [_without_credit(block, captions) for block in article.blocks if block.kind in REPORT]
+    blocks = [block for block in blocks if block.span.end > block.span.start]
+    # Captions interrupt a quotation that runs over paragraphs; they are scanned apart.
+    running = [i for i, block in enumerate(blocks) if block.kind is not BlockKind.CAPTION]
+    apart = [i for i, block in enumerate(blocks) if block.kind is BlockKind.CAPTION]
+    quotations: dict[int, Quotation] = {}
+    own: dict[int, list[int]] = {}
+    for group in (running, *([i] for i in apart)):
+        base = len(quotations)
+        for number, quotation in enumerate(find_quotations(text, [blocks[i] for i in group])):
+            quotations[base + number] = Quotation(
+                quotation.outer,
+                quotation.inner,
+                quotation.mark,
+                quotation.closed,
+                group[quotation.block],
+                None if quotation.within is None else base + quotation.within,
+                quotation.continues,
+            )
+            if quotation.within is None:
+                own.setdefault(group[quotation.block], []).append(base + number)
+    return [
+        _paragraph(text, i, block, language, quotations, tuple(own.get(i, ()))) for i, block in enumerate(blocks)
+    ]
+
+
+def _without_credit(block: Block, captions: list[Span]) -> Block:
+    if block.kind is not BlockKind.CAPTION:
+        return block
+    inside = [caption for caption in captions if contains(block.span, caption)]
+    return Block(block.kind, inside[0]) if inside else block
+
+
+def _paragraph(
+    text: str,
+    index: int,
+    block: Block,
+    language: Language,
+    quotations: Mapping[int, Quotation],
+    own: tuple[int, ...],
+) -> Paragraph:
+    tokens = tokenize(text, block.span, [(number, quotations[number].outer) for number in own])
+    sentences = tuple(
+        Sentence(text, group, language, index) for group in split_sentences(text, tokens, language)
+    )
+    return Paragraph(index, block.kind, block.span, sentences, quotations, own, find_dash(text, block))

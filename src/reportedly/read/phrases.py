@@ -1,0 +1,404 @@
+"""Noun phrases beside a cue, found from closed-class words alone.
+
+A source stands directly before or after its cue, so its ends can be found
+without parsing the sentence: the phrase runs from the cue to the next word that
+cannot belong to it (comma, subordinator, auxiliary, quotation).  Where that is
+not certain, nothing is returned.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from reportedly.read.tokens import Sentence
+
+__all__ = ["Phrase", "find_hearer", "phrase_after", "phrase_before", "skip_adjuncts", "without_stops"]
+
+LONGEST = 30
+LONGEST_APPOSITION = 28
+
+
+class Phrase(NamedTuple):
+    """A noun phrase as token indices, half-open."""
+
+    start: int
+    end: int
+
+
+def phrase_before(sentence: Sentence, end: int) -> Phrase | None:
+    """Return the noun phrase that ends right before a token, None if there is none for certain.
+
+    Takes in an apposition or relative clause between commas: ``Anna Ek, a doctor in Vik,``.
+
+    Args:
+        sentence: the sentence.
+        end: index of the token after the phrase (the first of the cue).
+    """
+    last = end - 1
+    if last < 0 or sentence.kind(last) in ("q", "d"):
+        return None
+    low = sentence.low(last)
+    if sentence.is_a(last, "relatives"):
+        return Phrase(last, end) if low not in sentence.language.words["complementizers"] else None
+    if sentence.is_a(last, "pronouns"):
+        return None if sentence.is_a(last, "first_person") else Phrase(last, end)
+    if low == ",":
+        return _with_apposition(sentence, last)
+    start = _walk_left(sentence, end)
+    return _valid(sentence, start, end)
+
+
+def _with_apposition(sentence: Sentence, comma: int) -> Phrase | None:
+    for opening in range(comma - 2, max(-1, comma - LONGEST_APPOSITION), -1):
+        low = sentence.low(opening)
+        if low in (";", ":", "(", ")") or sentence.kind(opening) == "q":
+            return None
+        if low != ",":
+            continue
+        if not _opens_apposition(sentence, opening + 1, comma):
+            continue
+        if sentence.low(opening - 1) == ",":
+            return None
+        head = _valid(sentence, _walk_left(sentence, opening), opening)
+        if head is not None and not _is_time(sentence, head):
+            return Phrase(head.start, comma)
+        return None
+    return None
+
+
+def _opens_apposition(sentence: Sentence, start: int, end: int) -> bool:
+    """Return whether the words from start to end can be an apposition or a relative clause."""
+    if sentence.is_a(start, "relatives"):
+        return True
+    first = sentence.low(start)
+    if sentence.is_a(start, "boundaries") or sentence.is_a(start, "conjunctions"):
+        return False
+    if sentence.is_a(start, "prepositions"):
+        return first in sentence.language.words["np_prepositions"] and end - start <= 8
+    return not any(sentence.is_a(i, "finite_common") for i in range(start, min(end, start + 6)))
+
+
+def _walk_left(sentence: Sentence, end: int) -> int:
+    """Return where the run of words that may be one noun phrase begins."""
+    at = end
+    words = sentence.language.words
+    while at > 0 and end - at < LONGEST:
+        i = at - 1
+        token = sentence.tokens[i]
+        if token.kind in ("q", "d"):
+            break
+        if token.kind == "p":
+            if token.low == "." and i and sentence.tokens[i - 1].end == token.start:
+                at = i
+                continue
+            if token.low in "%$€£’'":
+                at = i
+                continue
+            opening = _parenthesis(sentence, i) if token.low == ")" else None
+            if opening is not None and opening > 0:
+                at = opening
+                continue
+            break
+        low = token.low
+        if low in words["boundaries"] and low not in words["np_prepositions"]:
+            break
+        if low in words["complementizers"] and not (low in words["relatives"] and i and _nounlike(sentence, i - 1)):
+            break
+        if low in words["conjunctions"] and not _joins_names(sentence, i, end):
+            break
+        if low in words["finite_common"] and not _after_relative(sentence, i):
+            break
+        if low in words["pronouns"] and i + 1 < end:
+            break
+        at = i
+    return at
+
+
+def _parenthesis(sentence: Sentence, closing: int) -> int | None:
+    for i in range(closing - 1, max(-1, closing - 10), -1):
+        if sentence.low(i) == "(":
+            return i
+    return None
+
+
+def _after_relative(sentence: Sentence, i: int) -> bool:
+    return any(sentence.is_a(k, "relatives") for k in range(max(0, i - 4), i))
+
+
+def _nounlike(sentence: Sentence, i: int) -> bool:
+    token = sentence.tokens[i]
+    return token.kind == "w" and not _closed_class(sentence, i)
+
+
+def _closed_class(sentence: Sentence, i: int) -> bool:
+    words = sentence.language.words
+    low = sentence.tokens[i].low
+    return any(
+        low in words[field]
+        for field in ("prepositions", "boundaries", "conjunctions", "finite_common", "negations", "complementizers")
+    )
+
+
+def _joins_names(sentence: Sentence, i: int, end: int) -> bool:
+    """Return whether "and" joins two parts of the subject ("Ada Obi and the mayor said")."""
+    start = i
+    while start > 0 and sentence.kind(start - 1) == "w" and i - start < 10:
+        if _closed_class(sentence, start - 1) and not sentence.is_a(start - 1, "np_prepositions"):
+            break
+        start -= 1
+    if start == i or (start > 0 and sentence.low(start - 1) not in (",", "–")):
+        return False
+    right = range(i + 1, min(i + 4, end))
+    begins = sentence.tokens[start].cap or sentence.is_a(start, "determiners")
+    return begins and any(sentence.tokens[k].cap or _nounlike(sentence, k) for k in right)
+
+
+def _valid(sentence: Sentence, start: int, end: int) -> Phrase | None:
+    """Return the phrase without what cannot open it, None if nothing that can speak is left."""
+    words = sentence.language.words
+    while start < end:
+        low = sentence.tokens[start].low
+        if sentence.tokens[start].kind == "w":
+            drop = (
+                (low in words["prepositions"] and low not in words["determiners"])
+                or low in words["conjunctions"]
+                or low in words["boundaries"]
+                or low in words["times"]
+                or low in words["complementizers"] and low not in words["determiners"]
+                or _adverb(sentence, start)
+                or low in words["finite_common"]
+                or (low in words["questions"] and low not in words["relatives"])
+            )
+        else:
+            drop = True
+        if not drop:
+            break
+        start += 1
+    if start >= end:
+        return None
+    last = end - 1
+    while last > start and sentence.kind(last) != "w":
+        last -= 1
+    low = sentence.tokens[last].low
+    if _closed_class(sentence, last) or low in words["possessives"]:
+        return None
+    if low in words["determiners"] and last == start and low in ("the", "a", "an", "this", "that"):
+        return None
+    return Phrase(start, end)
+
+
+def _adverb(sentence: Sentence, i: int) -> bool:
+    low = sentence.tokens[i].low
+    if low in sentence.language.words["determiners"]:
+        return False
+    return low in sentence.language.words["adverbs"] or (
+        len(low) > 4 and low.endswith(sentence.language.adverb_suffixes or ("\0",)) and not _name(sentence, i)
+    )
+
+
+def _name(sentence: Sentence, i: int) -> bool:
+    return i > 0 and sentence.tokens[i].cap
+
+
+def _is_time(sentence: Sentence, phrase: Phrase) -> bool:
+    return all(
+        sentence.is_a(i, "times") or sentence.is_a(i, "prepositions") or sentence.tokens[i].low.isdigit()
+        for i in range(phrase.start, phrase.end)
+    )
+
+
+def phrase_after(sentence: Sentence, start: int, apposition: bool = True) -> Phrase | None:
+    """Return the noun phrase that begins at a token, None if there is none for certain.
+
+    Args:
+        sentence: the sentence.
+        start: index of the token after the cue.
+        apposition: whether to take in ", who works in the shop" and the like.
+    """
+    if sentence.kind(start) != "w" or sentence.is_a(start, "times"):
+        return None
+    if sentence.is_a(start, "pronouns"):
+        return None if sentence.is_a(start, "first_person") else Phrase(start, start + 1)
+    if _closed_class(sentence, start) and not sentence.is_a(start, "determiners"):
+        return None
+    if _adverb(sentence, start):
+        return None
+    end = _walk_right(sentence, start)
+    if all(sentence.is_a(i, "determiners") for i in range(start, end)) and end - start == 1:
+        low = sentence.low(start)
+        if low in ("the", "a", "an", "this", "that"):
+            return None
+    if sentence.low(end) == "(":
+        closing = next((i for i in range(end, min(end + 10, len(sentence.tokens))) if sentence.low(i) == ")"), end - 1)
+        end = closing + 1
+    if apposition and sentence.low(end) == ",":
+        end = _apposition_end(sentence, end)
+    return Phrase(start, end) if end > start else None
+
+
+def _walk_right(sentence: Sentence, start: int) -> int:
+    words = sentence.language.words
+    i = start
+    while i < len(sentence.tokens) and i - start < LONGEST:
+        token = sentence.tokens[i]
+        low = token.low
+        if token.kind == "p":
+            glued = i > start and sentence.tokens[i - 1].end == token.start
+            more = i + 1 < len(sentence.tokens) and sentence.kind(i + 1) == "w"
+            if low == "." and glued and more and sentence.tokens[i + 1].cap:
+                i += 1
+                continue
+            if low in "'’%" and glued and more:
+                i += 1
+                continue
+            break
+        if token.kind != "w":
+            break
+        if i > start:
+            if low in words["np_prepositions"] and _continues(sentence, i + 1):
+                i += 2
+                continue
+            if low in words["conjunctions"] and _continues(sentence, i + 1):
+                i += 1
+                continue
+            if _closed_class(sentence, i) or low in words["times"] or low in words["pronouns"]:
+                break
+            if low in words["adjunct_starts"] or low in words["adverbs"] or _adverb(sentence, i):
+                break
+            if low in sentence.language.forms and not token.cap:
+                break
+        i += 1
+    return i
+
+
+def _continues(sentence: Sentence, i: int) -> bool:
+    """Return whether a noun phrase goes on with this token after "of" or "and"."""
+    if sentence.kind(i) != "w" or sentence.is_a(i, "pronouns") or sentence.is_a(i, "times"):
+        return False
+    if sentence.low(i) in sentence.language.forms and not sentence.tokens[i].cap:
+        return False
+    if sentence.low(i).endswith(sentence.language.adverb_suffixes or ("\0",)):
+        return False
+    return sentence.is_a(i, "determiners") or not _closed_class(sentence, i)
+
+
+def _apposition_end(sentence: Sentence, comma: int) -> int:
+    """Return where the apposition after a comma ends; the comma's own index if there is none."""
+    start = comma + 1
+    words = sentence.language.words
+    if start >= len(sentence.tokens) or sentence.kind(start) != "w":
+        return comma
+    low = sentence.low(start)
+    relative = low in words["relatives"] and low not in words["complementizers"]
+    opens = relative or low in words["determiners"] or low.isdigit() or low in words["persons"]
+    opens = opens or low in words["titles"]
+    if not opens and not _plain_apposition(sentence, start):
+        return comma
+    for i in range(start, min(len(sentence.tokens), start + LONGEST_APPOSITION)):
+        token = sentence.tokens[i]
+        if token.kind == "q":
+            return comma if not relative else i
+        if token.low in (",", ";", ".", ":", "!", "?", "…") and not _abbreviation_stop(sentence, i):
+            return i
+        if not relative and token.low in words["finite_common"] and not _after_relative(sentence, i):
+            return comma
+    return len(sentence.tokens)
+
+
+def _plain_apposition(sentence: Sentence, start: int) -> bool:
+    """Return whether a noun without article describes the name to its left (", head of the board.")."""
+    token = sentence.tokens[start]
+    if token.cap or _closed_class(sentence, start) or _adverb(sentence, start) or token.low.endswith("ing"):
+        return False
+    if sentence.is_a(start, "adjunct_starts") or sentence.is_a(start, "pronouns") or sentence.is_a(start, "times"):
+        return False
+    return any(sentence.is_a(i, "np_prepositions") for i in range(start + 1, min(start + 5, len(sentence.tokens))))
+
+
+def _abbreviation_stop(sentence: Sentence, i: int) -> bool:
+    return sentence.low(i) == "." and i + 1 < len(sentence.tokens)
+
+
+def find_hearer(sentence: Sentence, start: int) -> Phrase | None:
+    """Return the hearer that begins at a token ("told **Reuters** he left"), None if there is none.
+
+    Ends before the clause: at the next determiner, pronoun or quotation.
+    """
+    words = sentence.language.words
+    if sentence.kind(start) != "w":
+        return None
+    first = sentence.tokens[start]
+    if first.low in words["hearers"]:
+        end = start + 1
+        if sentence.low(end) == "and" and sentence.is_a(end + 1, "hearers"):
+            end += 2
+        return Phrase(start, end)
+    determined = first.low in words["determiners"] or first.low in words["possessives"]
+    if not determined and not first.cap:
+        return None
+    i = start + 1
+    while i < len(sentence.tokens):
+        token = sentence.tokens[i]
+        if token.kind != "w":
+            if token.low == "." and sentence.tokens[i - 1].end == token.start and i + 1 < len(sentence.tokens):
+                i += 1
+                continue
+            break
+        low = token.low
+        if low in words["determiners"] or low in words["pronouns"] or low in words["possessives"]:
+            break
+        if low in words["np_prepositions"] and i + 1 < len(sentence.tokens) and sentence.tokens[i + 1].cap:
+            i += 2
+            continue
+        if low in ("’s", "'s"):
+            i += 1
+            continue
+        if _closed_class(sentence, i) or low in words["times"] or low in words["questions"]:
+            break
+        if not token.cap and not determined:
+            break
+        if not token.cap and i - start > 3:
+            break
+        i += 1
+    return Phrase(start, i if determined else _whole_phrase(sentence, start, i))
+
+
+def _whole_phrase(sentence: Sentence, start: int, end: int) -> int:
+    """Return where a name with its common nouns ends ("Nordlys news agency"), if nothing else follows."""
+    i = end
+    while sentence.kind(i) == "w" and not _closed_class(sentence, i) and i - end < 3:
+        if sentence.is_a(i, "pronouns") or sentence.is_a(i, "determiners") or sentence.is_a(i, "times"):
+            return end
+        i += 1
+    return i if sentence.kind(i) != "w" else end
+
+
+def skip_adjuncts(sentence: Sentence, i: int) -> int:
+    """Return the index after time words and "in a statement" that stand between cue and clause."""
+    words = sentence.language.words
+    at = i
+    while at < len(sentence.tokens):
+        low = sentence.low(at)
+        if low in words["times"] or (low in words["adverbs"] and low not in words["negations"]):
+            at += 1
+            continue
+        if low in words["prepositions"]:
+            if sentence.is_a(at + 1, "times"):
+                at += 2
+                continue
+            end = at + 1
+            while end < len(sentence.tokens) and end - at < 9 and sentence.kind(end) == "w":
+                if sentence.is_a(end, "complementizers"):
+                    return end
+                end += 1
+            if sentence.kind(end) == "q" or sentence.low(end) in (":", ",") and sentence.kind(end + 1) == "q":
+                return end
+        break
+    return at
+
+
+def without_stops(sentence: Sentence, start: int, end: int) -> int:
+    """Return the end of a stretch of tokens without the punctuation that closes it."""
+    while end > start and sentence.kind(end - 1) in ("p", "d") and sentence.low(end - 1) not in ("%", ")"):
+        end -= 1
+    return end

@@ -1,0 +1,86 @@
+"""Words handed to a source by a preposition: "according to".
+
+Reads: ``According to the police, the road is shut.`` · ``The road is shut, according to Anna Ek.``
+Example: ``Laut Polizei ist die Straße gesperrt.`` -> Polizei | Laut | ist die Straße gesperrt
+Leaves alone: plans, schedules, laws and other things that say nothing ("according to plan").
+"""
+
+from __future__ import annotations
+
+from reportedly.lexicon.languages import Phrases
+from reportedly.read.found import Found
+from reportedly.read.phrases import Phrase, phrase_after, phrase_before, without_stops
+from reportedly.read.tokens import Sentence
+
+__all__ = ["find_according", "match_phrase"]
+
+
+def match_phrase(sentence: Sentence, i: int, phrases: Phrases) -> int:
+    """Return how many tokens of a listed phrase begin at a token, 0 if none does."""
+    for words in phrases.get(sentence.low(i), ()):
+        if all(sentence.low(i + k) == word for k, word in enumerate(words)):
+            return len(words)
+    return 0
+
+
+def find_according(sentence: Sentence) -> list[Found]:
+    """Return the attributions that prepositions like "according to" make in a sentence."""
+    found = []
+    before, after = sentence.language.phrases["according"], sentence.language.phrases["according_after"]
+    for i in range(len(sentence.tokens)):
+        size = match_phrase(sentence, i, before)
+        if size and not match_phrase(sentence, i + size, sentence.language.phrases["according_not"]):
+            source = phrase_after(sentence, i + size)
+            if source is not None:
+                found.append(_attribution(sentence, (i, i + size), source))
+        size = match_phrase(sentence, i, after)
+        if size:
+            source = phrase_before(sentence, i)
+            if source is not None:
+                found.append(_attribution(sentence, (i, i + size), source))
+    return [item for item in found if item is not None]
+
+
+def _attribution(sentence: Sentence, cue: tuple[int, int], source: Phrase) -> Found | None:
+    start, end = min(cue[0], source.start), max(cue[1], source.end)
+    left, right = _left(sentence, start), _right(sentence, end)
+    pieces = [piece for piece in (left, right) if piece]
+    if left and right and sentence.low(end) != ",":
+        # "The road, according to Ek, is shut" goes on; "shut, according to Ek on Monday" does not.
+        pieces = [left]
+    if left and left[1] - left[0] < 2 and right is None:
+        return None
+    if not pieces:
+        return None
+    quotes = [t.quote for a, b in pieces for t in sentence.tokens[a:b] if t.kind == "q"]
+    return Found(
+        rule="according-to",
+        content=tuple(sentence.span(*piece) for piece in pieces),
+        block=sentence.block,
+        cue=sentence.span(*cue),
+        source=sentence.span(*source),
+        lemma=" ".join(t.low for t in sentence.tokens[cue[0] : cue[1]]),
+        quotes=tuple(quotes),
+    )
+
+
+def _left(sentence: Sentence, cue: int) -> tuple[int, int] | None:
+    end = without_stops(sentence, 0, cue)
+    start = end
+    while start > 0 and sentence.low(start - 1) not in (";", ":"):
+        start -= 1
+    if end - start == 1 and (sentence.is_a(start, "conjunctions") or sentence.low(start) == "but"):
+        return None
+    return (start, end) if end > start else None
+
+
+def _right(sentence: Sentence, start: int) -> tuple[int, int] | None:
+    i = start
+    if sentence.low(i) == ",":
+        i += 1
+    end = len(sentence.tokens)
+    stop = next((k for k in range(i, end) if sentence.low(k) == ";"), end)
+    end = without_stops(sentence, i, stop)
+    if end - i < 2 or sentence.is_a(i, "relatives"):
+        return None
+    return (i, end)

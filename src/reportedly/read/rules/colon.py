@@ -1,0 +1,114 @@
+"""A name, a colon and words: headlines, transcripts and captions.
+
+Reads: ``Mayor: “We will rebuild”`` · ``“We had nothing”: residents`` · ``“Words” — Anna Ek``
+Example: ``Obi: “No deal”`` -> Obi | : | No deal
+Leaves alone: labels ("Update: ..."), places, times, and lists.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from reportedly.read.found import Found
+from reportedly.read.paragraphs import Paragraph
+from reportedly.read.phrases import Phrase, phrase_after
+from reportedly.read.tokens import Sentence
+from reportedly.types import BlockKind
+
+__all__ = ["find_colon"]
+
+LONGEST_NAME = 8
+
+
+def find_colon(paragraph: Paragraph) -> list[Found]:
+    """Return the attributions that a colon or a closing dash makes in a paragraph."""
+    if not paragraph.sentences:
+        return []
+    sentence = paragraph.sentences[0]
+    found = _name_first(sentence, paragraph) or _words_first(sentence, paragraph) or _dash_name(paragraph)
+    return [found] if found else []
+
+
+def _speaker_like(sentence: Sentence, phrase: Phrase) -> bool:
+    """Return whether a phrase names somebody: a person's noun, a title, or a name of two words and more."""
+    tokens = range(phrase.start, phrase.end)
+    if any(sentence.is_a(i, "persons") or sentence.is_a(i, "titles") for i in tokens):
+        return True
+    return all(sentence.tokens[i].cap or sentence.is_a(i, "name_particles") for i in tokens) and 2 <= len(tokens) <= 4
+
+
+def _name_first(sentence: Sentence, paragraph: Paragraph) -> Found | None:
+    colon = next((i for i in range(min(LONGEST_NAME, len(sentence.tokens))) if sentence.low(i) == ":"), 0)
+    if colon == 0:
+        return None
+    name = phrase_after(sentence, 0)
+    if name is None or name.start != 0 or name.end != colon:
+        return None
+    size = len(sentence.tokens)
+    quoted = sentence.kind(colon + 1) == "q"
+    dashed = sentence.kind(colon + 1) == "d"
+    titled = paragraph.kind in (BlockKind.HEADLINE, BlockKind.HEADING)
+    if not quoted and not dashed and not (titled and _speaker_like(sentence, name)):
+        return None
+    if not (_speaker_like(sentence, name) or (sentence.tokens[0].cap and (quoted or dashed) and name.end == 1)):
+        return None
+    start = colon + 2 if dashed else colon + 1
+    end = colon + 2 if quoted and not titled else size
+    if end - start < (1 if quoted else 3):
+        return None
+    return _found(sentence, name, (colon, colon + 1), (start, end), dashed, "name-colon")
+
+
+def _words_first(sentence: Sentence, paragraph: Paragraph) -> Found | None:
+    """``“We had nothing”: residents``: only in headlines, only after a quotation."""
+    if paragraph.kind not in (BlockKind.HEADLINE, BlockKind.HEADING) or sentence.kind(0) != "q":
+        return None
+    if sentence.low(1) not in (":", "–") and sentence.kind(1) != "d":
+        return None
+    name = phrase_after(sentence, 2)
+    if name is None or name.end != len(sentence.tokens) or not _names(sentence, name):
+        return None
+    return _found(sentence, name, (1, 2), (0, 1), False, "words-colon")
+
+
+def _names(sentence: Sentence, name: Phrase) -> bool:
+    return _speaker_like(sentence, name) or (name.end - name.start == 1 and sentence.tokens[name.start].cap)
+
+
+def _dash_name(paragraph: Paragraph) -> Found | None:
+    """``“Words” — Anna Ek`` at the end of a paragraph."""
+    tokens = tuple(token for sentence in paragraph.sentences for token in sentence.tokens)
+    first = paragraph.sentences[0]
+    whole = Sentence(first.text, tokens, first.language, paragraph.index)
+    last = next((i for i in range(len(tokens) - 1, -1, -1) if tokens[i].kind == "q"), -1)
+    if last < 0 or last + 1 >= len(tokens) or any(token.kind == "w" for token in tokens[:last]):
+        return None
+    dash = last + 1
+    if whole.kind(dash) != "d" and whole.low(dash) != "-":
+        return None
+    name = phrase_after(whole, dash + 1)
+    if name is None or not _speaker_like(whole, Phrase(name.start, min(name.end, name.start + 4))):
+        return None
+    if name.end < len(tokens) and whole.low(name.end) not in (".", ","):
+        return None
+    return replace(_found(whole, name, (dash, dash + 1), (0, last + 1), False, "dash-name"))
+
+
+def _found(
+    sentence: Sentence,
+    name: Phrase,
+    cue: tuple[int, int],
+    content: tuple[int, int],
+    dashed: bool,
+    rule: str,
+) -> Found:
+    return Found(
+        rule=rule,
+        content=(sentence.span(*content),),
+        block=sentence.block,
+        cue=sentence.span(*cue),
+        source=sentence.span(*name),
+        lemma=":" if rule != "dash-name" else "–",
+        quotes=tuple(t.quote for t in sentence.tokens[content[0] : content[1]] if t.kind == "q"),
+        dashed=dashed,
+    )

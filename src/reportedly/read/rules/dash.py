@@ -1,0 +1,110 @@
+"""Words after a dash that opens a paragraph, with the tag that follows a comma.
+
+Reads: ``– We left at night, says Anna Ek.`` · ``— Уходим, — сказал он, — сейчас.`` · ``—Vamos —dijo Ek—. Ya.``
+Example: ``– Why did they leave? asks the baker.`` -> the baker | asks | Why did they leave?
+Leaves alone: hyphen lists, unless the same page has a dash paragraph with a tag.
+"""
+
+from __future__ import annotations
+
+from reportedly.read.found import Found
+from reportedly.read.frames import frame_of, is_terminal
+from reportedly.read.paragraphs import Paragraph
+from reportedly.read.phrases import Phrase, phrase_after
+from reportedly.read.tokens import Sentence, Token
+from reportedly.read.verbs import VerbGroup, find_verbs
+from reportedly.spans import trim
+from reportedly.types import Span
+
+__all__ = ["find_dash_words"]
+
+
+def find_dash_words(paragraph: Paragraph) -> Found | None:
+    """Return what a dash paragraph says; without a source if it has no tag, None if it has no dash."""
+    if paragraph.dash is None or not paragraph.sentences:
+        return None
+    first = paragraph.sentences[0]
+    tokens = tuple(
+        token for sentence in paragraph.sentences for token in sentence.tokens if token.start >= paragraph.dash.start
+    )
+    whole = Sentence(first.text, tokens, first.language, paragraph.index)
+    best: tuple[VerbGroup, Phrase, Phrase | None, int, int] | None = None
+    for group in find_verbs(whole):
+        tag = _tag(whole, group)
+        if tag is not None and (best is None or not _returns(whole, best[4])):
+            best = tag
+    if best is None:
+        return Found(
+            rule="dash",
+            content=(trim(whole.text, paragraph.dash),),
+            block=paragraph.index,
+            dashed=True,
+            quotes=_quotes(tokens),
+        )
+    group, source, hearer, left, after = best
+    pieces = [whole.span(0, left)]
+    pieces.extend(_more(whole, after))
+    return Found(
+        rule="dash-tag",
+        content=tuple(pieces),
+        block=paragraph.index,
+        cue=whole.span(group.start, group.end),
+        source=whole.span(*source),
+        addressee=whole.span(*hearer) if hearer else None,
+        lemma=group.verb.lemma,
+        quotes=_quotes(tokens[:left]),
+        dashed=True,
+    )
+
+
+def _quotes(tokens: tuple[Token, ...]) -> tuple[int, ...]:
+    return tuple(token.quote for token in tokens if token.kind == "q")
+
+
+def _tag(whole: Sentence, group: VerbGroup) -> tuple[VerbGroup, Phrase, Phrase | None, int, int] | None:
+    """Return the tag that a verb makes: source, hearer, where the words before it end, where it ends itself."""
+    if group.kind != "finite" or not group.verb.takes & {"quote", "clause"} or group.start == 0:
+        return None
+    frame = frame_of(whole, group)
+    subject = frame.subject
+    if subject is not None and subject.start > 0 and _separates(whole, subject.start):
+        after = max(frame.after, subject.end)
+        if frame.forward is None and is_terminal(whole, after):
+            return group, subject, frame.hearer, _words_end(whole, subject.start), after
+    if _separates(whole, group.start):
+        source = phrase_after(whole, group.end)
+        if source is not None and is_terminal(whole, source.end):
+            return group, source, None, _words_end(whole, group.start), source.end
+    return None
+
+
+def _separates(whole: Sentence, i: int) -> bool:
+    """Return whether the mark before a token parts a tag from the words: comma, dash, ? or !"""
+    low = whole.low(i - 1)
+    return low == "," or whole.kind(i - 1) in ("d", "q") or low[:1] in ("?", "!", "…") or low[:1] == "…"
+
+
+def _words_end(whole: Sentence, i: int) -> int:
+    end = i
+    while end > 0 and (whole.low(end - 1) == "," or whole.kind(end - 1) == "d"):
+        end -= 1
+    return end
+
+
+def _returns(whole: Sentence, after: int) -> bool:
+    return bool(_more(whole, after))
+
+
+def _more(whole: Sentence, after: int) -> list[Span]:
+    """Return the words that go on after a tag behind a further dash."""
+    i = after
+    while i < len(whole.tokens) and whole.kind(i) != "d":
+        if whole.low(i)[:1] in (".", "!", "?") and whole.kind(i + 1) != "d":
+            return []
+        i += 1
+    start = i + 1
+    while start < len(whole.tokens) and whole.kind(start) == "p":
+        start += 1
+    if start >= len(whole.tokens):
+        return []
+    return [whole.span(start, len(whole.tokens))]

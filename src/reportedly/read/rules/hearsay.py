@@ -1,0 +1,92 @@
+"""Words that the report has at second hand and gives to nobody.
+
+Reads: ``The bridge reportedly gave way.`` · ``Twenty people are said to have been hurt.`` · ``It is said that ...``
+Example: ``Ten are said to have fled.`` -> nobody | are said to | Ten + have fled
+Leaves alone: the same words inside what somebody says, where they only mark it.
+"""
+
+from __future__ import annotations
+
+from reportedly.read.found import Found
+from reportedly.read.phrases import phrase_before, without_stops
+from reportedly.read.rules.according import match_phrase
+from reportedly.read.tokens import Sentence
+
+__all__ = ["find_hearsay"]
+
+
+def find_hearsay(sentence: Sentence) -> list[Found]:
+    """Return the sourceless attributions of a sentence, at most one for each clause."""
+    found = []
+    phrases = sentence.language.phrases
+    for i in range(len(sentence.tokens)):
+        size = match_phrase(sentence, i, phrases["hearsay_phrases"])
+        if size:
+            end = _end(sentence, i + size)
+            if end - i - size >= 2:
+                found.append(_found(sentence, (i, i + size), [(i + size, end)], "hearsay-phrase"))
+            continue
+        size = match_phrase(sentence, i, phrases["hearsay_adverbs"])
+        if size:
+            found.extend(_around(sentence, i, i + size, _clause_start(sentence, i), "hearsay-adverb"))
+            continue
+        size = _said_to(sentence, i)
+        if size:
+            subject = phrase_before(sentence, i)
+            start = subject.start if subject else _clause_start(sentence, i)
+            found.extend(_around(sentence, i, i + size, start, "hearsay-verb"))
+    return found
+
+
+def _said_to(sentence: Sentence, i: int) -> int:
+    """Return the length of "is said to" at a token, 0 if it is not there."""
+    if not sentence.is_a(i, "passive"):
+        return 0
+    k = i + 1
+    while sentence.is_a(k, "adverbs") or (sentence.language.adverb_suffixes and sentence.low(k).endswith("ly")):
+        k += 1
+    if sentence.is_a(k, "hearsay_strong") and sentence.is_a(k + 1, "hearsay_to"):
+        return k + 2 - i
+    return 0
+
+
+def _around(sentence: Sentence, start: int, end: int, clause: int, rule: str) -> list[Found]:
+    pieces = []
+    if start > clause:
+        pieces.append((clause, without_stops(sentence, clause, start)))
+    last = _end(sentence, end)
+    begin = end
+    while sentence.low(begin) == ",":
+        begin += 1
+    if last > begin:
+        pieces.append((begin, last))
+    pieces = [piece for piece in pieces if piece[1] > piece[0]]
+    if sum(b - a for a, b in pieces) < 3:
+        return []
+    return [_found(sentence, (start, end), pieces, rule)]
+
+
+def _found(sentence: Sentence, cue: tuple[int, int], pieces: list[tuple[int, int]], rule: str) -> Found:
+    return Found(
+        rule=rule,
+        content=tuple(sentence.span(*piece) for piece in pieces),
+        block=sentence.block,
+        cue=sentence.span(*cue),
+        lemma=" ".join(t.low for t in sentence.tokens[cue[0] : cue[1]]),
+        quotes=tuple(t.quote for a, b in pieces for t in sentence.tokens[a:b] if t.kind == "q"),
+    )
+
+
+def _clause_start(sentence: Sentence, i: int) -> int:
+    start = i
+    while start > 0 and sentence.low(start - 1) not in (";", ":"):
+        start -= 1
+    while start < i and (sentence.is_a(start, "conjunctions") or sentence.low(start) == "but"):
+        start += 1
+    return start
+
+
+def _end(sentence: Sentence, start: int) -> int:
+    end = len(sentence.tokens)
+    stop = next((k for k in range(start, end) if sentence.low(k) == ";"), end)
+    return without_stops(sentence, start, stop)

@@ -1,0 +1,322 @@
+"""A verb of saying with its words before or after it.
+
+Reads: ``Police said the road was shut.`` · ``“Go,” said Anna Ek.`` · ``The road, he said, was shut.``
+Example: ``The mayor told NTB that the bridge will open.`` -> mayor | told | NTB | the bridge will open
+Leaves alone: verbs without a source beside them, words that are only a noun phrase ("said goodbye").
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from reportedly.read.found import Found
+from reportedly.read.frames import Frame, cut_points, frame_of, is_terminal, opening_phrase
+from reportedly.read.phrases import Phrase, phrase_after, without_stops
+from reportedly.read.tokens import Sentence
+from reportedly.read.verbs import find_verbs
+
+__all__ = ["find_said"]
+
+SHORTEST_CLAUSE = 3
+
+
+def find_said(sentence: Sentence) -> list[Found]:
+    """Return the attributions that the verbs of saying of a sentence make."""
+    groups = find_verbs(sentence)
+    if not groups:
+        return []
+    frames = [frame_of(sentence, group) for group in groups]
+    cuts = sorted({*cut_points(sentence, frames), *_according_cuts(sentence)})
+    found: list[Found] = []
+    shared: Phrase | None = None
+    reached = 0
+    for frame in frames:
+        if frame.group.start < reached:
+            continue
+        result = (
+            _passive(sentence, frame, cuts)
+            if frame.group.passive
+            else _tag(sentence, frame, found)
+            or _inverted(sentence, frame, found)
+            or _forward(sentence, frame, cuts, shared)
+        )
+        if result is None:
+            if frame.subject and not frame.group.passive:
+                shared = shared or None
+            continue
+        attribution, source, end = result
+        shared = source or shared
+        found.append(attribution)
+        reached = end
+    return found
+
+
+Result = tuple[Found, Phrase | None, int]
+
+
+def _according_cuts(sentence: Sentence) -> list[int]:
+    starts = sentence.language.phrases["according"]
+    cuts = []
+    for i in range(1, len(sentence.tokens)):
+        if sentence.low(i - 1) == "," and any(
+            all(sentence.low(i + k) == word for k, word in enumerate(words))
+            for words in starts.get(sentence.low(i), ())
+        ):
+            cuts.append(i - 1)
+    return cuts
+
+
+def _make(
+    sentence: Sentence, frame: Frame, rule: str, content: list[tuple[int, int]], source: Phrase | None
+) -> Found:
+    spans, quotes = [], []
+    for start, end in content:
+        spans.append(sentence.span(start, end))
+        quotes.extend(sentence.tokens[i].quote for i in range(start, end) if sentence.kind(i) == "q")
+    group = frame.group
+    return Found(
+        rule=rule,
+        content=tuple(spans),
+        block=sentence.block,
+        cue=sentence.span(group.start, group.end),
+        source=sentence.span(*source) if source else None,
+        addressee=sentence.span(*frame.hearer) if frame.hearer else None,
+        lemma=group.verb.lemma,
+        quotes=tuple(quotes),
+    )
+
+
+def _left_content(sentence: Sentence, before: int) -> tuple[int, int] | None:
+    """Return the words left of a tag that begins at a token: whole clause, or quotation."""
+    end = before
+    if sentence.low(end - 1) == "," or sentence.kind(end - 1) == "d":
+        end -= 1
+        if sentence.low(end - 1) == ",":
+            end -= 1
+    if end <= 0:
+        return None
+    start = end
+    while start > 0 and sentence.low(start - 1) not in (";", ":"):
+        start -= 1
+    return (start, end) if end > start else None
+
+
+def _tag(sentence: Sentence, frame: Frame, found: list[Found]) -> Result | None:
+    """``“...,” Anna Ek said.`` and ``The road is shut, Anna Ek said.``"""
+    subject = frame.subject
+    if subject is None or subject.start == 0 or frame.group.kind != "finite":
+        return None
+    left = _left_content(sentence, subject.start)
+    if left is None:
+        return None
+    quoted = sentence.kind(left[1] - 1) == "q"
+    if not quoted and left[1] == subject.start:
+        return None
+    return _tagged(sentence, frame, subject, left, quoted)
+
+
+def _inverted(sentence: Sentence, frame: Frame, found: list[Found]) -> Result | None:
+    """``“...,” said Anna Ek.`` and ``The road, said Anna Ek, is shut.``"""
+    group = frame.group
+    if group.start == 0 or group.kind != "finite" or not group.verb.takes & {"quote", "clause"}:
+        return None
+    before = sentence.kind(group.start - 1)
+    if not (before in ("q", "d") or sentence.low(group.start - 1) == ","):
+        return None
+    left = _left_content(sentence, group.start)
+    source = phrase_after(sentence, frame.group.end)
+    if left is None or source is None or not is_terminal(sentence, source.end):
+        return None
+    quoted = sentence.kind(left[1] - 1) == "q"
+    if not quoted and not _speaks(sentence, source):
+        return None
+    return _tagged(sentence, frame._replace(forward=None, hearer=None, after=source.end), source, left, quoted)
+
+
+def _speaks(sentence: Sentence, phrase: Phrase) -> bool:
+    """Return whether a phrase right of a verb can be its speaker: a name, a pronoun or a person."""
+    return any(
+        sentence.tokens[i].cap
+        or any(sentence.is_a(i, field) for field in ("persons", "pronouns", "determiners"))
+        for i in range(phrase.start, phrase.end)
+    )
+
+
+def _tagged(
+    sentence: Sentence, frame: Frame, source: Phrase, left: tuple[int, int], quoted: bool
+) -> Result | None:
+    takes = frame.group.verb.takes
+    after = max(frame.after, source.end)
+    forward = frame.forward
+    if quoted:
+        if "quote" not in takes:
+            return None
+        if forward and forward.pattern in ("that", "question", "bare", "as", "gerund", "infinitive"):
+            whole_sentence = sentence.kind(left[0]) == "q" and left[1] - left[0] == 1
+            if not whole_sentence or sentence.low(left[1]) != ",":
+                return None
+    elif not _clause_tag_holds(sentence, frame, left, after):
+        return None
+    content = [left]
+    end = after
+    rest = _rest(sentence, after, quoted, forward is not None and forward.pattern in ("colon", "quote"))
+    if rest:
+        content.append(rest)
+        end = rest[1]
+    rule = "quotation-tag" if quoted else "clause-tag"
+    return _make(sentence, frame, rule, content, source), source, end
+
+
+def _clause_tag_holds(sentence: Sentence, frame: Frame, left: tuple[int, int], after: int) -> bool:
+    takes = frame.group.verb.takes
+    if not takes & {"clause", "object"} or "quote" not in takes or frame.forward is not None:
+        return False
+    if frame.subject and (sentence.is_a(frame.subject.start, "relatives") or not _speaks(sentence, frame.subject)):
+        return False
+    split = sentence.low(after) == "," and _rest(sentence, after, False, False) is not None
+    if left[1] - left[0] < (2 if split else SHORTEST_CLAUSE) or not is_terminal(sentence, after):
+        return False
+    opens = sentence.is_a(left[0], "boundaries") or sentence.is_a(left[0], "adjunct_starts")
+    if opens and left[1] - left[0] <= 8 and not split:
+        return False
+    if sentence.is_a(left[0], "conjunctions") and left[1] - left[0] <= 4:
+        return False
+    return not any(sentence.low(i) == ":" for i in range(after, len(sentence.tokens)))
+
+
+def _rest(sentence: Sentence, after: int, quoted: bool, introduces: bool) -> tuple[int, int] | None:
+    """Return the words that go on after a tag in the middle: ``, he said, “...”``."""
+    size = len(sentence.tokens)
+    i = after
+    while i < size and sentence.kind(i) != "q" and sentence.low(i) not in (",", ":", ";", "–"):
+        i += 1
+    if i >= size:
+        return None
+    if sentence.kind(i) == "q":
+        return (i, i + 1) if introduces else None
+    nxt = i + 1
+    if sentence.kind(nxt) == "q":
+        return (nxt, nxt + 1)
+    if quoted or i != after or sentence.low(i) != ",":
+        return None
+    if nxt >= size or sentence.kind(nxt) != "w" or _leaves(sentence, nxt):
+        return None
+    end = without_stops(sentence, nxt, size)
+    return (nxt, end) if end - nxt >= 2 else None
+
+
+def _leaves(sentence: Sentence, i: int) -> bool:
+    """Return whether the clause after a tag is no longer what was said (", adding", ", who", ", but")."""
+    entries = sentence.language.forms.get(sentence.low(i), ())
+    return (
+        any(form.kind == "gerund" for form in entries)
+        or sentence.low(i).endswith("ing")
+        or sentence.is_a(i, "relatives")
+        or (sentence.is_a(i, "boundaries") and not sentence.is_a(i, "prepositions"))
+    )
+
+
+def _forward(sentence: Sentence, frame: Frame, cuts: list[int], shared: Phrase | None) -> Result | None:
+    """``Anna Ek said (that) ...``, ``said: “...”``, ``, adding that ...``."""
+    forward = frame.forward
+    source = frame.subject
+    if forward is None:
+        return None if source else _subject_after(sentence, frame, cuts)
+    if frame.group.kind == "gerund":
+        before = sentence.low(frame.group.start - 1)
+        if before not in (",", "and") and sentence.kind(frame.group.start - 1) != "q":
+            return None
+        source = shared or opening_phrase(sentence)
+    elif source is None:
+        if sentence.is_a(frame.group.start - 1, "conjunctions") or sentence.is_a(frame.group.start - 1, "boundaries"):
+            source = shared or opening_phrase(sentence)
+        elif sentence.low(frame.group.start - 1) == "," and shared:
+            source = shared
+        else:
+            return _subject_after(sentence, frame, cuts)
+    if source is None:
+        return None
+    return _introduced(sentence, frame, source, forward.start, forward.pattern, cuts)
+
+
+def _subject_after(sentence: Sentence, frame: Frame, cuts: list[int]) -> Result | None:
+    """``Am Montag sagte Anna Ek, dass ...``: the source stands between verb and clause."""
+    source = phrase_after(sentence, frame.group.end, apposition=False)
+    if source is None:
+        return None
+    i = source.end
+    if sentence.language.code == "en":
+        opens = frame.group.start == 0 and sentence.low(i) == ":"
+        return _introduced(sentence, frame, source, i + 1, "colon", cuts) if opens else None
+    if sentence.low(i) == "," and sentence.is_a(i + 1, "complementizers"):
+        return _introduced(sentence, frame, source, i + 2, "that", cuts)
+    if sentence.is_a(i, "complementizers"):
+        return _introduced(sentence, frame, source, i + 1, "that", cuts)
+    if sentence.low(i) == ":" and sentence.kind(i + 1) == "q":
+        return _introduced(sentence, frame, source, i + 1, "colon", cuts)
+    return None
+
+
+def _introduced(
+    sentence: Sentence, frame: Frame, source: Phrase, start: int, pattern: str, cuts: list[int]
+) -> Result | None:
+    size = len(sentence.tokens)
+    if start >= size:
+        found = replace(_make(sentence, frame, "said-colon", [], source), opens=True)
+        return (found, source, size) if pattern == "colon" else None
+    relative = sentence.is_a(source.start, "relatives") and source.end - source.start == 1
+    end = _clause_end(sentence, start, cuts, relative)
+    if pattern in ("colon", "quote") and sentence.kind(start) == "q":
+        after = start + 1
+        while sentence.kind(after) == "q":
+            after += 1
+        goes_on = sentence.kind(after) == "w" and not sentence.is_a(after, "boundaries")
+        goes_on = goes_on and not sentence.is_a(after, "conjunctions") and pattern == "quote"
+        if not goes_on:
+            end = after
+    end = without_stops(sentence, start, end)
+    if end <= start:
+        return None
+    if pattern in ("colon",) and sentence.kind(start) != "q" and end - start < 2:
+        return None
+    rule = {"colon": "said-colon", "quote": "said-quotation", "that": "said-that"}.get(pattern, f"said-{pattern}")
+    return _make(sentence, frame, rule, [(start, end)], source), source, end
+
+
+def _clause_end(sentence: Sentence, start: int, cuts: list[int], relative: bool) -> int:
+    size = len(sentence.tokens)
+    end = next((cut for cut in cuts if cut > start + 1), size)
+    for i in range(start, end):
+        low = sentence.low(i)
+        if low == ";" or (relative and low == "," and i > start + 1):
+            return i
+        if low == ")" and not any(sentence.low(k) == "(" for k in range(start, i)):
+            return i
+        if low == "," and _gerund_cue(sentence, i + 1) and i > start:
+            return i
+    return end
+
+
+def _gerund_cue(sentence: Sentence, i: int) -> bool:
+    return any(form.kind == "gerund" for form in sentence.language.forms.get(sentence.low(i), ()))
+
+
+def _passive(sentence: Sentence, frame: Frame, cuts: list[int]) -> Result | None:
+    """``They were told by the police that ...``: the hearer is the subject, the source stands after "by"."""
+    if "object" not in frame.group.verb.takes or frame.subject is None:
+        return None
+    i = frame.group.end
+    source = None
+    if sentence.is_a(i, "said_by"):
+        source = phrase_after(sentence, i + 1, apposition=False)
+        if source is None:
+            return None
+        i = source.end
+    if not sentence.is_a(i, "complementizers"):
+        return None
+    start = i + 1
+    end = without_stops(sentence, start, _clause_end(sentence, start, cuts, False))
+    if end - start < 2:
+        return None
+    heard = frame._replace(hearer=frame.subject)
+    return _make(sentence, heard, "told-passive", [(start, end)], source), source, end

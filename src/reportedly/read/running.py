@@ -1,0 +1,239 @@
+"""Statements that run on: over a tag, over sentences, over paragraphs.
+
+``“A,” she said. “B.”`` is one statement; so is a quotation with an opening mark
+on each of its paragraphs, and ``He said:`` with the words in the next one.  A
+tag may also stand in the paragraph after the words ("This is what ... tells").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from reportedly.read.found import Found
+from reportedly.read.frames import frame_of, is_terminal
+from reportedly.read.paragraphs import Paragraph
+from reportedly.read.phrases import phrase_after
+from reportedly.read.rules.according import match_phrase
+from reportedly.read.tokens import Sentence
+from reportedly.read.verbs import find_verbs
+from reportedly.types import BlockKind, Span
+
+__all__ = ["carry_on"]
+
+TITLES = frozenset({BlockKind.HEADLINE, BlockKind.HEADING, BlockKind.STANDFIRST})
+SET_OFF = frozenset({BlockKind.QUOTATION, BlockKind.EMBED})
+
+
+@dataclass
+class _Thread:
+    """What has been found so far, and which statement the next words may continue."""
+
+    found: list[Found] = field(default_factory=list)
+    opened: int | None = None
+    loose: int | None = None
+    by_quote: dict[int, int] = field(default_factory=dict)
+
+    def add(self, item: Found) -> int:
+        self.found.append(item)
+        number = len(self.found) - 1
+        for quote in item.quotes:
+            self.by_quote[quote] = number
+        return number
+
+    def extend(self, number: int, span: Span, quotes: tuple[int, ...]) -> None:
+        item = self.found[number]
+        self.found[number] = replace(item, content=(*item.content, span), quotes=(*item.quotes, *quotes), opens=False)
+        for quote in quotes:
+            self.by_quote[quote] = number
+
+
+def carry_on(paragraphs: Sequence[Paragraph], by_paragraph: Sequence[list[Found]]) -> list[Found]:
+    """Return the finds of all paragraphs with the words that continue them.
+
+    Args:
+        paragraphs: the blocks of the report.
+        by_paragraph: what the rules found in each.
+    """
+    thread = _Thread()
+    dashes = any(item.rule == "dash-tag" for items in by_paragraph for item in items)
+    for paragraph, items in zip(paragraphs, by_paragraph, strict=True):
+        _read_paragraph(thread, paragraph, items, dashes)
+    return [item for item in thread.found if item.content]
+
+
+def _read_paragraph(thread: _Thread, paragraph: Paragraph, items: list[Found], dashes: bool) -> None:
+    opened, thread.opened = thread.opened, None
+    loose, thread.loose = thread.loose, None
+    if loose is not None and _claims_loose(thread, paragraph, loose):
+        items = [item for item in items if item.cue != thread.found[loose].cue]
+    dash = next((item for item in items if item.rule == "dash"), None)
+    if dash is not None:
+        items = [item for item in items if item is not dash]
+        _add_dash(thread, paragraph, dash, opened, dashes)
+    numbers = [thread.add(item) for item in items]
+    for number in numbers:
+        if thread.found[number].opens:
+            thread.opened = number
+    _join_dash_quotations(thread, paragraph)
+    _continue(thread, paragraph, opened)
+    if paragraph.kind in SET_OFF and not any(_touches(thread.found[n], paragraph) for n in numbers):
+        _set_off(thread, paragraph, opened)
+
+
+def _touches(item: Found, paragraph: Paragraph) -> bool:
+    return any(paragraph.span.start <= span.start < paragraph.span.end for span in item.content)
+
+
+def _join_dash_quotations(thread: _Thread, paragraph: Paragraph) -> None:
+    """Give quotations inside the words of a dash paragraph to the statement around them."""
+    for number in paragraph.own:
+        outer = paragraph.quotations[number].outer
+        if number in thread.by_quote:
+            continue
+        for at, item in enumerate(thread.found):
+            if any(span.start <= outer.start and outer.end <= span.end for span in item.content):
+                thread.by_quote[number] = at
+
+
+def _add_dash(thread: _Thread, paragraph: Paragraph, dash: Found, opened: int | None, dashes: bool) -> None:
+    if opened is not None:
+        thread.found[opened] = replace(thread.found[opened], dashed=True)
+        thread.extend(opened, dash.content[0], dash.quotes)
+        return
+    text = paragraph.sentences[0].text
+    hyphen = text[paragraph.span.start] == "-"
+    titled = paragraph.kind in TITLES
+    words = paragraph.sentences[-1].tokens[-1]
+    ends = words.low[:1] in (".", "!", "?", "…") or words.kind == "q"
+    if hyphen and not (dashes and ends):
+        return
+    if titled or dashes or (ends and paragraph.kind is BlockKind.PARAGRAPH):
+        rule = "title-dash" if titled else "dash"
+        number = thread.add(replace(dash, rule=rule))
+        thread.loose = None if titled else number
+
+
+def _claims_loose(thread: _Thread, paragraph: Paragraph, loose: int) -> bool:
+    """Give words without a tag to the speaker that the next paragraph names ("This is what ... tells")."""
+    if not paragraph.sentences:
+        return False
+    sentence = paragraph.sentences[0]
+    if not match_phrase(sentence, 0, sentence.language.phrases["own_statements"]):
+        return False
+    for group in find_verbs(sentence):
+        frame = frame_of(sentence, group)
+        source = frame.subject or phrase_after(sentence, group.end)
+        if source is None:
+            continue
+        thread.found[loose] = replace(
+            thread.found[loose],
+            rule="tag-in-next-paragraph",
+            cue=sentence.span(group.start, group.end),
+            source=sentence.span(*source),
+            addressee=sentence.span(*frame.hearer) if frame.hearer else None,
+            lemma=group.verb.lemma,
+        )
+        return True
+    return False
+
+
+def _continue(thread: _Thread, paragraph: Paragraph, opened: int | None) -> None:
+    """Give the quotations that no rule took to the statement that they continue."""
+    last: int | None = None
+    for at, sentence in enumerate(paragraph.sentences):
+        quotes = [token for token in sentence.tokens if token.kind == "q"]
+        taken = [thread.by_quote[token.quote] for token in quotes if token.quote in thread.by_quote]
+        if taken:
+            last = taken[-1]
+            continue
+        if not quotes:
+            last = None if not _speaks_here(thread, sentence) else last
+            continue
+        if any(token.kind == "w" for token in sentence.tokens):
+            last = None
+            continue
+        last = _place(thread, paragraph, at, quotes[0].quote, opened if at == 0 else None, last)
+        if last is not None:
+            for token in quotes:
+                if token.quote not in thread.by_quote:
+                    thread.extend(last, paragraph.quotations[token.quote].outer, (token.quote,))
+
+
+def _speaks_here(thread: _Thread, sentence: Sentence) -> bool:
+    span = sentence.span(0, len(sentence.tokens))
+    return any(item.cue and span.start <= item.cue.start < span.end for item in thread.found)
+
+
+def _place(
+    thread: _Thread, paragraph: Paragraph, at: int, quote: int, opened: int | None, last: int | None
+) -> int | None:
+    """Return the statement that a free-standing quotation belongs to; a new one if it stands alone."""
+    quotation = paragraph.quotations[quote]
+    if quotation.continues:
+        before = [n for n in thread.by_quote if n < quote]
+        if before:
+            return thread.by_quote[max(before)]
+    if opened is not None:
+        return opened
+    tagged = _tag_after(thread, paragraph, at, quotation.outer, quote)
+    if tagged is not None:
+        return tagged
+    if last is not None:
+        return last
+    alone = sum(len(s.tokens) for s in paragraph.sentences if any(t.kind == "w" for t in s.tokens)) == 0
+    if alone and quotation.outer.end - quotation.outer.start > 2:
+        rule = "title-quotation" if paragraph.kind in TITLES else "quotation"
+        number = thread.add(Found(rule=rule, content=(quotation.outer,), block=paragraph.index, quotes=(quote,)))
+        thread.loose = number if rule == "quotation" else None
+        return number
+    return None
+
+
+def _tag_after(thread: _Thread, paragraph: Paragraph, at: int, outer: Span, quote: int) -> int | None:
+    """Return a new statement if the next sentence is nothing but a tag: ``“Why?” Obi asked.``"""
+    if at + 1 >= len(paragraph.sentences):
+        return None
+    sentence = paragraph.sentences[at + 1]
+    if len(sentence.tokens) > 14 or any(token.kind == "q" for token in sentence.tokens):
+        return None
+    for group in find_verbs(sentence):
+        frame = frame_of(sentence, group)
+        if "quote" not in group.verb.takes or group.passive or frame.forward is not None:
+            return None
+        subject = frame.subject
+        if subject is None or subject.start != 0 or not is_terminal(sentence, frame.after):
+            return None
+        return thread.add(
+            Found(
+                rule="tag-in-next-sentence",
+                content=(outer,),
+                block=paragraph.index,
+                cue=sentence.span(group.start, group.end),
+                source=sentence.span(*subject),
+                addressee=sentence.span(*frame.hearer) if frame.hearer else None,
+                lemma=group.verb.lemma,
+                quotes=(quote,),
+            )
+        )
+    return None
+
+
+def _set_off(thread: _Thread, paragraph: Paragraph, opened: int | None) -> None:
+    """A block quotation or an embedded post is said as a whole."""
+    if any(number in thread.by_quote for number in paragraph.own):
+        return
+    if opened is not None:
+        thread.found[opened] = replace(thread.found[opened], dashed=True)
+        thread.extend(opened, paragraph.span, paragraph.own)
+        return
+    if paragraph.kind is BlockKind.QUOTATION:
+        thread.add(
+            Found(
+                rule="block-quotation",
+                content=(paragraph.span,),
+                block=paragraph.index,
+                quotes=paragraph.own,
+                dashed=True,
+            )
+        )

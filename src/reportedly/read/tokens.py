@@ -1,0 +1,159 @@
+"""Tokens and sentences of a paragraph, in which every quotation is a single token.
+
+A quotation stands in a sentence as one thing that is said, however many
+sentences it holds; so the rules see ``QUOTE , he said .`` and need not look
+inside.  A library splitter was not used because it would cut such sentences
+apart (see docs/decisions/0010-own-sentences.md).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from reportedly.lexicon.languages import Language
+from reportedly.types import Span
+
+__all__ = ["Sentence", "Token", "split_sentences", "tokenize"]
+
+WORD = re.compile(
+    r"""(?P<initials>(?:[^\W\d_]\.){2,})
+    |(?P<clitic>-(?:t-)?(?:ils?|elles?|on)\b|['’](?:s|d|ll|ve|re|m)\b)
+    |(?P<elided>\b(?:qu|l|d|s|n|j|m|c|dell|all|dall|nell|sull|un)['’](?=[^\W\d_]))
+    |(?P<word>[@\#]?[^\W_]+(?:(?:(?!-(?:t-)?(?:ils?|elles?)\b)[-_.·&/](?=[^\W_])|(?!['’](?:s|d|ll|ve|re|m)\b)['’])[^\W_]+)*(?:['’](?=\s[^\W_]))?)
+    |(?P<stop>\.{3}|…|[.!?]+)
+    |(?P<dash>[–—―‒−]|--|(?<=\s)-(?=\s))
+    |(?P<other>[^\s\w]|_)""",
+    re.VERBOSE,
+)
+STOPS = frozenset(".!?…")
+CLAUSE_END = frozenset(".!?…\"'”’»")
+
+
+class Token(NamedTuple):
+    """A word, a punctuation mark or a whole quotation.
+
+    ``kind`` is ``"w"`` (word), ``"p"`` (punctuation), ``"q"`` (quotation) or ``"d"`` (dash);
+    ``low`` is the lower-case text, for a quotation the word ``<q>``; ``quote`` its index.
+    """
+
+    start: int
+    end: int
+    low: str
+    kind: str
+    cap: bool
+    quote: int = -1
+
+
+class Sentence(NamedTuple):
+    """One sentence with what is needed to read it; ``block`` is the index of its block."""
+
+    text: str
+    tokens: tuple[Token, ...]
+    language: Language
+    block: int = 0
+
+    def span(self, start: int, end: int) -> Span:
+        """Return the stretch of text from one token to before another (indices into ``tokens``)."""
+        return Span(self.tokens[start].start, self.tokens[end - 1].end)
+
+    def is_a(self, i: int, field: str) -> bool:
+        """Return whether the token with this index stands in the named word list; False outside."""
+        return 0 <= i < len(self.tokens) and self.tokens[i].low in self.language.words[field]
+
+    def low(self, i: int) -> str:
+        """Return the lower-case text of a token, the empty string outside the sentence."""
+        return self.tokens[i].low if 0 <= i < len(self.tokens) else ""
+
+    def kind(self, i: int) -> str:
+        """Return the kind of a token, the empty string outside the sentence."""
+        return self.tokens[i].kind if 0 <= i < len(self.tokens) else ""
+
+
+def tokenize(text: str, span: Span, quotes: Sequence[tuple[int, Span]] = ()) -> list[Token]:
+    """Return the tokens of a stretch of text, each quotation as one token.
+
+    Args:
+        text: the text.
+        span: the stretch.
+        quotes: index and outer span of the quotations that stand as one token, in order.
+
+    Example: ``“Go,” he said.`` gives four tokens: the quotation, ``he``, ``said``, ``.``.
+    """
+    tokens: list[Token] = []
+    at = span.start
+    for number, outer in quotes:
+        tokens.extend(_words(text, at, outer.start))
+        tokens.append(Token(outer.start, outer.end, "<q>", "q", True, number))
+        at = outer.end
+    tokens.extend(_words(text, at, span.end))
+    return tokens
+
+
+def _words(text: str, start: int, end: int) -> Iterator[Token]:
+    for match in WORD.finditer(text, start, end):
+        kind = match.lastgroup
+        written = match[0]
+        if kind == "word" or kind == "initials" or kind == "elided":
+            bare = written.lstrip("@#")
+            yield Token(match.start(), match.end(), written.lower(), "w", bare[:1].isupper() or bare != written)
+        elif kind == "clitic":
+            yield Token(match.start(), match.end(), written.lower(), "w", False)
+        elif kind == "dash":
+            yield Token(match.start(), match.end(), "–", "d", False)
+        else:
+            yield Token(match.start(), match.end(), written, "p", False)
+
+
+def split_sentences(text: str, tokens: Sequence[Token], language: Language) -> list[tuple[Token, ...]]:
+    """Return the tokens in groups, one group a sentence.
+
+    A full stop after an abbreviation, an initial or inside a number ends nothing; a
+    quotation that ends in a full stop ends its sentence if a capital follows.
+    """
+    abbreviations = language.words["abbreviations"]
+    groups: list[tuple[Token, ...]] = []
+    begin = 0
+    for i, token in enumerate(tokens):
+        following = tokens[i + 1] if i + 1 < len(tokens) else None
+        if following is None:
+            continue
+        if token.kind == "p" and token.low[0] in STOPS:
+            ends = _stop_ends(text, tokens, i, abbreviations)
+        elif token.kind == "q":
+            ends = text[token.end - 2] in CLAUSE_END and _quoted_stop(text, token) and following.cap
+        else:
+            ends = False
+        if ends:
+            groups.append(tuple(tokens[begin : i + 1]))
+            begin = i + 1
+    if begin < len(tokens):
+        groups.append(tuple(tokens[begin:]))
+    return groups
+
+
+def _quoted_stop(text: str, token: Token) -> bool:
+    tail = text[max(token.start, token.end - 4) : token.end].rstrip("\"'”’»“‘«›‹ \xa0\u202f")
+    return tail[-1:] in STOPS
+
+
+def _stop_ends(text: str, tokens: Sequence[Token], i: int, abbreviations: frozenset[str]) -> bool:
+    token, following = tokens[i], tokens[i + 1]
+    if following.start == token.end and following.kind != "q":
+        return False
+    if following.kind == "w" and not following.cap and not following.low[0].isdigit():
+        return token.low[0] not in ".…" and not text[token.end : following.start].isspace()
+    if token.low != ".":
+        return True
+    before = tokens[i - 1] if i else None
+    if before is None or before.end != token.start or before.kind != "w":
+        return True
+    if before.low in abbreviations:
+        return False
+    return not (len(before.low) == 1 and before.cap and not _closes_list(tokens, i))
+
+
+def _closes_list(tokens: Sequence[Token], i: int) -> bool:
+    """Return whether a single capital before a stop ends a sentence ("plan B. The ...")."""
+    return i >= 2 and tokens[i - 2].kind == "w" and not tokens[i - 2].cap

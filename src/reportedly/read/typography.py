@@ -1,0 +1,210 @@
+"""Quotations as the page prints them: marks of every common style, and dashes.
+
+Finds where marks open and close, block by block; a quotation that runs over
+several blocks (an opening mark on each, one closing mark at the end) is linked.
+Says nothing about who speaks.  Apostrophes, decades, inches and unmatched
+single marks are left alone: a mark that cannot be matched is no quotation.
+
+Styles: “ ” ‘ ’ (English), „ “ ‚ ‘ and » « (German, Danish), « » ‹ › (French,
+Ukrainian, Russian, Spanish, Norwegian), ” ” (Swedish, Finnish), „ ” (Polish),
+straight " and ', `` '' (agency wires), 「 」 『 』, and paragraphs after – — ― or -.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from reportedly.spans import trim
+from reportedly.types import Block, Span
+
+__all__ = ["Quotation", "find_dash", "find_quotations"]
+
+CLOSERS = {
+    "“": "”\"",
+    "”": "”",
+    "„": "“”\"",
+    "‟": "”",
+    "«": "»",
+    "»": "«»",
+    "‹": "›",
+    "›": "‹›",
+    '"': '"”“',
+    "‘": "’'",
+    "‚": "‘’",
+    "'": "'’",
+    "``": "''",
+    "''": "''",
+    "「": "」",
+    "『": "』",
+}
+SINGLE = frozenset("‘'’‚‹›")
+MARK = re.compile(r"``|''|[“”„‟«»‹›‘’‚'\"「」『』]")
+DASH = re.compile(r"(?:[–—―‒−]\s*|-\s+)(?=[^\W_]|[“„«\"'‘…¿¡])")
+INLINE_DASH = re.compile(r":\s+[–—―]\s+(?=[^\W_])")
+NO_QUOTATION = re.compile(r"['‘’](?:\d\ds?|n|em|tis|twas|cause|til|round)\b", re.IGNORECASE)
+BEFORE = frozenset("([{—–-―/:;,.…¿¡=>|")
+AFTER = frozenset(")]},.;:!?…%")
+BLANKS = frozenset(" \t\n\xa0\u202f\u2009")
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """Words that the page sets off.
+
+    Attributes:
+        outer: with the marks.
+        inner: without them.
+        mark: the opening mark, or ``"–"`` for words after a dash.
+        closed: whether the closing mark is there.
+        block: index of the block it stands in.
+        within: index of the quotation around it, None at the outermost level.
+        continues: whether it carries on the unclosed quotation of an earlier block.
+    """
+
+    outer: Span
+    inner: Span
+    mark: str
+    closed: bool
+    block: int
+    within: int | None = None
+    continues: bool = False
+
+
+def find_quotations(text: str, blocks: Sequence[Block]) -> list[Quotation]:
+    """Return the quotations in marks of all blocks, in order of their opening mark.
+
+    Args:
+        text: the text that the blocks lie in.
+        blocks: blocks of the report, in order; quotations are carried from one to the next.
+
+    Example: in ``"Go," he said.`` one quotation with inner text ``Go,``.
+    """
+    found: list[Quotation] = []
+    pending: str | None = None
+    for index, block in enumerate(blocks):
+        spans = _scan(text, block.span, pending)
+        base = len(found)
+        for outer, inner, mark, closed, parent in spans:
+            within = None if parent is None else base + parent
+            found.append(Quotation(outer, inner, mark, closed, index, within))
+        first = found[base] if len(found) > base else None
+        if pending and first and first.mark == pending and first.outer.start == block.span.start:
+            found[base] = replace(first, continues=True)
+        elif pending and spans and spans[0][2] == "»" and pending == "«":
+            found[base] = replace(found[base], continues=True)
+        top = [q for q in found[base:] if q.within is None]
+        pending = top[-1].mark if top and not top[-1].closed else None
+    return found
+
+
+def find_dash(text: str, block: Block) -> Span | None:
+    """Return the words after the dash that opens a block, or after a colon and a dash; else None.
+
+    Example: in ``– Come home, she says.`` the span from ``Come`` to the end.
+    """
+    start, end = block.span
+    opening = DASH.match(text, start, end)
+    if opening:
+        return Span(opening.end(), end)
+    inline = INLINE_DASH.search(text, start, end)
+    return Span(inline.end(), end) if inline else None
+
+
+Found = tuple[Span, Span, str, bool, int | None]
+
+
+def _scan(text: str, block: Span, pending: str | None) -> list[Found]:
+    done: dict[int, Found] = {}
+    stack: list[tuple[int, int, str]] = []
+    for match in MARK.finditer(text, block.start, block.end):
+        mark, at = match[0], match.start()
+        before = text[at - 1] if at > block.start else "\n"
+        after = text[match.end()] if match.end() < block.end else "\n"
+        if mark in "'’‘" and before.isalnum() and after.isalnum():
+            continue
+        level = _closes(text, match, stack, block.end)
+        if level is not None:
+            opened, inner, opener = stack[level]
+            del stack[level:]
+            parent = stack[-1][0] if stack else None
+            done[opened] = (Span(opened, match.end()), Span(inner, at), opener, True, parent)
+        elif _opens(text, match, before, after, block.end, pending):
+            if mark == '"' and stack and stack[-1][2] == '"':
+                stack.pop()
+            stack.append((at, match.end(), mark))
+    for depth, (opened, inner, opener) in enumerate(stack):
+        if depth == 0 and opener not in SINGLE and inner < block.end:
+            whole = Span(opened, block.end)
+            done[opened] = (whole, Span(inner, block.end), opener, False, None)
+    order = sorted(done)
+    number = {opened: i for i, opened in enumerate(order)}
+    return [
+        (outer, trim(text, inner), mark, closed, None if parent is None else number.get(parent))
+        for outer, inner, mark, closed, parent in (done[opened] for opened in order)
+    ]
+
+
+def _closes(text: str, match: re.Match[str], stack: list[tuple[int, int, str]], end: int) -> int | None:
+    """Return which open quotation this mark closes (index into the stack), None if it closes none."""
+    mark, at = match[0], match.start()
+    before = text[at - 1]
+    after = text[match.end()] if match.end() < end else "\n"
+    for level in range(len(stack) - 1, -1, -1):
+        opened, inner, opener = stack[level]
+        if mark not in CLOSERS[opener] or inner == at:
+            continue
+        if mark in "'’" and (after.isalnum() or before in BLANKS or _possessive(text, match, end)):
+            return None
+        if mark in "\"“”»«" and before in BLANKS and after.isalnum() and mark in CLOSERS and opener != "«":
+            # A mark after a blank and before a word opens: the one before it was never closed.
+            return None if not (opener == "»" and mark == "«") else level
+        return level
+    return None
+
+
+def _possessive(text: str, match: re.Match[str], end: int) -> bool:
+    """Return whether this is the apostrophe of a plural owner ("residents’ homes")."""
+    at = match.start()
+    follows = text[match.end() : match.end() + 2]
+    if text[at - 1] not in "sxz" or not (len(follows) == 2 and follows[0] == " " and follows[1].islower()):
+        return False
+    later = re.compile(r"[^\s\w]?['’](?=[\s,.;:!?)]|$)")
+    return bool(later.search(text, match.end(), end))
+
+
+def _opens(text: str, match: re.Match[str], before: str, after: str, end: int, pending: str | None) -> bool:
+    mark = match[0]
+    free = before in BLANKS or before in BEFORE or before in CLOSERS
+    if mark in ("„", "‚", "‟", "``", "「", "『"):
+        return True
+    if mark in ("」", "』"):
+        return False
+    if mark == "''":
+        return before in BLANKS and after not in BLANKS
+    if mark in "«»‹›":
+        if mark in "»›" and not (free and after not in BLANKS):
+            return mark == "»" and pending == "«" and before == "\n"
+        return free or not before.isalnum()
+    if after in BLANKS or after in AFTER and after != "…":
+        return False
+    if mark in "‘'":
+        return free and (after.isalnum() or after in "“\"…¿¡") and _single_has_close(text, match, end)
+    if mark == "’":
+        return False
+    if mark == "”":
+        return free
+    return free
+
+
+def _single_has_close(text: str, match: re.Match[str], end: int) -> bool:
+    if NO_QUOTATION.match(text, match.start()):
+        return False
+    closing = re.compile(r"(?<=[^\s])['’](?![^\W_])")
+    for close in closing.finditer(text, match.end(), end):
+        if text[close.start() - 1] not in "sxz" or text[close.end() : close.end() + 1] != " ":
+            return True
+        if " " in text[match.end() : close.start()] or not text[close.end() + 1 : close.end() + 2].islower():
+            return True
+    return False

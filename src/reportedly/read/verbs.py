@@ -1,0 +1,130 @@
+"""Verbs of saying in a sentence, with the auxiliaries and adverbs that belong to them.
+
+Tells a verb from a noun of the same spelling ("the report", "police reports")
+by its neighbours, and leaves out what is denied or merely possible ("did not
+say", "might say").
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from reportedly.lexicon.languages import Verb, VerbForm
+from reportedly.read.tokens import Sentence
+
+__all__ = ["VerbGroup", "find_verbs"]
+
+
+class VerbGroup(NamedTuple):
+    """A verb of saying: token indices of the whole group and of the verb itself."""
+
+    start: int
+    head: int
+    end: int
+    verb: Verb
+    kind: str
+    passive: bool
+
+
+def find_verbs(sentence: Sentence) -> list[VerbGroup]:
+    """Return the verbs of saying of a sentence, in order.
+
+    Example: in ``The mayor has also said so.`` one group, ``has also said``.
+    """
+    found: list[VerbGroup] = []
+    forms = sentence.language.forms
+    i, size = 0, len(sentence.tokens)
+    while i < size:
+        entry = forms.get(sentence.tokens[i].low) if sentence.kind(i) == "w" else None
+        form = _match(sentence, i, entry) if entry else None
+        if form is None:
+            i += 1
+            continue
+        end = i + len(form.words)
+        group = _group(sentence, i, end, form)
+        if group is not None:
+            found.append(group)
+        i = end
+    return found
+
+
+def _match(sentence: Sentence, i: int, entries: tuple[VerbForm, ...]) -> VerbForm | None:
+    for form in entries:
+        if all(sentence.low(i + k) == word for k, word in enumerate(form.words)):
+            return form
+    return None
+
+
+def _group(sentence: Sentence, head: int, end: int, form: VerbForm) -> VerbGroup | None:
+    words = sentence.language.words
+    start, helped, passive, denied, hearsay = head, False, False, False, False
+    i = head - 1
+    while i >= 0 and sentence.kind(i) == "w":
+        low = sentence.low(i)
+        if low in words["negations"]:
+            denied = True
+        elif low in words["auxiliaries"] or low in words["passive"]:
+            if low in words["modals"]:
+                denied = True
+            helped = True
+            passive = passive or low in words["passive"]
+            start = i
+        elif helped and low in words["hearsay_to"] and sentence.is_a(i - 1, "hearsay_strong"):
+            # "is said to have shouted" is one cue.
+            start, passive, hearsay = i - 1, False, True
+            i -= 1
+        elif not _adverb(sentence, i):
+            break
+        elif sentence.language.code == "en" and i == 0:
+            break
+        i -= 1
+    if helped is False:
+        start = head
+        while start > 0 and sentence.kind(start - 1) == "w" and _inner_adverb(sentence, start - 1):
+            start -= 1
+        if start == 0:
+            start = head
+    if denied:
+        return None
+    if form.kind == "participle" and not helped:
+        return None
+    if form.kind == "gerund":
+        kind = "finite" if passive else "gerund"
+        return VerbGroup(start, head, end, form.verb, kind, False)
+    if not helped and (_noun_here(sentence, head) or sentence.low(head - 1) in words["hearsay_to"]):
+        return None
+    if not helped and sentence.tokens[head].cap and head > 0 and sentence.kind(head - 1) != "q":
+        # A capital in running text is a name ("the Tell Foundation"), except in a headline.
+        if not _title_case(sentence):
+            return None
+    return VerbGroup(start, head, end, form.verb, "finite", passive and not hearsay)
+
+
+def _adverb(sentence: Sentence, i: int) -> bool:
+    low = sentence.low(i)
+    suffixes = sentence.language.adverb_suffixes
+    return low in sentence.language.words["adverbs"] or bool(suffixes and low.endswith(suffixes) and len(low) > 4)
+
+
+def _inner_adverb(sentence: Sentence, i: int) -> bool:
+    return _adverb(sentence, i) and not sentence.tokens[i].cap
+
+
+def _title_case(sentence: Sentence) -> bool:
+    """Return whether nearly all longer words are capitalised, as in American headlines."""
+    words = [t for t in sentence.tokens if t.kind == "w" and len(t.low) > 3]
+    return len(words) > 2 and sum(t.cap for t in words) / len(words) > 0.8
+
+
+def _noun_here(sentence: Sentence, i: int) -> bool:
+    """Return whether a word that may be noun or verb is a noun in this place."""
+    words = sentence.language.words
+    before = sentence.low(i - 1) if i else ""
+    follows_verb = sentence.low(i + 1) in sentence.language.forms or sentence.is_a(i + 1, "finite_common")
+    if sentence.language.code == "en" and follows_verb and sentence.low(i) != "said":
+        return True
+    if before in words["pronouns"] or before in words["relatives"]:
+        return False
+    if before in words["determiners"] and before not in words["persons"]:
+        return before not in words["quantifiers"]
+    return before in words["possessives"] or before in words["prepositions"] or before in ("'s", "’s")

@@ -1,0 +1,283 @@
+"""The data types of Reportedly: frozen values, no behaviour.
+
+Every room of the package meets the others here and nowhere else.  Offsets are
+Unicode code points into :attr:`Article.text`, half-open, as in the W3C Text
+Position Selector.  Ids are derived from content, so the same bytes give the
+same ids on every machine.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NamedTuple
+
+__all__ = [
+    "Addressee",
+    "Article",
+    "Attribution",
+    "Block",
+    "BlockKind",
+    "Cue",
+    "Depth",
+    "Entity",
+    "EntityKind",
+    "Form",
+    "Hop",
+    "Mark",
+    "Media",
+    "Note",
+    "PlaceCandidate",
+    "PlaceReference",
+    "Reading",
+    "Span",
+    "TimeReference",
+]
+
+
+class Span(NamedTuple):
+    """A half-open stretch of ``Article.text`` in code points.
+
+    Example: ``Span(0, 4)`` of ``"They left"`` is ``"They"``.
+    """
+
+    start: int
+    end: int
+
+
+class BlockKind(StrEnum):
+    """What a block of a page is for.  Only the first group belongs to the report."""
+
+    HEADLINE = "headline"
+    STANDFIRST = "standfirst"
+    PARAGRAPH = "paragraph"
+    HEADING = "heading"
+    QUOTATION = "quotation"
+    ITEM = "item"
+    CAPTION = "caption"
+    EMBED = "embed"
+    TABLE = "table"
+    BYLINE = "byline"
+    DATELINE = "dateline"
+    TIME = "time"
+    CORRECTION = "correction"
+    BREADCRUMB = "breadcrumb"
+    FURNITURE = "furniture"
+
+
+class Form(StrEnum):
+    """How the words are given: all in quotation marks, none, or some."""
+
+    DIRECT = "direct"
+    INDIRECT = "indirect"
+    MIXED = "mixed"
+
+
+class EntityKind(StrEnum):
+    """What kind of party an entity is."""
+
+    PERSON = "person"
+    GROUP = "group"
+    ORGANISATION = "organisation"
+    OUTLET = "outlet"
+    AGENCY = "agency"
+    PLATFORM = "platform"
+    DOCUMENT = "document"
+    PLACE = "place"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One typed block of a page, in document order.
+
+    ``source`` is the range of the decoded HTML that the block came from (code
+    points), None for plain text, where it equals ``span``.  ``detail`` says
+    more about furniture ("player button", "comment form").  ``path`` is the
+    element path in the page, empty for plain text.
+    """
+
+    kind: BlockKind
+    span: Span
+    source: Span | None = None
+    detail: str = ""
+    path: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Media:
+    """A photo, video or graphic with its caption and the ordered parts of its credit.
+
+    ``caption`` leaves out label and credit.  ``label`` is the slug before it
+    ("LEFT BEHIND").  ``same_as`` is the index of the first medium of the report
+    with the same caption.
+    """
+
+    kind: str
+    label: str = ""
+    caption: Span | None = None
+    credit: tuple[str, ...] = ()
+    same_as: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A page whose text is fixed: what the reader reads.
+
+    ``published`` and ``modified`` are ISO 8601 as far as the page gives them
+    (date alone, or date, time and offset).  ``sha256`` is the digest of the raw
+    bytes; offsets mean nothing without them.
+    """
+
+    id: str
+    text: str
+    blocks: tuple[Block, ...]
+    media: tuple[Media, ...] = ()
+    path: str = ""
+    url: str | None = None
+    title: str | None = None
+    outlet: str | None = None
+    byline: str | None = None
+    agency: str | None = None
+    published: str | None = None
+    modified: str | None = None
+    language: str | None = None
+    section: tuple[str, ...] = ()
+    sha256: str = ""
+    media_type: str = "text/plain"
+    encoding: str = "utf-8"
+    notes: tuple[Note, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A party of the report: somebody or something that can speak or be spoken to."""
+
+    id: str
+    kind: EntityKind
+    name: str
+    named: bool
+    description: str = ""
+    mentions: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """The words that make an attribution one, with their dictionary form."""
+
+    span: Span
+    lemma: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Addressee:
+    """To whom something was said: the mention, and its entity if it is settled."""
+
+    span: Span
+    entity: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Hop:
+    """One of those who stand between the speaker and the page."""
+
+    name: str
+    status: str
+    entity: str | None = None
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Depth:
+    """Least and greatest number of hops from the page to the first speaker."""
+
+    min: int
+    max: int
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What the report itself says about how sure it is, with the words that say so."""
+
+    kind: str
+    span: Span
+    scope: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TimeReference:
+    """A time that the report gives, normalised as far as the page allows."""
+
+    span: Span
+    earliest: str | None
+    latest: str | None
+    granularity: str
+    anchor: str
+    of: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceCandidate:
+    """One entry of the gazetteer that a place name may mean."""
+
+    name: str
+    country: str
+    latitude: float
+    longitude: float
+    score: float
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceReference:
+    """A place that the report names, with everything it may mean."""
+
+    span: Span
+    candidates: tuple[PlaceCandidate, ...]
+    of: str
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Words, a belief or a denial that the report hands to somebody else.
+
+    ``source`` is the mention nearest the cue; ``speaker`` the entity it means,
+    None if that cannot be settled, with what is left in ``candidates``.
+    ``rule`` names what found it and ``score`` how often that is right.
+    """
+
+    id: str
+    form: Form
+    content: tuple[Span, ...]
+    cue: Cue | None = None
+    source: Span | None = None
+    speaker: str | None = None
+    candidates: tuple[str, ...] = ()
+    addressee: Addressee | None = None
+    relay: tuple[Hop, ...] = ()
+    depth: Depth | None = None
+    within: str | None = None
+    marks: tuple[Mark, ...] = ()
+    when: tuple[TimeReference, ...] = ()
+    where: tuple[PlaceReference, ...] = ()
+    score: float = 0.0
+    rule: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something a user should know about a page: what could not be read, and where."""
+
+    kind: str
+    text: str
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Everything found in one article."""
+
+    article: Article
+    entities: tuple[Entity, ...] = ()
+    attributions: tuple[Attribution, ...] = ()
+    notes: tuple[Note, ...] = ()

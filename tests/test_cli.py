@@ -1,0 +1,245 @@
+"""The command line as a person and a script meet it: formats, pipes, errors, exit codes."""
+
+import csv
+import io
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from reportedly import __version__, cli, desk
+
+PAGE = "The bridge is open again, the mayor of Lindvik said.\n"
+HOSTILE_NAME = "evil\x1b[31m\u202e.txt"
+COMMAND = [sys.executable, "-m", "reportedly"]
+
+
+def run(*arguments: str | Path, **options: object) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run([*COMMAND, *map(str, arguments)], capture_output=True, timeout=120, **options)  # type: ignore[call-overload, no-any-return]
+
+
+def usage(*arguments: str) -> tuple[int, str]:
+    result = CliRunner().invoke(cli.commands, arguments)
+    return result.exit_code, result.output
+
+
+@pytest.fixture
+def case(tmp_path: Path) -> Path:
+    """A folder with three reports in the order a, b, c."""
+    for name in ("a.txt", "b.txt", "c.txt"):
+        (tmp_path / name).write_text(f"{name}. {PAGE}", encoding="utf-8")
+    return tmp_path
+
+
+# --- without reading ------------------------------------------------------------------------------
+
+
+def test_help_and_version_need_no_report() -> None:
+    assert usage("--version") == (0, f"reportedly {__version__}\n")
+    for arguments in (["--help"], ["-h"], ["read", "--help"], ["demo", "--help"]):
+        code, text = usage(*arguments)
+        assert code == 0 and "Usage:" in text
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["read"], "Missing argument 'PATH...'"),
+        (["read", "x", "--format", "xml"], "'json'"),
+        (["read", "x", "--language", "klingon"], "two letters"),
+        (["read", "x", "--jobs", "0"], "1<=x"),
+        (["read", "x", "--time-limit", "0"], "x>="),
+        (["read", "-", "-"], "once"),
+        (["reed"], "No such command"),
+    ],
+)
+def test_what_is_not_understood_is_explained_with_code_2(arguments: list[str], words: str) -> None:
+    code, text = usage(*arguments)
+    assert code == 2
+    assert words in text
+
+
+def test_every_option_has_a_help_text() -> None:
+    for command in cli.commands.commands.values():
+        assert command.help
+        for parameter in command.params:
+            assert getattr(parameter, "help", "argument"), parameter.name
+
+
+# --- formats --------------------------------------------------------------------------------------
+
+
+def test_one_report_in_a_pipe_is_one_line_of_json_in_any_locale(case: Path) -> None:
+    (case / "a.txt").write_text("Мост открыт, сказала мэр. “Così è”, said Zoë — 橋。\n", encoding="utf-8")
+    environment = {**os.environ, "LC_ALL": "C", "PYTHONIOENCODING": "ascii", "PYTHONCOERCECLOCALE": "0"}
+    done = run("read", case / "a.txt", env=environment)
+    assert (done.returncode, done.stderr) == (0, b"")
+    (line,) = done.stdout.decode("utf-8").splitlines()
+    document = json.loads(line)
+    assert document["article"]["text"] == (case / "a.txt").read_text(encoding="utf-8")
+    assert document["article"]["path"] == str(case / "a.txt")
+
+
+def test_json_is_indented_for_one_report_and_a_line_each_for_several(case: Path) -> None:
+    one = run("read", "--format", "json", case / "a.txt")
+    several = run("read", "--format", "json", case)
+    assert one.stdout.startswith(b'{\n  "article": {\n')
+    assert [json.loads(line)["article"]["path"] for line in several.stdout.splitlines()] == [
+        str(case / name) for name in ("a.txt", "b.txt", "c.txt")
+    ]
+
+
+def test_a_statement_comes_out_whole(case: Path) -> None:
+    (statement,) = json.loads(run("read", case / "a.txt").stdout)["attributions"]
+    assert statement["cue"]["text"] == "said"
+    assert "mayor of Lindvik" in statement["source"]["text"]
+    assert statement["form"] == "indirect"
+
+
+def test_csv_has_a_row_for_each_statement_of_each_report(case: Path) -> None:
+    done = run("read", "--format", "csv", "--jobs", "2", case)
+    rows = list(csv.DictReader(io.StringIO(done.stdout.decode("utf-8"))))
+    assert [row["path"] for row in rows] == [str(case / name) for name in ("a.txt", "b.txt", "c.txt")]
+
+
+def test_the_table_is_for_people(case: Path) -> None:
+    done = run("read", "--format", "table", case / "a.txt")
+    assert b"1 statement, " in done.stdout and b"\x1b" not in done.stdout
+
+
+# --- where reports come from ----------------------------------------------------------------------
+
+
+def test_standard_input_is_a_report(case: Path) -> None:
+    done = run("read", "-", input=PAGE.encode())
+    assert json.loads(done.stdout)["article"]["text"] == PAGE
+    assert json.loads(done.stdout)["article"]["path"] == "-"
+
+
+def test_what_cannot_be_read_is_named_and_the_rest_is_read(case: Path) -> None:
+    (case / "a.txt").write_bytes(b"")
+    (case / "b.txt").write_bytes(b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n<< /Type /Catalog >>\nendobj\n")
+    (case / "empty").mkdir()
+    done = run("read", case / "missing.html", case / "empty", case / "b.txt", case / "c.txt")
+    assert done.returncode == 1
+    assert [json.loads(line)["article"]["path"] for line in done.stdout.splitlines()] == [str(case / "c.txt")]
+    lines = done.stderr.decode().splitlines()
+    assert [line.split(": ")[:2] for line in lines] == [
+        ["reportedly", str(case / name)] for name in ("missing.html", "empty", "b.txt")
+    ]
+    assert all(";" in line for line in lines), "each says what to do"
+    assert "PDF" in lines[2]
+    assert "Traceback" not in done.stderr.decode()
+
+
+def test_an_empty_file_is_an_error_or_an_empty_reading_but_no_crash(case: Path) -> None:
+    (case / "a.txt").write_bytes(b"")
+    done = run("read", case / "a.txt")
+    assert b"the reader failed" not in done.stderr and b"Traceback" not in done.stderr
+    assert done.returncode == (1 if done.stderr else 0)
+
+
+def test_bytes_that_are_no_utf_8_are_read_as_well_as_can_be(case: Path) -> None:
+    (case / "a.txt").write_bytes(b"The bridge is open, said Zo\xeb \xff\xfe\x00 of Lindvik.\n" * 3)
+    done = run("read", case / "a.txt")
+    assert done.returncode == 0 and json.loads(done.stdout)["article"]["text"]
+
+
+def test_names_and_pages_cannot_steer_the_terminal(case: Path) -> None:
+    hostile = case / HOSTILE_NAME
+    hostile.write_text("\x1b]0;title\x07\x1b[2JThe bridge is open, the mayor said.\n", encoding="utf-8")
+    table = run("read", "--format", "table", hostile)
+    missing = run("read", case / ("no" + HOSTILE_NAME))
+    for output in (table.stdout, table.stderr, missing.stdout, missing.stderr):
+        assert b"\x1b" not in output and b"\x07" not in output and "\u202e".encode() not in output
+    assert missing.returncode == 1
+
+
+# --- where they go --------------------------------------------------------------------------------
+
+
+def test_output_appears_whole_in_the_format_of_its_name(case: Path) -> None:
+    target = case / "ledger.csv"
+    target.write_text("old", encoding="utf-8")
+    target.chmod(0o640)
+    done = run("read", case, "--output", target)
+    assert (done.returncode, done.stdout) == (0, b"")
+    assert target.read_text(encoding="utf-8").startswith("path,title,")
+    assert target.stat().st_mode & 0o777 == 0o640
+    assert sorted(path.name for path in case.iterdir()) == ["a.txt", "b.txt", "c.txt", "ledger.csv"]
+
+
+def test_an_output_file_is_kept_when_nothing_could_be_read(case: Path) -> None:
+    target = case / "ledger.jsonl"
+    target.write_text("old", encoding="utf-8")
+    done = run("read", case / "missing.html", "--output", target)
+    assert done.returncode == 1 and target.read_text(encoding="utf-8") == "old"
+
+
+def test_a_device_is_written_to_and_not_replaced(case: Path) -> None:
+    done = run("read", case / "a.txt", "--output", os.devnull)
+    assert done.returncode == 0 and not Path(os.devnull).is_file()
+
+
+def test_an_output_that_cannot_be_written_is_said(case: Path) -> None:
+    done = run("read", case / "a.txt", "--output", case / "no" / "such" / "folder.json")
+    assert done.returncode == 1
+    assert done.stderr.startswith(b"reportedly: ") and b"Traceback" not in done.stderr
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs pipes of a POSIX system")
+def test_a_reader_that_goes_away_ends_the_run_quietly(case: Path) -> None:
+    for number in range(40):
+        (case / f"n{number}.txt").write_text(PAGE * 200, encoding="utf-8")
+    shell = f"{' '.join(COMMAND)} read '{case}' | head -n 1"
+    done = subprocess.run(
+        ["bash", "-c", f"{shell}; exit ${{PIPESTATUS[0]}}"], capture_output=True, timeout=120
+    )
+    assert done.stderr == b"" and done.stdout.count(b"\n") == 1
+    assert done.returncode == cli.BROKEN_PIPE
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs named pipes")
+def test_control_c_keeps_what_is_done_and_stops_at_once(case: Path) -> None:
+    os.mkfifo(case / "never.txt")
+    process = subprocess.Popen(
+        [*COMMAND, "read", str(case / "a.txt"), str(case), str(case / "never.txt")],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+    )
+    assert process.stdout is not None
+    first = process.stdout.readline()
+    os.killpg(process.pid, signal.SIGINT)
+    began = time.monotonic()
+    rest, errors = process.communicate(timeout=30)
+    assert process.returncode == cli.INTERRUPTED
+    assert time.monotonic() - began < 10
+    assert json.loads(first)["article"]["path"] == str(case / "a.txt")
+    assert b"Traceback" not in errors and b"Error" not in errors
+    assert all(json.loads(line) for line in rest.splitlines()), "no report is cut in half"
+
+
+def test_a_report_that_takes_too_long_is_given_up(case: Path) -> None:
+    (case / "b.txt").write_text(PAGE * 100_000, encoding="utf-8")
+    done = run("read", case, "--time-limit", "0.1", "--jobs", "1")
+    assert b"Traceback" not in done.stderr
+    if done.returncode:
+        assert b"--time-limit" in done.stderr
+
+
+# --- the demo -------------------------------------------------------------------------------------
+
+
+def test_the_demo_reads_the_examples_and_says_what_to_try_next() -> None:
+    done = run("demo", env={**os.environ, "COLUMNS": "100"})
+    text = done.stdout.decode("utf-8")
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert text.count("with a speaker") == len(desk.example_reports())
+    assert "reportedly read page.html" in text

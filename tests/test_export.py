@@ -1,0 +1,216 @@
+"""What is written: complete, in a fixed order, safe on a terminal and in a spreadsheet."""
+
+import csv
+import dataclasses
+import io
+import json
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.cells import cell_len
+
+from readings import TEXT, full_reading, reading_of
+from reportedly.export import (
+    Format,
+    Layout,
+    heading,
+    render,
+    to_document,
+    visible,
+    write_csv,
+    write_json,
+    write_jsonl,
+)
+from reportedly.export.rows import COLUMNS
+from reportedly.export.summary import count
+from reportedly.types import Article, Attribution, Form, Reading, Span
+
+HOSTILE = "\x1b[2Jgone\x07 \x9b31m \u202eabc\u2066 \r\x08 =1+1"
+
+
+# --- JSON ----------------------------------------------------------------------------------------
+
+
+def test_the_document_holds_the_contract_in_its_order() -> None:
+    document = to_document(full_reading())
+    assert list(document) == ["article", "media", "entities", "attributions", "notes"]
+    contract = ["id", "path", "url", "title", "outlet", "byline", "agency", "published"]
+    assert [name for name in document["article"] if name in contract] == contract
+    first, second = document["attributions"]
+    assert [part["text"] for part in first["content"]] == ["The alarm went off", "before we had cast off."]
+    assert first["cue"]["text"] == "told" and first["source"]["text"] == "Marit Solheim"
+    assert first["speaker"] == "e1" and first["speaker_name"] == "Marit Solheim"
+    assert first["addressee"]["entity"] == "e2" and first["depth"] == {"min": 2, "max": 2}
+    assert second["speaker"] is None and second["candidates"] == ["e1", "e3"]
+    assert second["within"] == "s1" and second["marks"][1]["scope"] == "specific"
+
+
+def test_spans_of_the_document_are_those_of_its_text() -> None:
+    document = to_document(full_reading())
+
+    def check(value: object) -> None:
+        if isinstance(value, dict):
+            if (
+                {"start", "end", "text"} <= value.keys()
+                and value["start"] is not None
+                and "kind" not in value
+            ):
+                assert document["article"]["text"][value["start"] : value["end"]] == value["text"]
+            for inner in value.values():
+                check(inner)
+        elif isinstance(value, list):
+            for inner in value:
+                check(inner)
+
+    check(document)
+    assert document["article"]["text"] == TEXT
+
+
+def test_every_field_of_the_types_is_in_the_document() -> None:
+    reading = full_reading()
+    written = json.dumps(to_document(reading), ensure_ascii=False)
+    for value in leaves(reading):
+        assert json.dumps(value, ensure_ascii=False) in written, value
+
+
+def leaves(value: object):
+    if dataclasses.is_dataclass(value):
+        for field in dataclasses.fields(value):
+            yield from leaves(getattr(value, field.name))
+    elif isinstance(value, tuple):
+        for inner in value:
+            yield from leaves(inner)
+    elif value is not None:
+        yield value
+
+
+def test_one_report_is_indented_and_several_stand_one_a_line() -> None:
+    reading = full_reading()
+    alone, several, lines = io.BytesIO(), io.BytesIO(), io.BytesIO()
+    write_json([reading], alone)
+    write_json([reading, reading, reading], several)
+    write_jsonl(iter([reading]), lines)
+    assert alone.getvalue().startswith(b"{\n  ")
+    assert several.getvalue().count(b"\n") == 3
+    assert lines.getvalue().count(b"\n") == 1
+    assert json.loads(alone.getvalue()) == json.loads(lines.getvalue()) == to_document(reading)
+
+
+@given(st.text(st.characters(codec=None), min_size=1))
+def test_json_brings_every_character_back_and_none_raw_that_acts(text: str) -> None:
+    line = render(reading_of(text), Layout(Format.JSONL))
+    assert json.loads(line)["article"]["text"] == text
+    line.encode("utf-8")
+    assert line.splitlines() == [line.rstrip("\n")]
+    assert not [c for c in line[:-1] if unicodedata.category(c) in ("Cc", "Cs") or c in "\u202e\u2066"]
+
+
+# --- CSV -----------------------------------------------------------------------------------------
+
+
+def rows_of(*readings: Reading) -> list[dict[str, str]]:
+    file = io.BytesIO()
+    write_csv(readings, file)
+    return list(csv.DictReader(io.StringIO(file.getvalue().decode("utf-8"), newline="")))
+
+
+def test_csv_has_one_attribution_a_row_under_the_article() -> None:
+    first, second = rows_of(full_reading())
+    assert list(first)[:4] == ["path", "title", "outlet", "published"]
+    assert list(first) == list(COLUMNS)
+    assert first["content"] == "The alarm went off … before we had cast off."
+    assert first["speaker"] == "Marit Solheim" and first["relay"] == "Harbour Wire (stated)"
+    assert second["speaker"] == "" and second["candidates"] == "Marit Solheim; the crew"
+    assert second["marks"] == "claims: claims; no_comment: declined to comment"
+    assert first["when"] == "Monday (2031-03-03)"
+
+
+@pytest.mark.parametrize("start", [*"=+-@", "\t=", "\r=", "\t1", "\r1", "＝", " =", "\u00ad="])
+def test_a_cell_that_a_spreadsheet_would_run_is_defused(start: str) -> None:
+    (row,) = rows_of(reading_of(f"{start}HYPERLINK(1)", title=f"{start}1", path=f"{start}x.html"))
+    for name in ("content", "title", "path"):
+        assert row[name].startswith("'"), row[name]
+
+
+def test_a_row_is_one_line_whatever_is_in_it() -> None:
+    file = io.BytesIO()
+    write_csv([reading_of('two\nlines\r\n"and", \u2028 \x85 three')], file)
+    assert len(file.getvalue().decode().splitlines()) == 2
+
+
+def test_csv_of_nothing_is_its_heading() -> None:
+    assert rows_of() == []
+    assert heading(Layout(Format.CSV)).startswith("path,title,outlet,published,")
+    assert heading(Layout(Format.JSONL)) == heading(Layout(Format.TABLE)) == ""
+
+
+# --- for people ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("width", [20, 40, 80, 100, 110, 140])
+def test_the_table_keeps_within_its_width(width: int) -> None:
+    reading = reading_of(
+        "港の訓練は来週もう一度行われる予定です " * 9 + "https://courier.example/" + "x" * 200
+    )
+    for item in (reading, full_reading()):
+        lines = render(item, Layout(Format.TABLE, width=width)).splitlines()
+        assert max(map(cell_len, lines)) <= max(width, 40)
+
+
+@pytest.mark.parametrize("width", [80, 140])
+def test_the_table_says_what_is_settled_and_what_is_not(width: int) -> None:
+    shown = " ".join(render(full_reading(), Layout(Format.TABLE, width=width)).split())
+    for words in [
+        "Ferry drill ends early",
+        "The Lindvik Courier · 2031-03-04 10:00:00+01:00 · case/ferry.html",
+        "“The alarm went off … before we had cast off.”",
+        "He ?",
+        "no comment “declined to comment”",
+        "via Harbour Wire (inferred)",
+        "inside 1",
+        "photo NIGHT DRILL The ferry at the quay. Ana Ruiz / Harbour Wire",
+        "same caption as 1",
+        "decoded as windows-1252",
+        "2 statements, 1 with a speaker",
+    ]:
+        assert words in shown
+
+
+@pytest.mark.parametrize(
+    ("number", "words"), [(0, "No statements found"), (1, "1 statement, 0 with a speaker")]
+)
+def test_the_summary_counts(number: int, words: str) -> None:
+    article = Article("a", "text", ())
+    items = tuple(Attribution("s", Form.INDIRECT, (Span(0, 4),)) for _ in range(number))
+    assert count(Reading(article, (), items)) == words
+
+
+@pytest.mark.parametrize("colour", [False, True])
+def test_no_control_character_of_a_page_reaches_the_terminal(colour: bool) -> None:
+    reading = reading_of(HOSTILE, title=HOSTILE, outlet=HOSTILE, path=HOSTILE)
+    shown = render(reading, Layout(Format.TABLE, colour=colour))
+    for escape in ("\x1b[2J", "\x07", "\x9b", "\u202e", "\u2066", "\r", "\x08"):
+        assert escape not in shown
+    assert ("\x1b" in shown) is colour
+
+
+def test_markup_and_emoji_codes_of_a_page_stay_text() -> None:
+    shown = render(reading_of("[bold]x[/bold] [/] :smile: [link=x]y"), Layout(Format.TABLE))
+    assert "[bold]x[/bold] [/] :smile: [link=x]y" in shown
+
+
+@given(st.text(st.characters(codec=None)))
+def test_visible_text_is_one_line_that_cannot_act(text: str) -> None:
+    shown = visible(text)
+    assert not [c for c in shown if unicodedata.category(c) in ("Cc", "Cs", "Zl", "Zp")]
+    assert not set(shown) & set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+    assert visible(shown) == shown
+    shown.encode("utf-8")
+
+
+def test_visible_text_keeps_what_writing_needs() -> None:
+    assert visible("می‌روم") == "می‌روم"  # a zero-width non-joiner is spelling, not trickery
+    assert visible("so\u00adft \ufeffmark") == "soft mark"
+    assert visible("a\x00b") == "a\N{REPLACEMENT CHARACTER}b"

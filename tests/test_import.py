@@ -1,0 +1,50 @@
+"""Starting stays light: what is loaded is counted, since times differ from machine to machine."""
+
+import json
+import subprocess
+import sys
+
+import pytest
+
+HEAVY = {
+    "babel",
+    "charset_normalizer",
+    "dateparser",
+    "htmldate",
+    "lxml",
+    "multiprocessing",
+    "numpy",
+    "pebble",
+    "py3langid",
+    "rich",
+    "trafilatura",
+    "turbohtml",
+}
+
+
+def loaded_by(code: str) -> set[str]:
+    listing = "import sys, json; print(json.dumps(list(sys.modules)))"
+    run = subprocess.run([sys.executable, "-c", f"{code}\n{listing}"], capture_output=True, check=True)
+    return set(json.loads(run.stdout.splitlines()[-1]))
+
+
+def test_importing_the_package_loads_nothing_of_it() -> None:
+    loaded = loaded_by("import reportedly")
+    assert {name for name in loaded if name.startswith("reportedly.")} == set()
+    assert not HEAVY & loaded
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "import reportedly; reportedly.Reading, reportedly.UnreadableInput",
+        "import reportedly; reportedly.read",
+        "import reportedly.cli",
+        "import reportedly.cli as c\ntry: c.commands(['read', '--help'])\nexcept SystemExit: pass",
+    ],
+    ids=["types", "function", "command-line", "help"],
+)
+def test_nothing_heavy_is_loaded_before_a_report_is_read(code: str) -> None:
+    loaded = loaded_by(code)
+    assert not HEAVY & loaded
+    assert not {"reportedly.intake", "reportedly.read", "reportedly.lexicon"} & loaded
