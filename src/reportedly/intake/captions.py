@@ -17,6 +17,7 @@ from reportedly.types import Span
 __all__ = ["CaptionParts", "CreditPart", "has_label", "read_caption"]
 
 _LABEL = re.compile(r"([^\n:.!?\"“”„«»]{2,48}?)\s*:\s+(?=\S)")
+_FIRST = re.compile(r"[^\W\d_]+")
 _LABEL_DASH = re.compile(r"([^\n:.!?\"“”„«»|–—]{3,48}?)\s+[|–—]\s+(?=\S)")
 _LONGEST_LABEL = 6
 _LONGEST = 1200
@@ -70,7 +71,7 @@ def has_label(line: str) -> bool:
 
     Example: ``has_label("RUINS: The old mill burned down.")`` is True.
     """
-    match = _LABEL.match(line)
+    match = _LABEL.match(line) if ":" in line[:52] else None
     return bool(match and match[1].isupper() and _may_be_label(match[1]))
 
 
@@ -87,6 +88,11 @@ def _shift_all(credit: Credit | None, by: int) -> tuple[CreditPart, ...]:
 def _without_opening(raw: str, words: Span) -> tuple[Span, str]:
     """Take "Image caption" off the front: screen readers are told so, people are not."""
     lists = page_words()
+    first = _FIRST.match(raw, words.start)
+    if first is None or not (
+        first[0].casefold() in lists.first["credit.caption.opening"] or ":" in raw[words.start : words.start + 40]
+    ):
+        return words, ""
     openings = lists.sets["credit.caption.opening"] | lists.credit.keys()
     matches = list(re.finditer(r"[^\W\d_]+", raw[words.start : words.start + 40]))[:3]
     for count in range(len(matches), 0, -1):
@@ -107,7 +113,7 @@ def _kind_by_opening(opened: str) -> str:
 def _label(raw: str, words: Span) -> tuple[Span | None, Span]:
     """Cut the label off: capitals before a colon or dash, or a few words before a colon."""
     piece = raw[words.start : words.end]
-    match = _LABEL.match(piece)
+    match = _LABEL.match(piece) if ":" in piece[:52] else None
     if match is None or not _may_be_label(match[1]):
         match = _LABEL_DASH.match(piece)
         if match is None or not match[1].isupper() or not _may_be_label(match[1]):

@@ -19,6 +19,8 @@ __all__ = ["Credit", "CreditPart", "find_credit", "is_agency"]
 
 _SENTENCE_END = ".!?…»”\"'’)]"
 _WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
+_BREAK = re.compile(r"[\s/().,:]+")
+_LOWER = re.compile(r"(?<=\s)[^\W\d_A-ZА-Я]{1,5}(?=\s)")
 _COLON = re.compile(r":(?=\s|[^\W\d_]|@|©|$)")
 _BRACKET = re.compile(r"[(\[]([^()\[\]\n]{2,160})[)\]]\s*\.?\s*$")
 _SIGN = re.compile(r"©|\(c\)\s|&copy;")
@@ -201,11 +203,11 @@ def _word_bounds(raw: str, span: Span) -> list[tuple[int, int]]:
     """Where "via" and "for" stand, and "and" between two full names."""
     words = page_words()
     bounds = []
-    for match in _WORD.finditer(raw, span.start, span.end):
-        folded = match[0].casefold()
-        if folded in words.sets["credit.links.split"] and match[0].islower():
+    for match in _LOWER.finditer(raw, span.start, span.end):
+        folded = match[0]
+        if folded in words.sets["credit.links.split"]:
             bounds.append(match.span())
-        elif folded in words.sets["byline.and"] and match[0].islower() and _between_names(raw, span, match):
+        elif folded in words.sets["byline.and"] and _between_names(raw, span, match):
             bounds.append(match.span())
     return bounds
 
@@ -273,7 +275,7 @@ def _is_sure(parts: tuple[CreditPart, ...]) -> bool:
 
 def _by_bracket(raw: str, words: PageWords, known: bool) -> Credit | None:
     """Read "(AP Photo/A B)", "(Photo by A B/Agency)", "(A B/Agency)" at the end."""
-    match = _BRACKET.search(raw)
+    match = _BRACKET.search(raw, max(0, len(raw) - 2 * _TAIL)) if raw.rstrip(" .")[-1:] in (")", "]") else None
     if match is None:
         return None
     inner = match[1]
@@ -301,10 +303,8 @@ def _has_person(parts: list[CreditPart]) -> bool:
 
 def _by_sign(raw: str, words: PageWords, known: bool) -> Credit | None:
     """Read "© Ana Ek / AFP" and "Image copyright Getty Images"."""
-    match = None
-    for match in _SIGN.finditer(raw):
-        pass
-    start, end = match.span() if match else _copyright_phrase(raw, words)
+    signs = list(_SIGN.finditer(raw)) if "©" in raw or "(" in raw or "&" in raw else []
+    start, end = signs[-1].span() if signs else _copyright_phrase(raw, words)
     if end == 0 or re.search(r"\d{4}", raw[end:]):
         return None
     parts = _names(raw, Span(end, len(raw)), loose=False)
@@ -317,6 +317,9 @@ def _by_sign(raw: str, words: PageWords, known: bool) -> Credit | None:
 
 
 def _copyright_phrase(raw: str, words: PageWords) -> tuple[int, int]:
+    first = _WORD.match(raw)
+    if first is None or first[0].casefold() not in words.first["credit.caption.copyright"]:
+        return 0, 0
     matches = list(_WORD.finditer(raw, 0, 40))[:2]
     for count in range(len(matches), 0, -1):
         end = matches[count - 1].end()
@@ -328,6 +331,8 @@ def _copyright_phrase(raw: str, words: PageWords) -> tuple[int, int]:
 def _by_word(raw: str, words: PageWords, known: bool) -> Credit | None:
     """Read "Photo by Ana Ek", "Foto Ana Ek/AFP", "AP Photo/Ana Ek" at the end."""
     tail = max(0, len(raw) - _TAIL)
+    if words.credit.keys().isdisjoint(_BREAK.split(raw[tail:].casefold())):
+        return None
     tokens = list(_WORD.finditer(raw, tail))[-14:]
     for i, token in enumerate(tokens):
         kind = words.credit.get(token[0].casefold())
@@ -364,6 +369,8 @@ def _after_links(raw: str, at: int, words: PageWords) -> int:
 def _by_agency(raw: str, words: PageWords, known: bool) -> Credit | None:
     """Read bare names with an agency after the last sentence: ". Ana Ek/AFP"."""
     del words
+    if not known and "/" not in raw[-_TAIL:]:
+        return None
     ends = [m.end() for m in re.finditer(r"[.!?…”»\"]\s+|\s+[|–—-]\s+|\n\s*|\s{2,}", raw)]
     for at in ends[-3:] if ends else []:
         names = _names(raw, Span(at, len(raw)), loose=False)

@@ -145,7 +145,7 @@ def clean(text: str) -> str:
     """
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return text.translate(_CLEAN)
+    return _UNWANTED.sub(lambda found: _CLEAN[ord(found.group())], text)
 
 
 def _table() -> dict[int, str]:
@@ -157,6 +157,7 @@ def _table() -> dict[int, str]:
 
 
 _CLEAN = _table()
+_UNWANTED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
 
 def _finish(text: str, encoding: str, notes: tuple[Note, ...]) -> Decoded:

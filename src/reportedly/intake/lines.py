@@ -39,16 +39,20 @@ __all__ = [
 
 _QUOTES = "\"“”„«»‚‘'‹›–—―"
 _STEP = re.compile(r"\s+(?:»|›|>|→|▸|▶|::)\s+|\s+[/|•·]\s+|(?<=\w)[»›→](?=\w)")
+_MAY_STEP = re.compile(r"[»›>→▸▶|/•·]|::")
 _SURE_STEP = re.compile(r"\s+(?:»|›|>|→|▸|▶|::)\s+")
 _LABEL = re.compile(r"([^:|›»→]{2,40}?)\s*[:|›»→](?=\s|$)\s*(.*)", re.DOTALL)
+_MAY_LABEL = re.compile(r"[:|›»→]")
 _YEAR_SIGN = re.compile(
     r"(?:©|\(c\)|&copy;|\bcopyright\b)\s*(?:©|\(c\)|copyright|by)?[\s,:]*(?:\w[\w.&’' -]{0,50}?[\s,]+)?(?:19|20)\d\d\b",
     re.IGNORECASE,
 )
 _RULE = re.compile(r"\s*(?:[*_=~#•·.\-–—]\s*){3,}\s*$")
+_WORD = re.compile(r"[^\W_]+")
 _HASHTAGS = re.compile(r"\s*(?:#[\w-]+[\s,;]*)+$")
 _LONGEST = 400
 _LONGEST_CAPTION = 1200
+_LONGEST_FOLDED = 250
 _SHORT_WORDS = 9
 _LABEL_WORDS = 25
 _BOILERPLATE_WORDS = 60
@@ -100,18 +104,18 @@ def furniture_detail(line: str) -> str:
     Example: ``furniture_detail("Read also: Bridge reopens")`` is ``"related"``.
     """
     words = page_words()
-    if _RULE.match(line):
+    if not line[0].isalnum() and _RULE.match(line):
         return "separator"
     if line[0] in _QUOTES:
         return ""
-    folded = fold_line(line)
+    folded = fold_line(line if len(line) <= _LONGEST_FOLDED else line[:_LONGEST_FOLDED])
     if not folded:
         return ""
     if folded in words.whole:
         return words.whole[folded]
     if line[0] == "-":
         return ""
-    if _HASHTAGS.match(line):
+    if line[0] == "#" and _HASHTAGS.match(line):
         return "tags"
     return (
         _by_platforms(line, folded, words)
@@ -131,7 +135,7 @@ def breadcrumb_steps(line: str, *, headline: str | None = None) -> tuple[str, ..
 
     Example: ``breadcrumb_steps("Home › World")`` is ``("Home", "World")``.
     """
-    if len(line) > 300 or "«" in line or "http" in line:
+    if len(line) > 300 or not _MAY_STEP.search(line) or "«" in line or "http" in line:
         return ()
     steps = tuple(s.strip() for s in _STEP.split(line.strip(" »›>/|")) if s.strip())
     if not 2 <= len(steps) <= _STEPS:
@@ -153,7 +157,7 @@ def _same_start(step: str, headline: str) -> bool:
 def _by_platforms(line: str, folded: str, words: PageWords) -> str:
     """Read "Facebook Twitter WhatsApp" and "Follow us on Facebook"."""
     platforms = words.sets["platforms.words"]
-    tokens = folded.split(" ")
+    tokens = folded.split(" ", 21)
     if 2 <= len(tokens) <= 20 and _all_in(tokens, platforms):
         return "share"
     if 3 <= len(tokens) <= 14 and line[-1] not in "?!" and "," not in line:
@@ -194,7 +198,7 @@ def _begins(folded: str, phrase: str) -> bool:
 
 
 def _by_label(line: str, words: PageWords) -> str:
-    match = _LABEL.match(line)
+    match = _LABEL.match(line, 0, 400) if _MAY_LABEL.search(line, 2, 44) else None
     detail = words.label.get(fold_line(match[1])) if match else None
     if match is None or detail is None or len(match[2].split()) > _LABEL_WORDS:
         return ""
@@ -207,8 +211,10 @@ def _by_label(line: str, words: PageWords) -> str:
 def _by_anywhere(line: str, folded: str, words: PageWords) -> str:
     if folded.count(" ") > 40:
         return ""
-    if _YEAR_SIGN.match(line) or (("©" in line or "(c)" in line) and _YEAR_SIGN.search(line)):
+    if (line[0] in "©&(cC" and _YEAR_SIGN.match(line)) or (("©" in line or "(c)" in line) and _YEAR_SIGN.search(line)):
         return "copyright"
+    if words.first_anywhere.isdisjoint(folded.split(" ")):
+        return ""
     padded = f" {folded} "
     return next((detail for phrase, detail in words.anywhere if f" {phrase} " in padded), "")
 
@@ -218,8 +224,10 @@ def _is_correction(line: str) -> bool:
     head = line.lstrip("*_([ ")
     if not head or head[0] in _QUOTES:
         return False
-    folded = fold_line(head[:90])
-    for phrase, how in page_words().correction.get(folded.split(" ", 1)[0], ()):
+    first = _WORD.match(head)
+    phrases = page_words().correction.get(first[0].casefold(), ()) if first else ()
+    folded = fold_line(head[:90]) if phrases else ""
+    for phrase, how in phrases:
         if not _begins(folded, phrase):
             continue
         if how == "opening":

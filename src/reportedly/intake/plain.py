@@ -1,12 +1,30 @@
-"""Plain text and Markdown -> typed blocks, and what the text says about itself."""
+"""Plain text and Markdown -> typed blocks, and what the text says about itself.
+
+The steps, each a function from pieces to pieces: cut the text, tell single lines,
+join captions and what stands beneath them, find the head, tell the body.  What a line
+is for by itself is told in :mod:`reportedly.intake.lines`, the head of a report in
+:mod:`reportedly.intake.head`.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from reportedly.types import Block, Media
+from reportedly.intake.body import mark_body, mark_zones
+from reportedly.intake.head import Head, mark_head
+from reportedly.intake.layout import Piece, cut_lines
+from reportedly.intake.lines import Byline, classify, read_byline, read_dateline, read_stamp, read_stamps
+from reportedly.intake.markdown import cut_markdown
+from reportedly.intake.media import find_media
+from reportedly.intake.figures import join_captions, mark_buttons
+from reportedly.spans import trim
+from reportedly.types import Block, BlockKind, Media, Span
 
 __all__ = ["PlainMetadata", "PlainPage", "blocks_of", "read_plain"]
+
+_WEAK_DATELINES = 3
+_STAMPS = ("published", "modified", "date")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +55,89 @@ def read_plain(text: str, *, markdown: bool = False, language: str | None = None
     Args:
         text: the decoded text, newlines already ``\\n``; it is not changed.
         markdown: read headings, lists, quotations, images and front matter.
-        language: two-letter code if known; settles words that differ in meaning.
+        language: two-letter code if known; settles the order of day and month.
+
+    Example: ``read_plain("Bridge reopens\\n\\nBy Ana Ek\\n\\nThe bridge is open.").metadata.title``
+    is ``"Bridge reopens"``.
     """
-    return PlainPage((), (), PlainMetadata())
+    page = cut_markdown(text) if markdown else None
+    pieces = list(page.pieces) if page else cut_lines(text)
+    pieces = [_told(p, language) for p in pieces]
+    pieces = mark_buttons(join_captions(text, pieces))
+    pieces, head = mark_head(pieces, language=language)
+    pieces = mark_zones(mark_body(pieces))
+    blocks = tuple(_blocks(text, pieces))
+    front = page.front if page else {}
+    return PlainPage(blocks, find_media(text, blocks), _metadata(pieces, head, front, language))
 
 
 def blocks_of(text: str, *, language: str | None = None) -> list[Block]:
-    """Return the typed blocks of a plain text, in order."""
+    """Return the typed blocks of a plain text, in order.
+
+    Args:
+        text: the decoded text, newlines already ``\\n``.
+        language: two-letter code if known.
+    """
     return list(read_plain(text, language=language).blocks)
+
+
+def _told(piece: Piece, language: str | None) -> Piece:
+    if piece.kind is not None:
+        return piece
+    told = classify(piece.line.strip("*_ ") or piece.line, language=language)
+    return piece.marked(*told) if told else piece
+
+
+def _blocks(text: str, pieces: Sequence[Piece]) -> Iterator[Block]:
+    """Yield the blocks; a dateline is one of its own before its paragraph."""
+    paragraphs = 0
+    for piece in pieces:
+        kind = piece.kind or BlockKind.PARAGRAPH
+        if kind is BlockKind.PARAGRAPH:
+            paragraphs += 1
+            dateline = read_dateline(text[piece.span.start : piece.span.end])
+            if dateline and (dateline.sure or paragraphs <= _WEAK_DATELINES):
+                cut = piece.span.start + dateline.span.end
+                yield Block(BlockKind.DATELINE, trim(text, Span(piece.span.start, cut)))
+                if cut < piece.span.end:
+                    yield Block(kind, Span(cut, piece.span.end))
+                continue
+        yield Block(kind, piece.span, detail=piece.detail)
+
+
+def _metadata(
+    pieces: Sequence[Piece], head: Head, front: Mapping[str, str], language: str | None
+) -> PlainMetadata:
+    bylines = [p for p in pieces if p.kind is BlockKind.BYLINE]
+    author = next((a for p in bylines if (a := _author(p, language))), None)
+    stamps = [s for p in pieces if p.kind is BlockKind.TIME for s in read_stamps(p.line, language=language)]
+    dates = {kind: next((s.iso for s in stamps if s.kind == kind and s.iso), None) for kind in _STAMPS}
+    datelines = (d for p in pieces if p.kind is BlockKind.PARAGRAPH and (d := read_dateline(p.line)) and d.sure)
+    agency = (author.agency if author else None) or next((d.agency for d in datelines if d.agency), None)
+    return PlainMetadata(
+        title=_first(front, ("title", "headline")) or head.title,
+        byline=_first(front, ("author", "authors", "byline")) or (", ".join(author.names) if author else None) or None,
+        agency=_first(front, ("agency",)) or agency,
+        published=_iso(front, ("date", "published", "pubdate", "publishdate"), language)
+        or dates["published"]
+        or dates["date"],
+        modified=_iso(front, ("modified", "updated", "lastmod"), language) or dates["modified"],
+        url=_first(front, ("url", "canonical", "link", "source_url", "original_url")),
+        section=head.section,
+    )
+
+
+def _author(piece: Piece, language: str | None) -> Byline | None:
+    if piece.detail == "sign-off":
+        return None
+    return read_byline(piece.line, language=language) or read_byline(f"By {piece.line}", language=language)
+
+
+def _first(front: Mapping[str, str], keys: Sequence[str]) -> str | None:
+    return next((front[k] for k in keys if front.get(k)), None)
+
+
+def _iso(front: Mapping[str, str], keys: Sequence[str], language: str | None) -> str | None:
+    value = _first(front, keys)
+    stamp = read_stamp(value, language=language) if value else None
+    return stamp.iso if stamp else None

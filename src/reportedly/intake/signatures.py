@@ -82,10 +82,10 @@ def is_sign_off(line: str) -> bool:
     """Return whether a line is the last line of a wire report: "(Reporting by A; Editing by B)"."""
     words = page_words()
     bare = line.strip().strip("()[]").rstrip(".")
-    if len(bare) > 400 or not _starts_with(bare, words.sets["byline.sign_off"]):
+    if len(bare) > 400 or not _starts_with(bare, "byline.sign_off", words):
         return False
     for piece in re.split(r"[;.]\s+", bare):
-        start = _starts_with(piece, words.sets["byline.sign_off"])
+        start = _starts_with(piece, "byline.sign_off", words)
         rest = piece[start:].strip(" :") if start else piece
         if not rest or not all(_is_capital(w, words) for w in _WORD.findall(rest)):
             return False
@@ -99,8 +99,12 @@ def _is_capital(word: str, words: PageWords) -> bool:
     )
 
 
-def _starts_with(line: str, phrases: frozenset[str]) -> int:
-    """Return how far a phrase of one to four words reaches into the line, 0 if none begins it."""
+def _starts_with(line: str, name: str, words: PageWords) -> int:
+    """Return how far a phrase of a list reaches into the line, 0 if none begins it."""
+    first = _WORD.search(line, 0, 24)
+    if first is None or first.start() > 1 or first[0].casefold() not in words.first[name]:
+        return 0
+    phrases = words.sets[name]
     matches = list(_WORD.finditer(line, 0, 48))[:4]
     for count in range(len(matches), 0, -1):
         if fold_line(line[: matches[count - 1].end()]) in phrases:
@@ -110,7 +114,7 @@ def _starts_with(line: str, phrases: frozenset[str]) -> int:
 
 def _after_opening(line: str, words: PageWords) -> tuple[str, bool] | None:
     """Return what follows "By", and whether a colon stands there."""
-    end = _starts_with(line, words.sets["byline.words"])
+    end = _starts_with(line, "byline.words", words)
     if end == 0:
         return None
     phrase, rest = fold_line(line[:end]), line[end:].lstrip(".").lstrip()
@@ -126,7 +130,9 @@ def _authors(rest: str, words: PageWords, *, single: bool, polish: bool) -> Byli
     agency = place = None
     for piece in _PIECE.split(rest):
         piece = _without_role(piece.strip(" ."), words)
-        if not piece or "@" in piece or read_stamps(piece) or _is_other_credit(piece, words):
+        if _is_other_credit(piece, words):
+            break
+        if not piece or "@" in piece or read_stamps(piece):
             continue
         if is_agency(piece):
             agency = agency or piece
@@ -184,9 +190,9 @@ def _people(piece: str, words: PageWords, polish: bool) -> tuple[list[str] | Non
             current = []
         elif lower and folded in words.sets["byline.in"] and (current or people) and after[:1].isupper():
             place = " ".join(tokens[at + 1 :])
-            if not all(_is_capital(w, words) for w in _WORD.findall(place)):
-                return None, None
-            return ([*people, " ".join(current)] if current else people), place
+            people += [" ".join(current)] if current else []
+            fits = _are_full(people, words) and all(_is_capital(w, words) for w in _WORD.findall(place))
+            return (people, place) if fits else (None, None)
         elif _in_name(token, folded, words, bool(current), after):
             current.append(token)
         else:
@@ -196,8 +202,11 @@ def _people(piece: str, words: PageWords, polish: bool) -> tuple[list[str] | Non
             return None, None
     if current:
         people.append(" ".join(current))
-    valid = bool(people) and all(_is_full(p) and not _is_calendar(p, words) for p in people)
-    return (people if valid else None), None
+    return (people if _are_full(people, words) else None), None
+
+
+def _are_full(people: list[str], words: PageWords) -> bool:
+    return bool(people) and all(_is_full(p) and not _is_calendar(p, words) for p in people)
 
 
 def _is_full(name: str) -> bool:
@@ -220,6 +229,7 @@ def _is_calendar(name: str, words: PageWords) -> bool:
 
 
 _DASH = r"(?:\.?\s*(?:--|[-–—])\s*|\s*:\s+|\.\s+)"
+_MAY_BE_DATELINE = re.compile(r"[)/]\.?\s*[-–—:.]|\s[-–—]|[–—]|--")
 _BRACKETED = re.compile(rf"(?P<head>[^()/\n:;!?“”\"«»]{{0,70}}?)\.?\s*[(/](?P<agency>[^()/\n]{{2,40}})[)/](?P<dash>{_DASH})")
 _AFTER_AGENCY = re.compile(r"(?P<head>[^()/\n:;!?“”\"«»a-zа-я]{3,40}(?:\s\d{4})?)\s*(?:--|[-–—])\s+")
 _NAMED_AFTER = re.compile(r"(?P<head>[^()/\n:;!?“”\"«»]{3,50}?)\s*(?:--|[-–—])\s*(?P<agency>[^\n.()–—-]{2,30})\.\s+")
@@ -241,6 +251,8 @@ def read_dateline(line: str) -> Dateline | None:
     """
     head = line[:140]
     if not head or not (head[0].isupper() or head[0] in "(/" or head[0].isdigit()):
+        return None
+    if not _MAY_BE_DATELINE.search(head, 3):
         return None
     found = _bracketed(head) or _named_after(head) or _in_capitals(head)
     if found is None or found.span.end >= len(line):

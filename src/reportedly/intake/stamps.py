@@ -29,7 +29,10 @@ _CLOCK = re.compile(
 _OFFSET = re.compile(r"(?:\b(?:gmt|utc)\s*)?([+−-])(\d{1,2}):?(\d{2})?\b", re.IGNORECASE)
 _LETTERS = re.compile(r"[^\W\d_]+")
 _BETWEEN = re.compile(r"\s+[|·•–—-]\s+|\s*[|·•;]\s+|\n")
+_DIGIT = re.compile(r"\d")
+_DATED = re.compile(r"\b(?:19|20)\d\d\b|\d:\d\d")
 _LONGEST = 140
+_SHORT = 48
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +67,9 @@ def read_stamps(line: str, *, language: str | None = None) -> tuple[Stamp, ...]:
         line: one line of text.
         language: two-letter code if known.
     """
-    if len(line) > _LONGEST or not line or not any(c.isdigit() for c in line):
-        return ()
     words = page_words()
+    if len(line) > _LONGEST or not (_DATED.search(line) or (len(line) <= _SHORT and _DIGIT.search(line))):
+        return ()
     found = []
     for piece in _pieces(line.strip(" ()[]\t"), words):
         stamp = _read_piece(piece, words, language)
@@ -114,7 +117,7 @@ def _read_piece(piece: str, words: PageWords, language: str | None) -> Stamp | N
         rest = piece[match.end() :]
     day_first = "en" not in languages if languages else language not in (None, "en")
     iso, left, seen = _date_and_time(rest, words, day_first)
-    leftovers = [w for w in fold_line(left).split(" ") if w and w != "0"]
+    leftovers = [w for w in fold_line(left).split(" ") if w and (w != "0" or not opened)]
     if any(not _is_filler(w, words) for w in leftovers):
         return None
     if not seen and opened is None:

@@ -8,7 +8,7 @@ for; :mod:`reportedly.intake.roles` says what the elements around it suggest.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 import turbohtml
@@ -25,16 +25,21 @@ ELEMENT_LIMIT = 250_000
 ATTRIBUTE_LIMIT = 1_000
 """Most attributes that one element may have before the page counts as malformed."""
 
-UNSEEN = frozenset(
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+UNSEEN = _set(
     "script style noscript template svg head iframe textarea select object math canvas audio datalist "
-    "map param source track title meta link base".split()
+    "map param source track title meta link base video"
 )
-BLOCKS = frozenset(
+BLOCKS = _set(
     "address article aside blockquote body button center dd details dialog dir div dl dt fieldset figcaption "
     "figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol optgroup option p "
-    "pre search section summary table tbody td tfoot th thead tr ul video caption label".split()
+    "pre search section summary table tbody td tfoot th thead tr ul caption label"
 )
 PICTURES = {"img": "photo", "picture": "photo", "amp-img": "photo", "video": "video", "iframe": "video"}
+_FILM = re.compile(r"video|youtu|vimeo|dailymotion|player|brightcove|jwplatform", re.I)
 _BREAK = "\x00"
 _BLANKS = re.compile(r"[ \t\n\f\r]+")
 _BREAKS = re.compile(r" ?\x00 ?")
@@ -46,19 +51,19 @@ _HIDING = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)"
 class Frame:
     """One element around a segment, with what its tag and class names suggest.
 
-    ``judged`` counts the characters of report found under it, ``letters`` all
-    characters; ``picture`` is what the element shows besides text.
+    ``letters`` counts the characters of text under it and ``judged`` those that
+    are report; ``picture`` is what the element shows besides text.
     """
 
     tag: str
-    step: str
+    element: turbohtml.Element
     parent: Frame | None
     hint: Hint | None = None
     link: bool = False
     bold: bool = False
+    picture: str = ""
     letters: int = 0
     judged: int = 0
-    picture: str = ""
 
     def up(self) -> Iterator[Frame]:
         """Yield this element and those around it, the nearest first."""
@@ -68,8 +73,8 @@ class Frame:
             frame = frame.parent
 
     def path(self) -> str:
-        """Return the place in the page, as ``html/body/div[2]/p[1]``."""
-        return "/".join(reversed([f.step for f in self.up() if f.step]))
+        """Return the place in the page as an XPath, such as ``/html/body/div[2]/p``."""
+        return self.element.xpath_path()
 
 
 @dataclass(eq=False, slots=True)
@@ -78,7 +83,7 @@ class Mark:
 
     hint: Hint
     start: int
-    end: int = -1
+    end: int
 
 
 @dataclass(eq=False, slots=True)
@@ -105,7 +110,7 @@ class Tree:
 
     document: turbohtml.Document
     segments: tuple[Segment, ...]
-    elements: int
+    frames: tuple[Frame, ...]
 
 
 def parse(html: str, name: str) -> Tree:
@@ -122,7 +127,7 @@ def parse(html: str, name: str) -> Tree:
     document = turbohtml.parse(html, source_locations=True, allow_declarative_shadow_roots=False)
     walker = _Walker(html, name)
     walker.walk(document)
-    return Tree(document, tuple(walker.done), walker.elements)
+    return Tree(document, tuple(walker.done), tuple(walker.frames))
 
 
 def cut(html: str) -> tuple[Segment, ...]:
@@ -139,6 +144,7 @@ class _Open:
 
     frame: Frame
     start: int
+    end: int = -1
     parts: list[str] = field(default_factory=list)
     link: int = 0
     bold: int = 0
@@ -154,8 +160,8 @@ class _Level:
     end: int | None
     after: int | None
     block: bool
-    mark: Mark | None = None
-    counts: dict[str, int] = field(default_factory=dict)
+    run: _Open | None
+    mark: int
 
 
 class _Walker:
@@ -164,7 +170,7 @@ class _Walker:
     def __init__(self, html: str, name: str) -> None:
         self.html, self.name = html, name
         self.done: list[Segment] = []
-        self.elements = 0
+        self.frames: list[Frame] = []
         self.open: _Open | None = None
         self.position = 0
         self.unended: list[Segment] = []
@@ -174,7 +180,7 @@ class _Walker:
         root = document.root
         if root is None:
             return
-        stack = [_Level(iter(root.children), Frame("html", "html", None), None, None, True)]
+        stack = [_Level(iter(root.children), self.frame("html", root, None, None), None, None, True, None, 0)]
         while stack:
             level = stack[-1]
             node = next(level.children, None)
@@ -183,29 +189,41 @@ class _Walker:
                 self.leave(level)
             elif isinstance(node, turbohtml.Text):
                 self.text(node.data, level.frame)
-            elif isinstance(node, turbohtml.Element) and (inner := self.enter(node, level)) is not None:
+            elif isinstance(node, turbohtml.Element) and (inner := self.enter(node, level.frame)) is not None:
                 stack.append(inner)
         self.flush()
         self.border(len(self.html))
+        for segment in self.done:
+            segment.source = _trimmed(self.html, segment.source)
+            segment.frame.letters += len(segment.text)
+        for frame in reversed(self.frames):
+            if frame.parent is not None:
+                frame.parent.letters += frame.letters
 
-    def enter(self, element: turbohtml.Element, level: _Level) -> _Level | None:
-        self.elements += 1
-        if self.elements > ELEMENT_LIMIT:
+    def frame(self, tag: str, element: turbohtml.Element, outer: Frame | None, hint: Hint | None) -> Frame:
+        if len(self.frames) >= ELEMENT_LIMIT:
             raise UnreadableInput(
                 f"{self.name}: the page has more than {ELEMENT_LIMIT:,} elements; save only the report itself"
             )
+        link = tag == "a" or (outer is not None and outer.link)
+        bold = tag == "b" or tag == "strong" or (outer is not None and outer.bold)
+        frame = Frame(tag, element, outer, hint, link, bold)
+        self.frames.append(frame)
+        return frame
+
+    def enter(self, element: turbohtml.Element, outer: Frame) -> _Level | None:
         tag, place = element.tag, element.source_location
-        start = place.start_tag if place is not None else None
-        closing = place.end_tag if place is not None else None
-        if start is not None:
+        closing = None
+        if place is not None:
+            start, closing, _ = place
             self.border(start.start_offset)
             self.position = start.end_offset
-        if tag in PICTURES:
-            _show(level.frame, PICTURES[tag])
+        if tag in PICTURES and (tag != "iframe" or _FILM.search(element.attr("src") or "")):
+            _show(outer, PICTURES[tag])
         if tag == "br":
             self.line_break()
             return None
-        attributes = element.attrs
+        attributes = element.attrs.copy()
         if len(attributes) > ATTRIBUTE_LIMIT:
             raise UnreadableInput(
                 f"{self.name}: an element has more than {ATTRIBUTE_LIMIT:,} attributes; the page is malformed"
@@ -214,48 +232,35 @@ class _Walker:
             if closing is not None:
                 self.position = closing.end_offset
             return None
-        return self.inside(element, tag, level, closing)
-
-    def inside(
-        self,
-        element: turbohtml.Element,
-        tag: str,
-        level: _Level,
-        closing: turbohtml.SourceSpan | None,
-    ) -> _Level:
-        outer = level.frame
-        count = level.counts[tag] = level.counts.get(tag, 0) + 1
-        step = tag if tag == "body" else f"{tag}[{count}]"
-        hint = hint_of(tag, element.attrs) if element.attrs or tag in BLOCKS else hint_of(tag, {})
-        frame = Frame(tag, step, outer, hint, outer.link or tag == "a", outer.bold or tag in ("b", "strong"))
-        block = tag in BLOCKS and not (tag in ("button", "label") and self.open is not None)
-        mark = None
-        if block:
+        frame = self.frame(tag, element, outer, hint_of(tag, attributes))
+        block = tag in BLOCKS and not (self.open is not None and (tag == "button" or tag == "label"))
+        if block and self.open is not None:
             self.flush()
-        elif hint is not None:
-            mark = self.mark(hint)
+        run, mark = self.open, 0
+        if not block and frame.hint is not None:
+            mark = self.opening(frame.hint)
         end, after = (closing.start_offset, closing.end_offset) if closing is not None else (None, None)
-        return _Level(iter(element.children), frame, end, after, block, mark)
+        return _Level(iter(element.children), frame, end, after, block, run, mark)
 
-    def mark(self, hint: Hint) -> Mark:
-        if self.open is not None and self.open.parts:
-            self.open.parts.append(" " if hint.apart else "")
-            mark = Mark(hint, len(self.open.parts))
-            self.open.marks.append(mark)
-            return mark
-        return Mark(hint, 0)
+    def opening(self, hint: Hint) -> int:
+        if self.open is None:
+            return 0
+        if hint.apart:
+            self.open.parts.append(" ")
+        return len(self.open.parts)
 
     def leave(self, level: _Level) -> None:
-        if level.block:
+        if level.block and self.open is not None:
             self.flush()
         if level.end is not None and level.after is not None:
             self.border(level.end)
             self.position = level.after
-        if level.mark is not None and self.open is not None:
-            if level.mark not in self.open.marks:
-                self.open.marks.append(level.mark)
-            level.mark.end = len(self.open.parts)
-            if level.mark.hint.apart:
+        hint = level.frame.hint
+        if not level.block and hint is not None and self.open is not None:
+            # A run that began inside the element belongs to it from its start.
+            start = level.mark if self.open is level.run else 0
+            self.open.marks.append(Mark(hint, start, len(self.open.parts)))
+            if hint.apart:
                 self.open.parts.append(" ")
 
     def text(self, data: str, frame: Frame) -> None:
@@ -268,6 +273,7 @@ class _Walker:
             if self.open is None:
                 self.open = _Open(_block_of(frame), self.position)
         self.open.parts.append(data)
+        self.open.end = -1
         if frame.link:
             self.open.link += len(data)
         if frame.bold:
@@ -295,22 +301,25 @@ class _Walker:
         marks = [Mark(m.hint, *_within(run.parts, m.start, m.end, text)) for m in run.marks]
         start = _skip_comments(self.html, run.start)
         kept = tuple(m for m in marks if m.end > m.start)
-        segment = Segment(text, Span(start, start), run.frame, run.link / size, run.bold / size, kept)
-        for frame in run.frame.up():
-            frame.letters += len(text)
+        segment = Segment(text, Span(start, run.end), run.frame, run.link / size, run.bold / size, kept)
         self.done.append(segment)
-        self.unended.append(segment)
+        if run.end < 0:
+            self.unended.append(segment)
 
     def border(self, offset: int) -> None:
         # A text node has no place of its own in the parse; it ends where the next tag begins.
-        if not self.unended:
-            return
+        if self.open is not None and self.open.end < 0:
+            self.open.end = offset
         for segment in self.unended:
-            start, end = segment.source.start, max(offset, segment.source.start)
-            while end > start and self.html[end - 1].isspace():
-                end -= 1
-            segment.source = Span(start, end)
+            segment.source = Span(segment.source.start, offset)
         self.unended.clear()
+
+
+def _trimmed(html: str, source: Span) -> Span:
+    start, end = source
+    while end > start and html[end - 1].isspace():
+        end -= 1
+    return Span(start, max(start, end))
 
 
 def _block_of(frame: Frame) -> Frame:
@@ -327,13 +336,13 @@ def _show(frame: Frame, picture: str) -> None:
             return
 
 
-def _hidden(tag: str, attributes: turbohtml.Element | object, element: turbohtml.Element) -> bool:
-    if element.attr("hidden") is None and element.attr("aria-hidden") != "true":
-        style = element.attr("style")
-        if not style or not _HIDING.search(style):
+def _hidden(tag: str, attributes: Mapping[str, str | list[str] | None], element: turbohtml.Element) -> bool:
+    if "hidden" not in attributes and attributes.get("aria-hidden") != "true":
+        style = attributes.get("style")
+        if not isinstance(style, str) or not _HIDING.search(style):
             return False
     # A page saved while a dialogue stood open hides everything else, the report with it.
-    return tag not in ("html", "body", "main", "article") and element.find(("h1", "article")) is None
+    return tag not in ("html", "body", "main", "article") and element.find(["h1", "article"]) is None
 
 
 def _collapse(raw: str) -> str:
@@ -345,7 +354,7 @@ def _collapse(raw: str) -> str:
 
 def _within(parts: list[str], start: int, end: int, text: str) -> tuple[int, int]:
     before = _collapse("".join(parts[:start]))
-    inner = _collapse("".join(parts[start : end if end >= 0 else len(parts)]))
+    inner = _collapse("".join(parts[start:end]))
     at = text.find(inner, max(0, len(before) - 1)) if inner else -1
     return (at, at + len(inner)) if at >= 0 else (0, 0)
 

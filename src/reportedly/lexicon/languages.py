@@ -25,7 +25,8 @@ WORDS = frozenset(
     feminine feminine_titles finite_common first_person hearer_links hearers hearsay_strong hearsay_to
     hearsay_verbs masculine masculine_titles modals name_particles negations neuter np_prepositions nouns passive
     persons plural possessives prepositions pronouns quantifiers questions quote_links relatives said_by tag_particles
-    times titles""".split()
+    times titles
+    hearsay_nouns infinitive_markers organisations past_forms time_pointers time_units""".split()
 )
 PHRASES = frozenset(
     "according according_after according_not hearsay_adverbs hearsay_phrases own_statements".split()
@@ -67,6 +68,7 @@ class Language:
     phrases: Mapping[str, Phrases]
     words: Mapping[str, frozenset[str]]
     adverb_suffixes: tuple[str, ...]
+    finite_suffixes: tuple[str, ...] = ()
 
 
 @cache
@@ -87,6 +89,7 @@ def load_language(code: str) -> Language:
     where = f"lexicon/{code}.toml"
     verbs = data.pop("verbs", {})
     suffixes = tuple(data.pop("adverb_suffixes", ()))
+    finite = tuple(data.pop("finite_suffixes", ()))
     name = str(data.pop("name", code))
     data.pop("code", None)
     unknown = sorted(set(data) - WORDS - PHRASES)
@@ -102,6 +105,7 @@ def load_language(code: str) -> Language:
         phrases={field: _phrases(data.get(field, ())) for field in PHRASES},
         words={field: frozenset(word.lower() for word in data.get(field, ())) for field in WORDS},
         adverb_suffixes=suffixes,
+        finite_suffixes=finite,
     )
 
 

@@ -34,7 +34,7 @@ DETAILS = (
 """What furniture is, as far as its words say so; layout adds "code" and "separator"."""
 
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
-_BREAK = re.compile(r"[\W_]+")
+_WORD = re.compile(r"[^\W_]+")
 _HOW = ("whole", "short", "opening", "label", "anywhere")
 
 
@@ -43,7 +43,7 @@ def fold_line(line: str) -> str:
 
     Example: ``fold_line("» 12 Comments")`` is ``"0 comments"``.
     """
-    return _BREAK.sub(" ", _NUMBER.sub("0", line.casefold())).strip()
+    return " ".join(_WORD.findall(_NUMBER.sub("0", line.casefold())))
 
 
 @dataclass(frozen=True)
@@ -53,12 +53,13 @@ class PageWords:
     ``whole``, ``label`` and ``anywhere`` give the furniture detail of a phrase;
     ``short`` and ``opening`` do so by the first word of the phrase.  ``published``
     and ``modified`` give the languages of a phrase; ``sets`` holds plain lists by
-    their dotted name ("byline.words").
+    their dotted name ("byline.words"), ``first`` the first words of their phrases.
     """
 
     whole: Mapping[str, str]
     label: Mapping[str, str]
     anywhere: tuple[tuple[str, str], ...]
+    first_anywhere: frozenset[str]
     short: Mapping[str, tuple[tuple[str, str], ...]]
     opening: Mapping[str, tuple[tuple[str, str], ...]]
     correction: Mapping[str, tuple[tuple[str, str], ...]]
@@ -68,6 +69,7 @@ class PageWords:
     zones: Mapping[str, int]
     credit: Mapping[str, str]
     sets: Mapping[str, frozenset[str]]
+    first: Mapping[str, frozenset[str]]
 
     def has(self, name: str, phrase: str) -> bool:
         """Return whether a folded phrase stands in the named list."""
@@ -217,10 +219,12 @@ def parse_page_words(data: Mapping[str, Any]) -> PageWords:
         for kind in ("graphic", "video", "photo")
         for phrase in _phrases(_table(data, f"credit.{kind}").get("words"), f"credit.{kind}.words")
     }
+    sets = _sets(data)
     return PageWords(
         whole=furniture["whole"],
         label=furniture["label"],
         anywhere=tuple(furniture["anywhere"].items()),
+        first_anywhere=frozenset(p.split(" ", 1)[0] for p in furniture["anywhere"]),
         short=_by_first_word(furniture["short"]),
         opening=_by_first_word(furniture["opening"]),
         correction=_by_first_word(_correction(data)),
@@ -229,5 +233,6 @@ def parse_page_words(data: Mapping[str, Any]) -> PageWords:
         months=_months(data),
         zones=_zones(data),
         credit=credit,
-        sets=_sets(data),
+        sets=sets,
+        first={name: frozenset(p.split(" ", 1)[0] for p in phrases) for name, phrases in sets.items()},
     )

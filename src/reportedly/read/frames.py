@@ -34,7 +34,12 @@ class Frame(NamedTuple):
 
 def frame_of(sentence: Sentence, group: VerbGroup) -> Frame:
     """Return the frame of one verb group."""
-    subject = phrase_before(sentence, group.start)
+    begin = group.start
+    while begin > 1 and sentence.is_a(begin - 1, "adverbs") and not sentence.tokens[begin - 1].cap:
+        begin -= 1
+    subject = phrase_before(sentence, begin) or phrase_before(sentence, group.start)
+    if subject is not None and sentence.is_a(subject.start, "relatives"):
+        subject = _with_antecedent(sentence, subject)
     after = _past_adverbs(sentence, group.end)
     hearer = None
     if "object" in group.verb.takes:
@@ -50,6 +55,15 @@ def frame_of(sentence: Sentence, group: VerbGroup) -> Frame:
         hearer, follows = None, after
         forward = _forward(sentence, group, follows)
     return Frame(group, subject, hearer, forward, follows)
+
+
+def _with_antecedent(sentence: Sentence, relative: Phrase) -> Phrase:
+    """Return "who" with the noun phrase it stands for ("one of those who", "Obi, who")."""
+    end = relative.start
+    if sentence.low(end - 1) == ",":
+        end -= 1
+    head = phrase_before(sentence, end) if end > 0 else None
+    return Phrase(head.start, relative.end) if head and not sentence.is_a(head.start, "relatives") else relative
 
 
 def _past_adverbs(sentence: Sentence, i: int) -> int:
@@ -85,7 +99,7 @@ def _forward(sentence: Sentence, group: VerbGroup, after: int) -> Forward | None
         return Forward("question", at)
     if "question" in takes and comma and sentence.is_a(at + 1, "questions"):
         return Forward("question", at + 1)
-    if "infinitive" in takes and low in words["hearsay_to"] and _verb_like(sentence, at + 1):
+    if "infinitive" in takes and low in words["infinitive_markers"] and _verb_like(sentence, at + 1):
         return Forward("infinitive", at)
     if "gerund" in takes and low.endswith("ing") and len(low) > 4 and sentence.language.code == "en":
         return Forward("gerund", at)
@@ -93,7 +107,7 @@ def _forward(sentence: Sentence, group: VerbGroup, after: int) -> Forward | None
         return Forward("as", after)
     if "topic" in takes and low in group.verb.topics:
         return Forward("topic", at + 1)
-    if "naming" in takes and _quotes_soon(sentence, at):
+    if "naming" in takes and kind == "w" and _quotes_soon(sentence, at):
         return Forward("naming", after)
     if clause and at == after and _subject_pronoun(sentence, at):
         return Forward("bare", at)
@@ -152,11 +166,16 @@ def _clause_like(sentence: Sentence, start: int, lenient: bool) -> bool:
         return False
     if token.kind == "w" and low in words["finite_common"]:
         return False
+    if low not in words["pronouns"] and low not in words["possessives"]:
+        if any(low in words[field] for field in ("masculine", "feminine", "plural")):
+            return False
     end = start
     evidence = False
     while end < len(sentence.tokens) and sentence.tokens[end].low not in (";", ":", ".", "?", "!"):
         follow = sentence.tokens[end].low
-        if end > start and (follow in words["finite_common"] or follow in sentence.language.forms):
+        if end > start and any(follow in words[field] for field in ("finite_common", "past_forms")):
+            evidence = True
+        if end > start and follow in sentence.language.forms:
             evidence = True
         if end > start and sentence.language.code == "en" and follow.endswith("ed") and len(follow) > 4:
             evidence = True
@@ -164,9 +183,11 @@ def _clause_like(sentence: Sentence, start: int, lenient: bool) -> bool:
     length = end - start
     if low in words["pronouns"]:
         return length >= 2
+    if not lenient and (low in words["quantifiers"] or low.isdigit()):
+        return False
     if lenient and (token.cap or low in words["determiners"] or low in words["possessives"]):
         return length >= 3
-    return length >= 3 and evidence or length >= (5 if lenient else 9)
+    return length >= 3 and (evidence or (lenient and length >= 5))
 
 
 def is_terminal(sentence: Sentence, i: int) -> bool:
@@ -178,6 +199,8 @@ def is_terminal(sentence: Sentence, i: int) -> bool:
         return True
     words = sentence.language.words
     low = token.low
+    if low in words["time_pointers"] and sentence.is_a(i + 1, "time_units"):
+        return True
     return low in words["adjunct_starts"] or low in words["times"] or low in words["conjunctions"]
 
 
@@ -189,7 +212,7 @@ def cut_points(sentence: Sentence, frames: list[Frame]) -> list[int]:
     cuts = []
     for frame in frames:
         begin = frame.subject.start if frame.subject else frame.group.start
-        if frame.subject and sentence.is_a(frame.subject.start, "relatives"):
+        if frame.subject and sentence.is_a(frame.subject.end - 1, "relatives"):
             continue
         connected = False
         while begin > 0:
@@ -224,12 +247,24 @@ def opening_phrase(sentence: Sentence) -> Phrase | None:
     phrase = phrase_after(sentence, i, apposition=False)
     if phrase is None:
         return None
+    if sentence.is_a(i, "determiners"):
+        return _until_verb(sentence, phrase)
     end = i
     while end < phrase.end and (
         sentence.tokens[end].cap or sentence.low(end) in words["name_particles"] or sentence.low(end) == "."
     ):
         end += 1
     return Phrase(i, end) if end - i >= 1 and sentence.tokens[i].cap and not sentence.is_a(i, "determiners") else None
+
+
+def _until_verb(sentence: Sentence, phrase: Phrase) -> Phrase | None:
+    """Return the phrase up to its verb, None where no word is surely one."""
+    for i in range(phrase.start + 1, min(phrase.start + 9, len(sentence.tokens))):
+        if sentence.is_a(i, "past_forms") or sentence.is_a(i, "finite_common"):
+            return Phrase(phrase.start, i) if i - phrase.start > 1 else None
+        if sentence.kind(i) != "w" or (i >= phrase.end and not sentence.is_a(i, "prepositions")):
+            return None
+    return None
 
 
 def _past_opening(sentence: Sentence) -> int:

@@ -97,6 +97,7 @@ def _name(sentence: Sentence, start: int, end: int, language: Language) -> Name 
     if start >= end:
         return None
     text = sentence.text
+    end = _without_acronym(sentence, start, end)
     parts = tuple(
         text[t.start : t.end] for t in sentence.tokens[start:end] if t.kind == "w" and t.low not in ("'s", "’s")
     )
@@ -105,6 +106,14 @@ def _name(sentence: Sentence, start: int, end: int, language: Language) -> Name 
     titled = titled or before in words["titles"]
     the = before in ("the", "a", "an")
     return Name(parts, sentence.span(start, end), sentence.block, titled or age, gender, the)
+
+
+def _without_acronym(sentence: Sentence, start: int, end: int) -> int:
+    """Return the end of a name without an acronym run on to it ("Artem BBC")."""
+    written = [sentence.text[t.start : t.end] for t in sentence.tokens[start:end]]
+    if end - start >= 2 and written[-1].isupper() and len(written[-1]) > 1 and not written[0].isupper():
+        return end - 1
+    return end
 
 
 def name_of(words: Sequence[str]) -> str:

@@ -60,10 +60,20 @@ def _with_apposition(sentence: Sentence, comma: int) -> Phrase | None:
         if sentence.low(opening - 1) == ",":
             return None
         head = _valid(sentence, _walk_left(sentence, opening), opening)
+        if head is not None and all(sentence.low(i).isdigit() for i in range(head.start, head.end)):
+            head = _with_apposition(sentence, opening) if sentence.low(head.start - 1) == "," else None
+            head = head or _before_age(sentence, opening)
         if head is not None and not _is_time(sentence, head):
             return Phrase(head.start, comma)
         return None
     return None
+
+
+def _before_age(sentence: Sentence, comma: int) -> Phrase | None:
+    """``Anna Ek, 61, a baker, said``: the name before the age."""
+    if sentence.low(comma - 2) != ",":
+        return None
+    return _valid(sentence, _walk_left(sentence, comma - 2), comma - 2)
 
 
 def _opens_apposition(sentence: Sentence, start: int, end: int) -> bool:
@@ -176,6 +186,8 @@ def _valid(sentence: Sentence, start: int, end: int) -> Phrase | None:
         start += 1
     if start >= end:
         return None
+    if _predicate(sentence, start, end):
+        return None
     last = end - 1
     while last > start and sentence.kind(last) != "w":
         last -= 1
@@ -185,6 +197,13 @@ def _valid(sentence: Sentence, start: int, end: int) -> Phrase | None:
     if low in words["determiners"] and last == start and low in ("the", "a", "an", "this", "that"):
         return None
     return Phrase(start, end)
+
+
+def _predicate(sentence: Sentence, start: int, end: int) -> bool:
+    """Return whether a bare common noun stands after an auxiliary: "there were *reports* that"."""
+    if start == 0 or not sentence.is_a(start - 1, "finite_common"):
+        return False
+    return not any(sentence.tokens[i].cap or sentence.is_a(i, "determiners") for i in range(start, end))
 
 
 def _adverb(sentence: Sentence, i: int) -> bool:
@@ -219,6 +238,8 @@ def phrase_after(sentence: Sentence, start: int, apposition: bool = True) -> Phr
         return None
     if sentence.is_a(start, "pronouns"):
         return None if sentence.is_a(start, "first_person") else Phrase(start, start + 1)
+    if _object_pronoun(sentence, start):
+        return Phrase(start, start + 1)
     if _closed_class(sentence, start) and not sentence.is_a(start, "determiners"):
         return None
     if _adverb(sentence, start):
@@ -234,6 +255,13 @@ def phrase_after(sentence: Sentence, start: int, apposition: bool = True) -> Phr
     if apposition and sentence.low(end) == ",":
         end = _apposition_end(sentence, end)
     return Phrase(start, end) if end > start else None
+
+
+def _object_pronoun(sentence: Sentence, i: int) -> bool:
+    """Return whether "him", "her" or "them" stands alone, not as somebody's before a noun."""
+    if not any(sentence.is_a(i, field) for field in ("masculine", "feminine", "plural")):
+        return False
+    return not sentence.is_a(i, "possessives") or sentence.kind(i + 1) != "w"
 
 
 def _walk_right(sentence: Sentence, start: int) -> int:
@@ -255,13 +283,19 @@ def _walk_right(sentence: Sentence, start: int) -> int:
         if token.kind != "w":
             break
         if i > start:
+            if low in words["name_particles"] and _names_on(sentence, i + 1):
+                i += 1
+                continue
             if low in words["np_prepositions"] and _continues(sentence, i + 1):
                 i += 2
                 continue
             if low in words["conjunctions"] and _continues(sentence, i + 1):
                 i += 1
                 continue
-            if _closed_class(sentence, i) or low in words["times"] or low in words["pronouns"]:
+            named = token.cap and low in words["finite_common"]
+            if (_closed_class(sentence, i) and not named) or low in words["times"] or low in words["pronouns"]:
+                break
+            if _after_noun(sentence, i) or _finite_by_ending(sentence, i):
                 break
             if low in words["adjunct_starts"] or low in words["adverbs"] or _adverb(sentence, i):
                 break
@@ -269,6 +303,27 @@ def _walk_right(sentence: Sentence, start: int) -> int:
                 break
         i += 1
     return i
+
+
+def _after_noun(sentence: Sentence, i: int) -> bool:
+    """Return whether a small word comes after a noun where nouns are written with a capital (German)."""
+    if sentence.language.code != "de" or sentence.tokens[i].cap:
+        return False
+    before = sentence.tokens[i - 1]
+    low = sentence.tokens[i].low
+    articles = low in sentence.language.words["determiners"] or low in sentence.language.words["np_prepositions"]
+    return before.cap and before.low not in sentence.language.words["determiners"] and not articles
+
+
+def _names_on(sentence: Sentence, i: int) -> bool:
+    """Return whether a name goes on after a particle ("von der Au")."""
+    return sentence.is_a(i, "name_particles") or (i < len(sentence.tokens) and sentence.tokens[i].cap)
+
+
+def _finite_by_ending(sentence: Sentence, i: int) -> bool:
+    suffixes = sentence.language.finite_suffixes
+    token = sentence.tokens[i]
+    return bool(suffixes) and not token.cap and len(token.low) > 4 and token.low.endswith(suffixes)
 
 
 def _continues(sentence: Sentence, i: int) -> bool:
@@ -299,7 +354,7 @@ def _apposition_end(sentence: Sentence, comma: int) -> int:
         if token.kind == "q":
             return comma if not relative else i
         if token.low in (",", ";", ".", ":", "!", "?", "…") and not _abbreviation_stop(sentence, i):
-            return i
+            return _apposition_end(sentence, i) if token.low == "," and low.isdigit() else i
         if not relative and token.low in words["finite_common"] and not _after_relative(sentence, i):
             return comma
     return len(sentence.tokens)
@@ -381,6 +436,9 @@ def skip_adjuncts(sentence: Sentence, i: int) -> int:
         low = sentence.low(at)
         if low in words["times"] or (low in words["adverbs"] and low not in words["negations"]):
             at += 1
+            continue
+        if low in words["time_pointers"] and sentence.is_a(at + 1, "time_units"):
+            at += 2
             continue
         if low in words["prepositions"]:
             if sentence.is_a(at + 1, "times"):

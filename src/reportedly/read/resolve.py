@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from reportedly.lexicon.languages import Language
 from reportedly.read.names import Name, find_names, name_of
@@ -19,30 +19,8 @@ from reportedly.types import Addressee, Article, Attribution, Entity, EntityKind
 
 __all__ = ["resolve_speakers"]
 
-ORGANISATION_WORDS = frozenset(
-    """agency army association authority bank board bureau centre center church city club college commission
-    committee company congress corporation council court department federation force forces foundation front
-    government group guard hospital institute league ministry movement museum nations news office organisation
-    organization parliament party police post press radio school senate service society street television times
-    tribune union university""".split()
-)
-
-
-@dataclass
-class _Cast:
-    """The parties found so far, by the key that makes two mentions one party."""
-
-    article: str
-    entities: dict[str, Entity]
-
-    def take(self, key: str, kind: EntityKind, name: str, named: bool, mention: Span) -> str:
-        number = hashlib.blake2b(f"{self.article}\0{key}".encode(), digest_size=6).hexdigest()
-        known = self.entities.get(number)
-        if known is None:
-            self.entities[number] = Entity(number, kind, name, named, "" if named else name, (mention,))
-        elif mention not in known.mentions:
-            self.entities[number] = replace(known, mentions=tuple(sorted((*known.mentions, mention))))
-        return number
+Settled = tuple[str | None, list[str]]
+ARTICLES = frozenset("the a an der die das ein eine le la les un une el los las en et den".split())
 
 
 def resolve_speakers(
@@ -56,154 +34,174 @@ def resolve_speakers(
         attributions: what was found, in reading order.
         language: the words of its language.
     """
-    names = find_names(paragraphs, language)
-    cast = _Cast(article.id, {})
-    full = _full_names(names)
-    speakers: list[Attribution] = []
+    cast = _Cast(article, find_names(paragraphs, language), language)
+    settled = []
     for attribution in attributions:
-        speaker, candidates = _settle(article, attribution.source, names, full, cast, language)
+        speaker, candidates = cast.settle(attribution.source)
         addressee = attribution.addressee
         if addressee is not None:
-            entity, _ = _settle(article, addressee.span, names, full, cast, language)
-            addressee = Addressee(addressee.span, entity)
-        speakers.append(replace(attribution, speaker=speaker, candidates=tuple(candidates), addressee=addressee))
-    entities = sorted(cast.entities.values(), key=lambda entity: entity.mentions[0])
-    return entities, speakers
+            addressee = Addressee(addressee.span, cast.settle(addressee.span)[0])
+        settled.append(replace(attribution, speaker=speaker, candidates=tuple(candidates), addressee=addressee))
+    entities = sorted(cast.entities.values(), key=lambda entity: (entity.mentions[0], entity.id))
+    return entities, settled
 
 
-def _full_names(names: Sequence[Name]) -> dict[str, set[tuple[str, ...]]]:
-    """Return full names by their last word, and by their first if it is used alone."""
-    full: dict[str, set[tuple[str, ...]]] = {}
-    for name in names:
-        if len(name.words) >= 2 and not _organisation(name.words):
-            full.setdefault(name.words[-1], set()).add(name.words)
-            full.setdefault(name.words[0], set()).add(name.words)
-    return full
+@dataclass
+class _Cast:
+    """The names of a report and the parties settled so far."""
 
+    article: Article
+    names: Sequence[Name]
+    language: Language
+    entities: dict[str, Entity] = field(default_factory=dict)
+    full: dict[str, set[tuple[str, ...]]] = field(default_factory=dict)
 
-def _organisation(words: Sequence[str]) -> bool:
-    return any(word.lower() in ORGANISATION_WORDS for word in words)
+    def __post_init__(self) -> None:
+        adjectives = self._adjectives()
+        for name in self.names:
+            plain = all(word.replace("-", "").replace("’", "").replace("'", "").isalpha() for word in name.words[1:])
+            adjective = name.words[0] in adjectives and not name.person
+            if len(name.words) >= 2 and plain and not adjective and not self._organisation(name.words):
+                self.full.setdefault(name.words[-1], set()).add(name.words)
+                self.full.setdefault(name.words[0], set()).add(name.words)
 
+    def _adjectives(self) -> set[str]:
+        """Return capitalised words that stand before several small words: "Norse forces", "Norse law"."""
+        followers: dict[str, set[str]] = {}
+        verbs = self.language.forms
+        for name in self.names:
+            after = self.article.text[name.span.end : name.span.end + 24].split(" ")
+            if len(name.words) == 1 and len(after) > 1 and not after[0]:
+                word = after[1].strip(".,;:’'”\"")
+                if word.islower() and word not in verbs and not self._function_word(word):
+                    followers.setdefault(name.words[0], set()).add(word)
+        return {word for word, found in followers.items() if len(found) > 1}
 
-Settled = tuple[str | None, list[str]]
+    def _function_word(self, word: str) -> bool:
+        fields = ("prepositions", "finite_common", "conjunctions", "boundaries", "past_forms", "adverbs", "relatives")
+        return any(word in self.language.words[field] for field in fields)
 
+    def settle(self, span: Span | None) -> Settled:
+        """Return the party that a mention means, or None and those it may mean."""
+        if span is None:
+            return None, []
+        text = self.article.text[span.start : span.end]
+        low, words = text.lower(), self.language.words
+        if low in words["relatives"]:
+            return self._before(span)
+        if low in words["pronouns"] or low in words["masculine"] or low in words["feminine"] or low in words["plural"]:
+            return self._pronoun(span, low)
+        head = self._head(text)
+        inside = [n for n in self.names if contains(Span(span.start, span.start + len(head)), n.span)]
+        if inside and self._is_person(inside[-1]) and self._closes(inside[-1], span, head):
+            return self._named(inside[-1], span)
+        if inside and self._is_person(inside[0]) and self._opens(inside[0], span):
+            return self._named(inside[0], span)
+        apposed = self._apposed(span, len(head))
+        if apposed is not None and not inside[:1]:
+            return self._named(apposed, span)
+        if apposed is not None and text[:1].islower() | (text.split()[0].lower() in words["determiners"]):
+            return self._named(apposed, span)
+        if len(inside) == 1 and self._closes(inside[0], span, head) and self._only_articles(inside[0], span):
+            return self._short_name(inside[0], span, head), []
+        return self._described(head, span), []
 
-def _settle(
-    article: Article,
-    span: Span | None,
-    names: Sequence[Name],
-    full: dict[str, set[tuple[str, ...]]],
-    cast: _Cast,
-    language: Language,
-) -> Settled:
-    if span is None:
+    def _head(self, text: str) -> str:
+        """Return a mention without its apposition or relative clause."""
+        head = text.split(",")[0]
+        for relative in self.language.words["relatives"]:
+            head = head.split(f" {relative} ")[0]
+        return head.split(" (")[0].rstrip()
+
+    def _apposed(self, span: Span, head: int) -> Name | None:
+        """``A spokesman for the port, Ada Obi``: the person after the first comma, if the mention ends there."""
+        rest = Span(span.start + head, span.end)
+        inside = [n for n in self.names if contains(rest, n.span) and self._is_person(n) and len(n.words) > 1]
+        if len(inside) != 1:
+            return None
+        before = self.article.text[rest.start : inside[0].span.start].strip(" ,\xa0").lower()
+        return inside[0] if not before or before in self.language.words["titles"] else None
+
+    def _organisation(self, words: Sequence[str]) -> bool:
+        return any(word.lower() in self.language.words["organisations"] for word in words)
+
+    def _is_person(self, name: Name) -> bool:
+        if self._organisation(name.words) or (name.the and not name.person):
+            return False
+        return name.person or bool(self.full.get(name.words[-1]))
+
+    def _closes(self, name: Name, span: Span, head: str) -> bool:
+        return name.span.end >= span.start + len(head.rstrip(" .’'")) - 2
+
+    def _opens(self, name: Name, span: Span) -> bool:
+        """Return whether a name stands at the start of a mention, or right after title and article."""
+        before = self.article.text[span.start : name.span.start].lower().split()
+        known = self.language.words
+        return all(
+            word.strip(".,") in known["titles"] or word in known["titles"] or word in known["determiners"]
+            for word in before
+        )
+
+    def _only_articles(self, name: Name, span: Span) -> bool:
+        return all(word in ARTICLES for word in self.article.text[span.start : name.span.start].lower().split())
+
+    def _key(self, name: Name) -> tuple[str, ...]:
+        known = self.full.get(name.words[0], set()) if len(name.words) == 1 else {name.words}
+        return next(iter(known)) if len(known) == 1 else name.words
+
+    def _named(self, name: Name, span: Span) -> Settled:
+        if len(name.words) == 1:
+            known = self.full.get(name.words[0], set())
+            if len(known) > 1:
+                return None, sorted(self._person(words, span) for words in known)
+        return self._person(self._key(name), span), []
+
+    def _person(self, words: tuple[str, ...], span: Span) -> str:
+        return self._take("person:" + name_of(words).lower(), EntityKind.PERSON, name_of(words), True, span)
+
+    def _before(self, span: Span) -> Settled:
+        """``Ek, who said ...``: the name right before the relative pronoun."""
+        left = [name for name in self.names if name.span.end <= span.start]
+        if left and not self.article.text[left[-1].span.end : span.start].strip(" ,\xa0") and self._is_person(left[-1]):
+            return self._named(left[-1], span)
         return None, []
-    text = article.text[span.start : span.end]
-    low = text.lower()
-    words = language.words
-    if low in words["relatives"]:
-        return _before(article, span, names, full, cast)
-    if low in words["pronouns"]:
-        return _pronoun(span, low, names, full, cast, language)
-    head = _head(text)
-    inside = [name for name in names if contains(Span(span.start, span.start + len(head)), name.span)]
-    persons = [name for name in inside if _is_person(name, full)]
-    if persons and len({_key(name, full) for name in persons}) == 1 and _ends_head(persons[-1], span, head):
-        return _named(persons[-1], span, full, cast)
-    if inside and inside[-1].span.end == span.start + len(head.rstrip()) and len(inside) == 1 and not persons:
-        name = inside[0]
-        if len(full.get(name.words[-1], ())) == 1 and len(name.words) == 1 and not name.the:
-            return _named(name, span, full, cast)
-        written = _bare(head, words["determiners"])
-        kind = EntityKind.ORGANISATION if _organisation(written.split()) or name.the else EntityKind.PERSON
-        kind = kind if len(written.split()) > 1 or written.isupper() else EntityKind.ORGANISATION
-        return cast.take(f"name:{written.lower()}", kind, written, True, span), []
-    return _described(head, span, cast, language), []
 
+    def _pronoun(self, span: Span, low: str) -> Settled:
+        words = self.language.words
+        gender = "m" if low in words["masculine"] else "f" if low in words["feminine"] else ""
+        left = [name for name in self.names if name.span.end <= span.start and self._is_person(name)]
+        if not gender or not left:
+            return None, []
+        near = [name for name in left if name.paragraph == left[-1].paragraph]
+        fitting: dict[tuple[str, ...], Name] = {}
+        for name in near:
+            known = {n.gender for n in left if n.gender and self._key(n) == self._key(name)}
+            if not known or gender in known:
+                fitting[self._key(name)] = name
+        if len(fitting) == 1:
+            return self._named(next(iter(fitting.values())), span)
+        return None, sorted(self._person(key, span) for key in fitting)
 
-def _head(text: str) -> str:
-    """Return a mention without its apposition or relative clause."""
-    return text.split(",")[0].split(" who ")[0].rstrip()
+    def _short_name(self, name: Name, span: Span, head: str) -> str:
+        written = head[name.span.start - span.start :].rstrip(" .’'") if not name.person else name_of(name.words)
+        organisation = self._organisation(written.split()) or name.the or written.isupper() or len(name.words) == 1
+        kind = EntityKind.ORGANISATION if organisation and not name.person else EntityKind.PERSON
+        return self._take(f"name:{written.lower()}", kind, written, True, span)
 
+    def _described(self, head: str, span: Span) -> str:
+        low = [word.lower() for word in head.split()]
+        known = self.language.words
+        person = any(word in known["persons"] for word in low)
+        plural = low[0] in known["quantifiers"] or (person and any(w in known["persons"] and w[-1] == "s" for w in low))
+        kind = EntityKind.GROUP if plural else EntityKind.PERSON if person else EntityKind.ORGANISATION
+        key = head.lower() if low[0] == "the" else f"{head.lower()}@{span.start}"
+        return self._take(f"description:{key}", kind, head, False, span)
 
-def _bare(text: str, determiners: frozenset[str]) -> str:
-    parts = text.split()
-    while len(parts) > 1 and parts[0].lower() in determiners & {"the", "a", "an"}:
-        parts = parts[1:]
-    return " ".join(parts)
-
-
-def _is_person(name: Name, full: dict[str, set[tuple[str, ...]]]) -> bool:
-    if _organisation(name.words) or (name.the and not name.person):
-        return False
-    return name.person or len(name.words) >= 2 or bool(full.get(name.words[-1]))
-
-
-def _ends_head(name: Name, span: Span, head: str) -> bool:
-    return name.span.end >= span.start + len(head.rstrip(" .’'")) - 2
-
-
-def _key(name: Name, full: dict[str, set[tuple[str, ...]]]) -> tuple[str, ...]:
-    known = full.get(name.words[-1], set()) if len(name.words) == 1 else {name.words}
-    return next(iter(known)) if len(known) == 1 else name.words
-
-
-def _named(name: Name, span: Span, full: dict[str, set[tuple[str, ...]]], cast: _Cast) -> Settled:
-    if len(name.words) == 1:
-        known = full.get(name.words[0], set())
-        if len(known) > 1:
-            return None, sorted(_person(words, span, cast) for words in known)
-    return _person(_key(name, full), span, cast), []
-
-
-def _person(words: tuple[str, ...], span: Span, cast: _Cast) -> str:
-    return cast.take("person:" + name_of(words).lower(), EntityKind.PERSON, name_of(words), True, span)
-
-
-def _before(
-    article: Article, span: Span, names: Sequence[Name], full: dict[str, set[tuple[str, ...]]], cast: _Cast
-) -> Settled:
-    """``Ek, who said ...``: the name right before the relative pronoun."""
-    left = [name for name in names if name.span.end <= span.start]
-    if left and not article.text[left[-1].span.end : span.start].strip(" ,\xa0"):
-        return _named(left[-1], span, full, cast)
-    return None, []
-
-
-def _pronoun(
-    span: Span,
-    low: str,
-    names: Sequence[Name],
-    full: dict[str, set[tuple[str, ...]]],
-    cast: _Cast,
-    language: Language,
-) -> Settled:
-    words = language.words
-    gender = "m" if low in words["masculine"] else "f" if low in words["feminine"] else ""
-    if not gender:
-        return None, []
-    left = [name for name in names if name.span.end <= span.start and _is_person(name, full)]
-    if not left:
-        return None, []
-    at = left[-1].paragraph
-    near = [name for name in left if name.paragraph == at]
-    fitting = {}
-    for name in near:
-        known = {n.gender for n in left if n.gender and _key(n, full) == _key(name, full)}
-        if not known or gender in known:
-            fitting[_key(name, full)] = name
-    if len(fitting) == 1:
-        return _named(next(iter(fitting.values())), span, full, cast)
-    return None, sorted(_person(key, span, cast) for key in fitting)
-
-
-def _described(head: str, span: Span, cast: _Cast, language: Language) -> str:
-    words = head.split()
-    plural = any(word.lower() in language.words["plural"] for word in words) or words[-1].lower().endswith("s")
-    person = any(word.lower() in language.words["persons"] for word in words)
-    kind = EntityKind.GROUP if plural else EntityKind.PERSON if person else EntityKind.ORGANISATION
-    definite = words[0].lower() == "the"
-    key = head.lower() if definite else f"{head.lower()}@{span.start}"
-    return cast.take(f"description:{key}", kind, head, False, span)
-
-
+    def _take(self, key: str, kind: EntityKind, name: str, named: bool, mention: Span) -> str:
+        number = hashlib.blake2b(f"{self.article.id}\0{key}".encode(), digest_size=6).hexdigest()
+        known = self.entities.get(number)
+        if known is None:
+            self.entities[number] = Entity(number, kind, name, named, "" if named else name, (mention,))
+        elif mention not in known.mentions:
+            self.entities[number] = replace(known, mentions=tuple(sorted((*known.mentions, mention))))
+        return number

@@ -59,6 +59,7 @@ def carry_on(paragraphs: Sequence[Paragraph], by_paragraph: Sequence[list[Found]
     dashes = any(item.rule == "dash-tag" for items in by_paragraph for item in items)
     for paragraph, items in zip(paragraphs, by_paragraph, strict=True):
         _read_paragraph(thread, paragraph, items, dashes)
+    _join_chains(thread, paragraphs)
     return [item for item in thread.found if item.content]
 
 
@@ -79,6 +80,23 @@ def _read_paragraph(thread: _Thread, paragraph: Paragraph, items: list[Found], d
     _continue(thread, paragraph, opened)
     if paragraph.kind in SET_OFF and not any(_touches(thread.found[n], paragraph) for n in numbers):
         _set_off(thread, paragraph, opened)
+
+
+def _join_chains(thread: _Thread, paragraphs: Sequence[Paragraph]) -> None:
+    """Give the first paragraphs of a running quotation to the statement whose tag stands in a later one."""
+    quotations = paragraphs[0].quotations if paragraphs else {}
+    for number in sorted(quotations):
+        before, after = thread.by_quote.get(number - 1), thread.by_quote.get(number)
+        if not quotations[number].continues or before is None or after is None or before == after:
+            continue
+        first, second = thread.found[before], thread.found[after]
+        if first.cue is None and second.cue is not None:
+            thread.found[after] = replace(
+                second, content=(*first.content, *second.content), quotes=(*first.quotes, *second.quotes)
+            )
+            thread.found[before] = replace(first, content=())
+            for quote in first.quotes:
+                thread.by_quote[quote] = after
 
 
 def _touches(item: Found, paragraph: Paragraph) -> bool:

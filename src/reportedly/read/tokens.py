@@ -9,7 +9,7 @@ apart (see docs/decisions/0010-own-sentences.md).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from reportedly.lexicon.languages import Language
@@ -112,7 +112,7 @@ def split_sentences(text: str, tokens: Sequence[Token], language: Language) -> l
     A full stop after an abbreviation, an initial or inside a number ends nothing; a
     quotation that ends in a full stop ends its sentence if a capital follows.
     """
-    abbreviations = language.words["abbreviations"]
+    words = language.words
     groups: list[tuple[Token, ...]] = []
     begin = 0
     for i, token in enumerate(tokens):
@@ -120,7 +120,7 @@ def split_sentences(text: str, tokens: Sequence[Token], language: Language) -> l
         if following is None:
             continue
         if token.kind == "p" and token.low[0] in STOPS:
-            ends = _stop_ends(text, tokens, i, abbreviations)
+            ends = _stop_ends(text, tokens, i, words)
         elif token.kind == "q":
             ends = text[token.end - 2] in CLAUSE_END and _quoted_stop(text, token) and following.cap
         else:
@@ -138,7 +138,7 @@ def _quoted_stop(text: str, token: Token) -> bool:
     return tail[-1:] in STOPS
 
 
-def _stop_ends(text: str, tokens: Sequence[Token], i: int, abbreviations: frozenset[str]) -> bool:
+def _stop_ends(text: str, tokens: Sequence[Token], i: int, words: Mapping[str, frozenset[str]]) -> bool:
     token, following = tokens[i], tokens[i + 1]
     if following.start == token.end and following.kind != "q":
         return False
@@ -149,11 +149,9 @@ def _stop_ends(text: str, tokens: Sequence[Token], i: int, abbreviations: frozen
     before = tokens[i - 1] if i else None
     if before is None or before.end != token.start or before.kind != "w":
         return True
-    if before.low in abbreviations:
+    if before.low in words["abbreviations"]:
         return False
-    return not (len(before.low) == 1 and before.cap and not _closes_list(tokens, i))
-
-
-def _closes_list(tokens: Sequence[Token], i: int) -> bool:
-    """Return whether a single capital before a stop ends a sentence ("plan B. The ...")."""
-    return i >= 2 and tokens[i - 2].kind == "w" and not tokens[i - 2].cap
+    if len(before.low) == 1 and before.cap:
+        # After an initial only a word that opens sentences shows that one ended ("plan B. The ...").
+        return any(following.low in words[field] for field in ("determiners", "pronouns", "prepositions"))
+    return True

@@ -84,7 +84,9 @@ def find_quotations(text: str, blocks: Sequence[Block]) -> list[Quotation]:
     found: list[Quotation] = []
     pending: str | None = None
     for index, block in enumerate(blocks):
-        spans = _scan(text, block.span, pending)
+        following = blocks[index + 1].span.start if index + 1 < len(blocks) else block.span.start
+        runs_on = following > block.span.start and text[following] in "‘'"
+        spans = _scan(text, block.span, pending, runs_on)
         base = len(found)
         for outer, inner, mark, closed, parent in spans:
             within = None if parent is None else base + parent
@@ -115,7 +117,7 @@ def find_dash(text: str, block: Block) -> Span | None:
 Found = tuple[Span, Span, str, bool, int | None]
 
 
-def _scan(text: str, block: Span, pending: str | None) -> list[Found]:
+def _scan(text: str, block: Span, pending: str | None, runs_on: bool) -> list[Found]:
     done: dict[int, Found] = {}
     stack: list[tuple[int, int, str]] = []
     for match in MARK.finditer(text, block.start, block.end):
@@ -130,12 +132,14 @@ def _scan(text: str, block: Span, pending: str | None) -> list[Found]:
             del stack[level:]
             parent = stack[-1][0] if stack else None
             done[opened] = (Span(opened, match.end()), Span(inner, at), opener, True, parent)
-        elif _opens(text, match, before, after, block.end, pending):
+        elif _runs_on(mark, at, block, before, after, runs_on) or _opens(
+            text, match, before, after, block.end, pending
+        ):
             if mark == '"' and stack and stack[-1][2] == '"':
                 stack.pop()
             stack.append((at, match.end(), mark))
     for depth, (opened, inner, opener) in enumerate(stack):
-        if depth == 0 and opener not in SINGLE and inner < block.end:
+        if depth == 0 and inner < block.end and (opener not in SINGLE or runs_on):
             whole = Span(opened, block.end)
             done[opened] = (whole, Span(inner, block.end), opener, False, None)
     order = sorted(done)
@@ -144,6 +148,13 @@ def _scan(text: str, block: Span, pending: str | None) -> list[Found]:
         (outer, trim(text, inner), mark, closed, None if parent is None else number.get(parent))
         for outer, inner, mark, closed, parent in (done[opened] for opened in order)
     ]
+
+
+def _runs_on(mark: str, at: int, block: Span, before: str, after: str, runs_on: bool) -> bool:
+    """Return whether a single mark opens words that run on into the next block."""
+    if not runs_on or not after.isalnum():
+        return False
+    return (mark == "‘" and before in BLANKS) or (mark in "‘'" and at == block.start)
 
 
 def _closes(text: str, match: re.Match[str], stack: list[tuple[int, int, str]], end: int) -> int | None:

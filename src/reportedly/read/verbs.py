@@ -78,12 +78,6 @@ def _group(sentence: Sentence, head: int, end: int, form: VerbForm) -> VerbGroup
         elif sentence.language.code == "en" and i == 0:
             break
         i -= 1
-    if helped is False:
-        start = head
-        while start > 0 and sentence.kind(start - 1) == "w" and _inner_adverb(sentence, start - 1):
-            start -= 1
-        if start == 0:
-            start = head
     if denied:
         return None
     if form.kind == "participle" and not helped:
@@ -104,10 +98,6 @@ def _adverb(sentence: Sentence, i: int) -> bool:
     low = sentence.low(i)
     suffixes = sentence.language.adverb_suffixes
     return low in sentence.language.words["adverbs"] or bool(suffixes and low.endswith(suffixes) and len(low) > 4)
-
-
-def _inner_adverb(sentence: Sentence, i: int) -> bool:
-    return _adverb(sentence, i) and not sentence.tokens[i].cap
 
 
 def _title_case(sentence: Sentence) -> bool:

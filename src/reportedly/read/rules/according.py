@@ -30,7 +30,7 @@ def find_according(sentence: Sentence) -> list[Found]:
     for i in range(len(sentence.tokens)):
         size = match_phrase(sentence, i, before)
         if size and not match_phrase(sentence, i + size, sentence.language.phrases["according_not"]):
-            source = phrase_after(sentence, i + size)
+            source = _source_after(sentence, i + size, fronted=i < 3)
             if source is not None:
                 found.append(_attribution(sentence, (i, i + size), source))
         size = match_phrase(sentence, i, after)
@@ -41,14 +41,28 @@ def find_according(sentence: Sentence) -> list[Found]:
     return [item for item in found if item is not None]
 
 
+def _source_after(sentence: Sentence, start: int, fronted: bool) -> Phrase | None:
+    """Return the source; at the front of a sentence, only with an apposition that is surely one."""
+    plain = phrase_after(sentence, start, apposition=False)
+    if plain is None or not fronted:
+        return phrase_after(sentence, start)
+    whole = phrase_after(sentence, start)
+    if whole is None or whole.end == plain.end or sentence.low(whole.end) != ",":
+        return plain
+    low = sentence.low(plain.end + 1)
+    sure = low in ("a", "an") or low.isdigit() or sentence.is_a(plain.end + 1, "relatives")
+    described = any(sentence.is_a(i, "persons") for i in range(plain.end + 1, min(whole.end, plain.end + 5)))
+    return whole if sure or described else plain
+
+
 def _attribution(sentence: Sentence, cue: tuple[int, int], source: Phrase) -> Found | None:
     start, end = min(cue[0], source.start), max(cue[1], source.end)
     left, right = _left(sentence, start), _right(sentence, end)
     pieces = [piece for piece in (left, right) if piece]
-    if left and right and sentence.low(end) != ",":
+    if left and right and sentence.low(end) != "," and sentence.language.code == "en":
         # "The road, according to Ek, is shut" goes on; "shut, according to Ek on Monday" does not.
         pieces = [left]
-    if left and left[1] - left[0] < 2 and right is None:
+    if left and left[1] - left[0] < 2 and right is None and sentence.kind(left[0]) != "q":
         return None
     if not pieces:
         return None
@@ -81,6 +95,6 @@ def _right(sentence: Sentence, start: int) -> tuple[int, int] | None:
     end = len(sentence.tokens)
     stop = next((k for k in range(i, end) if sentence.low(k) == ";"), end)
     end = without_stops(sentence, i, stop)
-    if end - i < 2 or sentence.is_a(i, "relatives"):
+    if end - i < (2 if sentence.language.code == "en" else 1) or sentence.is_a(i, "relatives"):
         return None
     return (i, end)

@@ -32,7 +32,7 @@ def find_colon(paragraph: Paragraph) -> list[Found]:
 def _speaker_like(sentence: Sentence, phrase: Phrase) -> bool:
     """Return whether a phrase names somebody: a person's noun, a title, or a name of two words and more."""
     tokens = range(phrase.start, phrase.end)
-    if any(sentence.is_a(i, "persons") or sentence.is_a(i, "titles") for i in tokens):
+    if any(sentence.is_a(i, field) for i in tokens for field in ("persons", "titles", "organisations")):
         return True
     return all(sentence.tokens[i].cap or sentence.is_a(i, "name_particles") for i in tokens) and 2 <= len(tokens) <= 4
 

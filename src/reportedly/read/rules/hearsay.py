@@ -32,8 +32,10 @@ def find_hearsay(sentence: Sentence) -> list[Found]:
             continue
         size = _said_to(sentence, i)
         if size:
+            start = _clause_start(sentence, i)
             subject = phrase_before(sentence, i)
-            start = subject.start if subject else _clause_start(sentence, i)
+            if subject and any(sentence.low(k) == "," for k in range(start, i)):
+                start = subject.start
             found.extend(_around(sentence, i, i + size, start, "hearsay-verb"))
     return found
 

@@ -22,7 +22,7 @@ def find_nouns(sentence: Sentence) -> list[Found]:
             continue
         source = _owner(sentence, i)
         start, end = i + 2, _end(sentence, i + 2)
-        if source is None or end - start < 3:
+        if end - start < 3 or (source is None and not _nobody_says(sentence, i)):
             continue
         found.append(
             Found(
@@ -30,12 +30,19 @@ def find_nouns(sentence: Sentence) -> list[Found]:
                 content=(sentence.span(start, end),),
                 block=sentence.block,
                 cue=sentence.span(i, i + 1),
-                source=sentence.span(*source),
+                source=sentence.span(*source) if source else None,
                 lemma=sentence.low(i),
                 quotes=tuple(t.quote for t in sentence.tokens[start:end] if t.kind == "q"),
             )
         )
     return found
+
+
+def _nobody_says(sentence: Sentence, noun: int) -> bool:
+    """Return whether "reports that" stands alone after the verb: second hand, and nobody's."""
+    if not sentence.is_a(noun, "hearsay_nouns") or noun < 2:
+        return False
+    return any(sentence.is_a(i, "finite_common") or sentence.is_a(i, "prepositions") for i in range(noun))
 
 
 def _owner(sentence: Sentence, noun: int) -> tuple[int, int] | None:

@@ -137,7 +137,7 @@ def _speaks(sentence: Sentence, phrase: Phrase) -> bool:
     """Return whether a phrase right of a verb can be its speaker: a name, a pronoun or a person."""
     return any(
         sentence.tokens[i].cap
-        or any(sentence.is_a(i, field) for field in ("persons", "pronouns", "determiners"))
+        or any(sentence.is_a(i, field) for field in ("persons", "organisations", "pronouns", "determiners"))
         for i in range(phrase.start, phrase.end)
     )
 
@@ -171,9 +171,9 @@ def _clause_tag_holds(sentence: Sentence, frame: Frame, left: tuple[int, int], a
     takes = frame.group.verb.takes
     if not takes & {"clause", "object"} or "quote" not in takes or frame.forward is not None:
         return False
-    if frame.subject and (sentence.is_a(frame.subject.start, "relatives") or not _speaks(sentence, frame.subject)):
+    if frame.subject and (sentence.is_a(frame.subject.end - 1, "relatives") or not _speaks(sentence, frame.subject)):
         return False
-    split = sentence.low(after) == "," and _rest(sentence, after, False, False) is not None
+    split = _rest(sentence, after, False, False) is not None
     if left[1] - left[0] < (2 if split else SHORTEST_CLAUSE) or not is_terminal(sentence, after):
         return False
     opens = sentence.is_a(left[0], "boundaries") or sentence.is_a(left[0], "adjunct_starts")
@@ -197,7 +197,7 @@ def _rest(sentence: Sentence, after: int, quoted: bool, introduces: bool) -> tup
     nxt = i + 1
     if sentence.kind(nxt) == "q":
         return (nxt, nxt + 1)
-    if quoted or i != after or sentence.low(i) != ",":
+    if quoted or sentence.low(i) != "," or i - after > 6:
         return None
     if nxt >= size or sentence.kind(nxt) != "w" or _leaves(sentence, nxt):
         return None
@@ -264,8 +264,12 @@ def _introduced(
     if start >= size:
         found = replace(_make(sentence, frame, "said-colon", [], source), opens=True)
         return (found, source, size) if pattern == "colon" else None
-    relative = sentence.is_a(source.start, "relatives") and source.end - source.start == 1
+    relative = sentence.is_a(source.end - 1, "relatives")
     end = _clause_end(sentence, start, cuts, relative)
+    end = min(end, _resumed(sentence, start, end, source))
+    if relative and pattern == "infinitive":
+        # "Those who claim to have seen it are few": the main verb is not theirs.
+        end = next((i for i in range(start + 2, end) if sentence.is_a(i, "finite_common")), end)
     if pattern in ("colon", "quote") and sentence.kind(start) == "q":
         after = start + 1
         while sentence.kind(after) == "q":
@@ -293,6 +297,22 @@ def _clause_end(sentence: Sentence, start: int, cuts: list[int], relative: bool)
         if low == ")" and not any(sentence.low(k) == "(" for k in range(start, i)):
             return i
         if low == "," and _gerund_cue(sentence, i + 1) and i > start:
+            return i
+    return end
+
+
+def _resumed(sentence: Sentence, start: int, end: int, source: Phrase) -> int:
+    """Return where the report goes on by itself: ``They said I lied, and then they left.``"""
+    pronoun = sentence.low(source.start) if source.end - source.start == 1 else ""
+    if not sentence.is_a(source.start, "pronouns") or sentence.low(start) == pronoun:
+        return end
+    for i in range(start + 2, end - 1):
+        if sentence.low(i) != "," or not sentence.is_a(i + 1, "conjunctions"):
+            continue
+        k = i + 2
+        while sentence.is_a(k, "adverbs"):
+            k += 1
+        if sentence.low(k) == pronoun:
             return i
     return end
 

@@ -1,0 +1,202 @@
+"""The body of a plain text: headings, items, quotations, and rows of links at its end."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from reportedly.intake.layout import Piece
+from reportedly.intake.lines import read_dateline
+from reportedly.intake.signatures import is_names
+from reportedly.lexicon.page import fold_line, page_words
+from reportedly.types import BlockKind, Span
+
+__all__ = ["mark_body", "mark_zones"]
+
+_BULLET = re.compile(r"[•*◦▪‣·●■□➤►+]\s+(?=\S)")
+_NUMBER = re.compile(r"(\d{1,2})[.)]\s+(?=[^\W\d_\"“„«])")
+_HYPHEN = re.compile(r"-\s+(?=\S)")
+_QUOTED = re.compile(r"(?:>\s?)+(?=\S)")
+_STOPS = ".!?…:;,"
+_HEADING_WORDS = 12
+_HEADING_LENGTH = 100
+_LINK_WORDS = 3
+_NAVIGATION_RUN = 4
+_MENU_LENGTH = 50
+
+
+def mark_body(pieces: Sequence[Piece]) -> list[Piece]:
+    """Return the pieces with items, quotations, headings and paragraphs told.
+
+    Args:
+        pieces: the pieces, head told.
+    """
+    out = _items(pieces)
+    hyphens = _hyphen_lists(out)
+    out = [p.marked(BlockKind.ITEM) if i in hyphens else p for i, p in enumerate(out)]
+    out = [_without_mark(p, _HYPHEN) if i in hyphens else p for i, p in enumerate(out)]
+    told = list(out)
+    for at, piece in enumerate(out):
+        if piece.kind is None and _is_heading(out, at):
+            told[at] = piece.marked(BlockKind.HEADING)
+        elif piece.kind is BlockKind.TIME and piece.detail == "date" and _is_chronology(out, at):
+            told[at] = piece.marked(BlockKind.HEADING)
+    return [p if p.kind is not None else p.marked(BlockKind.PARAGRAPH) for p in told]
+
+
+def _items(pieces: Sequence[Piece]) -> list[Piece]:
+    out = []
+    number = 0
+    numbered = Counter(int(m[1]) for p in pieces if p.kind is None and (m := _NUMBER.match(p.line)))
+    for piece in pieces:
+        if piece.kind is None and _BULLET.match(piece.line):
+            piece = _without_mark(piece, _BULLET).marked(BlockKind.ITEM)
+        elif piece.kind is None and _QUOTED.match(piece.line):
+            piece = _without_mark(piece, _QUOTED).marked(BlockKind.QUOTATION)
+        elif piece.kind is None and (match := _NUMBER.match(piece.line)):
+            this = int(match[1])
+            if this == number + 1 and (number or numbered[2]):
+                number = this
+                piece = _without_mark(piece, _NUMBER).marked(BlockKind.ITEM)
+        out.append(piece)
+    return out
+
+
+def _without_mark(piece: Piece, mark: re.Pattern[str]) -> Piece:
+    match = mark.match(piece.line)
+    if match is None:
+        return piece
+    span = Span(piece.span.start + match.end(), piece.span.end)
+    return Piece(span, piece.line[match.end() :], piece.gap, piece.kind, piece.detail)
+
+
+def _hyphen_lists(pieces: Sequence[Piece]) -> frozenset[int]:
+    """Return which lines after a hyphen are items: several without end marks, one under the other.
+
+    A hyphen also stands for a quotation dash, so sentences after hyphens are paragraphs.
+    """
+    found: set[int] = set()
+    run: list[int] = []
+    for at, piece in enumerate([*pieces, None]):
+        if piece is not None and piece.kind is None and _HYPHEN.match(piece.line) and (not run or not piece.gap):
+            run.append(at)
+            continue
+        if len(run) > 1 and 2 * sum(pieces[i].line[-1] in _STOPS for i in run) < len(run):
+            found.update(run)
+        again = piece is not None and piece.kind is None and _HYPHEN.match(piece.line)
+        run = [at] if again else []
+    return frozenset(found)
+
+
+def _is_heading(pieces: Sequence[Piece], at: int) -> bool:
+    """A short line without end mark that stands above a paragraph, not above another such line."""
+    line = pieces[at].line.strip("*_ ")
+    if not _looks_like_heading(line) or read_dateline(line):
+        return False
+    above = next((p for p in reversed(pieces[:at]) if p.kind is not BlockKind.FURNITURE), None)
+    if above is None or (not pieces[at].gap and above.line.endswith((":", ","))):
+        return False
+    below = next((p for p in pieces[at + 1 :] if p.kind in _REPORT), None)
+    if below is None or below.kind is BlockKind.HEADING:
+        return False
+    return below.kind in (BlockKind.QUOTATION, BlockKind.ITEM) or not _looks_like_heading(below.line)
+
+
+_REPORT = (None, BlockKind.QUOTATION, BlockKind.ITEM, BlockKind.HEADING, BlockKind.TABLE)
+
+
+def _looks_like_heading(line: str) -> bool:
+    if not line or len(line) > _HEADING_LENGTH or len(line.split()) > _HEADING_WORDS:
+        return False
+    if line[0].islower() or line[-1] in _STOPS or not any(c.isalpha() for c in line):
+        return False
+    if line[-1] in "\"”»’'“)" and line[-2:-1] in _STOPS:
+        return False
+    opens = sum(line.count(c) for c in "“„«")
+    return not (opens and line[-1].isalnum() and line[0] not in "“„«–—-" and ":" in line)
+
+
+def _is_chronology(pieces: Sequence[Piece], at: int) -> bool:
+    """A bare date above a paragraph, with paragraphs of the report before it."""
+    before = sum(p.kind is None and len(p.line.split()) > _HEADING_WORDS for p in pieces[:at])
+    after = pieces[at + 1] if at + 1 < len(pieces) else None
+    return before > 0 and after is not None and after.kind is None and not is_names(after.line)
+
+
+def mark_zones(pieces: Sequence[Piece]) -> list[Piece]:
+    """Return the pieces with rows of links and of section names marked as furniture.
+
+    Args:
+        pieces: the pieces, all told.
+    """
+    out = list(pieces)
+    _mark_links(out)
+    _mark_navigation(out)
+    _mark_comments(out)
+    return out
+
+
+def _mark_links(out: list[Piece]) -> None:
+    """Titles beneath "Related": at the end of the text, or glued to that line."""
+    if not any(p.detail == "related" for p in out):
+        return
+    last = next((i for i in range(len(out) - 1, -1, -1) if _is_report(out[i])), -1)
+    under = False
+    for at, piece in enumerate(out):
+        if piece.kind is BlockKind.FURNITURE:
+            under = (piece.detail == "related" and len(piece.line.split()) <= 6) or (under and at > last)
+        elif under and (at > last or not piece.gap) and _is_link(piece):
+            out[at] = piece.marked(BlockKind.FURNITURE, "related")
+        else:
+            under = False
+
+
+def _is_report(piece: Piece) -> bool:
+    return piece.kind in (BlockKind.PARAGRAPH, BlockKind.QUOTATION, BlockKind.CAPTION) and not _is_link(piece)
+
+
+def _is_link(piece: Piece) -> bool:
+    if piece.kind not in (BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.ITEM):
+        return False
+    count = len(piece.line.split())
+    return _LINK_WORDS <= count <= 20 and piece.line[-1] not in ".:;,…"
+
+
+def _mark_navigation(out: list[Piece]) -> None:
+    """A run of very short lines, most of them names of sections or menu words."""
+    run: list[int] = []
+    for at in range(len(out) + 1):
+        if at < len(out) and _is_menu_line(out[at]):
+            run.append(at)
+            continue
+        known = sum(_is_menu_word(out[i]) for i in run)
+        if len(run) >= _NAVIGATION_RUN and 2 * known > len(run):
+            for i in run:
+                out[i] = out[i].marked(BlockKind.FURNITURE, out[i].detail or "navigation")
+        run = []
+
+
+def _is_menu_line(piece: Piece) -> bool:
+    if len(piece.line) > _MENU_LENGTH:
+        return False
+    if piece.kind in (BlockKind.FURNITURE, BlockKind.BREADCRUMB):
+        return len(piece.line.split()) <= _LINK_WORDS
+    short = len(piece.line.split()) <= _LINK_WORDS and piece.line[-1].isalnum()
+    return short and piece.kind in (BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.HEADLINE)
+
+
+def _is_menu_word(piece: Piece) -> bool:
+    folded = fold_line(piece.line)
+    words = page_words()
+    return folded in words.sets["breadcrumb.sections"] or words.whole.get(folded) == "navigation"
+
+
+def _mark_comments(out: list[Piece]) -> None:
+    """What follows a comment form, if lines of it ("Reply") stand between readers' words."""
+    forms = [i for i, p in enumerate(out) if p.detail == "comment form"]
+    if len(forms) < 3 or forms[0] < 3:
+        return
+    for i in range(forms[0], len(out)):
+        if out[i].kind in (BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.TIME, BlockKind.BYLINE):
+            out[i] = out[i].marked(BlockKind.FURNITURE, "reader comment")

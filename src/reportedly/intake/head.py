@@ -1,0 +1,204 @@
+"""The head of a plain text: breadcrumb, headline, standfirst, byline, time."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reportedly.intake.layout import Piece
+from reportedly.intake.lines import breadcrumb_steps, read_dateline
+from reportedly.intake.signatures import is_names
+from reportedly.lexicon.page import fold_line, page_words
+from reportedly.types import BlockKind
+
+__all__ = ["Head", "mark_head"]
+
+_ENDS = ".:;,"
+_SENTENCE = re.compile(r"[.!?][\"”»’)]*\s+[\"“„«(]?[^\W\d_]")
+_ABBREVIATED = re.compile(r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|St|Gen|Lt|Col|Sgt|Gov|Sen|Rep|No|vs|U\.S|U\.N)\.\s", re.IGNORECASE)
+_SITE = re.compile(r"\s+[|–—-]\s+|\s*[|»›]\s*")
+_HEADLINE_WORDS = 30
+_STANDFIRST_WORDS = 70
+_REACH = 8
+_OUTSIDE = (BlockKind.FURNITURE, BlockKind.BREADCRUMB, BlockKind.TIME, BlockKind.BYLINE, BlockKind.CAPTION)
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What the head of a text gives: title, section, and where the headline stands."""
+
+    title: str | None = None
+    section: tuple[str, ...] = ()
+    index: int | None = None
+
+
+def mark_head(pieces: Sequence[Piece], *, language: str | None = None) -> tuple[list[Piece], Head]:
+    """Return the pieces with the head of the report told, and what it gives.
+
+    The headline is the first line that is nothing else and looks like one; a text that
+    begins with a paragraph has none.
+
+    Args:
+        pieces: the pieces, single lines and captions told.
+        language: two-letter code if known: in German capitals say nothing about headlines.
+    """
+    out = list(pieces)
+    section: tuple[str, ...] = ()
+    at = _first_prose(out, 0)
+    while at is not None:
+        steps = _steps_before(out, at)
+        if steps:
+            out[at] = out[at].marked(BlockKind.BREADCRUMB)
+        elif (label := _section_label(out, at)) is not None:
+            out[at] = out[at].marked(BlockKind.BREADCRUMB, "section")
+            steps = (label,)
+        else:
+            break
+        section = section or steps
+        at = _first_prose(out, at + 1)
+    if at is None or not _is_headline(out, at, language):
+        return _names_above(out, at), Head(section=_section(out, section, None))
+    if out[at].kind is None:
+        out[at] = out[at].marked(BlockKind.HEADLINE)
+    title = _mark_repeats(out, at)
+    _mark_standfirst(out, at)
+    return out, Head(title, _section(out, section, title), at)
+
+
+def _first_prose(pieces: Sequence[Piece], start: int) -> int | None:
+    return next(
+        (i for i in range(start, len(pieces)) if pieces[i].kind in (None, BlockKind.HEADLINE)),
+        None,
+    )
+
+
+def _steps_before(pieces: Sequence[Piece], at: int) -> tuple[str, ...]:
+    """Return the steps if the line is a breadcrumb that the next line, the headline, shows."""
+    after = _first_prose(pieces, at + 1)
+    if after is None or pieces[at].kind is not None:
+        return ()
+    return breadcrumb_steps(pieces[at].line, headline=pieces[after].line)
+
+
+def _section_label(pieces: Sequence[Piece], at: int) -> str | None:
+    """Return the line if it is the name of a section above a headline."""
+    line = pieces[at].line
+    after = _first_prose(pieces, at + 1)
+    if after is None or len(line.split()) > 3 or len(pieces[after].line.split()) < 3:
+        return None
+    return line if page_words().has("breadcrumb.sections", fold_line(line)) else None
+
+
+def _is_headline(pieces: Sequence[Piece], at: int, language: str | None) -> bool:
+    piece = pieces[at]
+    line = piece.line.strip("*_ ")
+    if piece.kind is BlockKind.HEADLINE:
+        return True
+    count = len(line.split())
+    if not line or count > _HEADLINE_WORDS or line[0].islower():
+        return False
+    rest = [i for i in range(at + 1, len(pieces)) if pieces[i].kind is None]
+    dateline = read_dateline(line)
+    if dateline is not None and (dateline.sure or line.endswith(".")):
+        return False
+    if line[-1] not in _ENDS and not (line[-1] in "\"”»’'" and line[-2:-1] == "."):
+        return bool(rest) or at + 1 == len(pieces)
+    if line[-1] != "." and line[-2:-1] != ".":
+        return False
+    return bool(rest) and count <= 24 and (_stands_above(pieces, at, rest) or _in_title_case(line, language))
+
+
+def _stands_above(pieces: Sequence[Piece], at: int, rest: list[int]) -> bool:
+    """A line with a full stop is a headline if a byline, a time or a dateline follows."""
+    if _SENTENCE.search(_ABBREVIATED.sub("", pieces[at].line)):
+        return False
+    if pieces[at + 1].kind in (BlockKind.BYLINE, BlockKind.TIME) and pieces[at + 1].detail != "sign-off":
+        return True
+    if rest[0] != at + 1:
+        return False
+    after = pieces[rest[0]].line
+    dateline = read_dateline(after)
+    return fold_line(after) == fold_line(pieces[at].line) or dateline is not None
+
+
+def _in_title_case(line: str, language: str | None) -> bool:
+    if language not in (None, "en") or read_dateline(line):
+        return False
+    long = [w.strip("\"“”‘’'(),.:;") for w in line.split()]
+    long = [w for w in long if len(w) > 3 and w[0].isalpha()]
+    return len(long) >= 3 and sum(w[0].isupper() for w in long) >= 0.8 * len(long)
+
+
+def _mark_repeats(out: list[Piece], at: int) -> str:
+    """Mark the same headline further down, and say which of both is the title."""
+    title = out[at].line.strip("*_ ")
+    folded = fold_line(title)
+    for i in range(at + 1, min(len(out), at + _REACH)):
+        if out[i].kind is not None:
+            continue
+        other = fold_line(out[i].line)
+        if other == folded or _without_site(title, other):
+            title = title if other == folded else out[i].line.strip("*_ ")
+            out[i] = out[i].marked(BlockKind.HEADLINE)
+            break
+    return title
+
+
+def _without_site(title: str, other: str) -> bool:
+    """Tell "Bridge reopens - The Vell Post" above "Bridge reopens"."""
+    cut = list(_SITE.finditer(title))
+    return bool(cut) and len(other) > 9 and fold_line(title[: cut[-1].start()]) == other
+
+
+def _mark_standfirst(out: list[Piece], at: int) -> None:
+    """Mark what stands between headline and byline or time, and a summary without full stop."""
+    last = max((i for i in range(at + 1, min(len(out), at + _REACH)) if _ends_head(out, i)), default=None)
+    prose = [i for i in range(at + 1, len(out)) if out[i].kind is None]
+    if last is not None:
+        between = [i for i in prose if i < last]
+        between = [i for i in between if not _take_names(out, i)]
+        if len(between) <= 2 and all(len(out[i].line.split()) <= _STANDFIRST_WORDS for i in between):
+            for i in between:
+                out[i] = out[i].marked(BlockKind.STANDFIRST)
+            return
+    elif len(prose) > 2 and prose[0] == at + 1 and _is_summary(out[prose[0]].line):
+        out[prose[0]] = out[prose[0]].marked(BlockKind.STANDFIRST)
+
+
+def _ends_head(out: Sequence[Piece], at: int) -> bool:
+    """A byline or time belongs to the head if at most two paragraphs stand above it."""
+    return out[at].kind in (BlockKind.BYLINE, BlockKind.TIME) and out[at].detail != "sign-off"
+
+
+def _take_names(out: list[Piece], at: int) -> bool:
+    """Mark a line of names right above a time or byline as byline."""
+    after = out[at + 1] if at + 1 < len(out) else None
+    if after is None or after.kind not in (BlockKind.TIME, BlockKind.BYLINE) or not is_names(out[at].line):
+        return False
+    out[at] = out[at].marked(BlockKind.BYLINE)
+    return True
+
+
+def _names_above(out: list[Piece], at: int | None) -> list[Piece]:
+    if at is not None:
+        _take_names(out, at)
+    return out
+
+
+def _is_summary(line: str) -> bool:
+    return 6 <= len(line.split()) <= 60 and line[-1].isalnum() and line[0].isupper()
+
+
+def _section(out: Sequence[Piece], label: tuple[str, ...], title: str | None) -> tuple[str, ...]:
+    """Return the steps of the first breadcrumb without "Home" and without the title."""
+    for piece in out:
+        if piece.kind is not BlockKind.BREADCRUMB or piece.detail:
+            continue
+        steps = breadcrumb_steps(piece.line, headline=title or "") or label
+        if steps and page_words().has("breadcrumb.home", fold_line(steps[0])):
+            steps = steps[1:]
+        if steps and (len(steps[-1].split()) > 4 or (title and fold_line(title).startswith(fold_line(steps[-1])))):
+            steps = steps[:-1]
+        return steps
+    return label

@@ -1,0 +1,134 @@
+"""Which segments of a page are the report: trafilatura's verdict laid over our own segments.
+
+trafilatura says which words belong to the report; it rebuilds the page while
+doing so, and loses captions, credits and places.  So its text only judges, and
+the text that is read stays ours.  Where it finds nothing, rules of our own
+decide.  Why trafilatura: ``docs/decisions/0002-body-judge.md``.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Sequence
+
+from reportedly.intake.tree import Frame, Segment, Tree
+from reportedly.types import BlockKind
+
+__all__ = ["ELEMENT_LIMIT", "mark_report", "report_words"]
+
+ELEMENT_LIMIT = 40_000
+"""Pages with more elements are judged by our own rules: trafilatura's time grows with the square."""
+
+_NO_LETTER = re.compile(r"[\W_]+")
+_SHORT = 20
+"""Letters below which words found somewhere in the report prove nothing: they must be a line of it."""
+
+
+def report_words(html: str) -> str:
+    """Return the report as trafilatura reads it, one paragraph a line, empty if it finds none."""
+    import trafilatura
+
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+    return trafilatura.extract(html, favor_precision=True, include_comments=False) or ""
+
+
+def mark_report(tree: Tree, words: str) -> frozenset[int]:
+    """Return the indexes of the segments that are the report.
+
+    Adds up in each frame of the tree how many characters of report it holds.
+
+    Args:
+        tree: the parsed page.
+        words: the text of :func:`report_words`; empty to use our own rules.
+
+    """
+    marked = _by_words(tree.segments, words) if words else _by_rules(tree.segments)
+    for index in marked:
+        tree.segments[index].frame.judged += len(tree.segments[index].text)
+    for frame in reversed(tree.frames):
+        if frame.parent is not None:
+            frame.parent.judged += frame.judged
+    return frozenset(marked)
+
+
+def _key(text: str) -> str:
+    return _NO_LETTER.sub("", unicodedata.normalize("NFC", text)).lower()
+
+
+def _by_words(segments: Sequence[Segment], words: str) -> set[int]:
+    lines = [key for line in words.split("\n") if (key := _key(line))]
+    known, whole = frozenset(lines), "".join(lines)
+    keys = [_key(segment.text) for segment in segments]
+    marked: set[int] = set()
+    cursor = -1
+    for index, key in enumerate(keys):
+        if not key:
+            continue
+        at = whole.find(key) if len(key) >= _SHORT or key in known else -1
+        if at < 0 and cursor >= 0 and whole.startswith(key, cursor):
+            at = cursor
+        if at < 0 and len(key) >= 2 * _SHORT and _held(key, lines) >= 0.6 * len(key):
+            at = 0
+        if at >= 0:
+            marked.add(index)
+            cursor = at + len(key)
+        elif len(key) > _SHORT:
+            cursor = -1
+    return _without_twins(segments, keys, marked, whole)
+
+
+def _held(key: str, lines: Sequence[str]) -> int:
+    return sum(len(line) for line in lines if len(line) >= _SHORT and line in key)
+
+
+def _without_twins(segments: Sequence[Segment], keys: list[str], marked: set[int], whole: str) -> set[int]:
+    # The same words in a list of teasers and in the report: the report's own are those among others of it.
+    twins: dict[str, list[int]] = defaultdict(list)
+    for index in sorted(marked):
+        twins[keys[index]].append(index)
+    weight: dict[int, int] = defaultdict(int)
+    for index in marked:
+        if len(twins[keys[index]]) == 1:
+            for frame in segments[index].frame.up():
+                weight[id(frame)] += len(keys[index])
+    kept = set(marked)
+    for key, places in twins.items():
+        room = max(1, whole.count(key)) if len(key) >= 5 else len(places)
+        if len(places) > room:
+            ranked = sorted(places, key=lambda i: -_nearness(segments[i].frame, weight))
+            kept.difference_update(ranked[room:])
+    return kept
+
+
+def _nearness(frame: Frame, weight: dict[int, int]) -> int:
+    return weight.get(id(frame.parent), 0) if frame.parent is not None else 0
+
+
+def _by_rules(segments: Sequence[Segment]) -> set[int]:
+    scores: dict[int, float] = defaultdict(float)
+    frames: dict[int, Frame] = {}
+    for segment in segments:
+        if segment.link < 0.4 and len(segment.text) > 40 and not _outside(segment):
+            share = float(min(len(segment.text), 600))
+            for frame in list(segment.frame.up())[1:3]:
+                scores[id(frame)] += share
+                frames[id(frame)] = frame
+                share /= 2
+    if not scores:
+        return set()
+    best = frames[max(scores, key=lambda key: scores[key])]
+    return {
+        index
+        for index, segment in enumerate(segments)
+        if segment.link < 0.5
+        and (len(segment.text) > 25 or segment.frame.tag[0] == "h" or segment.frame.tag == "li")
+        and best in segment.frame.up()
+        and not _outside(segment)
+    }
+
+
+def _outside(segment: Segment) -> bool:
+    return any(hint.kind in (BlockKind.FURNITURE, BlockKind.CAPTION) for hint in segment.hints())

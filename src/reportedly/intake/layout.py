@@ -1,0 +1,141 @@
+"""Lines of a plain text -> pieces: hard-wrapped lines joined, paragraphs apart.
+
+Only the shape of the text counts here, not its words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reportedly.types import BlockKind, Span
+
+__all__ = ["Piece", "cut_lines"]
+
+_LINE = re.compile(r"[^\n]+")
+_BULLET = re.compile(r"(?:[•*◦▪‣·●■□➤►–—-]|\d{1,3}[.)])\s+\S")
+_QUOTED = re.compile(r"(?:>\s?)+")
+_WIDEST = 110
+_NARROWEST = 36
+_ENDS = ".!?…:\"”»'’"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A paragraph, heading or other line of a text, before or after it has a kind.
+
+    ``line`` is its text with line breaks as blanks; ``gap`` says that a blank line or
+    the start of the text stands before it.
+    """
+
+    span: Span
+    line: str
+    gap: bool
+    kind: BlockKind | None = None
+    detail: str = ""
+
+    def marked(self, kind: BlockKind, detail: str = "") -> Piece:
+        """Return the same piece with a kind."""
+        return Piece(self.span, self.line, self.gap, kind, detail)
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    start: int
+    end: int
+    indent: int
+    gap: bool
+    first_word: int
+    lower: bool
+    bullet: bool
+    quoted: bool
+
+    @property
+    def width(self) -> int:
+        return self.end - self.start + self.indent
+
+
+def cut_lines(text: str, start: int = 0) -> list[Piece]:
+    """Return the paragraphs and single lines of a text, in order.
+
+    Lines that were broken at a fixed width are joined again; an indented first line
+    begins a paragraph.  The text itself is not changed.
+
+    Args:
+        text: the text, newlines ``\\n``.
+        start: where to begin, in code points.
+    """
+    lines = list(_lines(text, start))
+    width = _wrap_width(lines)
+    pieces: list[Piece] = []
+    first = 0
+    for at, line in enumerate(lines):
+        last = at + 1 == len(lines)
+        if not last and width and _goes_on(text, line, lines[at + 1], width):
+            continue
+        span = Span(lines[first].start, line.end)
+        pieces.append(Piece(span, _flat(text, span), lines[first].gap))
+        first = at + 1
+    return pieces
+
+
+def _flat(text: str, span: Span) -> str:
+    raw = text[span.start : span.end]
+    return " ".join(raw.split()) if "\n" in raw else raw
+
+
+def _lines(text: str, start: int) -> list[_Line]:
+    found = []
+    before = start
+    for match in _LINE.finditer(text, start):
+        raw = match[0]
+        bare = raw.strip()
+        if not bare:
+            continue
+        lead = len(raw) - len(raw.lstrip())
+        indent = len(raw[:lead].expandtabs(4))
+        at = match.start() + lead
+        gap = not found or text.count("\n", before, match.start()) > 1
+        found.append(
+            _Line(
+                start=at,
+                end=at + len(bare),
+                indent=indent,
+                gap=gap,
+                first_word=len(bare.split(None, 1)[0]),
+                lower=bare[0].islower(),
+                bullet=bool(_BULLET.match(bare)),
+                quoted=bool(_QUOTED.match(bare)),
+            )
+        )
+        before = match.end()
+    return found
+
+
+def _wrap_width(lines: Sequence[_Line]) -> int:
+    """Return the column at which lines were broken, 0 if they were not."""
+    pairs = [(a, b) for a, b in zip(lines, lines[1:], strict=False) if not b.gap]
+    if len(pairs) < 2:
+        return 0
+    widths = sorted(a.width for a, _ in pairs)
+    width = widths[int(0.9 * (len(widths) - 1))]
+    if not _NARROWEST <= width <= _WIDEST:
+        return 0
+    full = [(a, b) for a, b in pairs if _is_full(a, b, width)]
+    lower = sum(b.lower for _, b in full)
+    return width if len(full) >= max(2, 0.5 * len(pairs)) and lower >= 0.3 * len(full) else 0
+
+
+def _is_full(line: _Line, after: _Line, width: int) -> bool:
+    """The next word would not have fitted: the line was broken for want of room."""
+    return line.width + 1 + after.first_word >= width and line.width <= width * 1.3
+
+
+def _goes_on(text: str, line: _Line, after: _Line, width: int) -> bool:
+    if after.gap or after.quoted != line.quoted or not _is_full(line, after, width):
+        return False
+    if after.bullet:
+        return False
+    deeper = after.indent > line.indent + 1
+    return not deeper or line.bullet or (after.lower and text[line.end - 1] not in _ENDS)
