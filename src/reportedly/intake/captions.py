@@ -50,6 +50,8 @@ def read_caption(text: str, span: Span, *, known: bool = False) -> CaptionParts 
         return None
     raw = text[span.start : span.end]
     credit = find_credit(raw, known=known)
+    if credit is None and not known and not _may_open(raw):
+        return None
     words, opened = _without_opening(raw, credit.words if credit else Span(0, len(raw)))
     if credit is None and not known and opened not in page_words().sets["credit.caption.opening"]:
         return None
@@ -88,10 +90,7 @@ def _shift_all(credit: Credit | None, by: int) -> tuple[CreditPart, ...]:
 def _without_opening(raw: str, words: Span) -> tuple[Span, str]:
     """Take "Image caption" off the front: screen readers are told so, people are not."""
     lists = page_words()
-    first = _FIRST.match(raw, words.start)
-    if first is None or not (
-        first[0].casefold() in lists.first["credit.caption.opening"] or ":" in raw[words.start : words.start + 40]
-    ):
+    if not _may_open(raw[words.start : words.start + 40]) and ":" not in raw[words.start : words.start + 40]:
         return words, ""
     openings = lists.sets["credit.caption.opening"] | lists.credit.keys()
     matches = list(re.finditer(r"[^\W\d_]+", raw[words.start : words.start + 40]))[:3]
@@ -102,6 +101,11 @@ def _without_opening(raw: str, words: Span) -> tuple[Span, str]:
         if phrase in openings and (colon or (count > 1 and phrase not in lists.credit)):
             return trim(raw, Span(end, words.end), ":–—-"), phrase
     return words, ""
+
+
+def _may_open(raw: str) -> bool:
+    first = _FIRST.match(raw)
+    return first is not None and first[0].casefold() in page_words().first["credit.caption.opening"]
 
 
 def _kind_by_opening(opened: str) -> str:

@@ -19,16 +19,16 @@ __all__ = ["Credit", "CreditPart", "find_credit", "is_agency"]
 
 _SENTENCE_END = ".!?…»”\"'’)]"
 _WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
-_BREAK = re.compile(r"[\s/().,:]+")
 _LOWER = re.compile(r"(?<=\s)[^\W\d_A-ZА-Я]{1,5}(?=\s)")
 _COLON = re.compile(r":(?=\s|[^\W\d_]|@|©|$)")
+_CAPITALISED = re.compile(r"[A-ZÀ-ÞА-ЯІЇЄҐ]\w+")
 _BRACKET = re.compile(r"[(\[]([^()\[\]\n]{2,160})[)\]]\s*\.?\s*$")
 _SIGN = re.compile(r"©|\(c\)\s|&copy;")
 _SPLIT = re.compile(
     r"\s*[/|•·]\s*|\s*[,;]\s+|\s*\n\s*|\s+[–—-]\s+|\s*[()]\s*|\.\s+(?=[A-ZÀ-ÞА-ЯІЇЄҐ][^\W\d_]{2,})|\s*©\s*"
 )
 _SLASH_AGENCY = re.compile(r"[^/\n]{2,40}(?:/[^/\n]{2,40})+$")
-_TAIL = 160
+_TAIL = 120
 _WORDS_IN_NAME = 4
 _WORDS_IN_PART = 7
 
@@ -64,11 +64,22 @@ def find_credit(raw: str, *, known: bool = False) -> Credit | None:
         known: the line is a caption for certain, so bare names with an agency count too.
     """
     words = page_words()
+    if not known and not _may_hold_credit(raw, words):
+        return None
     for reader in (_by_colon, _by_bracket, _by_sign, _by_word, _by_agency):
         credit = reader(raw, words, known)
         if credit is not None:
             return credit
     return None
+
+
+def _may_hold_credit(raw: str, words: PageWords) -> bool:
+    """Most lines are prose: say so before anything is read closely."""
+    if ":" in raw or "©" in raw or "(c)" in raw or "/" in raw[-_TAIL:] or raw[-3:].rstrip(" .")[-1:] in (")", "]"):
+        return True
+    if not words.credit.keys().isdisjoint(c.casefold() for c in _CAPITALISED.findall(raw[-_TAIL:])):
+        return True
+    return raw[:9].casefold().startswith(tuple(words.first["credit.caption.copyright"]))
 
 
 def _by_colon(raw: str, words: PageWords, known: bool) -> Credit | None:
@@ -106,6 +117,9 @@ def _front(raw: str, at: int, kind: str, known: bool) -> Credit | None:
 
 def _credit_word_before(raw: str, colon: int, words: PageWords) -> tuple[int | None, str]:
     """Return where a credit word before a colon begins ("Photo", "Photo credit"), and its kind."""
+    last = raw[max(0, colon - 24) : colon].split()[-1:]
+    if not last or last[0].strip("(*_[/").casefold() not in words.credit_ends:
+        return None, ""
     before = list(_WORD.finditer(raw, max(0, colon - 48), colon))[-4:]
     if not before or raw[before[-1].end() : colon].strip():
         return None, ""
@@ -331,7 +345,7 @@ def _copyright_phrase(raw: str, words: PageWords) -> tuple[int, int]:
 def _by_word(raw: str, words: PageWords, known: bool) -> Credit | None:
     """Read "Photo by Ana Ek", "Foto Ana Ek/AFP", "AP Photo/Ana Ek" at the end."""
     tail = max(0, len(raw) - _TAIL)
-    if words.credit.keys().isdisjoint(_BREAK.split(raw[tail:].casefold())):
+    if words.credit.keys().isdisjoint(c.casefold() for c in _CAPITALISED.findall(raw[tail:])):
         return None
     tokens = list(_WORD.finditer(raw, tail))[-14:]
     for i, token in enumerate(tokens):

@@ -52,11 +52,13 @@ _WORD = re.compile(r"[^\W_]+")
 _HASHTAGS = re.compile(r"\s*(?:#[\w-]+[\s,;]*)+$")
 _LONGEST = 400
 _LONGEST_CAPTION = 1200
-_LONGEST_FOLDED = 250
+_LONGEST_WHOLE = 100
 _SHORT_WORDS = 9
+_ANYWHERE_WORDS = 40
 _LABEL_WORDS = 25
 _BOILERPLATE_WORDS = 60
 _STEPS = 8
+_LONGEST_BREADCRUMB = 240
 
 
 def classify(line: str, *, language: str | None = None) -> tuple[BlockKind, str] | None:
@@ -108,20 +110,20 @@ def furniture_detail(line: str) -> str:
         return "separator"
     if line[0] in _QUOTES:
         return ""
-    folded = fold_line(line if len(line) <= _LONGEST_FOLDED else line[:_LONGEST_FOLDED])
-    if not folded:
-        return ""
+    if len(line) > _LONGEST_WHOLE:
+        return _by_opening(line, words) or _by_label(line, words) or _by_anywhere(line, words)
+    folded = fold_line(line)
     if folded in words.whole:
         return words.whole[folded]
-    if line[0] == "-":
+    if not folded or line[0] == "-":
         return ""
     if line[0] == "#" and _HASHTAGS.match(line):
         return "tags"
     return (
         _by_platforms(line, folded, words)
-        or _by_opening(line, folded, words)
+        or _by_opening(line, words)
         or _by_label(line, words)
-        or _by_anywhere(line, folded, words)
+        or _by_anywhere(line, words)
     )
 
 
@@ -135,7 +137,7 @@ def breadcrumb_steps(line: str, *, headline: str | None = None) -> tuple[str, ..
 
     Example: ``breadcrumb_steps("Home › World")`` is ``("Home", "World")``.
     """
-    if len(line) > 300 or not _MAY_STEP.search(line) or "«" in line or "http" in line:
+    if len(line) > _LONGEST_BREADCRUMB or not _MAY_STEP.search(line) or "«" in line or "http" in line:
         return ()
     steps = tuple(s.strip() for s in _STEP.split(line.strip(" »›>/|")) if s.strip())
     if not 2 <= len(steps) <= _STEPS:
@@ -181,13 +183,17 @@ def _all_in(tokens: list[str], phrases: frozenset[str]) -> bool:
     return True
 
 
-def _by_opening(line: str, folded: str, words: PageWords) -> str:
-    first = folded.split(" ", 1)[0]
-    for phrase, detail in words.opening.get(first, ()):
-        if _begins(folded, phrase) and folded.count(" ") < _BOILERPLATE_WORDS:
-            return detail
-    if folded.count(" ") < _SHORT_WORDS and not any(c in line for c in ",;\"“”«»„"):
-        for phrase, detail in words.short.get(first, ()):
+def _by_opening(line: str, words: PageWords) -> str:
+    match = _WORD.search(line, 0, 24)
+    first = match[0].casefold() if match else ""
+    if first in words.opening and line.count(" ") < _BOILERPLATE_WORDS:
+        folded = fold_line(line[:_LONGEST_WHOLE])
+        for phrase, detail in words.opening[first]:
+            if _begins(folded, phrase):
+                return detail
+    if first in words.short and line.count(" ") < _SHORT_WORDS and not any(c in line for c in ",;\"“”«»„"):
+        folded = fold_line(line)
+        for phrase, detail in words.short[first]:
             if _begins(folded, phrase):
                 return detail
     return ""
@@ -208,14 +214,14 @@ def _by_label(line: str, words: PageWords) -> str:
     return "" if first.islower() else detail
 
 
-def _by_anywhere(line: str, folded: str, words: PageWords) -> str:
-    if folded.count(" ") > 40:
+def _by_anywhere(line: str, words: PageWords) -> str:
+    if line.count(" ") > _ANYWHERE_WORDS:
         return ""
     if (line[0] in "©&(cC" and _YEAR_SIGN.match(line)) or (("©" in line or "(c)" in line) and _YEAR_SIGN.search(line)):
         return "copyright"
-    if words.first_anywhere.isdisjoint(folded.split(" ")):
+    if words.first_anywhere.isdisjoint(line.casefold().split()):
         return ""
-    padded = f" {folded} "
+    padded = f" {fold_line(line)} "
     return next((detail for phrase, detail in words.anywhere if f" {phrase} " in padded), "")
 
 

@@ -48,14 +48,14 @@ FURNITURE = _table(
     {
         "navigation": "nav navbar navigation menu submenu megamenu topbar skip skiplink pagination pager",
         "footer": "footer colophon sitefooter",
-        "share links": "share shares sharing sharebar sharetools social socials addthis sharethis sharedaddy",
-        "related reports": """related relateds recommended recommendation recommendations recommend recirc
+        "share": "share shares sharing sharebar sharetools social socials addthis sharethis sharedaddy",
+        "related": """related relateds recommended recommendation recommendations recommend recirc
             recirculation trending popular mostread mostpopular readmore alsoread readalso morefrom morenews outbrain
             taboola promo promos teasers latest similar suggested relacionadas relacionados verwandte upnext""",
-        "comments": "comment comments disqus commentlist respond reactions kommentare comentarios commentaires",
-        "newsletter": "newsletter newsletters subscribe subscription signup mailchimp optin mailing",
-        "subscription offer": "paywall piano regwall registration login signin donate donation membership",
-        "cookie note": "cookie cookies consent gdpr cmp onetrust",
+        "comment form": "comment comments disqus commentlist respond reactions kommentare comentarios commentaires",
+        "subscription": "newsletter newsletters subscribe subscription signup mailchimp optin mailing "
+        "paywall piano regwall registration login signin donate donation membership",
+        "cookie notice": "cookie cookies consent gdpr cmp onetrust",
         "advertisement": "ad ads advert adverts advertisement advertising adslot adunit sponsor sponsored dfp "
         "publicidad werbung anzeige reklame",
         "tags": "tags taglist taxonomy tagcloud keywords",
@@ -65,19 +65,19 @@ FURNITURE = _table(
         "author note": "bio authorbio authorbox aboutauthor",
         "player button": "player playlist toolbar controls vjs jwplayer",
         "advice": "disclaimer sr screenreader visuallyhidden",
-        "print note": "print printfriendly",
+        "print": "print printfriendly",
     }
 )
 PAIRS = _table(
     {
-        "related reports": """most-read most-popular read-more read-also also-read more-from more-news more-on
+        "related": """most-read most-popular read-more read-also also-read more-from more-news more-on
             see-also you-may you-might next-article previous-article post-navigation editors-picks top-stories
             more-stories related-articles read-next up-next""",
         "author note": "author-bio about-author author-box author-description author-info author-card",
         "tags": "tag-list tags-links post-tags article-tags entry-tags article-topics topic-list tag-links",
-        "share links": "follow-us",
+        "share": "follow-us",
         "advice": "sr-only screen-reader visually-hidden",
-        "subscription offer": "sign-in log-in sign-up",
+        "subscription": "sign-in log-in sign-up",
     }
 )
 EMBEDS = _set(
@@ -108,7 +108,7 @@ BY_TAG: dict[str, Hint] = {
     "nav": Hint(BlockKind.FURNITURE, "navigation"),
     "footer": Hint(BlockKind.FURNITURE, "footer"),
     "aside": Hint(BlockKind.FURNITURE, "aside"),
-    "button": Hint(BlockKind.FURNITURE, "button"),
+    "button": Hint(BlockKind.FURNITURE, "player button"),
     "form": Hint(BlockKind.FURNITURE, "form"),
     "menu": Hint(BlockKind.FURNITURE, "navigation"),
     "dialog": Hint(BlockKind.FURNITURE, "dialogue"),
@@ -174,7 +174,13 @@ def words_of(name: str) -> tuple[str, ...]:
 
 
 def _rank(hint: Hint) -> int:
-    order = (BlockKind.EMBED, BlockKind.BREADCRUMB, BlockKind.CAPTION, BlockKind.CORRECTION, BlockKind.FURNITURE)
+    order = (
+        BlockKind.EMBED,
+        BlockKind.BREADCRUMB,
+        BlockKind.CAPTION,
+        BlockKind.CORRECTION,
+        BlockKind.FURNITURE,
+    )
     return order.index(hint.kind) if hint.kind in order else len(order)
 
 
@@ -189,7 +195,16 @@ def _named(words: tuple[str, ...], tag: str) -> Hint | None:
     pictured = not PICTURE_WORDS.isdisjoint(core)
     if head in CREDIT_WORDS and (pictured or tag not in ("footer", "section")):
         return Hint(BlockKind.CAPTION, "credit") if pictured or head != "copyright" else None
-    if pictured and head in ("legend", "description", "byline", "author", "source", "legenda", "pie", "leyenda"):
+    if pictured and head in (
+        "legend",
+        "description",
+        "byline",
+        "author",
+        "source",
+        "legenda",
+        "pie",
+        "leyenda",
+    ):
         return Hint(BlockKind.CAPTION, "credit" if head in ("byline", "author", "source") else "")
     for first, second in pairwise(words):
         if (detail := PAIRS.get(f"{first}-{second}")) is not None:

@@ -229,7 +229,7 @@ def _is_calendar(name: str, words: PageWords) -> bool:
 
 
 _DASH = r"(?:\.?\s*(?:--|[-–—])\s*|\s*:\s+|\.\s+)"
-_MAY_BE_DATELINE = re.compile(r"[)/]\.?\s*[-–—:.]|\s[-–—]|[–—]|--")
+_DATELINE_SIGNS = (")", "/", "—", "–", " -", "--")
 _BRACKETED = re.compile(rf"(?P<head>[^()/\n:;!?“”\"«»]{{0,70}}?)\.?\s*[(/](?P<agency>[^()/\n]{{2,40}})[)/](?P<dash>{_DASH})")
 _AFTER_AGENCY = re.compile(r"(?P<head>[^()/\n:;!?“”\"«»a-zа-я]{3,40}(?:\s\d{4})?)\s*(?:--|[-–—])\s+")
 _NAMED_AFTER = re.compile(r"(?P<head>[^()/\n:;!?“”\"«»]{3,50}?)\s*(?:--|[-–—])\s*(?P<agency>[^\n.()–—-]{2,30})\.\s+")
@@ -249,10 +249,10 @@ def read_dateline(line: str) -> Dateline | None:
 
     Example: ``read_dateline("KYIV, Sept 14 (Reuters) - The port ...").place`` is ``"KYIV"``.
     """
-    head = line[:140]
+    head = line[:120]
     if not head or not (head[0].isupper() or head[0] in "(/" or head[0].isdigit()):
         return None
-    if not _MAY_BE_DATELINE.search(head, 3):
+    if not any(sign in head for sign in _DATELINE_SIGNS):
         return None
     found = _bracketed(head) or _named_after(head) or _in_capitals(head)
     if found is None or found.span.end >= len(line):

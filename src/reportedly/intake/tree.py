@@ -25,6 +25,7 @@ ELEMENT_LIMIT = 250_000
 ATTRIBUTE_LIMIT = 1_000
 """Most attributes that one element may have before the page counts as malformed."""
 
+
 def _set(words: str) -> frozenset[str]:
     return frozenset(words.split())
 

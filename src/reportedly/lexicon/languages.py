@@ -24,9 +24,9 @@ WORDS = frozenset(
     """abbreviations adjunct_starts adverbs auxiliaries boundaries complementizers conjunctions determiners
     feminine feminine_titles finite_common first_person hearer_links hearers hearsay_strong hearsay_to
     hearsay_verbs masculine masculine_titles modals name_particles negations neuter np_prepositions nouns passive
-    persons plural possessives prepositions pronouns quantifiers questions quote_links relatives said_by tag_particles
+    persons plural possessives prepositions pronouns quantifiers questions quote_links relatives said_by singulars tag_particles
     times titles
-    hearsay_nouns infinitive_markers organisations past_forms time_pointers time_units""".split()
+    hearsay_nouns infinitive_markers nounlike organisations past_forms time_pointers time_units""".split()
 )
 PHRASES = frozenset(
     "according according_after according_not hearsay_adverbs hearsay_phrases own_statements".split()
@@ -69,6 +69,7 @@ class Language:
     words: Mapping[str, frozenset[str]]
     adverb_suffixes: tuple[str, ...]
     finite_suffixes: tuple[str, ...] = ()
+    bare_comma: bool = False
 
 
 @cache
@@ -90,6 +91,7 @@ def load_language(code: str) -> Language:
     verbs = data.pop("verbs", {})
     suffixes = tuple(data.pop("adverb_suffixes", ()))
     finite = tuple(data.pop("finite_suffixes", ()))
+    bare_comma = bool(data.pop("bare_comma", False))
     name = str(data.pop("name", code))
     data.pop("code", None)
     unknown = sorted(set(data) - WORDS - PHRASES)
@@ -106,6 +108,7 @@ def load_language(code: str) -> Language:
         words={field: frozenset(word.lower() for word in data.get(field, ())) for field in WORDS},
         adverb_suffixes=suffixes,
         finite_suffixes=finite,
+        bare_comma=bare_comma,
     )
 
 

@@ -68,6 +68,7 @@ class PageWords:
     months: Mapping[str, int]
     zones: Mapping[str, int]
     credit: Mapping[str, str]
+    credit_ends: frozenset[str]
     sets: Mapping[str, frozenset[str]]
     first: Mapping[str, frozenset[str]]
 
@@ -233,6 +234,11 @@ def parse_page_words(data: Mapping[str, Any]) -> PageWords:
         months=_months(data),
         zones=_zones(data),
         credit=credit,
+        credit_ends=frozenset(
+            phrase.rpartition(" ")[2]
+            for phrases in (credit, sets["credit.role.words"], sets["credit.links.by"])
+            for phrase in phrases
+        ),
         sets=sets,
         first={name: frozenset(p.split(" ", 1)[0] for p in phrases) for name, phrases in sets.items()},
     )

@@ -12,7 +12,7 @@ from reportedly.read.phrases import Phrase, find_hearer, phrase_after, phrase_be
 from reportedly.read.tokens import Sentence
 from reportedly.read.verbs import VerbGroup
 
-__all__ = ["Forward", "Frame", "cut_points", "frame_of", "is_terminal", "opening_phrase"]
+__all__ = ["Forward", "Frame", "clause_like", "colon_soon", "cut_points", "frame_of", "is_terminal", "opening_phrase"]
 
 
 class Forward(NamedTuple):
@@ -87,6 +87,9 @@ def _forward(sentence: Sentence, group: VerbGroup, after: int) -> Forward | None
     comma = low == ","
     if low == ":":
         return Forward("colon", at + 1)
+    colon = colon_soon(sentence, after) if "quote" in takes else None
+    if colon is not None:
+        return Forward("colon", colon + 1)
     if clause and low in words["complementizers"]:
         return Forward("that", at + 1)
     if clause and comma and sentence.is_a(at + 1, "complementizers"):
@@ -113,7 +116,9 @@ def _forward(sentence: Sentence, group: VerbGroup, after: int) -> Forward | None
         return Forward("bare", at)
     if "bare" in takes:
         start = at + 1 if comma and sentence.language.code != "en" else at
-        if _clause_like(sentence, start, group.verb.lemma == "say"):
+        if sentence.language.bare_comma and not comma:
+            return None
+        if clause_like(sentence, start, group.verb.lemma == "say"):
             return Forward("bare", start)
     return None
 
@@ -131,6 +136,16 @@ def _quotes_soon(sentence: Sentence, start: int) -> bool:
 def _subject_pronoun(sentence: Sentence, i: int) -> bool:
     """Return whether a clause surely begins here, with a pronoun that can only be a subject."""
     return sentence.is_a(i, "pronouns") and sentence.low(i) not in ("it", "you") and sentence.kind(i + 1) == "w"
+
+
+def colon_soon(sentence: Sentence, start: int) -> int | None:
+    """Return the colon before a quotation that follows within a few plain words, None if there is none."""
+    for i in range(start, min(start + 12, len(sentence.tokens))):
+        if sentence.low(i) == ":":
+            return i if sentence.kind(i + 1) == "q" else None
+        if sentence.kind(i) != "w" or sentence.is_a(i, "complementizers"):
+            return None
+    return None
 
 
 def _verb_like(sentence: Sentence, i: int) -> bool:
@@ -151,7 +166,7 @@ def _has_as(sentence: Sentence, start: int) -> bool:
     return False
 
 
-def _clause_like(sentence: Sentence, start: int, lenient: bool) -> bool:
+def clause_like(sentence: Sentence, start: int, lenient: bool) -> bool:
     """Return whether a clause begins here: a subject, and something that looks like its verb."""
     words = sentence.language.words
     token = sentence.tokens[start] if start < len(sentence.tokens) else None

@@ -183,6 +183,9 @@ def _valid(sentence: Sentence, start: int, end: int) -> Phrase | None:
             drop = True
         if not drop:
             break
+        if low in words["prepositions"] and sentence.language.code != "en":
+            # "In Wien sagte Ek": what opens the sentence is no subject where the verb stands second.
+            return None
         start += 1
     if start >= end:
         return None

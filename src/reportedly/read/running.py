@@ -32,6 +32,8 @@ class _Thread:
     found: list[Found] = field(default_factory=list)
     opened: int | None = None
     loose: int | None = None
+    unsure: list[int] = field(default_factory=list)
+    before: int | None = None
     by_quote: dict[int, int] = field(default_factory=dict)
 
     def add(self, item: Found) -> int:
@@ -60,6 +62,10 @@ def carry_on(paragraphs: Sequence[Paragraph], by_paragraph: Sequence[list[Found]
     for paragraph, items in zip(paragraphs, by_paragraph, strict=True):
         _read_paragraph(thread, paragraph, items, dashes)
     _join_chains(thread, paragraphs)
+    for number in thread.unsure:
+        # A dash that no tag ever follows on the page may as well open a list.
+        if thread.found[number].cue is None:
+            thread.found[number] = replace(thread.found[number], content=())
     return [item for item in thread.found if item.content]
 
 
@@ -78,6 +84,7 @@ def _read_paragraph(thread: _Thread, paragraph: Paragraph, items: list[Found], d
             thread.opened = number
     _join_dash_quotations(thread, paragraph)
     _continue(thread, paragraph, opened)
+    thread.before = _reaches_end(thread, paragraph)
     if paragraph.kind in SET_OFF and not any(_touches(thread.found[n], paragraph) for n in numbers):
         _set_off(thread, paragraph, opened)
 
@@ -97,6 +104,20 @@ def _join_chains(thread: _Thread, paragraphs: Sequence[Paragraph]) -> None:
             thread.found[before] = replace(first, content=())
             for quote in first.quotes:
                 thread.by_quote[quote] = after
+
+
+def _reaches_end(thread: _Thread, paragraph: Paragraph) -> int | None:
+    """Return the statement in quotation marks whose words or tag close the paragraph, None if others do."""
+    last = paragraph.sentences[-1] if paragraph.sentences else None
+    if last is None:
+        return None
+    span = last.span(0, len(last.tokens))
+    for number in range(len(thread.found) - 1, max(-1, len(thread.found) - 6), -1):
+        item = thread.found[number]
+        spans = [*item.content, *(s for s in (item.cue,) if s)]
+        if item.source and item.quotes and any(s.start >= span.start and s.end <= span.end for s in spans):
+            return number
+    return None
 
 
 def _touches(item: Found, paragraph: Paragraph) -> bool:
@@ -130,6 +151,8 @@ def _add_dash(thread: _Thread, paragraph: Paragraph, dash: Found, opened: int | 
         rule = "title-dash" if titled else "dash"
         number = thread.add(replace(dash, rule=rule))
         thread.loose = None if titled else number
+        if not titled and not dashes:
+            thread.unsure.append(number)
 
 
 def _claims_loose(thread: _Thread, paragraph: Paragraph, loose: int) -> bool:
@@ -199,6 +222,8 @@ def _place(
         return tagged
     if last is not None:
         return last
+    if at == 0 and thread.before is not None and paragraph.kind is BlockKind.PARAGRAPH:
+        return thread.before
     alone = sum(len(s.tokens) for s in paragraph.sentences if any(t.kind == "w" for t in s.tokens)) == 0
     if alone and quotation.outer.end - quotation.outer.start > 2:
         rule = "title-quotation" if paragraph.kind in TITLES else "quotation"

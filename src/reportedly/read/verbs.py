@@ -87,11 +87,30 @@ def _group(sentence: Sentence, head: int, end: int, form: VerbForm) -> VerbGroup
         return VerbGroup(start, head, end, form.verb, kind, False)
     if not helped and (_noun_here(sentence, head) or sentence.low(head - 1) in words["hearsay_to"]):
         return None
+    if not helped and sentence.is_a(head, "nounlike") and not _subject_beside(sentence, head):
+        return None
     if not helped and sentence.tokens[head].cap and head > 0 and sentence.kind(head - 1) != "q":
         # A capital in running text is a name ("the Tell Foundation"), except in a headline.
-        if not _title_case(sentence):
+        if not _title_case(sentence) or sentence.is_a(head, "nounlike"):
             return None
     return VerbGroup(start, head, end, form.verb, "finite", passive and not hearsay)
+
+
+def _subject_beside(sentence: Sentence, head: int) -> bool:
+    """Return whether the word before a verb that may be a noun is surely its subject, or a tag inverts it."""
+    i = head - 1
+    while i > 0 and _adverb(sentence, i):
+        i -= 1
+    if i < 0 or sentence.kind(i) != "w":
+        return i >= 0
+    if sentence.is_a(i, "relatives") or sentence.is_a(i, "pronouns") or sentence.is_a(i, "quantifiers"):
+        return True
+    if sentence.low(head).endswith("s") and any(sentence.is_a(k, "singulars") for k in range(max(0, i - 4), i)):
+        return True
+    beside = sentence.tokens[i].cap and (i > 0 or len(sentence.low(i)) > 3)
+    singular = sentence.low(head).endswith("s")
+    named = any(sentence.is_a(i, field) for field in ("persons", "organisations", "times"))
+    return beside or named or (not singular and sentence.low(i).endswith("s"))
 
 
 def _adverb(sentence: Sentence, i: int) -> bool:

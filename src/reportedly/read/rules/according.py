@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from reportedly.lexicon.languages import Phrases
 from reportedly.read.found import Found
+from reportedly.read.frames import is_terminal
 from reportedly.read.phrases import Phrase, phrase_after, phrase_before, without_stops
 from reportedly.read.tokens import Sentence
 
@@ -26,6 +27,7 @@ def match_phrase(sentence: Sentence, i: int, phrases: Phrases) -> int:
 def find_according(sentence: Sentence) -> list[Found]:
     """Return the attributions that prepositions like "according to" make in a sentence."""
     found = []
+    forms = sentence.language.forms
     before, after = sentence.language.phrases["according"], sentence.language.phrases["according_after"]
     for i in range(len(sentence.tokens)):
         size = match_phrase(sentence, i, before)
@@ -33,6 +35,10 @@ def find_according(sentence: Sentence) -> list[Found]:
             source = _source_after(sentence, i + size, fronted=i < 3)
             if source is not None:
                 found.append(_attribution(sentence, (i, i + size), source))
+        if sentence.is_a(i, "tag_particles") and (sentence.low(i - 1) == "," or sentence.kind(i - 1) == "q"):
+            source = phrase_after(sentence, i + 1)
+            if source is not None and is_terminal(sentence, source.end) and sentence.low(i + 1) not in forms:
+                found.append(_attribution(sentence, (i, i + 1), source))
         size = match_phrase(sentence, i, after)
         if size:
             source = phrase_before(sentence, i)

@@ -37,6 +37,15 @@ def _speaker_like(sentence: Sentence, phrase: Phrase) -> bool:
     return all(sentence.tokens[i].cap or sentence.is_a(i, "name_particles") for i in tokens) and 2 <= len(tokens) <= 4
 
 
+def _called_a_speaker(sentence: Sentence, phrase: Phrase) -> bool:
+    """Return whether words say that this speaks; a name alone is not enough where every word has a capital."""
+    tokens = range(phrase.start, phrase.end)
+    if any(sentence.is_a(i, field) for i in tokens for field in ("persons", "titles", "organisations")):
+        return True
+    words = [t for t in sentence.tokens[phrase.end :] if t.kind == "w" and len(t.low) > 3]
+    return _speaker_like(sentence, phrase) and sum(t.cap for t in words) < len(words) / 2
+
+
 def _name_first(sentence: Sentence, paragraph: Paragraph) -> Found | None:
     colon = next((i for i in range(min(LONGEST_NAME, len(sentence.tokens))) if sentence.low(i) == ":"), 0)
     if colon == 0:
@@ -48,7 +57,7 @@ def _name_first(sentence: Sentence, paragraph: Paragraph) -> Found | None:
     quoted = sentence.kind(colon + 1) == "q"
     dashed = sentence.kind(colon + 1) == "d"
     titled = paragraph.kind in (BlockKind.HEADLINE, BlockKind.HEADING)
-    if not quoted and not dashed and not (titled and _speaker_like(sentence, name)):
+    if not quoted and not dashed and not (titled and _called_a_speaker(sentence, name)):
         return None
     if not (_speaker_like(sentence, name) or (sentence.tokens[0].cap and (quoted or dashed) and name.end == 1)):
         return None

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from reportedly.read.found import Found
-from reportedly.read.frames import Frame, cut_points, frame_of, is_terminal, opening_phrase
+from reportedly.read.frames import Frame, clause_like, colon_soon, cut_points, frame_of, is_terminal, opening_phrase
 from reportedly.read.phrases import Phrase, phrase_after, without_stops
 from reportedly.read.tokens import Sentence
 from reportedly.read.verbs import find_verbs
@@ -169,6 +169,8 @@ def _tagged(
 
 def _clause_tag_holds(sentence: Sentence, frame: Frame, left: tuple[int, int], after: int) -> bool:
     takes = frame.group.verb.takes
+    if frame.subject and sentence.is_a(frame.subject.start, "complementizers"):
+        return False
     if not takes & {"clause", "object"} or "quote" not in takes or frame.forward is not None:
         return False
     if frame.subject and (sentence.is_a(frame.subject.end - 1, "relatives") or not _speaks(sentence, frame.subject)):
@@ -241,9 +243,15 @@ def _forward(sentence: Sentence, frame: Frame, cuts: list[int], shared: Phrase |
 
 def _subject_after(sentence: Sentence, frame: Frame, cuts: list[int]) -> Result | None:
     """``Am Montag sagte Anna Ek, dass ...``: the source stands between verb and clause."""
-    source = phrase_after(sentence, frame.group.end, apposition=False)
-    if source is None:
-        return None
+    for apposition in (False, True):
+        source = phrase_after(sentence, frame.group.end, apposition)
+        result = _after_subject(sentence, frame, source, cuts) if source else None
+        if result is not None:
+            return result
+    return None
+
+
+def _after_subject(sentence: Sentence, frame: Frame, source: Phrase, cuts: list[int]) -> Result | None:
     i = source.end
     if sentence.language.code == "en":
         opens = frame.group.start == 0 and sentence.low(i) == ":"
@@ -252,8 +260,12 @@ def _subject_after(sentence: Sentence, frame: Frame, cuts: list[int]) -> Result 
         return _introduced(sentence, frame, source, i + 2, "that", cuts)
     if sentence.is_a(i, "complementizers"):
         return _introduced(sentence, frame, source, i + 1, "that", cuts)
-    if sentence.low(i) == ":" and sentence.kind(i + 1) == "q":
-        return _introduced(sentence, frame, source, i + 1, "colon", cuts)
+    colon = colon_soon(sentence, i)
+    if colon is not None:
+        return _introduced(sentence, frame, source, colon + 1, "colon", cuts)
+    bare = sentence.language.bare_comma and sentence.low(i) == "," and "bare" in frame.group.verb.takes
+    if bare and clause_like(sentence, i + 1, frame.group.verb.lemma == "say"):
+        return _introduced(sentence, frame, source, i + 1, "bare", cuts)
     return None
 
 

@@ -1,0 +1,277 @@
+"""Segments -> typed blocks: weighs the judge, the elements around a segment and its own words.
+
+The judge says what is report, the elements suggest what the rest is for, and a
+line's own words overrule both where they are plain ("Read also: ...").  A
+suggestion on an element that holds much of the report itself is dropped: a page
+whose wrapper is called ``share-area`` is not all share links.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+
+from reportedly.intake.lines import classify
+from reportedly.intake.roles import Hint
+from reportedly.intake.tree import Frame, Segment, Tree
+from reportedly.types import BlockKind
+
+__all__ = ["Told", "find_headline", "tell"]
+
+CANCELLING = 0.3
+"""Share of the report under an element from which on its name suggests nothing any more."""
+
+_OWN_KINDS = frozenset(
+    (
+        BlockKind.CAPTION,
+        BlockKind.BYLINE,
+        BlockKind.TIME,
+        BlockKind.BREADCRUMB,
+        BlockKind.CORRECTION,
+        BlockKind.STANDFIRST,
+        BlockKind.EMBED,
+    )
+)
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_NO_LETTER = re.compile(r"[\W_]+")
+_SENTENCE_END = re.compile(r"[.!?…:;,]['\"”’»)]?$")
+_LONGEST = {
+    BlockKind.BYLINE: 300,
+    BlockKind.TIME: 200,
+    BlockKind.BREADCRUMB: 300,
+    BlockKind.CAPTION: 2500,
+    BlockKind.STANDFIRST: 1500,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A segment with its kind; ``group`` is the element that segments of one block share."""
+
+    segment: Segment
+    kind: BlockKind
+    detail: str = ""
+    group: Frame | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """What the decision on one segment needs to know about the whole page."""
+
+    report: frozenset[int]
+    total: int
+    first: int
+    last: int
+    scope: Frame
+    headline: int
+    title: str
+    descriptions: frozenset[str]
+    language: str | None
+    layout_tables: dict[int, bool] = field(default_factory=dict)
+
+
+def tell(
+    tree: Tree,
+    report: frozenset[int],
+    titles: Sequence[str],
+    descriptions: Sequence[str],
+    language: str | None,
+) -> list[Told]:
+    """Return every segment with its kind, in document order.
+
+    Args:
+        tree: the parsed page.
+        report: indexes of the segments that the judge takes for the report.
+        titles: what the page declares as its title, the most trusted first.
+        descriptions: what it declares as its summary.
+        language: two-letter code if known.
+
+    """
+    segments = tree.segments
+    headline = find_headline(segments, report, titles)
+    first, last = (min(report), max(report)) if report else (len(segments), -1)
+    page = _Page(
+        report=report,
+        total=tree.frames[0].judged if tree.frames else 0,
+        first=first,
+        last=last,
+        scope=_scope(segments, report, headline),
+        headline=headline,
+        title=_key(segments[headline].text) if headline >= 0 else "",
+        descriptions=frozenset(_key(text) for text in descriptions),
+        language=language,
+    )
+    return [_tell(index, segment, page) for index, segment in enumerate(segments)]
+
+
+def find_headline(segments: Sequence[Segment], report: frozenset[int], titles: Sequence[str]) -> int:
+    """Return the index of the segment that is the headline, -1 if none shows itself as one."""
+    wanted = [key for key in (_key(title) for title in titles) if key]
+    first = min(report, default=len(segments))
+    best, best_score = -1, 0.0
+    for index, segment in enumerate(segments):
+        heading = segment.frame.tag in _HEADINGS or any(
+            f.tag in _HEADINGS for f in list(segment.frame.up())[:3]
+        )
+        hinted = any(hint.kind is BlockKind.HEADLINE for hint in list(segment.hints())[:2])
+        if not (heading or hinted) or len(segment.text) > 400:
+            continue
+        top = any(f.tag == "h1" for f in list(segment.frame.up())[:3])
+        score = 3.0 * max((_likeness(_key(segment.text), key) for key in wanted), default=0.0)
+        if score < 1.8:
+            score = 0.0 if not top or len(segment.text.split()) < 3 else 1.0
+        score += 0.5 * top + 0.2 * (index <= first) - 0.4 * segment.link - 0.6 * _in_furniture(segment)
+        if score > best_score and score >= 1.0:
+            best, best_score = index, score
+    return best
+
+
+def _likeness(text: str, title: str) -> float:
+    if not text:
+        return 0.0
+    if text == title:
+        return 1.0
+    if len(text) >= 12 and (text in title or title in text):
+        return 0.5 + 0.5 * min(len(text), len(title)) / max(len(text), len(title))
+    ratio = min(len(text), len(title)) / max(len(text), len(title), 1)
+    return (
+        SequenceMatcher(None, text, title, autojunk=False).ratio() if ratio > 0.6 and len(text) < 300 else 0.0
+    )
+
+
+def _in_furniture(segment: Segment) -> bool:
+    return any(hint.kind is BlockKind.FURNITURE and hint.detail != "aside" for hint in segment.hints())
+
+
+def _scope(segments: Sequence[Segment], report: frozenset[int], headline: int) -> Frame:
+    """Return the element that holds the article: nine tenths of the report and its headline."""
+    if not report:
+        return Frame("none", segments[0].frame.element, None)
+    total = sum(len(segments[i].text) for i in report)
+    longest = max(report, key=lambda i: len(segments[i].text))
+    frames = list(segments[longest].frame.up())
+    heads = set(map(id, segments[headline].frame.up())) if headline >= 0 else set()
+    holding = next((f for f in frames if f.judged >= 0.9 * total), frames[-1])
+    for frame in frames[frames.index(holding) :]:
+        if frame.tag in ("body", "html"):
+            break
+        if frame.tag in ("article", "main") or id(frame) in heads:
+            return frame
+        holding = frame if frame.letters < 1.5 * max(1, holding.letters) else holding
+    return holding
+
+
+def _tell(index: int, segment: Segment, page: _Page) -> Told:
+    hints = list(_live_hints(segment, page))
+    furniture = next((hint for hint in hints if hint.kind is BlockKind.FURNITURE), None)
+    own = next((hint for hint in hints if hint.kind in _OWN_KINDS and _fits(hint, segment)), None)
+    if index == page.headline:
+        return Told(segment, BlockKind.HEADLINE)
+    if page.title and _key(segment.text) == page.title:
+        return Told(segment, BlockKind.FURNITURE, "repeated headline")
+    words = classify(segment.text, language=page.language)
+    if words is not None and words[0] is BlockKind.FURNITURE:
+        return Told(segment, *words)
+    inside = page.scope in segment.frame.up()
+    if own is not None and _belongs(own, furniture, inside, index, page):
+        return _as_own(segment, own, words)
+    if index in page.report:
+        return _as_report(segment, furniture, words, page)
+    if _figure_text(segment) and inside and furniture is None:
+        return Told(segment, BlockKind.CAPTION, group=_figure(segment))
+    if inside and furniture is None and page.headline <= index <= page.last:
+        if words is not None and words[0] in _OWN_KINDS:
+            return Told(segment, *words)
+        if index < page.first and _key(segment.text) in page.descriptions:
+            return Told(segment, BlockKind.STANDFIRST)
+    if words is not None and words[0] in (BlockKind.BREADCRUMB, BlockKind.CORRECTION) and furniture is None:
+        return Told(segment, *words)
+    return Told(segment, BlockKind.FURNITURE, furniture.detail if furniture else "")
+
+
+def _live_hints(segment: Segment, page: _Page) -> Iterator[Hint]:
+    size = len(segment.text)
+    for mark in segment.marks:
+        if mark.end - mark.start >= 0.8 * size:
+            yield mark.hint
+    for frame in segment.frame.up():
+        if frame.hint is not None and frame.judged < CANCELLING * max(1, page.total):
+            yield frame.hint
+
+
+def _fits(hint: Hint, segment: Segment) -> bool:
+    return len(segment.text) <= _LONGEST.get(hint.kind, 10_000)
+
+
+def _belongs(own: Hint, furniture: Hint | None, inside: bool, index: int, page: _Page) -> bool:
+    if own.kind is BlockKind.BREADCRUMB:
+        return True
+    near = inside or page.headline <= index <= page.last
+    return near and (
+        furniture is None or own.kind is BlockKind.CAPTION and furniture.detail in ("aside", "form")
+    )
+
+
+def _as_own(segment: Segment, own: Hint, words: tuple[BlockKind, str] | None) -> Told:
+    if own.kind is BlockKind.CAPTION:
+        return Told(segment, BlockKind.CAPTION, own.detail, _caption(segment))
+    if own.kind in (BlockKind.BYLINE, BlockKind.TIME) and words is not None:
+        return Told(segment, *words)
+    if own.kind is BlockKind.EMBED:
+        return Told(segment, BlockKind.EMBED, group=_of_kind(segment, BlockKind.EMBED))
+    return Told(segment, own.kind)
+
+
+def _as_report(
+    segment: Segment, furniture: Hint | None, words: tuple[BlockKind, str] | None, page: _Page
+) -> Told:
+    if furniture is not None and furniture.detail != "aside":
+        return Told(segment, BlockKind.FURNITURE, furniture.detail)
+    if words is not None and words[0] in _OWN_KINDS:
+        return Told(segment, *words)
+    tags = [frame.tag for frame in segment.frame.up()]
+    near = tags[:6]
+    if any(tag in _HEADINGS for tag in tags[:3]):
+        return Told(segment, BlockKind.HEADING)
+    if "blockquote" in near:
+        return Told(segment, BlockKind.QUOTATION)
+    if "li" in near[:4] or near[0] in ("dd", "dt"):
+        return Told(segment, BlockKind.ITEM)
+    if near[0] in ("td", "th") and len(segment.text) < 250 and not _is_layout(segment, page):
+        return Told(segment, BlockKind.TABLE, group=_nearest(segment, "tr"))
+    if segment.bold > 0.95 and len(segment.text) < 120 and not _SENTENCE_END.search(segment.text):
+        return Told(segment, BlockKind.HEADING)
+    return Told(segment, BlockKind.PARAGRAPH)
+
+
+def _is_layout(segment: Segment, page: _Page) -> bool:
+    table = _nearest(segment, "table")
+    return table is not None and table.judged > 0.5 * page.total
+
+
+def _figure_text(segment: Segment) -> bool:
+    figure = _figure(segment)
+    return figure is not None and bool(figure.picture) and len(segment.text) < 600 and segment.link < 0.5
+
+
+def _figure(segment: Segment) -> Frame | None:
+    return _nearest(segment, "figure")
+
+
+def _nearest(segment: Segment, tag: str) -> Frame | None:
+    return next((frame for frame in segment.frame.up() if frame.tag == tag), None)
+
+
+def _caption(segment: Segment) -> Frame | None:
+    return _figure(segment) or _of_kind(segment, BlockKind.CAPTION)
+
+
+def _of_kind(segment: Segment, kind: BlockKind) -> Frame | None:
+    found = [frame for frame in segment.frame.up() if frame.hint is not None and frame.hint.kind is kind]
+    return found[-1] if found else None
+
+
+def _key(text: str) -> str:
+    return _NO_LETTER.sub("", text).lower()

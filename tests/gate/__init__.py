@@ -1,0 +1,1 @@
+"""The gate: every figure that must not fall, measured and held against its floor."""
