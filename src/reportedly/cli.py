@@ -341,8 +341,7 @@ class _Bar:
 def _followed(
     reports: Iterable[desk.Report], output: str | None
 ) -> Iterator[tuple[Iterable[desk.Report], _Board]]:
-    stdout_shows = output is None and sys.stdout is not None and sys.stdout.isatty()
-    if stdout_shows or sys.stderr is None or not sys.stderr.isatty():
+    if sys.stderr is None or not sys.stderr.isatty() or not _goes_to_a_file(output):
         yield reports, _Lines()
         return
     listed = list(reports)
@@ -351,3 +350,13 @@ def _followed(
         return
     with _Bar(len(listed)) as bar:
         yield listed, bar
+
+
+def _goes_to_a_file(output: str | None) -> bool:
+    # A bar would run into reports on the same terminal, and into whatever a
+    # program at the other end of a pipe shows there.
+    if output is not None and output != desk.STDIN:
+        return True
+    with suppress(OSError, ValueError):
+        return stat.S_ISREG(os.fstat(sys.stdout.fileno()).st_mode)
+    return False

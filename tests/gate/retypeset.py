@@ -9,6 +9,7 @@ the reader, which is to be measured with it.
 """
 
 import argparse
+import itertools
 import json
 import re
 import sys
@@ -157,11 +158,13 @@ class _Paragraph:
             return None
         if any(known for _, known in self.open):
             return None
-        genitive = None
+        genitive, depth = None, 0
         for mark in range(at + 2, self.span.end):
             glyph = self.text[mark]
-            if glyph in "”»" or (glyph in '"“' and self.open and not self._after(mark + 1).isalnum()):
-                break  # the quotation around this one ends here
+            if glyph in '“”„«»"':
+                depth += 1 if self._after(mark + 1).isalnum() else -1
+                if depth < 0 and self.open:
+                    break  # the quotation around this one ends here
             if glyph not in "'’" or self._after(mark + 1).isalnum() or self._before(mark).isspace():
                 continue
             if self._before(mark) not in "sS":
@@ -230,7 +233,7 @@ def _utterances(text: str, paragraph: Span, quotations: list[Quotation]) -> list
     if not quotations or text[paragraph.start : quotations[0].opening.start].strip():
         return []
     spoken = [quotations[0]]
-    for before, one in zip(quotations, quotations[1:], strict=False):
+    for before, one in itertools.pairwise(quotations):
         between = text[
             before.closing.end if before.closing else one.opening.start : one.opening.start
         ].rstrip()
@@ -247,7 +250,7 @@ def _can_be_told(text: str, spoken: Quotation, end: int) -> bool:
     if spoken.closing is None:
         return True
     said = text[spoken.opening.end : spoken.closing.start].rstrip(" '’”\"")
-    tag = text[spoken.closing.end : end].strip()
+    tag = text[spoken.closing.end : end].strip().rstrip("'’”\"")
     if not said:
         return False
     if not tag:

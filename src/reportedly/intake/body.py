@@ -38,9 +38,8 @@ def mark_body(pieces: Sequence[Piece]) -> list[Piece]:
     out = [_without_mark(p, _HYPHEN) if i in hyphens else p for i, p in enumerate(out)]
     told = list(out)
     for at, piece in enumerate(out):
-        if piece.kind is None and _is_heading(out, at):
-            told[at] = piece.marked(BlockKind.HEADING)
-        elif piece.kind is BlockKind.TIME and piece.detail == "date" and _is_chronology(out, at):
+        dated = piece.kind is BlockKind.TIME and piece.detail == "date"
+        if (piece.kind is None and _is_heading(out, at)) or (dated and _is_chronology(out, at)):
             told[at] = piece.marked(BlockKind.HEADING)
     return [p if p.kind is not None else p.marked(BlockKind.PARAGRAPH) for p in told]
 
@@ -79,18 +78,18 @@ def _hyphen_lists(pieces: Sequence[Piece]) -> frozenset[int]:
     found: set[int] = set()
     run: list[int] = []
     for at, piece in enumerate([*pieces, None]):
-        if piece is not None and piece.kind is None and _HYPHEN.match(piece.line) and (not run or not piece.gap):
+        again = piece is not None and piece.kind is None and bool(_HYPHEN.match(piece.line))
+        if piece is not None and again and (not run or not piece.gap):
             run.append(at)
             continue
         if len(run) > 1 and 2 * sum(pieces[i].line[-1] in _STOPS for i in run) < len(run):
             found.update(run)
-        again = piece is not None and piece.kind is None and _HYPHEN.match(piece.line)
         run = [at] if again else []
     return frozenset(found)
 
 
 def _is_heading(pieces: Sequence[Piece], at: int) -> bool:
-    """A short line without end mark that stands above a paragraph, not above another such line."""
+    """Tell whether a piece is a heading: a short line without end mark above a paragraph."""
     line = pieces[at].line.strip("*_ ")
     if not _looks_like_heading(line) or read_dateline(line):
         return False
@@ -118,7 +117,7 @@ def _looks_like_heading(line: str) -> bool:
 
 
 def _is_chronology(pieces: Sequence[Piece], at: int) -> bool:
-    """A bare date above a paragraph, with paragraphs of the report before it."""
+    """Tell whether a bare date heads a part of the report: prose before and after it."""
     before = sum(p.kind is None and len(p.line.split()) > _HEADING_WORDS for p in pieces[:at])
     after = pieces[at + 1] if at + 1 < len(pieces) else None
     return before > 0 and after is not None and after.kind is None and not is_names(after.line)
@@ -138,7 +137,7 @@ def mark_zones(pieces: Sequence[Piece]) -> list[Piece]:
 
 
 def _mark_links(out: list[Piece]) -> None:
-    """Titles beneath "Related": at the end of the text, or glued to that line."""
+    """Mark titles beneath "Related": at the end of the text, or glued to that line."""
     if not any(p.detail == "related" for p in out):
         return
     last = next((i for i in range(len(out) - 1, -1, -1) if _is_report(out[i])), -1)
@@ -164,7 +163,7 @@ def _is_link(piece: Piece) -> bool:
 
 
 def _mark_navigation(out: list[Piece]) -> None:
-    """A run of very short lines, most of them names of sections or menu words."""
+    """Mark runs of very short lines, most of them names of sections or menu words."""
     run: list[int] = []
     for at in range(len(out) + 1):
         if at < len(out) and _is_menu_line(out[at]):
@@ -193,7 +192,7 @@ def _is_menu_word(piece: Piece) -> bool:
 
 
 def _mark_comments(out: list[Piece]) -> None:
-    """What follows a comment form, if lines of it ("Reply") stand between readers' words."""
+    """Mark what follows a comment form, if lines of it ("Reply") stand between readers' words."""
     forms = [i for i, p in enumerate(out) if p.detail == "comment form"]
     if len(forms) < 3 or forms[0] < 3:
         return

@@ -1,6 +1,6 @@
-"""Credits: "Photo: Ana Ek / AFP", "(AP Photo/Ana Ek)", "© AFP", "Video: Telegram. Reporter: V. Li."
+"""Credits of photos, videos and graphics.
 
-A credit is told by its form: a word of a closed list before names, or names with a
+"Photo: Ana Ek / AFP", "(AP Photo/Ana Ek)", "© AFP", "Video: Telegram. Reporter: V. Li."  A credit is told by its form: a word of a closed list before names, or names with a
 wire or picture agency at the end of the line.  The words are in ``lexicon/page.toml``.
 """
 
@@ -141,7 +141,9 @@ def _kind_of(phrase: str, words: PageWords) -> str:
         return "role"
     first, _, last = phrase.rpartition(" ")
     if first in words.credit and (
-        last in words.credit or last in words.sets["credit.role.words"] or last in words.sets["credit.links.by"]
+        last in words.credit
+        or last in words.sets["credit.role.words"]
+        or last in words.sets["credit.links.by"]
     ):
         return words.credit[first]
     if last in words.credit and first in words.credit:
@@ -153,7 +155,7 @@ def _kind_of(phrase: str, words: PageWords) -> str:
 
 
 def _may_begin(raw: str, start: int) -> bool:
-    """A credit begins a line, follows a sentence or a wide blank, or has a capital letter."""
+    """Tell whether a credit may begin here: after a sentence or wide blank, or with a capital."""
     return raw[start].isupper() or _begins_credit(raw, start)
 
 
@@ -219,9 +221,8 @@ def _word_bounds(raw: str, span: Span) -> list[tuple[int, int]]:
     bounds = []
     for match in _LOWER.finditer(raw, span.start, span.end):
         folded = match[0]
-        if folded in words.sets["credit.links.split"]:
-            bounds.append(match.span())
-        elif folded in words.sets["byline.and"] and _between_names(raw, span, match):
+        joins = folded in words.sets["byline.and"] and _between_names(raw, span, match)
+        if joins or folded in words.sets["credit.links.split"]:
             bounds.append(match.span())
     return bounds
 
@@ -283,13 +284,15 @@ def _is_name_word(token: str, words: PageWords) -> bool:
 
 
 def _is_sure(parts: tuple[CreditPart, ...]) -> bool:
-    """A line that is only a credit needs an agency, a handle or several names to show it."""
+    """Tell whether a line that is only a credit shows it: agency, handle or several names."""
     return len(parts) > 1 or any(is_agency(p.name) or "@" in p.name for p in parts)
 
 
 def _by_bracket(raw: str, words: PageWords, known: bool) -> Credit | None:
     """Read "(AP Photo/A B)", "(Photo by A B/Agency)", "(A B/Agency)" at the end."""
-    match = _BRACKET.search(raw, max(0, len(raw) - 2 * _TAIL)) if raw.rstrip(" .")[-1:] in (")", "]") else None
+    if raw.rstrip(" .")[-1:] not in (")", "]"):
+        return None
+    match = _BRACKET.search(raw, max(0, len(raw) - 2 * _TAIL))
     if match is None:
         return None
     inner = match[1]
@@ -358,7 +361,7 @@ def _by_word(raw: str, words: PageWords, known: bool) -> Credit | None:
             continue
         linked = i + 1 < len(tokens) and tokens[i + 1][0].casefold() in words.sets["credit.links.by"]
         at = token.start() if token is not tokens[i] else tokens[i + 1].end() if linked else tokens[i].end()
-        at = _after_links(raw, at, words) if linked else at
+        at = _after_links(raw, at) if linked else at
         parts = _names(raw, Span(at, len(raw)), loose=False)
         if not parts:
             continue
@@ -371,10 +374,12 @@ def _by_word(raw: str, words: PageWords, known: bool) -> Credit | None:
 
 def _begins_credit(raw: str, start: int) -> bool:
     before = raw[:start].rstrip()
-    return not before or raw[start - 1] == "\n" or before[-1] in _SENTENCE_END + "|–—/([•·" or start - len(before) >= 2
+    if not before or raw[start - 1] == "\n" or start - len(before) >= 2:
+        return True
+    return before[-1] in _SENTENCE_END + "|–—/([•·"
 
 
-def _after_links(raw: str, at: int, words: PageWords) -> int:
+def _after_links(raw: str, at: int) -> int:
     """Step over the rest of "courtesy of"."""
     match = _WORD.match(raw, at + 1)
     return match.end() if match and match[0].casefold() in ("of", "til", "to") else at
@@ -393,6 +398,7 @@ def _by_agency(raw: str, words: PageWords, known: bool) -> Credit | None:
         slash = "/" in raw[at:] and _SLASH_AGENCY.search(raw[at:].rstrip("."))
         if known or (slash and _has_person(names)):
             return Credit("photo", tuple(names), trim(raw, Span(0, at), "|–—-"))
-    if known and (names := _names(raw, Span(0, len(raw)), loose=False)) and any(is_agency(p.name) for p in names):
-        return Credit("photo", tuple(names), Span(0, 0))
+    alone = _names(raw, Span(0, len(raw)), loose=False) if known else None
+    if alone and any(is_agency(p.name) for p in alone):
+        return Credit("photo", tuple(alone), Span(0, 0))
     return None

@@ -77,34 +77,51 @@ def _by_words(segments: Sequence[Segment], words: str) -> set[int]:
             cursor = at + len(key)
         elif len(key) > _SHORT:
             cursor = -1
-    return _without_twins(segments, keys, marked, whole)
+    return _without_twins(segments, keys, marked, lines)
 
 
 def _held(key: str, lines: Sequence[str]) -> int:
     return sum(len(line) for line in lines if len(line) >= _SHORT and line in key)
 
 
-def _without_twins(segments: Sequence[Segment], keys: list[str], marked: set[int], whole: str) -> set[int]:
-    # The same words in a list of teasers and in the report: the report's own are those among others of it.
-    twins: dict[str, list[int]] = defaultdict(list)
-    for index in sorted(marked):
-        twins[keys[index]].append(index)
+def _without_twins(
+    segments: Sequence[Segment], keys: Sequence[str], marked: set[int], lines: Sequence[str]
+) -> set[int]:
+    # Teasers and summaries repeat words of the report. Each stretch of the verdict is given
+    # out once, first to the segments that stand among most others of the report.
     weight: dict[int, int] = defaultdict(int)
     for index in marked:
-        if len(twins[keys[index]]) == 1:
-            for frame in segments[index].frame.up():
-                weight[id(frame)] += len(keys[index])
-    kept = set(marked)
-    for key, places in twins.items():
-        room = max(1, whole.count(key)) if len(key) >= 5 else len(places)
-        if len(places) > room:
-            ranked = sorted(places, key=lambda i: -_nearness(segments[i].frame, weight))
-            kept.difference_update(ranked[room:])
+        for frame in segments[index].frame.up():
+            weight[id(frame)] += len(keys[index])
+    whole = "".join(lines)
+    taken = bytearray(len(whole))
+    kept = set()
+    for index in sorted(marked, key=lambda i: (-_nearness(segments[i].frame, weight), i)):
+        key = keys[index]
+        if key in whole:
+            spans = _places(whole, key)
+        else:
+            spans = [(at, at + len(line)) for line in lines if line in key and (at := whole.find(line)) >= 0]
+        free = next((s for s in spans if taken.count(1, *s) < 0.5 * (s[1] - s[0])), None)
+        if free is None and len(key) >= 5:
+            continue
+        kept.add(index)
+        for start, end in [free] if free and key in whole else spans:
+            taken[start:end] = b"\1" * (end - start)
     return kept
 
 
+def _places(whole: str, key: str) -> list[tuple[int, int]]:
+    found, at = [], whole.find(key)
+    while at >= 0 and len(found) < 20:
+        found.append((at, at + len(key)))
+        at = whole.find(key, at + len(key))
+    return found
+
+
 def _nearness(frame: Frame, weight: dict[int, int]) -> int:
-    return weight.get(id(frame.parent), 0) if frame.parent is not None else 0
+    outer = frame.parent or frame
+    return weight.get(id(outer), 0) + weight.get(id(outer.parent), 0) // 4
 
 
 def _by_rules(segments: Sequence[Segment]) -> set[int]:

@@ -86,7 +86,7 @@ def _flat(text: str, span: Span) -> str:
 
 
 def _lines(text: str, start: int) -> list[_Line]:
-    found = []
+    found: list[_Line] = []
     before = start
     for match in _LINE.finditer(text, start):
         raw = match[0]

@@ -63,7 +63,7 @@ FURNITURE = _table(
         "sidebar": "sidebar rail",
         "dialogue": "modal popup lightbox tooltip toast",
         "author note": "bio authorbio authorbox aboutauthor",
-        "player button": "player playlist toolbar controls vjs jwplayer",
+        "player button": "playlist vjs jwplayer",
         "advice": "disclaimer sr screenreader visuallyhidden",
         "print": "print printfriendly",
     }
@@ -76,6 +76,7 @@ PAIRS = _table(
         "author note": "author-bio about-author author-box author-description author-info author-card",
         "tags": "tag-list tags-links post-tags article-tags entry-tags article-topics topic-list tag-links",
         "share": "follow-us",
+        "player button": "video-player audio-player media-player player-controls video-controls",
         "advice": "sr-only screen-reader visually-hidden",
         "subscription": "sign-in log-in sign-up",
     }

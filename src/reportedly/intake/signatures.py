@@ -185,7 +185,8 @@ def _people(piece: str, words: PageWords, polish: bool) -> tuple[list[str] | Non
         folded = token.casefold().strip(".,")
         lower = token[:1].islower()
         after = tokens[at + 1] if at + 1 < len(tokens) else ""
-        if lower and folded in words.sets["byline.and"] and current and (folded != "i" or polish or len(tokens) - at > 2):
+        joins = folded != "i" or polish or len(tokens) - at > 2
+        if lower and joins and current and folded in words.sets["byline.and"]:
             people.append(" ".join(current))
             current = []
         elif lower and folded in words.sets["byline.in"] and (current or people) and after[:1].isupper():
@@ -218,26 +219,32 @@ def _in_name(token: str, folded: str, words: PageWords, begun: bool, after: str)
     if folded in words.sets["byline.particles"] and not token.isupper():
         return token[0].isupper() or begun or after[:1].isupper()
     bare = token.strip(".’'\"“”«»")
+    first, hyphen, rest = bare.partition("-")
+    if hyphen and first in words.sets["byline.particles"]:
+        bare = rest
     return bool(bare) and bare[0].isupper() and not any(c.isdigit() for c in bare) and token[-1] not in "?!:"
 
 
 def _is_calendar(name: str, words: PageWords) -> bool:
-    return any(
-        t.casefold() in words.sets["time.weekdays.words"] and len(t) > 3 or t.casefold() in words.months and len(t) > 3
-        for t in name.split()[:1]
-    )
+    first = name.split()[0].casefold()
+    return len(first) > 3 and (first in words.sets["time.weekdays.words"] or first in words.months)
 
 
 _DASH = r"(?:\.?\s*(?:--|[-–—])\s*|\s*:\s+|\.\s+)"
 _DATELINE_SIGNS = (")", "/", "—", "–", " -", "--")
-_BRACKETED = re.compile(rf"(?P<head>[^()/\n:;!?“”\"«»]{{0,70}}?)\.?\s*[(/](?P<agency>[^()/\n]{{2,40}})[)/](?P<dash>{_DASH})")
+_HEAD = r"(?P<head>[^()\n:;!?“”\"«»]{0,70}?)\.?\s*"
+_BRACKETED = re.compile(_HEAD + rf"\((?P<agency>[^()\n]{{2,40}})\)(?P<dash>{_DASH})")
+_SLASHED = re.compile(_HEAD + rf"/(?P<agency>[^()/\n]{{2,40}})/(?P<dash>{_DASH})")
 _AFTER_AGENCY = re.compile(r"(?P<head>[^()/\n:;!?“”\"«»a-zа-я]{3,40}(?:\s\d{4})?)\s*(?:--|[-–—])\s+")
-_NAMED_AFTER = re.compile(r"(?P<head>[^()/\n:;!?“”\"«»]{3,50}?)\s*(?:--|[-–—])\s*(?P<agency>[^\n.()–—-]{2,30})\.\s+")
+_NAMED_AFTER = re.compile(
+    r"(?P<head>[^()/\n:;!?“”\"«»]{3,50}?)\s*(?:--|[-–—])\s*(?P<agency>[^\n.()–—-]{2,30})\.\s+"
+)
 _CAPITALS = re.compile(r"(?P<head>[^()/\n:;!?“”\"«»–—]{3,60}?)\s*(?:--|[–—]|\s-\s)\s*")
 _DATE = re.compile(
     r"(?:,|\s)\s*(?:(?:\d{1,2})(?:\.|st|nd|rd|th)?\s+(?:de\s+)?([^\W\d_]{3,})\.?|([^\W\d_]{3,})\.?\s+\d{1,2})"
     r"(?:,?\s+(?:de\s+)?\d{4})?\s*\.?\s*$"
 )
+_RIVER_WORDS = ("on", "sur", "am", "an", "ob", "na", "upon")
 _OPENERS = "\"“„«‘'(–—-"
 
 
@@ -262,7 +269,7 @@ def read_dateline(line: str) -> Dateline | None:
 
 
 def _bracketed(head: str) -> Dateline | None:
-    match = _BRACKETED.match(head)
+    match = _BRACKETED.match(head) if ")" in head else _SLASHED.match(head)
     if match is None:
         return None
     place, date = _place_and_date(match["head"])
@@ -271,7 +278,7 @@ def _bracketed(head: str) -> Dateline | None:
     strict = match["dash"].strip() in (":", ".")
     if place is None or (not place and not date and (not known or strict)):
         return None
-    if strict and not (known and (date or " " not in place or place.isupper())):
+    if strict and not (known and agency != "Ap" and (date or " " not in place or place.isupper())):
         return None
     if not known and not (agency[0].isupper() and (date or (place.isupper() and len(agency.split()) <= 4))):
         return None
@@ -322,7 +329,9 @@ def _place_and_date(head: str) -> tuple[str | None, str | None]:
         last = head.strip(" ,").rpartition(" ")[2]
         if last.casefold().strip(".") in page_words().sets["time.weekdays.words"]:
             date, head = f"{last} {date}", head.strip(" ,").removesuffix(last)
-    place = head.strip(" ,").removesuffix(".") if not re.search(r"\b[A-Z]\.$", head.strip(" ,")) else head.strip(" ,")
+    place = head.strip(" ,")
+    if not re.search(r"\b[A-Z]\.$", place):
+        place = place.removesuffix(".")
     if not place:
         return "", date
     words = _WORD.findall(place)
@@ -331,6 +340,6 @@ def _place_and_date(head: str) -> tuple[str | None, str | None]:
         0 < len(words) <= 6
         and place[0].isupper()
         and not any(c.isdigit() for c in place)
-        and all(w[0].isupper() or w.casefold() in particles or w in ("on", "sur", "am", "ob", "na", "upon") for w in words)
+        and all(w[0].isupper() or w.casefold() in particles or w in _RIVER_WORDS for w in words)
     )
     return (place if fits else None), date

@@ -23,7 +23,8 @@ _SHORT_DATE = re.compile(r"\b(?:(\d{1,2})\.?\s+([^\W\d_]{3,})|([^\W\d_]{3,})\.?\
 _CLOCK = re.compile(
     r"(?:\b|(?<=T))([01]?\d|2[0-3])\s?[:.hH]\s?([0-5]\d)(?::[0-5]\d(?:\.\d+)?)?(?!\d)\s*([ap]\.?\s?m\b\.?)?"
     r"|\b(1[0-2]|[1-9])\s*([ap]\.?m\b\.?)"
-    r"|\b(?:kl\.?|klokk[ae]n?|klockan|um|o godz\.)\s*(\d{1,2})(?:[.:]([0-5]\d))?\b|\b(\d{1,2})\s*(?:uhr\b|h\b)",
+    r"|\b(?:kl\.?|klokk[ae]n?|klockan|um|o godz\.)\s*(\d{1,2})(?:[.:]([0-5]\d))?\b"
+    r"|\b(\d{1,2})\s*(?:uhr\b|h\b)",
     re.IGNORECASE,
 )
 _OFFSET = re.compile(r"(?:\b(?:gmt|utc)\s*)?([+−-])(\d{1,2}):?(\d{2})?\b", re.IGNORECASE)
@@ -182,7 +183,9 @@ def _offset_of(text: str, words: PageWords) -> str | None:
     return None
 
 
-def _date_of(text: str, words: PageWords, day_first: bool | None) -> tuple[tuple[int, int] | None, str | None]:
+def _date_of(
+    text: str, words: PageWords, day_first: bool | None
+) -> tuple[tuple[int, int] | None, str | None]:
     """Return where a full date stands and its ISO form (None if the order is open)."""
     if match := _ISO.search(text):
         iso = _iso(int(match[1]), int(match[3]), int(match[4]))

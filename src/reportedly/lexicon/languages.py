@@ -21,15 +21,19 @@ TAKES = frozenset(
     ("quote", "clause", "bare", "object", "question", "infinitive", "gerund", "as", "naming", "topic")
 )
 WORDS = frozenset(
-    """abbreviations adjunct_starts adverbs auxiliaries boundaries complementizers conjunctions determiners
-    feminine feminine_titles finite_common first_person hearer_links hearers hearsay_strong hearsay_to
-    hearsay_verbs masculine masculine_titles modals name_particles negations neuter np_prepositions nouns passive
-    persons plural possessives prepositions pronouns quantifiers questions quote_links relatives said_by singulars tag_particles
-    times titles
-    hearsay_nouns infinitive_markers nounlike organisations past_forms time_pointers time_units""".split()
+    (
+        *("abbreviations", "adjunct_starts", "adverbs", "auxiliaries", "boundaries", "complementizers"),
+        *("conjunctions", "determiners", "feminine", "feminine_titles", "finite_common", "first_person"),
+        *("hearer_links", "hearers", "hearsay_nouns", "hearsay_strong", "hearsay_to", "hearsay_verbs"),
+        *("infinitive_markers", "masculine", "masculine_titles", "modals", "name_particles", "negations"),
+        *("neuter", "nounlike", "nouns", "np_prepositions", "organisations", "passive", "past_forms"),
+        *("persons", "plural", "possessives", "prepositions", "pronouns", "quantifiers", "questions"),
+        *("quote_links", "relatives", "said_by", "singulars", "tag_particles", "time_pointers"),
+        *("time_units", "times", "titles"),
+    )
 )
 PHRASES = frozenset(
-    "according according_after according_not hearsay_adverbs hearsay_phrases own_statements".split()
+    ["according", "according_after", "according_not", "hearsay_adverbs", "hearsay_phrases", "own_statements"]
 )
 
 Phrases = Mapping[str, tuple[tuple[str, ...], ...]]

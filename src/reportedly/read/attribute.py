@@ -14,7 +14,7 @@ from dataclasses import replace
 from reportedly.read.found import Found
 from reportedly.read.paragraphs import Paragraph
 from reportedly.read.rules.according import find_according
-from reportedly.read.rules.colon import find_colon
+from reportedly.read.rules.colon import find_colon, find_transcript
 from reportedly.read.rules.dash import find_dash_words
 from reportedly.read.rules.hearsay import find_hearsay
 from reportedly.read.rules.nouns import find_nouns
@@ -40,7 +40,8 @@ def find_attributions(paragraphs: Sequence[Paragraph]) -> list[Found]:
     Args:
         paragraphs: the blocks of the report that can hold statements.
     """
-    by_paragraph = [_in_paragraph(paragraph) for paragraph in paragraphs]
+    transcript = find_transcript(paragraphs)
+    by_paragraph = [[transcript[p.index]] if p.index in transcript else _in_paragraph(p) for p in paragraphs]
     found = carry_on(paragraphs, by_paragraph)
     return sorted(found, key=lambda item: _begin(item))
 
@@ -54,7 +55,9 @@ def _in_paragraph(paragraph: Paragraph) -> list[Found]:
     dash = find_dash_words(paragraph)
     if dash is not None and paragraph.dash is not None:
         before = [s for s in paragraph.sentences if s.tokens[-1].end <= paragraph.dash.start]
-        tail = max(span.end for span in (*dash.content, dash.source or dash.content[0], dash.cue or dash.content[0]))
+        tail = max(
+            span.end for span in (*dash.content, dash.source or dash.content[0], dash.cue or dash.content[0])
+        )
         after = [s for s in paragraph.sentences if s.tokens[0].start >= tail]
         return [dash, *(item for sentence in (*before, *after) for item in in_sentence(sentence))]
     found = find_colon(paragraph)
@@ -82,7 +85,9 @@ def _taken(cue: Span, item: Found, found: Sequence[Found]) -> bool:
         spans = [*other.content, *(span for span in (other.cue, other.source) if span)]
         if any(overlap(cue, span) for span in spans):
             return True
-        if item.rule.startswith("hearsay") and any(overlap(a, b) for a in item.content for b in other.content):
+        if item.rule.startswith("hearsay") and any(
+            overlap(a, b) for a in item.content for b in other.content
+        ):
             return True
     return False
 

@@ -8,11 +8,21 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from reportedly.read.phrases import Phrase, find_hearer, phrase_after, phrase_before, skip_adjuncts
+from reportedly.read.hearers import find_hearer, skip_adjuncts
+from reportedly.read.phrases import Phrase, phrase_after, phrase_before
 from reportedly.read.tokens import Sentence
 from reportedly.read.verbs import VerbGroup
 
-__all__ = ["Forward", "Frame", "clause_like", "colon_soon", "cut_points", "frame_of", "is_terminal", "opening_phrase"]
+__all__ = [
+    "Forward",
+    "Frame",
+    "clause_like",
+    "colon_soon",
+    "cut_points",
+    "frame_of",
+    "is_terminal",
+    "opening_phrase",
+]
 
 
 class Forward(NamedTuple):
@@ -63,7 +73,9 @@ def _with_antecedent(sentence: Sentence, relative: Phrase) -> Phrase:
     if sentence.low(end - 1) == ",":
         end -= 1
     head = phrase_before(sentence, end) if end > 0 else None
-    return Phrase(head.start, relative.end) if head and not sentence.is_a(head.start, "relatives") else relative
+    return (
+        Phrase(head.start, relative.end) if head and not sentence.is_a(head.start, "relatives") else relative
+    )
 
 
 def _past_adverbs(sentence: Sentence, i: int) -> int:
@@ -135,7 +147,9 @@ def _quotes_soon(sentence: Sentence, start: int) -> bool:
 
 def _subject_pronoun(sentence: Sentence, i: int) -> bool:
     """Return whether a clause surely begins here, with a pronoun that can only be a subject."""
-    return sentence.is_a(i, "pronouns") and sentence.low(i) not in ("it", "you") and sentence.kind(i + 1) == "w"
+    return (
+        sentence.is_a(i, "pronouns") and sentence.low(i) not in ("it", "you") and sentence.kind(i + 1) == "w"
+    )
 
 
 def colon_soon(sentence: Sentence, start: int) -> int | None:
@@ -181,9 +195,9 @@ def clause_like(sentence: Sentence, start: int, lenient: bool) -> bool:
         return False
     if token.kind == "w" and low in words["finite_common"]:
         return False
-    if low not in words["pronouns"] and low not in words["possessives"]:
-        if any(low in words[field] for field in ("masculine", "feminine", "plural")):
-            return False
+    subject = low in words["pronouns"] or low in words["possessives"]
+    if not subject and any(low in words[field] for field in ("masculine", "feminine", "plural")):
+        return False
     end = start
     evidence = False
     while end < len(sentence.tokens) and sentence.tokens[end].low not in (";", ":", ".", "?", "!"):
@@ -232,7 +246,12 @@ def cut_points(sentence: Sentence, frames: list[Frame]) -> list[int]:
         connected = False
         while begin > 0:
             low = sentence.low(begin - 1)
-            if low in sentence.language.words["conjunctions"] or low in ("but", "while", "although", "whereas"):
+            if low in sentence.language.words["conjunctions"] or low in (
+                "but",
+                "while",
+                "although",
+                "whereas",
+            ):
                 begin -= 1
                 connected = True
             elif low == "," or sentence.kind(begin - 1) == "d":
@@ -269,7 +288,11 @@ def opening_phrase(sentence: Sentence) -> Phrase | None:
         sentence.tokens[end].cap or sentence.low(end) in words["name_particles"] or sentence.low(end) == "."
     ):
         end += 1
-    return Phrase(i, end) if end - i >= 1 and sentence.tokens[i].cap and not sentence.is_a(i, "determiners") else None
+    return (
+        Phrase(i, end)
+        if end - i >= 1 and sentence.tokens[i].cap and not sentence.is_a(i, "determiners")
+        else None
+    )
 
 
 def _until_verb(sentence: Sentence, phrase: Phrase) -> Phrase | None:

@@ -34,15 +34,11 @@ class Name:
 
 def find_names(paragraphs: Sequence[Paragraph], language: Language) -> list[Name]:
     """Return every capitalised name outside sentence openings that are plain words, in order."""
-    found = []
+    found: list[Name] = []
     for paragraph in paragraphs:
-        for sentence in _with_quoted(paragraph):
+        for sentence in paragraph.sentences:
             found.extend(_in_sentence(sentence, language))
     return found
-
-
-def _with_quoted(paragraph: Paragraph) -> Iterable[Sentence]:
-    yield from paragraph.sentences
 
 
 def _in_sentence(sentence: Sentence, language: Language) -> Iterable[Name]:
@@ -78,7 +74,9 @@ def _joins(sentence: Sentence, i: int) -> bool:
     following = i + 1 < len(sentence.tokens) and sentence.tokens[i + 1].cap
     if low == ".":
         glued = sentence.tokens[i - 1].end == sentence.tokens[i].start
-        return glued and following and (sentence.is_a(i - 1, "abbreviations") or len(sentence.low(i - 1)) == 1)
+        return (
+            glued and following and (sentence.is_a(i - 1, "abbreviations") or len(sentence.low(i - 1)) == 1)
+        )
     return following and low in sentence.language.words["name_particles"]
 
 
@@ -86,7 +84,9 @@ def _name(sentence: Sentence, start: int, end: int, language: Language) -> Name 
     words = language.words
     gender, titled = "", False
     while start < end and (
-        sentence.low(start) in words["titles"] or sentence.low(start) == "." or sentence.low(start) in words["persons"]
+        sentence.low(start) in words["titles"]
+        or sentence.low(start) == "."
+        or sentence.low(start) in words["persons"]
     ):
         if sentence.low(start) in words["masculine_titles"]:
             gender = "m"
@@ -99,7 +99,9 @@ def _name(sentence: Sentence, start: int, end: int, language: Language) -> Name 
     text = sentence.text
     end = _without_acronym(sentence, start, end)
     parts = tuple(
-        text[t.start : t.end] for t in sentence.tokens[start:end] if t.kind == "w" and t.low not in ("'s", "’s")
+        text[t.start : t.end]
+        for t in sentence.tokens[start:end]
+        if t.kind == "w" and t.low not in ("'s", "’s")
     )
     before = sentence.low(start - 1) if start else ""
     age = sentence.low(end) == "," and sentence.low(end + 1).isdigit()

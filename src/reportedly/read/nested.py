@@ -16,11 +16,11 @@ from reportedly.read.found import Found
 from reportedly.read.paragraphs import Paragraph
 from reportedly.read.tokens import Sentence, split_sentences, tokenize
 from reportedly.spans import contains
-from reportedly.types import Span
 
 __all__ = ["Nested", "find_nested"]
 
 DEEPEST = 3
+LOOSE = frozenset(("quotation", "title-quotation"))
 
 
 class Nested(NamedTuple):
@@ -51,15 +51,19 @@ def _add(
     paragraphs: Sequence[Paragraph],
     language: Language,
 ) -> None:
-    result.append(Nested(found, within))
-    number = len(result) - 1
     depth, at = 0, within
     while at is not None:
         depth, at = depth + 1, result[at].within
-    if depth >= DEEPEST:
-        return
-    for inner in _inside(found, paragraphs, language):
-        _add(result, inner, number, paragraphs, language)
+    inner = _inside(found, paragraphs, language) if depth < DEEPEST else []
+    if inner and found.source is None and found.rule in LOOSE and inner[0].rule == "clause-tag":
+        # «The dyke, says Obi, will hold.» has its tag inside the marks.
+        quotes = tuple(dict.fromkeys((*found.quotes, *inner[0].quotes)))
+        found = replace(inner[0], rule="tag-inside-marks", quotes=quotes, dashed=True)
+        inner = inner[1:]
+    result.append(Nested(found, within))
+    number = len(result) - 1
+    for item in inner:
+        _add(result, item, number, paragraphs, language)
 
 
 def _inside(found: Found, paragraphs: Sequence[Paragraph], language: Language) -> list[Found]:
@@ -76,10 +80,10 @@ def _inside(found: Found, paragraphs: Sequence[Paragraph], language: Language) -
         tokens = tokenize(text, span, sorted(top, key=lambda pair: pair[1]))
         for group in split_sentences(text, tokens, language):
             for item in in_sentence(Sentence(text, group, language, found.block)):
-                if item.source is None or not _own(item, found):
+                if item.source is not None and not _own(item, found):
                     outer = {o: paragraph.quotations[n].inner for n, o in top if n in item.quotes}
                     bare = without_marks(text, replace(item, block=found.block), outer)
-                    if bare.content and bare.source is not None:
+                    if bare.content:
                         inner.append(bare)
     return inner
 
@@ -87,5 +91,3 @@ def _inside(found: Found, paragraphs: Sequence[Paragraph], language: Language) -
 def _own(item: Found, outer: Found) -> bool:
     """Return whether an inner find is the outer one again."""
     return item.cue == outer.cue or item.content == outer.content
-
-

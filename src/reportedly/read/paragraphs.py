@@ -80,7 +80,8 @@ def find_paragraphs(article: Article, language: Language) -> list[Paragraph]:
             if quotation.within is None:
                 own.setdefault(group[quotation.block], []).append(base + number)
     return [
-        _paragraph(text, i, block, language, quotations, tuple(own.get(i, ()))) for i, block in enumerate(blocks)
+        _paragraph(text, i, block, language, quotations, tuple(own.get(i, ())))
+        for i, block in enumerate(blocks)
     ]
 
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from reportedly.read.tokens import Sentence
 
-__all__ = ["Phrase", "find_hearer", "phrase_after", "phrase_before", "skip_adjuncts", "without_stops"]
+__all__ = ["Phrase", "is_closed_class", "phrase_after", "phrase_before", "without_stops"]
 
 LONGEST = 30
 LONGEST_APPOSITION = 28
@@ -112,7 +112,9 @@ def _walk_left(sentence: Sentence, end: int) -> int:
         low = token.low
         if low in words["boundaries"] and low not in words["np_prepositions"]:
             break
-        if low in words["complementizers"] and not (low in words["relatives"] and i and _nounlike(sentence, i - 1)):
+        if low in words["complementizers"] and not (
+            low in words["relatives"] and i and _nounlike(sentence, i - 1)
+        ):
             break
         if low in words["conjunctions"] and not _joins_names(sentence, i, end):
             break
@@ -137,15 +139,23 @@ def _after_relative(sentence: Sentence, i: int) -> bool:
 
 def _nounlike(sentence: Sentence, i: int) -> bool:
     token = sentence.tokens[i]
-    return token.kind == "w" and not _closed_class(sentence, i)
+    return token.kind == "w" and not is_closed_class(sentence, i)
 
 
-def _closed_class(sentence: Sentence, i: int) -> bool:
+def is_closed_class(sentence: Sentence, i: int) -> bool:
+    """Return whether a token is a small word that cannot be a noun."""
     words = sentence.language.words
     low = sentence.tokens[i].low
     return any(
         low in words[field]
-        for field in ("prepositions", "boundaries", "conjunctions", "finite_common", "negations", "complementizers")
+        for field in (
+            "prepositions",
+            "boundaries",
+            "conjunctions",
+            "finite_common",
+            "negations",
+            "complementizers",
+        )
     )
 
 
@@ -153,7 +163,7 @@ def _joins_names(sentence: Sentence, i: int, end: int) -> bool:
     """Return whether "and" joins two parts of the subject ("Ada Obi and the mayor said")."""
     start = i
     while start > 0 and sentence.kind(start - 1) == "w" and i - start < 10:
-        if _closed_class(sentence, start - 1) and not sentence.is_a(start - 1, "np_prepositions"):
+        if is_closed_class(sentence, start - 1) and not sentence.is_a(start - 1, "np_prepositions"):
             break
         start -= 1
     if start == i or (start > 0 and sentence.low(start - 1) not in (",", "–")):
@@ -174,7 +184,7 @@ def _valid(sentence: Sentence, start: int, end: int) -> Phrase | None:
                 or low in words["conjunctions"]
                 or low in words["boundaries"]
                 or low in words["times"]
-                or low in words["complementizers"] and low not in words["determiners"]
+                or (low in words["complementizers"] and low not in words["determiners"])
                 or _adverb(sentence, start)
                 or low in words["finite_common"]
                 or (low in words["questions"] and low not in words["relatives"])
@@ -195,7 +205,7 @@ def _valid(sentence: Sentence, start: int, end: int) -> Phrase | None:
     while last > start and sentence.kind(last) != "w":
         last -= 1
     low = sentence.tokens[last].low
-    if _closed_class(sentence, last) or low in words["possessives"]:
+    if is_closed_class(sentence, last) or low in words["possessives"]:
         return None
     if low in words["determiners"] and last == start and low in ("the", "a", "an", "this", "that"):
         return None
@@ -243,7 +253,7 @@ def phrase_after(sentence: Sentence, start: int, apposition: bool = True) -> Phr
         return None if sentence.is_a(start, "first_person") else Phrase(start, start + 1)
     if _object_pronoun(sentence, start):
         return Phrase(start, start + 1)
-    if _closed_class(sentence, start) and not sentence.is_a(start, "determiners"):
+    if is_closed_class(sentence, start) and not sentence.is_a(start, "determiners"):
         return None
     if _adverb(sentence, start):
         return None
@@ -253,7 +263,9 @@ def phrase_after(sentence: Sentence, start: int, apposition: bool = True) -> Phr
         if low in ("the", "a", "an", "this", "that"):
             return None
     if sentence.low(end) == "(":
-        closing = next((i for i in range(end, min(end + 10, len(sentence.tokens))) if sentence.low(i) == ")"), end - 1)
+        closing = next(
+            (i for i in range(end, min(end + 10, len(sentence.tokens))) if sentence.low(i) == ")"), end - 1
+        )
         end = closing + 1
     if apposition and sentence.low(end) == ",":
         end = _apposition_end(sentence, end)
@@ -296,7 +308,11 @@ def _walk_right(sentence: Sentence, start: int) -> int:
                 i += 1
                 continue
             named = token.cap and low in words["finite_common"]
-            if (_closed_class(sentence, i) and not named) or low in words["times"] or low in words["pronouns"]:
+            if (
+                (is_closed_class(sentence, i) and not named)
+                or low in words["times"]
+                or low in words["pronouns"]
+            ):
                 break
             if _after_noun(sentence, i) or _finite_by_ending(sentence, i):
                 break
@@ -314,7 +330,9 @@ def _after_noun(sentence: Sentence, i: int) -> bool:
         return False
     before = sentence.tokens[i - 1]
     low = sentence.tokens[i].low
-    articles = low in sentence.language.words["determiners"] or low in sentence.language.words["np_prepositions"]
+    articles = (
+        low in sentence.language.words["determiners"] or low in sentence.language.words["np_prepositions"]
+    )
     return before.cap and before.low not in sentence.language.words["determiners"] and not articles
 
 
@@ -337,7 +355,7 @@ def _continues(sentence: Sentence, i: int) -> bool:
         return False
     if sentence.low(i).endswith(sentence.language.adverb_suffixes or ("\0",)):
         return False
-    return sentence.is_a(i, "determiners") or not _closed_class(sentence, i)
+    return sentence.is_a(i, "determiners") or not is_closed_class(sentence, i)
 
 
 def _apposition_end(sentence: Sentence, comma: int) -> int:
@@ -366,96 +384,21 @@ def _apposition_end(sentence: Sentence, comma: int) -> int:
 def _plain_apposition(sentence: Sentence, start: int) -> bool:
     """Return whether a noun without article describes the name to its left (", head of the board.")."""
     token = sentence.tokens[start]
-    if token.cap or _closed_class(sentence, start) or _adverb(sentence, start) or token.low.endswith("ing"):
+    if token.cap or is_closed_class(sentence, start) or _adverb(sentence, start) or token.low.endswith("ing"):
         return False
-    if sentence.is_a(start, "adjunct_starts") or sentence.is_a(start, "pronouns") or sentence.is_a(start, "times"):
+    if (
+        sentence.is_a(start, "adjunct_starts")
+        or sentence.is_a(start, "pronouns")
+        or sentence.is_a(start, "times")
+    ):
         return False
-    return any(sentence.is_a(i, "np_prepositions") for i in range(start + 1, min(start + 5, len(sentence.tokens))))
+    return any(
+        sentence.is_a(i, "np_prepositions") for i in range(start + 1, min(start + 5, len(sentence.tokens)))
+    )
 
 
 def _abbreviation_stop(sentence: Sentence, i: int) -> bool:
     return sentence.low(i) == "." and i + 1 < len(sentence.tokens)
-
-
-def find_hearer(sentence: Sentence, start: int) -> Phrase | None:
-    """Return the hearer that begins at a token ("told **Reuters** he left"), None if there is none.
-
-    Ends before the clause: at the next determiner, pronoun or quotation.
-    """
-    words = sentence.language.words
-    if sentence.kind(start) != "w":
-        return None
-    first = sentence.tokens[start]
-    if first.low in words["hearers"]:
-        end = start + 1
-        if sentence.low(end) == "and" and sentence.is_a(end + 1, "hearers"):
-            end += 2
-        return Phrase(start, end)
-    determined = first.low in words["determiners"] or first.low in words["possessives"]
-    if not determined and not first.cap:
-        return None
-    i = start + 1
-    while i < len(sentence.tokens):
-        token = sentence.tokens[i]
-        if token.kind != "w":
-            if token.low == "." and sentence.tokens[i - 1].end == token.start and i + 1 < len(sentence.tokens):
-                i += 1
-                continue
-            break
-        low = token.low
-        if low in words["determiners"] or low in words["pronouns"] or low in words["possessives"]:
-            break
-        if low in words["np_prepositions"] and i + 1 < len(sentence.tokens) and sentence.tokens[i + 1].cap:
-            i += 2
-            continue
-        if low in ("’s", "'s"):
-            i += 1
-            continue
-        if _closed_class(sentence, i) or low in words["times"] or low in words["questions"]:
-            break
-        if not token.cap and not determined:
-            break
-        if not token.cap and i - start > 3:
-            break
-        i += 1
-    return Phrase(start, i if determined else _whole_phrase(sentence, start, i))
-
-
-def _whole_phrase(sentence: Sentence, start: int, end: int) -> int:
-    """Return where a name with its common nouns ends ("Nordlys news agency"), if nothing else follows."""
-    i = end
-    while sentence.kind(i) == "w" and not _closed_class(sentence, i) and i - end < 3:
-        if sentence.is_a(i, "pronouns") or sentence.is_a(i, "determiners") or sentence.is_a(i, "times"):
-            return end
-        i += 1
-    return i if sentence.kind(i) != "w" else end
-
-
-def skip_adjuncts(sentence: Sentence, i: int) -> int:
-    """Return the index after time words and "in a statement" that stand between cue and clause."""
-    words = sentence.language.words
-    at = i
-    while at < len(sentence.tokens):
-        low = sentence.low(at)
-        if low in words["times"] or (low in words["adverbs"] and low not in words["negations"]):
-            at += 1
-            continue
-        if low in words["time_pointers"] and sentence.is_a(at + 1, "time_units"):
-            at += 2
-            continue
-        if low in words["prepositions"]:
-            if sentence.is_a(at + 1, "times"):
-                at += 2
-                continue
-            end = at + 1
-            while end < len(sentence.tokens) and end - at < 9 and sentence.kind(end) == "w":
-                if sentence.is_a(end, "complementizers"):
-                    return end
-                end += 1
-            if sentence.kind(end) == "q" or sentence.low(end) in (":", ",") and sentence.kind(end + 1) == "q":
-                return end
-        break
-    return at
 
 
 def without_stops(sentence: Sentence, start: int, end: int) -> int:

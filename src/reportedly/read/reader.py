@@ -16,7 +16,7 @@ from reportedly.read.nested import Nested, find_nested
 from reportedly.read.paragraphs import Paragraph, find_paragraphs
 from reportedly.read.resolve import resolve_speakers
 from reportedly.read.scores import score_of
-from reportedly.types import Addressee, Article, Attribution, Cue, Form, Note, Reading, Span
+from reportedly.types import Addressee, Article, Attribution, Cue, Form, Note, Reading
 
 __all__ = ["read_article"]
 
@@ -106,5 +106,3 @@ def _form(text: str, item: Found, paragraphs: list[Paragraph]) -> Form:
     if not inside:
         return Form.INDIRECT
     return Form.MIXED if outside else Form.DIRECT
-
-

@@ -20,13 +20,21 @@ from reportedly.types import Addressee, Article, Attribution, Entity, EntityKind
 __all__ = ["resolve_speakers"]
 
 Settled = tuple[str | None, list[str]]
-ARTICLES = frozenset("the a an der die das ein eine le la les un une el los las en et den".split())
+ARTICLES = frozenset(
+    (
+        *("the", "a", "an", "der", "die", "das", "ein", "eine"),
+        *("le", "la", "les", "un", "une", "el", "los", "las", "en"),
+    )
+)
 
 
 def resolve_speakers(
-    article: Article, paragraphs: Sequence[Paragraph], attributions: Sequence[Attribution], language: Language
+    article: Article,
+    paragraphs: Sequence[Paragraph],
+    attributions: Sequence[Attribution],
+    language: Language,
 ) -> tuple[list[Entity], list[Attribution]]:
-    """Return the parties of a report, and its attributions with speaker and addressee settled where they can be.
+    """Return the parties of a report, and its attributions with those of them that can be settled.
 
     Args:
         article: the report.
@@ -41,7 +49,9 @@ def resolve_speakers(
         addressee = attribution.addressee
         if addressee is not None:
             addressee = Addressee(addressee.span, cast.settle(addressee.span)[0])
-        settled.append(replace(attribution, speaker=speaker, candidates=tuple(candidates), addressee=addressee))
+        settled.append(
+            replace(attribution, speaker=speaker, candidates=tuple(candidates), addressee=addressee)
+        )
     entities = sorted(cast.entities.values(), key=lambda entity: (entity.mentions[0], entity.id))
     return entities, settled
 
@@ -59,7 +69,9 @@ class _Cast:
     def __post_init__(self) -> None:
         adjectives = self._adjectives()
         for name in self.names:
-            plain = all(word.replace("-", "").replace("’", "").replace("'", "").isalpha() for word in name.words[1:])
+            plain = all(
+                word.replace("-", "").replace("’", "").replace("'", "").isalpha() for word in name.words[1:]
+            )
             adjective = name.words[0] in adjectives and not name.person
             if len(name.words) >= 2 and plain and not adjective and not self._organisation(name.words):
                 self.full.setdefault(name.words[-1], set()).add(name.words)
@@ -78,7 +90,15 @@ class _Cast:
         return {word for word, found in followers.items() if len(found) > 1}
 
     def _function_word(self, word: str) -> bool:
-        fields = ("prepositions", "finite_common", "conjunctions", "boundaries", "past_forms", "adverbs", "relatives")
+        fields = (
+            "prepositions",
+            "finite_common",
+            "conjunctions",
+            "boundaries",
+            "past_forms",
+            "adverbs",
+            "relatives",
+        )
         return any(word in self.language.words[field] for field in fields)
 
     def settle(self, span: Span | None) -> Settled:
@@ -89,7 +109,12 @@ class _Cast:
         low, words = text.lower(), self.language.words
         if low in words["relatives"]:
             return self._before(span)
-        if low in words["pronouns"] or low in words["masculine"] or low in words["feminine"] or low in words["plural"]:
+        if (
+            low in words["pronouns"]
+            or low in words["masculine"]
+            or low in words["feminine"]
+            or low in words["plural"]
+        ):
             return self._pronoun(span, low)
         head = self._head(text)
         inside = [n for n in self.names if contains(Span(span.start, span.start + len(head)), n.span)]
@@ -114,7 +139,7 @@ class _Cast:
         return head.split(" (")[0].rstrip()
 
     def _apposed(self, span: Span, head: int) -> Name | None:
-        """``A spokesman for the port, Ada Obi``: the person after the first comma, if the mention ends there."""
+        """Return the person after the first comma of a mention: ``A spokesman for the port, Ada Obi``."""
         rest = Span(span.start + head, span.end)
         inside = [n for n in self.names if contains(rest, n.span) and self._is_person(n) and len(n.words) > 1]
         if len(inside) != 1:
@@ -143,7 +168,9 @@ class _Cast:
         )
 
     def _only_articles(self, name: Name, span: Span) -> bool:
-        return all(word in ARTICLES for word in self.article.text[span.start : name.span.start].lower().split())
+        return all(
+            word in ARTICLES for word in self.article.text[span.start : name.span.start].lower().split()
+        )
 
     def _key(self, name: Name) -> tuple[str, ...]:
         known = self.full.get(name.words[0], set()) if len(name.words) == 1 else {name.words}
@@ -162,7 +189,11 @@ class _Cast:
     def _before(self, span: Span) -> Settled:
         """``Ek, who said ...``: the name right before the relative pronoun."""
         left = [name for name in self.names if name.span.end <= span.start]
-        if left and not self.article.text[left[-1].span.end : span.start].strip(" ,\xa0") and self._is_person(left[-1]):
+        if (
+            left
+            and not self.article.text[left[-1].span.end : span.start].strip(" ,\xa0")
+            and self._is_person(left[-1])
+        ):
             return self._named(left[-1], span)
         return None, []
 
@@ -183,8 +214,12 @@ class _Cast:
         return None, sorted(self._person(key, span) for key in fitting)
 
     def _short_name(self, name: Name, span: Span, head: str) -> str:
-        written = head[name.span.start - span.start :].rstrip(" .’'") if not name.person else name_of(name.words)
-        organisation = self._organisation(written.split()) or name.the or written.isupper() or len(name.words) == 1
+        written = (
+            head[name.span.start - span.start :].rstrip(" .’'") if not name.person else name_of(name.words)
+        )
+        organisation = (
+            self._organisation(written.split()) or name.the or written.isupper() or len(name.words) == 1
+        )
         kind = EntityKind.ORGANISATION if organisation and not name.person else EntityKind.PERSON
         return self._take(f"name:{written.lower()}", kind, written, True, span)
 
@@ -192,7 +227,9 @@ class _Cast:
         low = [word.lower() for word in head.split()]
         known = self.language.words
         person = any(word in known["persons"] for word in low)
-        plural = low[0] in known["quantifiers"] or (person and any(w in known["persons"] and w[-1] == "s" for w in low))
+        plural = low[0] in known["quantifiers"] or (
+            person and any(w in known["persons"] and w[-1] == "s" for w in low)
+        )
         kind = EntityKind.GROUP if plural else EntityKind.PERSON if person else EntityKind.ORGANISATION
         key = head.lower() if low[0] == "the" else f"{head.lower()}@{span.start}"
         return self._take(f"description:{key}", kind, head, False, span)

@@ -15,6 +15,7 @@ from reportedly.read.frames import frame_of, is_terminal
 from reportedly.read.paragraphs import Paragraph
 from reportedly.read.phrases import phrase_after
 from reportedly.read.rules.according import match_phrase
+from reportedly.read.rules.colon import find_signature
 from reportedly.read.tokens import Sentence
 from reportedly.read.verbs import find_verbs
 from reportedly.types import BlockKind, Span
@@ -45,7 +46,9 @@ class _Thread:
 
     def extend(self, number: int, span: Span, quotes: tuple[int, ...]) -> None:
         item = self.found[number]
-        self.found[number] = replace(item, content=(*item.content, span), quotes=(*item.quotes, *quotes), opens=False)
+        self.found[number] = replace(
+            item, content=(*item.content, span), quotes=(*item.quotes, *quotes), opens=False
+        )
         for quote in quotes:
             self.by_quote[quote] = number
 
@@ -73,7 +76,7 @@ def _read_paragraph(thread: _Thread, paragraph: Paragraph, items: list[Found], d
     opened, thread.opened = thread.opened, None
     loose, thread.loose = thread.loose, None
     if loose is not None and _claims_loose(thread, paragraph, loose):
-        items = [item for item in items if item.cue != thread.found[loose].cue]
+        items = [item for item in items if item.cue != thread.found[loose].cue and item.rule != "dash"]
     dash = next((item for item in items if item.rule == "dash"), None)
     if dash is not None:
         items = [item for item in items if item is not dash]
@@ -160,6 +163,13 @@ def _claims_loose(thread: _Thread, paragraph: Paragraph, loose: int) -> bool:
     if not paragraph.sentences:
         return False
     sentence = paragraph.sentences[0]
+    name = find_signature(paragraph)
+    if name is not None:
+        signed = replace(
+            thread.found[loose], rule="signature", cue=sentence.span(0, 1), source=sentence.span(*name)
+        )
+        thread.found[loose] = replace(signed, lemma="–")
+        return True
     if not match_phrase(sentence, 0, sentence.language.phrases["own_statements"]):
         return False
     for group in find_verbs(sentence):
@@ -227,14 +237,16 @@ def _place(
     alone = sum(len(s.tokens) for s in paragraph.sentences if any(t.kind == "w" for t in s.tokens)) == 0
     if alone and quotation.outer.end - quotation.outer.start > 2:
         rule = "title-quotation" if paragraph.kind in TITLES else "quotation"
-        number = thread.add(Found(rule=rule, content=(quotation.outer,), block=paragraph.index, quotes=(quote,)))
+        number = thread.add(
+            Found(rule=rule, content=(quotation.outer,), block=paragraph.index, quotes=(quote,))
+        )
         thread.loose = number if rule == "quotation" else None
         return number
     return None
 
 
 def _tag_after(thread: _Thread, paragraph: Paragraph, at: int, outer: Span, quote: int) -> int | None:
-    """Return a new statement if the next sentence is nothing but a tag: ``“Why?” Obi asked.``"""
+    """Return a new statement if the next sentence is nothing but a tag: ``“Why?” Obi asked.``."""
     if at + 1 >= len(paragraph.sentences):
         return None
     sentence = paragraph.sentences[at + 1]
@@ -271,7 +283,7 @@ def _set_off(thread: _Thread, paragraph: Paragraph, opened: int | None) -> None:
         thread.extend(opened, paragraph.span, paragraph.own)
         return
     if paragraph.kind is BlockKind.QUOTATION:
-        thread.add(
+        thread.loose = thread.add(
             Found(
                 rule="block-quotation",
                 content=(paragraph.span,),

@@ -97,7 +97,9 @@ def _words(text: str, start: int, end: int) -> Iterator[Token]:
         written = match[0]
         if kind == "word" or kind == "initials" or kind == "elided":
             bare = written.lstrip("@#")
-            yield Token(match.start(), match.end(), written.lower(), "w", bare[:1].isupper() or bare != written)
+            yield Token(
+                match.start(), match.end(), written.lower(), "w", bare[:1].isupper() or bare != written
+            )
         elif kind == "clitic":
             yield Token(match.start(), match.end(), written.lower(), "w", False)
         elif kind == "dash":

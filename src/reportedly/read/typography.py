@@ -22,9 +22,9 @@ from reportedly.types import Block, Span
 __all__ = ["Quotation", "find_dash", "find_quotations"]
 
 CLOSERS = {
-    "“": "”\"",
+    "“": '”"',
     "”": "”",
-    "„": "“”\"",
+    "„": '“”"',
     "‟": "”",
     "«": "»",
     "»": "«»",
@@ -163,12 +163,12 @@ def _closes(text: str, match: re.Match[str], stack: list[tuple[int, int, str]], 
     before = text[at - 1]
     after = text[match.end()] if match.end() < end else "\n"
     for level in range(len(stack) - 1, -1, -1):
-        opened, inner, opener = stack[level]
+        _, inner, opener = stack[level]
         if mark not in CLOSERS[opener] or inner == at:
             continue
         if mark in "'’" and (after.isalnum() or before in BLANKS or _possessive(text, match, end)):
             return None
-        if mark in "\"“”»«" and before in BLANKS and after.isalnum() and mark in CLOSERS and opener != "«":
+        if mark in '"“”»«' and before in BLANKS and after.isalnum() and mark in CLOSERS and opener != "«":
             # A mark after a blank and before a word opens: the one before it was never closed.
             return None if not (opener == "»" and mark == "«") else level
         return level
@@ -198,10 +198,10 @@ def _opens(text: str, match: re.Match[str], before: str, after: str, end: int, p
         if mark in "»›" and not (free and after not in BLANKS):
             return mark == "»" and pending == "«" and before == "\n"
         return free or not before.isalnum()
-    if after in BLANKS or after in AFTER and after != "…":
+    if after in BLANKS or (after in AFTER and after != "…"):
         return False
     if mark in "‘'":
-        return free and (after.isalnum() or after in "“\"…¿¡") and _single_has_close(text, match, end)
+        return free and (after.isalnum() or after in '“"…¿¡') and _single_has_close(text, match, end)
     if mark == "’":
         return False
     if mark == "”":

@@ -73,9 +73,7 @@ def _group(sentence: Sentence, head: int, end: int, form: VerbForm) -> VerbGroup
             # "is said to have shouted" is one cue.
             start, passive, hearsay = i - 1, False, True
             i -= 1
-        elif not _adverb(sentence, i):
-            break
-        elif sentence.language.code == "en" and i == 0:
+        elif not _adverb(sentence, i) or (sentence.language.code == "en" and i == 0):
             break
         i -= 1
     if denied:
@@ -89,10 +87,10 @@ def _group(sentence: Sentence, head: int, end: int, form: VerbForm) -> VerbGroup
         return None
     if not helped and sentence.is_a(head, "nounlike") and not _subject_beside(sentence, head):
         return None
-    if not helped and sentence.tokens[head].cap and head > 0 and sentence.kind(head - 1) != "q":
-        # A capital in running text is a name ("the Tell Foundation"), except in a headline.
-        if not _title_case(sentence) or sentence.is_a(head, "nounlike"):
-            return None
+    # A capital in running text is a name ("the Tell Foundation"), except in a headline.
+    capital = sentence.tokens[head].cap and head > 0 and sentence.kind(head - 1) != "q"
+    if capital and not helped and (not _title_case(sentence) or sentence.is_a(head, "nounlike")):
+        return None
     return VerbGroup(start, head, end, form.verb, "finite", passive and not hearsay)
 
 
@@ -105,7 +103,9 @@ def _subject_beside(sentence: Sentence, head: int) -> bool:
         return i >= 0
     if sentence.is_a(i, "relatives") or sentence.is_a(i, "pronouns") or sentence.is_a(i, "quantifiers"):
         return True
-    if sentence.low(head).endswith("s") and any(sentence.is_a(k, "singulars") for k in range(max(0, i - 4), i)):
+    if sentence.low(head).endswith("s") and any(
+        sentence.is_a(k, "singulars") for k in range(max(0, i - 4), i)
+    ):
         return True
     beside = sentence.tokens[i].cap and (i > 0 or len(sentence.low(i)) > 3)
     singular = sentence.low(head).endswith("s")
@@ -116,7 +116,9 @@ def _subject_beside(sentence: Sentence, head: int) -> bool:
 def _adverb(sentence: Sentence, i: int) -> bool:
     low = sentence.low(i)
     suffixes = sentence.language.adverb_suffixes
-    return low in sentence.language.words["adverbs"] or bool(suffixes and low.endswith(suffixes) and len(low) > 4)
+    return low in sentence.language.words["adverbs"] or bool(
+        suffixes and low.endswith(suffixes) and len(low) > 4
+    )
 
 
 def _title_case(sentence: Sentence) -> bool:

@@ -7,7 +7,7 @@ Leaves alone: labels ("Update: ..."), places, times, and lists.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Sequence
 
 from reportedly.read.found import Found
 from reportedly.read.paragraphs import Paragraph
@@ -15,7 +15,7 @@ from reportedly.read.phrases import Phrase, phrase_after
 from reportedly.read.tokens import Sentence
 from reportedly.types import BlockKind
 
-__all__ = ["find_colon"]
+__all__ = ["find_colon", "find_signature", "find_transcript"]
 
 LONGEST_NAME = 8
 
@@ -34,11 +34,14 @@ def _speaker_like(sentence: Sentence, phrase: Phrase) -> bool:
     tokens = range(phrase.start, phrase.end)
     if any(sentence.is_a(i, field) for i in tokens for field in ("persons", "titles", "organisations")):
         return True
-    return all(sentence.tokens[i].cap or sentence.is_a(i, "name_particles") for i in tokens) and 2 <= len(tokens) <= 4
+    return (
+        all(sentence.tokens[i].cap or sentence.is_a(i, "name_particles") for i in tokens)
+        and 2 <= len(tokens) <= 4
+    )
 
 
 def _called_a_speaker(sentence: Sentence, phrase: Phrase) -> bool:
-    """Return whether words say that this speaks; a name alone is not enough where every word has a capital."""
+    """Return whether words say that this speaks; a name is not enough where all words are capitalised."""
     tokens = range(phrase.start, phrase.end)
     if any(sentence.is_a(i, field) for i in tokens for field in ("persons", "titles", "organisations")):
         return True
@@ -59,7 +62,9 @@ def _name_first(sentence: Sentence, paragraph: Paragraph) -> Found | None:
     titled = paragraph.kind in (BlockKind.HEADLINE, BlockKind.HEADING)
     if not quoted and not dashed and not (titled and _called_a_speaker(sentence, name)):
         return None
-    if not (_speaker_like(sentence, name) or (sentence.tokens[0].cap and (quoted or dashed) and name.end == 1)):
+    if not (
+        _speaker_like(sentence, name) or (sentence.tokens[0].cap and (quoted or dashed) and name.end == 1)
+    ):
         return None
     start = colon + 2 if dashed else colon + 1
     end = colon + 2 if quoted and not titled else size
@@ -85,11 +90,13 @@ def _names(sentence: Sentence, name: Phrase) -> bool:
 
 
 def _dash_name(paragraph: Paragraph) -> Found | None:
-    """``“Words” — Anna Ek`` at the end of a paragraph."""
+    """``“Words” — Anna Ek`` and ``- Words -Anna Ek`` at the end of a paragraph."""
     tokens = tuple(token for sentence in paragraph.sentences for token in sentence.tokens)
     first = paragraph.sentences[0]
     whole = Sentence(first.text, tokens, first.language, paragraph.index)
     last = next((i for i in range(len(tokens) - 1, -1, -1) if tokens[i].kind == "q"), -1)
+    if last < 0 and (whole.kind(0) == "d" or whole.low(0) == "-"):
+        return _hyphen_name(whole)
     if last < 0 or last + 1 >= len(tokens) or any(token.kind == "w" for token in tokens[:last]):
         return None
     dash = last + 1
@@ -100,7 +107,49 @@ def _dash_name(paragraph: Paragraph) -> Found | None:
         return None
     if name.end < len(tokens) and whole.low(name.end) not in (".", ","):
         return None
-    return replace(_found(whole, name, (dash, dash + 1), (0, last + 1), False, "dash-name"))
+    return _found(whole, name, (dash, dash + 1), (0, last + 1), False, "dash-name")
+
+
+def _hyphen_name(whole: Sentence) -> Found | None:
+    size = len(whole.tokens)
+    dash = next((i for i in range(size - 1, 0, -1) if whole.kind(i) == "d" or whole.low(i) == "-"), 0)
+    name = phrase_after(whole, dash + 1) if dash > 2 else None
+    if name is None or name.end < size or not _speaker_like(whole, name):
+        return None
+    return _found(whole, name, (dash, dash + 1), (1, dash), True, "dash-name")
+
+
+def find_signature(paragraph: Paragraph) -> Phrase | None:
+    """Return the name if a paragraph is only a dash and a name: it signs the words before it."""
+    if len(paragraph.sentences) != 1:
+        return None
+    sentence = paragraph.sentences[0]
+    if len(sentence.tokens) > 16 or not (sentence.kind(0) == "d" or sentence.low(0) == "-"):
+        return None
+    name = phrase_after(sentence, 1)
+    if name is None or name.end < len(sentence.tokens):
+        return None
+    return name if _speaker_like(sentence, Phrase(name.start, min(name.end, name.start + 4))) else None
+
+
+def find_transcript(paragraphs: Sequence[Paragraph]) -> dict[int, Found]:
+    """Return the lines ``NAME: words`` by paragraph, where a report has at least two by the same name."""
+    lines: dict[int, tuple[str, Found]] = {}
+    for paragraph in paragraphs:
+        if paragraph.kind not in (BlockKind.PARAGRAPH, BlockKind.ITEM) or not paragraph.sentences:
+            continue
+        tokens = tuple(token for sentence in paragraph.sentences for token in sentence.tokens)
+        whole = Sentence(
+            paragraph.sentences[0].text, tokens, paragraph.sentences[0].language, paragraph.index
+        )
+        colon = next((i for i in range(min(5, len(tokens))) if whole.low(i) == ":"), 0)
+        if colon and len(tokens) - colon > 3 and all(t.kind == "w" and t.cap for t in tokens[:colon]):
+            found = _found(
+                whole, Phrase(0, colon), (colon, colon + 1), (colon + 1, len(tokens)), False, "transcript"
+            )
+            lines[paragraph.index] = (" ".join(t.low for t in tokens[:colon]), found)
+    names = [name for name, _ in lines.values()]
+    return {index: found for index, (name, found) in lines.items() if names.count(name) > 1}
 
 
 def _found(

@@ -1,6 +1,6 @@
 """Words after a dash that opens a paragraph, with the tag that follows a comma.
 
-Reads: ``– We left at night, says Anna Ek.`` · ``— Уходим, — сказал он, — сейчас.`` · ``—Vamos —dijo Ek—. Ya.``
+Reads: ``– We left at night, says Anna Ek.`` · ``— Уходим, — сказал он.`` · ``—Vamos —dijo Ek—. Ya.``
 Example: ``– Why did they leave? asks the baker.`` -> the baker | asks | Why did they leave?
 Leaves alone: hyphen lists, unless the same page has a dash paragraph with a tag.
 """
@@ -25,7 +25,10 @@ def find_dash_words(paragraph: Paragraph) -> Found | None:
         return None
     first = paragraph.sentences[0]
     tokens = tuple(
-        token for sentence in paragraph.sentences for token in sentence.tokens if token.start >= paragraph.dash.start
+        token
+        for sentence in paragraph.sentences
+        for token in sentence.tokens
+        if token.start >= paragraph.dash.start
     )
     whole = Sentence(first.text, tokens, first.language, paragraph.index)
     best: tuple[VerbGroup, Phrase, Phrase | None, int, int] | None = None
@@ -62,7 +65,7 @@ def _quotes(tokens: tuple[Token, ...]) -> tuple[int, ...]:
 
 
 def _tag(whole: Sentence, group: VerbGroup) -> tuple[VerbGroup, Phrase, Phrase | None, int, int] | None:
-    """Return the tag that a verb makes: source, hearer, where the words before it end, where it ends itself."""
+    """Return a verb's tag: source, hearer, where the words before it end, where it ends itself."""
     if group.kind != "finite" or not group.verb.takes & {"quote", "clause"} or group.start == 0:
         return None
     frame = frame_of(whole, group)

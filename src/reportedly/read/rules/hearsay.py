@@ -1,6 +1,6 @@
 """Words that the report has at second hand and gives to nobody.
 
-Reads: ``The bridge reportedly gave way.`` · ``Twenty people are said to have been hurt.`` · ``It is said that ...``
+Reads: ``The bridge reportedly gave way.`` · ``Ten people are said to be hurt.`` · ``It is said that ...``
 Example: ``Ten are said to have fled.`` -> nobody | are said to | Ten + have fled
 Leaves alone: the same words inside what somebody says, where they only mark it.
 """
@@ -45,7 +45,9 @@ def _said_to(sentence: Sentence, i: int) -> int:
     if not sentence.is_a(i, "passive"):
         return 0
     k = i + 1
-    while sentence.is_a(k, "adverbs") or (sentence.language.adverb_suffixes and sentence.low(k).endswith("ly")):
+    while sentence.is_a(k, "adverbs") or (
+        sentence.language.adverb_suffixes and sentence.low(k).endswith("ly")
+    ):
         k += 1
     if sentence.is_a(k, "hearsay_strong") and sentence.is_a(k + 1, "hearsay_to"):
         return k + 2 - i

@@ -10,10 +10,19 @@ from __future__ import annotations
 from dataclasses import replace
 
 from reportedly.read.found import Found
-from reportedly.read.frames import Frame, clause_like, colon_soon, cut_points, frame_of, is_terminal, opening_phrase
+from reportedly.read.frames import (
+    Frame,
+    clause_like,
+    colon_soon,
+    cut_points,
+    frame_of,
+    is_terminal,
+    opening_phrase,
+)
 from reportedly.read.phrases import Phrase, phrase_after, without_stops
 from reportedly.read.tokens import Sentence
 from reportedly.read.verbs import find_verbs
+from reportedly.types import Span
 
 __all__ = ["find_said"]
 
@@ -36,8 +45,8 @@ def find_said(sentence: Sentence) -> list[Found]:
         result = (
             _passive(sentence, frame, cuts)
             if frame.group.passive
-            else _tag(sentence, frame, found)
-            or _inverted(sentence, frame, found)
+            else _tag(sentence, frame)
+            or _inverted(sentence, frame)
             or _forward(sentence, frame, cuts, shared)
         )
         if result is None:
@@ -69,7 +78,8 @@ def _according_cuts(sentence: Sentence) -> list[int]:
 def _make(
     sentence: Sentence, frame: Frame, rule: str, content: list[tuple[int, int]], source: Phrase | None
 ) -> Found:
-    spans, quotes = [], []
+    spans: list[Span] = []
+    quotes: list[int] = []
     for start, end in content:
         spans.append(sentence.span(start, end))
         quotes.extend(sentence.tokens[i].quote for i in range(start, end) if sentence.kind(i) == "q")
@@ -101,8 +111,8 @@ def _left_content(sentence: Sentence, before: int) -> tuple[int, int] | None:
     return (start, end) if end > start else None
 
 
-def _tag(sentence: Sentence, frame: Frame, found: list[Found]) -> Result | None:
-    """``“...,” Anna Ek said.`` and ``The road is shut, Anna Ek said.``"""
+def _tag(sentence: Sentence, frame: Frame) -> Result | None:
+    """Return a tag with its source first: ``“...,” Anna Ek said.``, ``The road is shut, Anna Ek said.``."""
     subject = frame.subject
     if subject is None or subject.start == 0 or frame.group.kind != "finite":
         return None
@@ -115,8 +125,8 @@ def _tag(sentence: Sentence, frame: Frame, found: list[Found]) -> Result | None:
     return _tagged(sentence, frame, subject, left, quoted)
 
 
-def _inverted(sentence: Sentence, frame: Frame, found: list[Found]) -> Result | None:
-    """``“...,” said Anna Ek.`` and ``The road, said Anna Ek, is shut.``"""
+def _inverted(sentence: Sentence, frame: Frame) -> Result | None:
+    """Return a tag with its verb first: ``“...,” said Anna Ek.``, ``The road, said Anna Ek, is shut.``."""
     group = frame.group
     if group.start == 0 or group.kind != "finite" or not group.verb.takes & {"quote", "clause"}:
         return None
@@ -130,7 +140,9 @@ def _inverted(sentence: Sentence, frame: Frame, found: list[Found]) -> Result | 
     quoted = sentence.kind(left[1] - 1) == "q"
     if not quoted and not _speaks(sentence, source):
         return None
-    return _tagged(sentence, frame._replace(forward=None, hearer=None, after=source.end), source, left, quoted)
+    return _tagged(
+        sentence, frame._replace(forward=None, hearer=None, after=source.end), source, left, quoted
+    )
 
 
 def _speaks(sentence: Sentence, phrase: Phrase) -> bool:
@@ -173,7 +185,9 @@ def _clause_tag_holds(sentence: Sentence, frame: Frame, left: tuple[int, int], a
         return False
     if not takes & {"clause", "object"} or "quote" not in takes or frame.forward is not None:
         return False
-    if frame.subject and (sentence.is_a(frame.subject.end - 1, "relatives") or not _speaks(sentence, frame.subject)):
+    if frame.subject and (
+        sentence.is_a(frame.subject.end - 1, "relatives") or not _speaks(sentence, frame.subject)
+    ):
         return False
     split = _rest(sentence, after, False, False) is not None
     if left[1] - left[0] < (2 if split else SHORTEST_CLAUSE) or not is_terminal(sentence, after):
@@ -230,7 +244,9 @@ def _forward(sentence: Sentence, frame: Frame, cuts: list[int], shared: Phrase |
             return None
         source = shared or opening_phrase(sentence)
     elif source is None:
-        if sentence.is_a(frame.group.start - 1, "conjunctions") or sentence.is_a(frame.group.start - 1, "boundaries"):
+        if sentence.is_a(frame.group.start - 1, "conjunctions") or sentence.is_a(
+            frame.group.start - 1, "boundaries"
+        ):
             source = shared or opening_phrase(sentence)
         elif sentence.low(frame.group.start - 1) == "," and shared:
             source = shared
@@ -295,7 +311,9 @@ def _introduced(
         return None
     if pattern in ("colon",) and sentence.kind(start) != "q" and end - start < 2:
         return None
-    rule = {"colon": "said-colon", "quote": "said-quotation", "that": "said-that"}.get(pattern, f"said-{pattern}")
+    rule = {"colon": "said-colon", "quote": "said-quotation", "that": "said-that"}.get(
+        pattern, f"said-{pattern}"
+    )
     return _make(sentence, frame, rule, [(start, end)], source), source, end
 
 
@@ -314,7 +332,7 @@ def _clause_end(sentence: Sentence, start: int, cuts: list[int], relative: bool)
 
 
 def _resumed(sentence: Sentence, start: int, end: int, source: Phrase) -> int:
-    """Return where the report goes on by itself: ``They said I lied, and then they left.``"""
+    """Return where the report goes on by itself: ``They said I lied, and then they left.``."""
     pronoun = sentence.low(source.start) if source.end - source.start == 1 else ""
     if not sentence.is_a(source.start, "pronouns") or sentence.low(start) == pronoun:
         return end

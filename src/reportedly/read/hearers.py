@@ -1,0 +1,97 @@
+"""To whom something is said, and what may stand between a cue and the words.
+
+Reads ``told **Reuters** he left`` and ``said **on Monday in a statement** that``.
+"""
+
+from __future__ import annotations
+
+from reportedly.read.phrases import Phrase, is_closed_class
+from reportedly.read.tokens import Sentence
+
+__all__ = ["find_hearer", "skip_adjuncts"]
+
+
+def find_hearer(sentence: Sentence, start: int) -> Phrase | None:
+    """Return the hearer that begins at a token ("told **Reuters** he left"), None if there is none.
+
+    Ends before the clause: at the next determiner, pronoun or quotation.
+    """
+    words = sentence.language.words
+    if sentence.kind(start) != "w":
+        return None
+    first = sentence.tokens[start]
+    if first.low in words["hearers"]:
+        end = start + 1
+        if sentence.low(end) == "and" and sentence.is_a(end + 1, "hearers"):
+            end += 2
+        return Phrase(start, end)
+    determined = first.low in words["determiners"] or first.low in words["possessives"]
+    if not determined and not first.cap:
+        return None
+    i = start + 1
+    while i < len(sentence.tokens):
+        token = sentence.tokens[i]
+        if token.kind != "w":
+            if (
+                token.low == "."
+                and sentence.tokens[i - 1].end == token.start
+                and i + 1 < len(sentence.tokens)
+            ):
+                i += 1
+                continue
+            break
+        low = token.low
+        if low in words["determiners"] or low in words["pronouns"] or low in words["possessives"]:
+            break
+        if low in words["np_prepositions"] and i + 1 < len(sentence.tokens) and sentence.tokens[i + 1].cap:
+            i += 2
+            continue
+        if low in ("’s", "'s"):
+            i += 1
+            continue
+        if is_closed_class(sentence, i) or low in words["times"] or low in words["questions"]:
+            break
+        if not token.cap and not determined:
+            break
+        if not token.cap and i - start > 3:
+            break
+        i += 1
+    return Phrase(start, i if determined else _whole_phrase(sentence, i))
+
+
+def _whole_phrase(sentence: Sentence, end: int) -> int:
+    """Return where a name with its common nouns ends ("Nordlys news agency"), if nothing else follows."""
+    i = end
+    while sentence.kind(i) == "w" and not is_closed_class(sentence, i) and i - end < 3:
+        if sentence.is_a(i, "pronouns") or sentence.is_a(i, "determiners") or sentence.is_a(i, "times"):
+            return end
+        i += 1
+    return i if sentence.kind(i) != "w" else end
+
+
+def skip_adjuncts(sentence: Sentence, i: int) -> int:
+    """Return the index after time words and "in a statement" that stand between cue and clause."""
+    words = sentence.language.words
+    at = i
+    while at < len(sentence.tokens):
+        low = sentence.low(at)
+        if low in words["times"] or (low in words["adverbs"] and low not in words["negations"]):
+            at += 1
+            continue
+        if low in words["time_pointers"] and sentence.is_a(at + 1, "time_units"):
+            at += 2
+            continue
+        if low in words["prepositions"]:
+            if sentence.is_a(at + 1, "times"):
+                at += 2
+                continue
+            end = at + 1
+            while end < len(sentence.tokens) and end - at < 9 and sentence.kind(end) == "w":
+                if sentence.is_a(end, "complementizers"):
+                    return end
+                end += 1
+            opens = sentence.low(end) in (":", ",") and sentence.kind(end + 1) == "q"
+            if opens or sentence.kind(end) == "q":
+                return end
+        break
+    return at
