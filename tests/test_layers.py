@@ -20,7 +20,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "intake": {"types", "errors", "spans", "lexicon"},
     "read": {"types", "errors", "spans", "lexicon"},
     "export": {"types", "errors", "spans"},
-    "desk": {"types", "errors", "spans", "lexicon", "intake", "read", "export"},
+    "evaluate": {"types", "errors", "spans"},
+    "desk": {"types", "errors", "spans", "lexicon", "intake", "read", "export", "evaluate"},
     "cli": {"desk", "types", "errors"},
 }
 

@@ -240,7 +240,7 @@ def example_reports() -> list[str]:
     here = Path(__file__).resolve().parent
     for folder in (here.parents[1] / "examples", here / "examples"):
         if folder.is_dir():
-            return [report.path for report in find_reports([str(folder)]) if not report.problem]
+            return [report.path for report in find_reports([str(folder)]) if report.path.endswith(".html")]
     raise UnreadableInput(f"{here / 'examples'}: the example reports are missing; install Reportedly again")
 
 
@@ -293,8 +293,10 @@ def read_reports(reports: Iterable[Report], layout: Layout, order: Order) -> Gen
                 yield _outcome(*waiting.popleft(), order.time_limit)
         while waiting:
             yield _outcome(*waiting.popleft(), order.time_limit)
-    except RuntimeError as error:
-        raise ReportedlyError(f"the reading processes cannot be started: {error}") from error
+    except (RuntimeError, OSError) as error:
+        raise ReportedlyError(
+            f"the processes that read cannot be started ({error}); is there memory left, and may this user start more?"
+        ) from error
     finally:
         pool.stop()  # type: ignore[no-untyped-call]  # pebble annotates only a part of its names
         pool.join()

@@ -91,7 +91,7 @@ def _by_colon(raw: str, words: PageWords, known: bool) -> Credit | None:
         if kind == "role" and not known:
             continue
         rest = _rest(raw, start)
-        loose = len(raw[: rest.end].split()) >= 3 and _begins_credit(raw, start)
+        loose = len(raw[: rest.end].split()) >= 2 and _begins_credit(raw, start)
         parts = _segments(raw, match.end(), len(raw), loose=loose)
         if parts and (loose or (known and _begins_credit(raw, start)) or _is_sure(parts)):
             return Credit(_photo(kind), parts, rest)

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections import defaultdict
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from reportedly.intake.lines import classify
@@ -69,7 +70,7 @@ class _Page:
     title: str
     descriptions: frozenset[str]
     language: str | None
-    layout_tables: dict[int, bool] = field(default_factory=dict)
+    data_tables: frozenset[int]
 
 
 def tell(
@@ -102,6 +103,7 @@ def tell(
         title=_key(segments[headline].text) if headline >= 0 else "",
         descriptions=frozenset(_key(text) for text in descriptions),
         language=language,
+        data_tables=_data_tables(segments),
     )
     return [_tell(index, segment, page) for index, segment in enumerate(segments)]
 
@@ -229,6 +231,8 @@ def _as_report(
 ) -> Told:
     if furniture is not None and furniture.detail != "aside":
         return Told(segment, BlockKind.FURNITURE, furniture.detail)
+    if (table := _nearest(segment, "table")) is not None and id(table) in page.data_tables:
+        return Told(segment, BlockKind.TABLE, group=_nearest(segment, "tr"))
     if words is not None and words[0] in _OWN_KINDS:
         return Told(segment, *words)
     tags = [frame.tag for frame in segment.frame.up()]
@@ -239,16 +243,31 @@ def _as_report(
         return Told(segment, BlockKind.QUOTATION)
     if "li" in near[:4] or near[0] in ("dd", "dt"):
         return Told(segment, BlockKind.ITEM)
-    if near[0] in ("td", "th") and len(segment.text) < 250 and not _is_layout(segment, page):
+    if (table := _nearest(segment, "table")) is not None and id(table) in page.data_tables:
         return Told(segment, BlockKind.TABLE, group=_nearest(segment, "tr"))
     if segment.bold > 0.95 and len(segment.text) < 120 and not _SENTENCE_END.search(segment.text):
         return Told(segment, BlockKind.HEADING)
     return Told(segment, BlockKind.PARAGRAPH)
 
 
-def _is_layout(segment: Segment, page: _Page) -> bool:
-    table = _nearest(segment, "table")
-    return table is not None and table.judged > 0.5 * page.total
+def _data_tables(segments: Sequence[Segment]) -> frozenset[int]:
+    """Return the ids of the tables that hold short cells, not the layout of a page."""
+    cells: dict[int, list[int]] = defaultdict(list)
+    for segment in segments:
+        if segment.bold > 0.95 and len(segment.text) < 120 and not _SENTENCE_END.search(segment.text):
+        return Told(segment, BlockKind.HEADING)
+    return Told(segment, BlockKind.PARAGRAPH)
+
+
+def _data_tables(segments: Sequence[Segment]) -> frozenset[int]:
+    """Return the ids of the tables that hold short cells, not the layout of a page."""
+    cells: dict[int, list[int]] = defaultdict(list)
+    for segment in segments:
+        if (table := _nearest(segment, "table")) is not None:
+            cells[id(table)].append(len(segment.text))
+    return frozenset(
+        key for key, sizes in cells.items() if sum(n for n in sizes if n > 200) < 0.5 * sum(sizes) and len(sizes) > 3
+    )
 
 
 def _figure_text(segment: Segment) -> bool:

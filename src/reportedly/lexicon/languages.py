@@ -18,13 +18,13 @@ __all__ = ["LANGUAGES", "Language", "Phrases", "Verb", "VerbForm", "load_languag
 
 LANGUAGES = ("da", "de", "en", "es", "fr", "it", "nb", "nl", "pl", "pt", "ru", "sv", "uk")
 TAKES = frozenset(
-    ("quote", "clause", "bare", "object", "question", "infinitive", "gerund", "as", "naming", "topic")
+    ("quote", "clause", "bare", "object", "question", "infinitive", "gerund", "as", "naming", "noun", "accusation", "topic")
 )
 WORDS = frozenset(
     (
         *("abbreviations", "adjunct_starts", "adverbs", "auxiliaries", "boundaries", "complementizers"),
         *("conjunctions", "determiners", "feminine", "feminine_titles", "finite_common", "first_person"),
-        *("hearer_links", "hearers", "hearsay_nouns", "hearsay_strong", "hearsay_to", "hearsay_verbs"),
+        *("denial_objects", "hearer_links", "hearers", "hearsay_nouns", "hearsay_strong", "hearsay_to", "hearsay_verbs"),
         *("infinitive_markers", "masculine", "masculine_titles", "modals", "name_particles", "negations"),
         *("neuter", "nounlike", "nouns", "np_prepositions", "organisations", "passive", "past_forms"),
         *("persons", "plural", "possessives", "prepositions", "pronouns", "quantifiers", "questions"),
@@ -47,6 +47,7 @@ class Verb:
     takes: frozenset[str]
     mark: str = ""
     topics: frozenset[str] = frozenset()
+    hearers: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +132,8 @@ def _forms(verbs: Mapping[str, Any], where: str) -> Mapping[str, tuple[VerbForm,
         wrong = sorted(takes - TAKES)
         if wrong or not takes:
             raise LexiconError(f"{where}: verb {lemma!r}: takes {wrong or 'nothing'}; use {sorted(TAKES)}")
-        verb = Verb(lemma, takes, entry.get("mark", ""), frozenset(entry.get("topics", "").split()))
+        topics, hearers = (frozenset(str(entry.get(key, "")).split()) for key in ("topics", "hearers"))
+        verb = Verb(lemma, takes, entry.get("mark", ""), topics, hearers)
         for kind in ("finite", "participle", "gerund"):
             for written in str(entry.get(kind, "")).lower().split():
                 words = tuple(written.split("_"))

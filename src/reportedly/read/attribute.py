@@ -14,7 +14,7 @@ from dataclasses import replace
 from reportedly.read.found import Found
 from reportedly.read.paragraphs import Paragraph
 from reportedly.read.rules.according import find_according
-from reportedly.read.rules.colon import find_colon, find_transcript
+from reportedly.read.rules.colon import find_colon, find_dash_name, find_transcript
 from reportedly.read.rules.dash import find_dash_words
 from reportedly.read.rules.hearsay import find_hearsay
 from reportedly.read.rules.nouns import find_nouns
@@ -53,6 +53,9 @@ def _begin(item: Found) -> tuple[int, int]:
 
 def _in_paragraph(paragraph: Paragraph) -> list[Found]:
     dash = find_dash_words(paragraph)
+    signed = find_dash_name(paragraph) if dash is not None else None
+    if signed is not None:
+        return [signed]
     if dash is not None and paragraph.dash is not None:
         before = [s for s in paragraph.sentences if s.tokens[-1].end <= paragraph.dash.start]
         tail = max(

@@ -54,7 +54,7 @@ def frame_of(sentence: Sentence, group: VerbGroup) -> Frame:
     hearer = None
     if "object" in group.verb.takes:
         hearer = find_hearer(sentence, after)
-    elif sentence.is_a(after, "hearer_links"):
+    elif sentence.is_a(after, "hearer_links") or sentence.low(after) in group.verb.hearers:
         hearer = find_hearer(sentence, after + 1)
         if hearer is not None and not _person_like(sentence, hearer):
             hearer = None
@@ -86,9 +86,9 @@ def _past_adverbs(sentence: Sentence, i: int) -> int:
 
 
 def _person_like(sentence: Sentence, phrase: Phrase) -> bool:
-    return sentence.is_a(phrase.start, "hearers") or any(
-        sentence.tokens[i].cap for i in range(phrase.start, phrase.end)
-    )
+    tokens = range(phrase.start, phrase.end)
+    owned = sentence.is_a(phrase.start, "possessives") and phrase.end - phrase.start == 2
+    return owned or sentence.is_a(phrase.start, "hearers") or any(sentence.tokens[i].cap for i in tokens)
 
 
 def _forward(sentence: Sentence, group: VerbGroup, after: int) -> Forward | None:
@@ -118,6 +118,13 @@ def _forward(sentence: Sentence, group: VerbGroup, after: int) -> Forward | None
         return Forward("infinitive", at)
     if "gerund" in takes and low.endswith("ing") and len(low) > 4 and sentence.language.code == "en":
         return Forward("gerund", at)
+    noun = _noun_that(sentence, at)
+    if noun is not None and (clause or "naming" in takes):
+        return Forward("that", noun)
+    if "accusation" in takes and _accuses(sentence, group, after):
+        return Forward("accusation", after)
+    if "noun" in takes and kind == "w" and _noun_object(sentence, group, at):
+        return Forward("noun", at)
     if "as" in takes and _has_as(sentence, at):
         return Forward("as", after)
     if "topic" in takes and low in group.verb.topics:
@@ -133,6 +140,32 @@ def _forward(sentence: Sentence, group: VerbGroup, after: int) -> Forward | None
         if clause_like(sentence, start, group.verb.lemma == "say"):
             return Forward("bare", start)
     return None
+
+
+def _noun_that(sentence: Sentence, start: int) -> int | None:
+    """Return where the clause begins in "(denied) the reports that ...", None if it is not there."""
+    for i in range(start, min(start + 4, len(sentence.tokens) - 2)):
+        if sentence.kind(i) != "w":
+            return None
+        if sentence.is_a(i, "nouns") and sentence.is_a(i + 1, "complementizers"):
+            return i + 2
+    return None
+
+
+def _accuses(sentence: Sentence, group: VerbGroup, start: int) -> bool:
+    for i in range(start + 1, min(start + 10, len(sentence.tokens) - 1)):
+        if sentence.low(i) in group.verb.topics:
+            return True
+        if sentence.kind(i) != "w":
+            return False
+    return False
+
+
+def _noun_object(sentence: Sentence, group: VerbGroup, at: int) -> bool:
+    if group.verb.mark == "denies":
+        return sentence.is_a(at, "denial_objects")
+    opens = sentence.is_a(at, "determiners") or sentence.is_a(at, "possessives")
+    return opens and len(sentence.tokens) - at > 3
 
 
 def _quotes_soon(sentence: Sentence, start: int) -> bool:

@@ -75,7 +75,10 @@ def carry_on(paragraphs: Sequence[Paragraph], by_paragraph: Sequence[list[Found]
 def _read_paragraph(thread: _Thread, paragraph: Paragraph, items: list[Found], dashes: bool) -> None:
     opened, thread.opened = thread.opened, None
     loose, thread.loose = thread.loose, None
-    if loose is not None and _claims_loose(thread, paragraph, loose):
+    claimed = loose is not None and _claims_loose(thread, paragraph, loose)
+    if claimed and find_signature(paragraph) is not None:
+        return
+    if loose is not None and claimed:
         items = [item for item in items if item.cue != thread.found[loose].cue and item.rule != "dash"]
     dash = next((item for item in items if item.rule == "dash"), None)
     if dash is not None:
@@ -172,14 +175,20 @@ def _claims_loose(thread: _Thread, paragraph: Paragraph, loose: int) -> bool:
         return True
     if not match_phrase(sentence, 0, sentence.language.phrases["own_statements"]):
         return False
+    thread.found[loose] = replace(thread.found[loose], rule="tag-in-next-paragraph")
+    return _sign(thread, loose, sentence)
+
+
+def _sign(thread: _Thread, number: int, sentence: Sentence) -> bool:
+    """Give words to the speaker that a sentence such as "This is what Obi tells" names."""
     for group in find_verbs(sentence):
         frame = frame_of(sentence, group)
-        source = frame.subject or phrase_after(sentence, group.end)
+        source = frame.subject if frame.subject and frame.subject.start > 0 else None
+        source = source or phrase_after(sentence, group.end)
         if source is None:
             continue
-        thread.found[loose] = replace(
-            thread.found[loose],
-            rule="tag-in-next-paragraph",
+        thread.found[number] = replace(
+            thread.found[number],
             cue=sentence.span(group.start, group.end),
             source=sentence.span(*source),
             addressee=sentence.span(*frame.hearer) if frame.hearer else None,
@@ -250,7 +259,15 @@ def _tag_after(thread: _Thread, paragraph: Paragraph, at: int, outer: Span, quot
     if at + 1 >= len(paragraph.sentences):
         return None
     sentence = paragraph.sentences[at + 1]
-    if len(sentence.tokens) > 14 or any(token.kind == "q" for token in sentence.tokens):
+    if any(token.kind == "q" for token in sentence.tokens):
+        return None
+    if match_phrase(sentence, 0, sentence.language.phrases["own_statements"]):
+        number = thread.add(Found("tag-in-next-sentence", (outer,), paragraph.index, quotes=(quote,)))
+        if _sign(thread, number, sentence):
+            return number
+        thread.found.pop()
+        return None
+    if len(sentence.tokens) > 14:
         return None
     for group in find_verbs(sentence):
         frame = frame_of(sentence, group)

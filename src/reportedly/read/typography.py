@@ -43,6 +43,7 @@ SINGLE = frozenset("‘'’‚‹›")
 MARK = re.compile(r"``|''|[“”„‟«»‹›‘’‚'\"「」『』]")
 DASH = re.compile(r"(?:[–—―‒−]\s*|-\s+)(?=[^\W_]|[“„«\"'‘…¿¡])")
 INLINE_DASH = re.compile(r":\s+[–—―]\s+(?=[^\W_])")
+SENTENCE_DASH = re.compile(r"[:.!?…]\s+[–—―]\s+(?=[^\W\d_])")
 NO_QUOTATION = re.compile(r"['‘’](?:\d\ds?|n|em|tis|twas|cause|til|round)\b", re.IGNORECASE)
 BEFORE = frozenset("([{—–-―/:;,.…¿¡=>|")
 AFTER = frozenset(")]},.;:!?…%")
@@ -101,8 +102,13 @@ def find_quotations(text: str, blocks: Sequence[Block]) -> list[Quotation]:
     return found
 
 
-def find_dash(text: str, block: Block) -> Span | None:
+def find_dash(text: str, block: Block, after_stops: bool = False) -> Span | None:
     """Return the words after the dash that opens a block, or after a colon and a dash; else None.
+
+    Args:
+        text: the text.
+        block: the block.
+        after_stops: whether a dash after a full stop opens words too, as in Nordic and Slavic papers.
 
     Example: in ``– Come home, she says.`` the span from ``Come`` to the end.
     """
@@ -110,7 +116,9 @@ def find_dash(text: str, block: Block) -> Span | None:
     opening = DASH.match(text, start, end)
     if opening:
         return Span(opening.end(), end)
-    inline = INLINE_DASH.search(text, start, end)
+    inline = (SENTENCE_DASH if after_stops else INLINE_DASH).search(text, start, end)
+    if inline and after_stops and not text[inline.end()].isupper():
+        return None
     return Span(inline.end(), end) if inline else None
 
 

@@ -11,11 +11,11 @@ from collections.abc import Sequence
 
 from reportedly.read.found import Found
 from reportedly.read.paragraphs import Paragraph
-from reportedly.read.phrases import Phrase, phrase_after
+from reportedly.read.phrases import Phrase, phrase_after, without_stops
 from reportedly.read.tokens import Sentence
 from reportedly.types import BlockKind
 
-__all__ = ["find_colon", "find_signature", "find_transcript"]
+__all__ = ["find_colon", "find_dash_name", "find_signature", "find_transcript"]
 
 LONGEST_NAME = 8
 
@@ -25,7 +25,7 @@ def find_colon(paragraph: Paragraph) -> list[Found]:
     if not paragraph.sentences:
         return []
     sentence = paragraph.sentences[0]
-    found = _name_first(sentence, paragraph) or _words_first(sentence, paragraph) or _dash_name(paragraph)
+    found = _name_first(sentence, paragraph) or _words_first(sentence, paragraph) or find_dash_name(paragraph)
     return [found] if found else []
 
 
@@ -89,8 +89,8 @@ def _names(sentence: Sentence, name: Phrase) -> bool:
     return _speaker_like(sentence, name) or (name.end - name.start == 1 and sentence.tokens[name.start].cap)
 
 
-def _dash_name(paragraph: Paragraph) -> Found | None:
-    """``“Words” — Anna Ek`` and ``- Words -Anna Ek`` at the end of a paragraph."""
+def find_dash_name(paragraph: Paragraph) -> Found | None:
+    """Return ``“Words” — Anna Ek`` or ``- Words -Anna Ek`` where a paragraph is nothing else."""
     tokens = tuple(token for sentence in paragraph.sentences for token in sentence.tokens)
     first = paragraph.sentences[0]
     whole = Sentence(first.text, tokens, first.language, paragraph.index)
@@ -107,6 +107,8 @@ def _dash_name(paragraph: Paragraph) -> Found | None:
         return None
     if name.end < len(tokens) and whole.low(name.end) not in (".", ","):
         return None
+    if whole.low(name.end) == "," and len(tokens) - name.end < 12:
+        name = Phrase(name.start, without_stops(whole, name.start, len(tokens)))
     return _found(whole, name, (dash, dash + 1), (0, last + 1), False, "dash-name")
 
 
@@ -149,7 +151,9 @@ def find_transcript(paragraphs: Sequence[Paragraph]) -> dict[int, Found]:
             )
             lines[paragraph.index] = (" ".join(t.low for t in tokens[:colon]), found)
     names = [name for name, _ in lines.values()]
-    return {index: found for index, (name, found) in lines.items() if names.count(name) > 1}
+    if len(names) < 2 or len(set(names)) == len(names):
+        return {}
+    return {index: found for index, (_, found) in lines.items()}
 
 
 def _found(

@@ -311,6 +311,12 @@ def _introduced(
         return None
     if pattern in ("colon",) and sentence.kind(start) != "q" and end - start < 2:
         return None
+    if pattern == "accusation":
+        link = next(i for i in range(start, end) if sentence.low(i) in frame.group.verb.topics)
+        if link + 1 >= end:
+            return None
+        pieces = [(start, link), (link + 1, end)]
+        return _make(sentence, frame, "said-accusation", pieces, source), source, end
     rule = {"colon": "said-colon", "quote": "said-quotation", "that": "said-that"}.get(
         pattern, f"said-{pattern}"
     )

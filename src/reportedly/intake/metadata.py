@@ -1,0 +1,230 @@
+"""Settles what holds for an article: title, outlet, authors, agency, dates, section.
+
+Weighs what the page declares against what it shows.  Where two declared dates
+cannot both be right, the more trusted one stands and a note says so.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from reportedly.intake.credits import is_agency
+from reportedly.intake.declared import Declared
+from reportedly.intake.lines import breadcrumb_steps, read_byline, read_dateline, read_stamps
+from reportedly.intake.machine_dates import differ
+from reportedly.types import Block, BlockKind, Note
+
+__all__ = ["Metadata", "settle"]
+
+_SUFFIX = re.compile(r"\s+[|–—·•»-]\s+|\s*\|\s*|\s+::\s+")
+_BETWEEN = re.compile(
+    r"\s*(?:[,;/|&]|\band\b|\bund\b|\bet\b|\by\b|\bog\b|\boch\b|\ben\b|\be\b|\bi\b|\bи\b|\bта\b|\bі\b)\s*"
+)
+_OPENING = re.compile(
+    r"^(?:by|von|par|por|di|door|af|av|автор|text|tekst|foto|written by|posted by)\b[:\s]+", re.I
+)
+_NO_NAME = re.compile(
+    r"@|https?:|www\.|^\d|\d{2}|^(?:admin|administrator|redaktion|staff|editor|author|user|root)$", re.I
+)
+_HOME = re.compile(
+    r"^(?:home|homepage|start|startseite|startside|forsiden?|accueil|inicio|início|hjem|главная|головна)$",
+    re.I,
+)
+_NO_LETTER = re.compile(r"[\W_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What holds for an article, in the terms of :class:`reportedly.types.Article`."""
+
+    title: str | None = None
+    outlet: str | None = None
+    byline: str | None = None
+    agency: str | None = None
+    published: str | None = None
+    modified: str | None = None
+    section: tuple[str, ...] = ()
+    notes: tuple[Note, ...] = ()
+
+
+def settle(
+    declared: Declared, text: str, blocks: Sequence[Block], language: str | None, html: str
+) -> Metadata:
+    """Return the metadata of an article.
+
+    Args:
+        declared: what the page declares.
+        text: the article's text.
+        blocks: its blocks.
+        language: two-letter code if known.
+        html: the page, for a last search for its date.
+
+    """
+    shown = _shown(text, blocks)
+    outlet = _outlet(declared)
+    title = _title(declared, shown, outlet)
+    names, agency = _authors(declared, shown, outlet, language)
+    published, notes = _published(declared, shown, language, html)
+    modified = _finest(declared.modified[:1], declared.modified) or _visible(shown, "modified", language)
+    return Metadata(
+        title=title,
+        outlet=outlet,
+        byline=", ".join(names) or None,
+        agency=agency,
+        published=published,
+        modified=modified,
+        section=_section(declared, shown, title),
+        notes=notes,
+    )
+
+
+def _shown(text: str, blocks: Sequence[Block]) -> dict[BlockKind, list[str]]:
+    shown: dict[BlockKind, list[str]] = {kind: [] for kind in BlockKind}
+    for block in blocks:
+        if block.kind is not BlockKind.FURNITURE:
+            shown[block.kind].append(text[block.span.start : block.span.end])
+    return shown
+
+
+def _title(declared: Declared, shown: dict[BlockKind, list[str]], outlet: str | None) -> str | None:
+    if shown[BlockKind.HEADLINE]:
+        return " ".join(shown[BlockKind.HEADLINE][0].split())
+    for title in (*declared.titles, declared.suffixed):
+        if title:
+            return _without_outlet(title, outlet)
+    return None
+
+
+def _without_outlet(title: str, outlet: str | None) -> str:
+    parts = _SUFFIX.split(title)
+    if len(parts) < 2:
+        return title
+    last = parts[-1]
+    if outlet and _key(last) in _key(outlet) + _key(title)[:0] or (outlet and _key(outlet) in _key(last)):
+        return title[: title.rfind(last)].rstrip(" |–—·•»:-")
+    return title
+
+
+def _outlet(declared: Declared) -> str | None:
+    for name in declared.outlets:
+        if not re.search(r"https?:|/|@", name) and len(name) < 80:
+            return name
+    return None
+
+
+def _authors(
+    declared: Declared, shown: dict[BlockKind, list[str]], outlet: str | None, language: str | None
+) -> tuple[tuple[str, ...], str | None]:
+    agency = next((name for name in declared.agencies if is_agency(name)), None)
+    sets = [*declared.authors, *_visible_authors(shown, language)]
+    found: tuple[str, ...] = ()
+    for values in sets:
+        names, agencies = _names(values, outlet)
+        agency = agency or next(iter(agencies), None)
+        found = found or names
+    for line in shown[BlockKind.BYLINE]:
+        byline = read_byline(line, language=language)
+        agency = agency or (byline.agency if byline is not None else None)
+    for line in shown[BlockKind.DATELINE]:
+        dateline = read_dateline(line + " ")
+        agency = agency or (dateline.agency if dateline is not None else None)
+    return found, agency
+
+
+def _visible_authors(shown: dict[BlockKind, list[str]], language: str | None) -> Iterator[tuple[str, ...]]:
+    for line in shown[BlockKind.BYLINE]:
+        byline = read_byline(line, language=language)
+        if byline is not None and byline.names:
+            yield byline.names
+    for line in shown[BlockKind.BYLINE]:
+        if read_byline(line, language=language) is None and len(line) < 120:
+            yield (_OPENING.sub("", line),)
+
+
+def _names(values: Sequence[str], outlet: str | None) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    names: list[str] = []
+    agencies: list[str] = []
+    for value in values:
+        for part in _BETWEEN.split(_OPENING.sub("", value.replace("\n", ", "))):
+            name = " ".join(part.split()).strip(" .:()|-–")
+            if not name or _NO_NAME.search(name) or len(name) > 60 or name in names:
+                continue
+            if is_agency(name):
+                agencies.append(name)
+            elif len(name.split()) > 1 or len(values) == 1:
+                names.append(name)
+    people = [name for name in names if outlet is None or _key(name) != _key(outlet)]
+    return tuple(people or (names if not agencies else ())), tuple(agencies)
+
+
+def _published(
+    declared: Declared, shown: dict[BlockKind, list[str]], language: str | None, html: str
+) -> tuple[str | None, tuple[Note, ...]]:
+    seen = _visible(shown, "published", language)
+    if declared.published:
+        best = _finest(declared.published[:1], declared.published)
+        other = next(((o, iso) for o, iso in declared.published[1:] if best and differ(best, iso)), None)
+        if best is not None and other is None and seen and _plain_day(seen) and differ(best, seen):
+            other = ("the visible time", seen)
+        if best is None or other is None:
+            return best, ()
+        where = declared.published[0][0]
+        text = f"the page gives two publication dates: {best} ({where}) and {other[1]} ({other[0]}); {best} is used"
+        return best, (Note("dates", text),)
+    if seen is not None:
+        return seen, ()
+    return _searched(html), ()
+
+
+def _finest(first: Sequence[tuple[str, str]], all_of_them: Sequence[tuple[str, str]]) -> str | None:
+    """Return the first time, or another of the same day that also gives the hour and zone."""
+    if not first:
+        return None
+    best = first[0][1]
+    same = [iso for _, iso in all_of_them if iso[:10] == best[:10]]
+    return max((best, *same), key=lambda iso: (len(iso) > 10) + (len(iso) > 19))
+
+
+def _plain_day(iso: str) -> bool:
+    return len(iso) >= 10
+
+
+def _visible(shown: dict[BlockKind, list[str]], kind: str, language: str | None) -> str | None:
+    wanted = (kind, "date") if kind == "published" else (kind,)
+    stamps = [
+        stamp
+        for line in (*shown[BlockKind.TIME], *shown[BlockKind.BYLINE])
+        for part in line.split("\n")
+        for stamp in read_stamps(part, language=language)
+    ]
+    for name in wanted:
+        for stamp in stamps:
+            if stamp.kind == name and stamp.iso:
+                return stamp.iso
+    return None
+
+
+def _searched(html: str) -> str | None:
+    from htmldate import find_date
+
+    try:
+        found = find_date(html, original_date=True, extensive_search=True, outputformat="%Y-%m-%d")
+    except (ValueError, TypeError, RecursionError):
+        return None
+    return str(found) if found else None
+
+
+def _section(declared: Declared, shown: dict[BlockKind, list[str]], title: str | None) -> tuple[str, ...]:
+    steps = declared.crumbs
+    if not steps:
+        for line in shown[BlockKind.BREADCRUMB]:
+            steps = breadcrumb_steps(line, headline=title) or steps
+    steps = steps or declared.sections
+    own = _key(title or "")
+    return tuple(step for step in steps if not _HOME.match(step) and (not own or _key(step) != own))
+
+
+def _key(text: str) -> str:
+    return _NO_LETTER.sub("", text).lower()
