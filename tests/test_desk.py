@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import hostile
-from reportedly import UnreadableInput, desk
+from reportedly import UnreadableInput, desk, reports
 
 PAGE = "The bridge is open again, the mayor of Lindvik said.\n"
 
@@ -103,7 +103,7 @@ def test_read_says_which_file_and_why(tmp_path: Path, monkeypatch: pytest.Monkey
     with pytest.raises(UnreadableInput, match=r"missing\.txt: there is no such file; check"):
         desk.read(tmp_path / "missing.txt")
     (tmp_path / "a.txt").write_bytes(b"x" * 11)
-    monkeypatch.setattr(desk, "LARGEST_FILE", 10)
+    monkeypatch.setattr(reports, "LARGEST_FILE", 10)
     with pytest.raises(UnreadableInput, match=r"a\.txt: larger than"):
         desk.read(tmp_path / "a.txt")
 
@@ -114,11 +114,11 @@ LINES = desk.Layout(desk.Format.JSONL)
 
 
 def outcomes(
-    monkeypatch: pytest.MonkeyPatch, work: object, names: list[str], **order: float
+    monkeypatch: pytest.MonkeyPatch, work: object, names: list[str], **limits: float
 ) -> list[desk.Outcome]:
     monkeypatch.setattr(desk, "_read_in_worker", work)
-    reports = [desk.Report(name) for name in names]
-    return list(desk.read_reports(reports, LINES, desk.Order(**order)))  # type: ignore[arg-type]
+    given = [desk.Report(name) for name in names]
+    return list(desk.read_reports(given, LINES, desk.Limits(**limits)))  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("jobs", [1, 2])
@@ -131,7 +131,7 @@ def test_a_worker_that_dies_costs_one_report(monkeypatch: pytest.MonkeyPatch, jo
 
 
 def test_a_report_that_never_ends_costs_its_time(monkeypatch: pytest.MonkeyPatch) -> None:
-    found = outcomes(monkeypatch, hostile.sleep_on_bad, ["a", "bad", "b"], time_limit=1.0)
+    found = outcomes(monkeypatch, hostile.sleep_on_bad, ["a", "bad", "b"], seconds=1.0)
     assert [outcome.text for outcome in found] == ["a\n", "", "b\n"]
     assert "longer than 1 s" in found[1].problem
 
@@ -165,7 +165,7 @@ def test_few_reports_are_held_however_many_there_are(monkeypatch: pytest.MonkeyP
             asked += 1
             yield desk.Report(str(asked))
 
-    run = desk.read_reports(endless(), LINES, desk.Order(jobs=2))
+    run = desk.read_reports(endless(), LINES, desk.Limits(jobs=2))
     assert [next(run).path for _ in range(5)] == ["1", "2", "3", "4", "5"]
     assert asked < 30
     run.close()
@@ -173,7 +173,7 @@ def test_few_reports_are_held_however_many_there_are(monkeypatch: pytest.MonkeyP
 
 def test_problems_keep_their_place_among_the_outcomes(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(desk, "_read_in_worker", hostile.die_on_bad)
-    reports = [desk.Report("a"), desk.Report("x", problem="gone \x1b[31m"), desk.Report("b")]
-    found = list(desk.read_reports(reports, LINES, desk.Order()))
+    given = [desk.Report("a"), desk.Report("x", problem="gone \x1b[31m"), desk.Report("b")]
+    found = list(desk.read_reports(given, LINES, desk.Limits()))
     assert [outcome.path for outcome in found] == ["a", "x", "b"]
     assert found[1].problem == "gone \N{REPLACEMENT CHARACTER}[31m"

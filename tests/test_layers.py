@@ -21,8 +21,14 @@ MAY_IMPORT: dict[str, set[str]] = {
     "read": {"types", "errors", "spans", "lexicon"},
     "export": {"types", "errors", "spans"},
     "evaluate": {"types", "errors", "spans"},
-    "desk": {"types", "errors", "spans", "lexicon", "intake", "read", "export", "evaluate"},
-    "cli": {"desk", "types", "errors"},
+    "reports": {"errors"},
+    "workers": {"errors"},
+    "screen": {"errors"},
+    "desk": {
+        *("types", "errors", "spans", "lexicon", "intake", "read", "export", "evaluate"),
+        *("reports", "workers"),
+    },
+    "cli": {"desk", "screen", "types", "errors"},
 }
 
 HOMES: dict[str, set[str]] = {
@@ -32,8 +38,8 @@ HOMES: dict[str, set[str]] = {
     "charset_normalizer": {"intake"},
     "py3langid": {"intake"},
     "click": {"cli"},
-    "rich": {"cli", "export"},
-    "pebble": {"desk"},
+    "rich": {"export", "screen"},
+    "pebble": {"workers"},
 }
 
 

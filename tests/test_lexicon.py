@@ -12,6 +12,7 @@ from reportedly.lexicon.languages import LANGUAGES, PHRASES, TAKES, WORDS, load_
 
 FEWEST_VERBS = 80
 MARKS = {"claims", "believes", "confirms", "denies"}
+FIELDS = {"finite", "participle", "gerund", "takes", "mark", "topics", "hearers"}
 GAP = "*"
 # Lists that every language has words for.
 NEEDED = [
@@ -138,7 +139,7 @@ def test_the_commonest_verb_lets_quotation_and_clause_through(code: str) -> None
 
 def test_every_verb_has_known_fields_takes_and_mark(code: str) -> None:
     for lemma, entry in read_toml(f"{code}.toml")["verbs"].items():
-        assert set(entry) <= {"finite", "participle", "gerund", "takes", "mark", "topics"}, lemma
+        assert set(entry) <= FIELDS, lemma
         assert entry.keys() & {"finite", "participle", "gerund"}, lemma
         assert set(entry["takes"].split()) <= TAKES, lemma
         assert entry.get("mark", "claims") in MARKS, lemma

@@ -22,71 +22,130 @@ def parts(line: str, *, known: bool = False) -> tuple[str, str, str, tuple[str, 
 
 CAPTIONS = {
     "LEFT ALONE: Boxes remain in a trench. Photo: Juan Bel / AFP / NTB": (
-        "photo", "LEFT ALONE", "Boxes remain in a trench.", ("Juan Bel", "AFP", "NTB"),
+        "photo",
+        "LEFT ALONE",
+        "Boxes remain in a trench.",
+        ("Juan Bel", "AFP", "NTB"),
     ),
     "RIVER: The bridge is down.  Photo: Shutterstock / NTB": (
-        "photo", "RIVER", "The bridge is down.", ("Shutterstock", "NTB"),
+        "photo",
+        "RIVER",
+        "The bridge is down.",
+        ("Shutterstock", "NTB"),
     ),
     "TAKEOFF: A plane left. Video: Telegram. Reporter: Vera Kling.": (
-        "video", "TAKEOFF", "A plane left.", ("Telegram", "Vera Kling"),
+        "video",
+        "TAKEOFF",
+        "A plane left.",
+        ("Telegram", "Vera Kling"),
     ),
     "RIVER: It goes on: here the town is cut off. Video: Telegram / Twitter": (
-        "video", "RIVER", "It goes on: here the town is cut off.", ("Telegram", "Twitter"),
+        "video",
+        "RIVER",
+        "It goes on: here the town is cut off.",
+        ("Telegram", "Twitter"),
     ),
     "CRITIC: He spoke on live TV. Video: TWITTER @AnaEkholmNews": (
-        "video", "CRITIC", "He spoke on live TV.", ("TWITTER @AnaEkholmNews",),
+        "video",
+        "CRITIC",
+        "He spoke on live TV.",
+        ("TWITTER @AnaEkholmNews",),
     ),
     "Left behind: Boxes remain. Foto: Ana Ekholm / NTB": (
-        "photo", "Left behind", "Boxes remain.", ("Ana Ekholm", "NTB"),
+        "photo",
+        "Left behind",
+        "Boxes remain.",
+        ("Ana Ekholm", "NTB"),
     ),
     "Residents queue in Vellmouth. (Photo by Ana Ekholm/Getty Images)": (
-        "photo", "", "Residents queue in Vellmouth.", ("Ana Ekholm", "Getty Images"),
+        "photo",
+        "",
+        "Residents queue in Vellmouth.",
+        ("Ana Ekholm", "Getty Images"),
     ),
     "Residents queue on May 12, 2031. (AP Photo/Ana Ekholm)": (
-        "photo", "", "Residents queue on May 12, 2031.", ("AP", "Ana Ekholm"),
+        "photo",
+        "",
+        "Residents queue on May 12, 2031.",
+        ("AP", "Ana Ekholm"),
     ),
     "Residents queue. (Ana Ekholm/AFP via Getty Images)": (
-        "photo", "", "Residents queue.", ("Ana Ekholm", "AFP", "Getty Images"),
+        "photo",
+        "",
+        "Residents queue.",
+        ("Ana Ekholm", "AFP", "Getty Images"),
     ),
     "Residents queue. Credit: Ana Ekholm for The Vell Post": (
-        "photo", "", "Residents queue.", ("Ana Ekholm", "The Vell Post"),
+        "photo",
+        "",
+        "Residents queue.",
+        ("Ana Ekholm", "The Vell Post"),
     ),
     "Residents queue. Photograph: Ana Ekholm/AFP/Getty Images": (
-        "photo", "", "Residents queue.", ("Ana Ekholm", "AFP", "Getty Images"),
+        "photo",
+        "",
+        "Residents queue.",
+        ("Ana Ekholm", "AFP", "Getty Images"),
     ),
     "Residents queue. Picture: PA": ("photo", "", "Residents queue.", ("PA",)),
     "Residents queue © AFP": ("photo", "", "Residents queue", ("AFP",)),
     "Residents queue. Photo: Ana Ekholm and Juan Bel / AFP": (
-        "photo", "", "Residents queue.", ("Ana Ekholm", "Juan Bel", "AFP"),
+        "photo",
+        "",
+        "Residents queue.",
+        ("Ana Ekholm", "Juan Bel", "AFP"),
     ),
     "Residents queue. Photo: RFE/RL": ("photo", "", "Residents queue.", ("RFE/RL",)),
     "Residents queue. Photo courtesy of Ana Ekholm": ("photo", "", "Residents queue.", ("Ana Ekholm",)),
     "Residents queue Photo: Juan Bel / AFP": ("photo", "", "Residents queue", ("Juan Bel", "AFP")),
     "Residents queue. Photo: Ana Ekholm/File": ("photo", "", "Residents queue.", ("Ana Ekholm",)),
     "Menschen warten auf Wasser. Foto: Jürgen Höll/dpa": (
-        "photo", "", "Menschen warten auf Wasser.", ("Jürgen Höll", "dpa"),
+        "photo",
+        "",
+        "Menschen warten auf Wasser.",
+        ("Jürgen Höll", "dpa"),
     ),
     "Foto: dpa | Menschen warten auf Wasser": ("photo", "", "Menschen warten auf Wasser", ("dpa",)),
     "La file à Vellmouth. Crédit photo : Ana Ekholm / AFP": (
-        "photo", "", "La file à Vellmouth.", ("Ana Ekholm", "AFP"),
+        "photo",
+        "",
+        "La file à Vellmouth.",
+        ("Ana Ekholm", "AFP"),
     ),
     "La file à Vellmouth. © Ana Ekholm / Hans Lucas": (
-        "photo", "", "La file à Vellmouth.", ("Ana Ekholm", "Hans Lucas"),
+        "photo",
+        "",
+        "La file à Vellmouth.",
+        ("Ana Ekholm", "Hans Lucas"),
     ),
     "La fila en Vellmouth. Foto: Juan de la Cruz / EFE": (
-        "photo", "", "La fila en Vellmouth.", ("Juan de la Cruz", "EFE"),
+        "photo",
+        "",
+        "La fila en Vellmouth.",
+        ("Juan de la Cruz", "EFE"),
     ),
     "I RUINER: Byen er tom. Foto: Kari Ås / NTB": ("photo", "I RUINER", "Byen er tom.", ("Kari Ås", "NTB")),
     "Kön växer. Bild: Åsa Berg/TT": ("photo", "", "Kön växer.", ("Åsa Berg", "TT")),
     "Мешканці стоять у черзі. Фото: пресслужба ДСНС": (
-        "photo", "", "Мешканці стоять у черзі.", ("пресслужба ДСНС",),
+        "photo",
+        "",
+        "Мешканці стоять у черзі.",
+        ("пресслужба ДСНС",),
     ),
     "Жители стоят в очереди. Фото: Иван Китов/РИА Новости": (
-        "photo", "", "Жители стоят в очереди.", ("Иван Китов", "РИА Новости"),
+        "photo",
+        "",
+        "Жители стоят в очереди.",
+        ("Иван Китов", "РИА Новости"),
     ),
     "Kolejka w Vellmouth. Fot. Jan Kot / PAP": ("photo", "", "Kolejka w Vellmouth.", ("Jan Kot", "PAP")),
     "La coda a Vellmouth. Foto Ansa": ("photo", "", "La coda a Vellmouth.", ("Ansa",)),
-    "A fila em Vellmouth. Foto: Ana Lima/Folhapress": ("photo", "", "A fila em Vellmouth.", ("Ana Lima", "Folhapress")),
+    "A fila em Vellmouth. Foto: Ana Lima/Folhapress": (
+        "photo",
+        "",
+        "A fila em Vellmouth.",
+        ("Ana Lima", "Folhapress"),
+    ),
     "The front line. Map: Ana Ekholm": ("graphic", "", "The front line.", ("Ana Ekholm",)),
     "Die Front. Grafik: Jürgen Höll / dpa": ("graphic", "", "Die Front.", ("Jürgen Höll", "dpa")),
     "Image caption Residents queue for water": ("photo", "", "Residents queue for water", ()),
@@ -155,7 +214,9 @@ def test_known_captions_are_read_more_freely(line: str) -> None:
     assert parts(line, known=True) == KNOWN[line]
 
 
-@pytest.mark.parametrize("line", ["", "  ", ":", "Photo:", "Photo: ", "Photo: /", "©", "()", "Photo: (", "/ / /", "Фото:"])
+@pytest.mark.parametrize(
+    "line", ["", "  ", ":", "Photo:", "Photo: ", "Photo: /", "©", "()", "Photo: (", "/ / /", "Фото:"]
+)
 def test_fragments_do_no_harm(line: str) -> None:
     read_caption(line, Span(0, len(line)))
     found = read_caption(line, Span(0, len(line)), known=True)
@@ -184,7 +245,10 @@ def test_caption_and_credit_in_two_blocks_are_one_medium() -> None:
     text = "The bridge is down.\nPhoto: Ana Ekholm / AFP\n- x\nImage copyright Getty Images\nImage caption The mill"
     media = find_media(text, blocks(text))
     assert [m.credit for m in media] == [("Ana Ekholm", "AFP"), ("Getty Images",)]
-    assert [text[m.caption.start : m.caption.end] for m in media if m.caption] == ["The bridge is down.", "The mill"]
+    assert [text[m.caption.start : m.caption.end] for m in media if m.caption] == [
+        "The bridge is down.",
+        "The mill",
+    ]
 
 
 def test_two_captions_side_by_side_stay_two() -> None:

@@ -8,26 +8,27 @@ from __future__ import annotations
 
 import os
 import shutil
-import stat
+import signal
 import sys
-import tempfile
-import time
-from collections.abc import Iterable, Iterator
-from contextlib import closing, contextmanager, suppress
+from collections.abc import Callable, Generator, Iterable
+from contextlib import closing
+from functools import partial
 from itertools import chain, islice
 from pathlib import Path
-from typing import IO, NoReturn, Protocol
+from typing import NoReturn
 
 import click
 
 from reportedly import __version__, desk
 from reportedly.errors import ReportedlyError
+from reportedly.screen import followed, opened
 
 __all__ = ["main"]
 
 FAILED, INTERRUPTED, BROKEN_PIPE = 1, 130, 141
 _BY_SUFFIX = {".json": "json", ".jsonl": "jsonl", ".csv": "csv"}
-_FEW = 3  # reports for which a progress bar would only flicker
+
+_ReadAll = Callable[[Iterable[desk.Report]], Generator[desk.Outcome, None, None]]
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -71,7 +72,7 @@ def commands() -> None:
     "--time-limit",
     metavar="SECONDS",
     type=click.FloatRange(min=0.1),
-    default=desk.TIME_LIMIT,
+    default=60,
     show_default=True,
     help="A report that takes longer is given up, and the next one read.",
 )
@@ -104,8 +105,9 @@ def read(
     first = list(islice(reports, 2))
     alone = len(first) == 1
     layout = _layout(format_name, output, indent=alone)
-    order = desk.Order(language, 1 if alone else jobs or _processors(), time_limit)
-    sys.exit(_read_and_write(chain(first, reports), layout, order, output))
+    limits = desk.Limits(1 if alone else jobs or _processors(), time_limit)
+    read_all = partial(desk.read_reports, layout=layout, limits=limits, language=language)
+    sys.exit(_read_and_write(chain(first, reports), read_all, layout, output))
 
 
 @commands.command(short_help="Show what it does on example reports.")
@@ -114,12 +116,12 @@ def demo() -> None:
     # One is shown in full: eleven tables would bury what to try next.
     paths = sorted(desk.example_reports(), key=lambda path: (Path(path).name != _SHOWN, path))
     layout = _layout("table", None, indent=False)
-    order = desk.Order(jobs=min(len(paths), _processors()))
-    outcomes = list(desk.read_reports(desk.find_reports(paths), layout, order))
+    limits = desk.Limits(jobs=min(len(paths), _processors()))
+    outcomes = list(desk.read_reports(desk.find_reports(paths), layout, limits))
     for outcome in outcomes:
         if outcome.problem:
             raise ReportedlyError(f"{outcome.path}: {outcome.problem}")
-    with _opened(None) as out:
+    with opened(None) as out:
         out.write(outcomes[0].text)
         out.write("The other examples:\n")
         out.write("".join(f"  {outcome.summary}\n" for outcome in outcomes[1:]))
@@ -140,6 +142,10 @@ All of them are invented. What to try next:
 
 def main() -> NoReturn:
     """Run the command line and leave the process with its exit code."""
+    # Asked to go, it goes as from Ctrl-C: workers stopped, drafts removed.
+    for name in ("SIGTERM", "SIGHUP"):
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), lambda number, _frame: sys.exit(128 + number))
     try:
         sys.exit(commands.main(prog_name="reportedly", standalone_mode=False))
     except click.ClickException as error:
@@ -194,15 +200,15 @@ def _wants_colour(to_terminal: bool) -> bool:
 
 
 def _read_and_write(
-    reports: Iterable[desk.Report], layout: desk.Layout, order: desk.Order, output: str | None
+    reports: Iterable[desk.Report], read_all: _ReadAll, layout: desk.Layout, output: str | None
 ) -> int:
     """Write every report as it is read; return the exit code."""
     failed = read = 0
     try:
         with (
-            _opened(output) as out,
-            _followed(reports, output) as (reports, board),
-            closing(desk.read_reports(reports, layout, order)) as outcomes,
+            opened(output) as out,
+            followed(reports, output) as (reports, board),
+            closing(read_all(reports)) as outcomes,
         ):
             out.write(desk.heading(layout))
             for outcome in outcomes:
@@ -227,139 +233,3 @@ def _read_and_write(
             f"{place}: cannot be written ({error.strerror}); choose another place"
         ) from error
     return FAILED if failed else 0
-
-
-class _Sink:
-    """Where reports are written, as UTF-8 whatever the locale; flushed after each, so pipes run on."""
-
-    def __init__(self, file: IO[bytes], encoding: str = "utf-8") -> None:
-        self._file = file
-        self._encoding = encoding
-        self.wanted = True
-
-    def write(self, text: str) -> None:
-        """Write the text and let it go at once."""
-        self._file.write(text.encode(self._encoding, "replace"))
-        self._file.flush()
-
-    def discard(self) -> None:
-        """Say that the file is not to be kept: nothing worth it was written."""
-        self.wanted = False
-
-
-@contextmanager
-def _opened(output: str | None) -> Iterator[_Sink]:
-    if output is None or output == desk.STDIN:
-        if sys.stdout is None:
-            raise ReportedlyError("standard output is closed; give --output FILE")
-        encoding = sys.stdout.encoding if sys.stdout.isatty() else "utf-8"
-        yield _Sink(sys.stdout.buffer, encoding)
-        return
-    path = Path(output)
-    if path.exists() and not path.is_file():
-        # A device or a named pipe is written to, never replaced.
-        with path.open("wb") as file:
-            yield _Sink(file)
-        return
-    target = path.resolve()
-    with tempfile.NamedTemporaryFile(dir=target.parent, prefix=f".{target.name}.", delete=False) as file:
-        draft = Path(file.name)
-        try:
-            sink = _Sink(file)
-            yield sink
-            os.fsync(file.fileno())
-            if sink.wanted:
-                draft.chmod(_mode(target))
-                draft.replace(target)
-        finally:
-            draft.unlink(missing_ok=True)
-
-
-def _mode(target: Path) -> int:
-    with suppress(FileNotFoundError):
-        return stat.S_IMODE(target.stat().st_mode)
-    mask = os.umask(0)
-    os.umask(mask)
-    return 0o666 & ~mask
-
-
-class _Board(Protocol):
-    """Where a run tells how far it is and what went wrong."""
-
-    def advance(self) -> None: ...
-
-    def complain(self, message: str) -> None: ...
-
-
-class _Lines:
-    """Says only what went wrong, a line each."""
-
-    def advance(self) -> None:
-        """Say nothing: the reports themselves show how far the run is."""
-
-    def complain(self, message: str) -> None:
-        """Print the message on standard error."""
-        click.echo(message, err=True)
-
-
-class _Bar:
-    """A progress bar on standard error, with the rate and the time that is left."""
-
-    def __init__(self, total: int) -> None:
-        from rich.console import Console
-        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
-        self._progress = Progress(
-            TextColumn("Reading"),
-            BarColumn(),
-            MofNCompleteColumn(),
-            TextColumn("{task.fields[rate]}"),
-            TimeRemainingColumn(compact=True),
-            TextColumn("left"),
-            console=Console(stderr=True, highlight=False),
-            transient=True,
-        )
-        self._task = self._progress.add_task("", total=total, rate="")
-        self._start, self._done = time.monotonic(), 0
-
-    def __enter__(self) -> _Bar:
-        self._progress.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._progress.stop()
-
-    def advance(self) -> None:
-        """Count one report more."""
-        self._done += 1
-        rate = self._done / max(time.monotonic() - self._start, 0.001)
-        self._progress.update(self._task, advance=1, rate=f"{rate:.1f} a second")
-
-    def complain(self, message: str) -> None:
-        """Print the message above the bar."""
-        self._progress.console.print(message, markup=False, soft_wrap=True)
-
-
-@contextmanager
-def _followed(
-    reports: Iterable[desk.Report], output: str | None
-) -> Iterator[tuple[Iterable[desk.Report], _Board]]:
-    if sys.stderr is None or not sys.stderr.isatty() or not _goes_to_a_file(output):
-        yield reports, _Lines()
-        return
-    listed = list(reports)
-    if len(listed) <= _FEW:
-        yield listed, _Lines()
-        return
-    with _Bar(len(listed)) as bar:
-        yield listed, bar
-
-
-def _goes_to_a_file(output: str | None) -> bool:
-    # A bar would run into reports on the same terminal, and into whatever a
-    # program at the other end of a pipe shows there.
-    if output is not None and output != desk.STDIN:
-        return True
-    with suppress(OSError, ValueError):
-        return stat.S_ISREG(os.fstat(sys.stdout.fileno()).st_mode)
-    return False

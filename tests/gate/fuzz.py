@@ -2,13 +2,18 @@
 
     python tests/gate/fuzz.py                       20,000 inputs in two processes
     python tests/gate/fuzz.py --start 12000         go on from there
-    python tests/gate/fuzz.py --only 4711 --keep .  one input again, with its traceback and its bytes
     python tests/gate/fuzz.py --pages FOLDER        damage the pages of a folder too
+    python tests/gate/fuzz.py --keep FOLDER         write the inputs that failed there
+    python tests/gate/fuzz.py --again FILE          read one of them again, with its traceback
+
+A number makes the same input as long as examples and cases stay the same.
 
 The only error that may come of an input is ``UnreadableInput``.
 """
 
 import argparse
+import base64
+import json
 import logging
 import multiprocessing
 import signal
@@ -17,7 +22,7 @@ import time
 import traceback
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
 
@@ -156,11 +161,11 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--pages", type=Path, action="append", default=[], metavar="FOLDER")
-    parser.add_argument("--only", type=int, metavar="NUMBER", help="one input, with its traceback")
     parser.add_argument("--keep", type=Path, metavar="FOLDER", help="write the inputs that failed there")
+    parser.add_argument("--again", type=Path, metavar="FILE", help="read one such input, with its traceback")
     arguments = parser.parse_args()
-    if arguments.only is not None:
-        return _read_one(arguments)
+    if arguments.again:
+        return _read_again(arguments.again)
     numbers = range(arguments.start, arguments.start + arguments.count)
     start, shown, tally = time.monotonic(), 0.0, Tally()
     for tally in run(numbers, arguments.seed, jobs=arguments.jobs, folders=arguments.pages):
@@ -170,30 +175,32 @@ def main() -> int:
             print(f"{tally.done} of {len(numbers)}, {rate:.0f} a second, {dict(tally.outcomes)}", flush=True)
     print(
         f"{tally.done} inputs, {dict(tally.outcomes)}; "
-        f"the slowest took {tally.slowest[0]:.1f} s (--only {tally.slowest[1]})"
+        f"the slowest took {tally.slowest[0]:.1f} s (number {tally.slowest[1]})"
     )
     for number, what in sorted(tally.failures.items()):
-        print(f"  --seed {arguments.seed} --only {number}: {what[:300]}")
+        print(f"  {arguments.seed}-{number}: {what[:300]}")
     if arguments.keep:
-        material = base_material(arguments.pages)
-        for number in tally.failures:
-            (arguments.keep / f"fuzz-{arguments.seed}-{number}").write_bytes(
-                make(number, arguments.seed, material).data
-            )
+        _keep(tally, arguments)
     return 1 if tally.failures else 0
 
 
-def _read_one(arguments: argparse.Namespace) -> int:
-    one = make(arguments.only, arguments.seed, base_material(arguments.pages))
-    print(
-        f"path {one.path!r}, content type {one.content_type!r}, language {one.language}, "
-        f"{len(one.data)} bytes"
-    )
-    if arguments.keep:
-        (arguments.keep / f"fuzz-{arguments.seed}-{one.number}").write_bytes(one.data)
-    start = time.monotonic()
+def _keep(tally: Tally, arguments: argparse.Namespace) -> None:
+    material = base_material(arguments.pages)
+    arguments.keep.mkdir(parents=True, exist_ok=True)
+    for number, what in tally.failures.items():
+        one = asdict(make(number, arguments.seed, material))
+        one |= {"data": base64.b64encode(one["data"]).decode(), "what": what}
+        (arguments.keep / f"{arguments.seed}-{number}.json").write_text(json.dumps(one), encoding="utf-8")
+
+
+def _read_again(path: Path) -> int:
+    kept = json.loads(path.read_text(encoding="utf-8"))
+    print(f"it was: {kept.pop('what')}")
+    one = Input(**kept | {"data": base64.b64decode(kept["data"])})
+    print(f"path {one.path!r}, type {one.content_type!r}, language {one.language}, {len(one.data)} bytes")
+    start = time.process_time()
     outcome, what = outcome_of(one, show=True)
-    print(f"{outcome}: {what} ({time.monotonic() - start:.2f} s)")
+    print(f"{outcome}: {what} ({time.process_time() - start:.2f} s)")
     return 0 if outcome in ("read", "unreadable") else 1
 
 

@@ -12,7 +12,7 @@ from reportedly.intake.signatures import is_names
 from reportedly.lexicon.page import fold_line, page_words
 from reportedly.types import BlockKind, Span
 
-__all__ = ["mark_body", "mark_zones"]
+__all__ = ["mark_body", "mark_navigation", "mark_zones"]
 
 _BULLET = re.compile(r"[•*◦▪‣·●■□➤►+]\s+(?=\S)")
 _NUMBER = re.compile(r"(\d{1,2})[.)]\s+(?=[^\W\d_\"“„«])")
@@ -131,7 +131,6 @@ def mark_zones(pieces: Sequence[Piece]) -> list[Piece]:
     """
     out = list(pieces)
     _mark_links(out)
-    _mark_navigation(out)
     _mark_comments(out)
     return out
 
@@ -162,18 +161,25 @@ def _is_link(piece: Piece) -> bool:
     return _LINK_WORDS <= count <= 20 and piece.line[-1] not in ".:;,…"
 
 
-def _mark_navigation(out: list[Piece]) -> None:
-    """Mark runs of very short lines, most of them names of sections or menu words."""
+def mark_navigation(pieces: Sequence[Piece]) -> list[Piece]:
+    """Return the pieces with menus marked: runs of very short lines, most of them sections.
+
+    Args:
+        pieces: the pieces, single lines told.
+    """
+    out = list(pieces)
     run: list[int] = []
     for at in range(len(out) + 1):
         if at < len(out) and _is_menu_line(out[at]):
             run.append(at)
             continue
-        known = sum(_is_menu_word(out[i]) for i in run)
-        if len(run) >= _NAVIGATION_RUN and 2 * known > len(run):
+        known = [i for i in run if _is_menu_word(out[i])]
+        run = [i for i in run if known[0] <= i <= known[-1]] if known else []
+        if len(run) >= _NAVIGATION_RUN and 2 * len(known) > len(run):
             for i in run:
                 out[i] = out[i].marked(BlockKind.FURNITURE, out[i].detail or "navigation")
         run = []
+    return out
 
 
 def _is_menu_line(piece: Piece) -> bool:
@@ -182,7 +188,7 @@ def _is_menu_line(piece: Piece) -> bool:
     if piece.kind in (BlockKind.FURNITURE, BlockKind.BREADCRUMB):
         return len(piece.line.split()) <= _LINK_WORDS
     short = len(piece.line.split()) <= _LINK_WORDS and piece.line[-1].isalnum()
-    return short and piece.kind in (BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.HEADLINE)
+    return short and piece.kind is None
 
 
 def _is_menu_word(piece: Piece) -> bool:

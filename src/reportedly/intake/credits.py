@@ -1,6 +1,7 @@
 """Credits of photos, videos and graphics.
 
-"Photo: Ana Ek / AFP", "(AP Photo/Ana Ek)", "© AFP", "Video: Telegram. Reporter: V. Li."  A credit is told by its form: a word of a closed list before names, or names with a
+"Photo: Ana Ek / AFP", "(AP Photo/Ana Ek)", "© AFP", "Video: Telegram. Reporter: V. Li."
+A credit is told by its form: a word of a closed list before names, or names with a
 wire or picture agency at the end of the line.  The words are in ``lexicon/page.toml``.
 """
 
@@ -75,7 +76,9 @@ def find_credit(raw: str, *, known: bool = False) -> Credit | None:
 
 def _may_hold_credit(raw: str, words: PageWords) -> bool:
     """Most lines are prose: say so before anything is read closely."""
-    if ":" in raw or "©" in raw or "(c)" in raw or "/" in raw[-_TAIL:] or raw[-3:].rstrip(" .")[-1:] in (")", "]"):
+    if ":" in raw or "©" in raw or "(c)" in raw or "/" in raw[-_TAIL:]:
+        return True
+    if raw.rstrip(" .")[-1:] in (")", "]"):
         return True
     if not words.credit.keys().isdisjoint(c.casefold() for c in _CAPITALISED.findall(raw[-_TAIL:])):
         return True
@@ -189,7 +192,7 @@ def _names(raw: str, span: Span, *, loose: bool) -> list[CreditPart] | None:
     """Return the names of one piece of a credit, None if something there is no name."""
     words = page_words()
     found: list[CreditPart] = []
-    for part in _split(raw, trim(raw, span, ".,;/|()[]–—-")):
+    for part in _split(raw, trim(raw, span, ".,;/|()[]–—-*_")):
         name = raw[part.start : part.end]
         folded = fold_line(name)
         if not folded or folded in words.sets["credit.links.aside"] or folded.isdigit():

@@ -39,9 +39,9 @@ def join_captions(text: str, pieces: Sequence[Piece]) -> list[Piece]:
             above = out.pop()
             span = cover([above.span, piece.span])
             out.append(Piece(span, f"{above.line} {piece.line}", above.gap, BlockKind.CAPTION))
-        elif piece.kind is None and _is_labelled_caption(pieces, at, labelled):
-            out.append(piece.marked(BlockKind.CAPTION))
-        elif piece.kind is None and piece.gap and _is_lone_credit(piece):
+        elif piece.kind is None and (
+            _is_labelled_caption(pieces, at, labelled) or (piece.gap and _is_lone_credit(piece))
+        ):
             out.append(piece.marked(BlockKind.CAPTION))
         else:
             out.append(piece)
@@ -60,6 +60,8 @@ def _words_of(piece: Piece) -> str:
 
 def _is_credit_beneath(text: str, out: list[Piece], piece: Piece) -> bool:
     above = out[-1]
+    if text[above.span.end : piece.span.start].strip():
+        return False
     if above.kind not in (None, BlockKind.CAPTION) or len(above.line.split()) > _CAPTION_WORDS:
         return False
     if above.kind is None and (len(out) == 1 or not above.gap):
@@ -74,7 +76,7 @@ def _is_credit_beneath(text: str, out: list[Piece], piece: Piece) -> bool:
 
 
 def _is_labelled_caption(pieces: Sequence[Piece], at: int, labelled: Counter[str]) -> bool:
-    """A line with a label is a caption if it stands twice or a player button stands beneath."""
+    """Tell whether a line with a label stands twice, or has a player button beneath."""
     piece = pieces[at]
     if not has_label(piece.line) or len(piece.line.split()) > _CAPTION_WORDS:
         return False
@@ -131,7 +133,7 @@ def _may_be_button(line: str) -> bool:
     return (
         len(line) <= _BUTTON_LENGTH
         and len(line.split()) <= _BUTTON_WORDS
-        and line[-1] not in ".!?:;,…\"”»"
-        and line[0] not in "\"“„«–—"
+        and line[-1] not in '.!?:;,…"”»'
+        and line[0] not in '"“„«–—'
         and any(c.isalpha() for c in line)
     )

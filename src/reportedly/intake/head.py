@@ -16,7 +16,9 @@ __all__ = ["Head", "mark_head"]
 
 _ENDS = ".:;,"
 _SENTENCE = re.compile(r"[.!?][\"”»’)]*\s+[\"“„«(]?[^\W\d_]")
-_ABBREVIATED = re.compile(r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|St|Gen|Lt|Col|Sgt|Gov|Sen|Rep|No|vs|U\.S|U\.N)\.\s", re.IGNORECASE)
+_ABBREVIATED = re.compile(
+    r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|St|Gen|Lt|Col|Sgt|Gov|Sen|Rep|No|vs|U\.S|U\.N)\.\s", re.IGNORECASE
+)
 _SITE = re.compile(r"\s+[|–—-]\s+|\s*[|»›]\s*")
 _HEADLINE_WORDS = 30
 _STANDFIRST_WORDS = 70
@@ -110,7 +112,7 @@ def _is_headline(pieces: Sequence[Piece], at: int, language: str | None) -> bool
 
 
 def _stands_above(pieces: Sequence[Piece], at: int, rest: list[int]) -> bool:
-    """A line with a full stop is a headline if a byline, a time or a dateline follows."""
+    """Tell whether byline, time or dateline follow: then a line with a full stop is a headline."""
     if _SENTENCE.search(_ABBREVIATED.sub("", pieces[at].line)):
         return False
     if pieces[at + 1].kind in (BlockKind.BYLINE, BlockKind.TIME) and pieces[at + 1].detail != "sign-off":
@@ -167,7 +169,9 @@ def _mark_standfirst(out: list[Piece], at: int) -> None:
 
 
 def _ends_head(out: Sequence[Piece], at: int) -> bool:
-    """A byline or time belongs to the head if at most two paragraphs stand above it."""
+    """Tell whether a byline or time may end the head; one of several bare dates does not."""
+    if out[at].detail == "date":
+        return sum(p.kind is BlockKind.TIME and p.detail == "date" for p in out) == 1
     return out[at].kind in (BlockKind.BYLINE, BlockKind.TIME) and out[at].detail != "sign-off"
 
 
@@ -198,7 +202,14 @@ def _section(out: Sequence[Piece], label: tuple[str, ...], title: str | None) ->
         steps = breadcrumb_steps(piece.line, headline=title or "") or label
         if steps and page_words().has("breadcrumb.home", fold_line(steps[0])):
             steps = steps[1:]
-        if steps and (len(steps[-1].split()) > 4 or (title and fold_line(title).startswith(fold_line(steps[-1])))):
-            steps = steps[:-1]
-        return steps
+        return steps[:-1] if steps and _is_title(steps[-1], title) else steps
     return label
+
+
+def _is_title(step: str, title: str | None) -> bool:
+    """Tell whether the last step of a breadcrumb is the title, perhaps a shorter form of it."""
+    folded = fold_line(step)
+    if page_words().has("breadcrumb.sections", folded):
+        return False
+    same = title is not None and folded.split(" ")[0] == fold_line(title).split(" ")[0]
+    return same or len(step.split()) > 4

@@ -243,18 +243,7 @@ def _as_report(
         return Told(segment, BlockKind.QUOTATION)
     if "li" in near[:4] or near[0] in ("dd", "dt"):
         return Told(segment, BlockKind.ITEM)
-    if (table := _nearest(segment, "table")) is not None and id(table) in page.data_tables:
-        return Told(segment, BlockKind.TABLE, group=_nearest(segment, "tr"))
     if segment.bold > 0.95 and len(segment.text) < 120 and not _SENTENCE_END.search(segment.text):
-        return Told(segment, BlockKind.HEADING)
-    return Told(segment, BlockKind.PARAGRAPH)
-
-
-def _data_tables(segments: Sequence[Segment]) -> frozenset[int]:
-    """Return the ids of the tables that hold short cells, not the layout of a page."""
-    cells: dict[int, list[int]] = defaultdict(list)
-    for segment in segments:
-        if segment.bold > 0.95 and len(segment.text) < 120 and not _SENTENCE_END.search(segment.text):
         return Told(segment, BlockKind.HEADING)
     return Told(segment, BlockKind.PARAGRAPH)
 
@@ -266,7 +255,9 @@ def _data_tables(segments: Sequence[Segment]) -> frozenset[int]:
         if (table := _nearest(segment, "table")) is not None:
             cells[id(table)].append(len(segment.text))
     return frozenset(
-        key for key, sizes in cells.items() if sum(n for n in sizes if n > 200) < 0.5 * sum(sizes) and len(sizes) > 3
+        table
+        for table, sizes in cells.items()
+        if len(sizes) > 3 and sum(size for size in sizes if size > 200) < 0.5 * sum(sizes)
     )
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from reportedly.types import BlockKind, Span
 
@@ -63,7 +64,7 @@ def cut_lines(text: str, start: int = 0) -> list[Piece]:
     begins a paragraph.  The text itself is not changed.
 
     Args:
-        text: the text, newlines ``\\n``.
+        text: the text, newlines normalised.
         start: where to begin, in code points.
     """
     lines = list(_lines(text, start))
@@ -115,7 +116,7 @@ def _lines(text: str, start: int) -> list[_Line]:
 
 def _wrap_width(lines: Sequence[_Line]) -> int:
     """Return the column at which lines were broken, 0 if they were not."""
-    pairs = [(a, b) for a, b in zip(lines, lines[1:], strict=False) if not b.gap]
+    pairs = [(a, b) for a, b in pairwise(lines) if not b.gap]
     if len(pairs) < 2:
         return 0
     widths = sorted(a.width for a, _ in pairs)
@@ -128,7 +129,7 @@ def _wrap_width(lines: Sequence[_Line]) -> int:
 
 
 def _is_full(line: _Line, after: _Line, width: int) -> bool:
-    """The next word would not have fitted: the line was broken for want of room."""
+    """Tell whether the next word would not have fitted: the line was broken for want of room."""
     return line.width + 1 + after.first_word >= width and line.width <= width * 1.3
 
 

@@ -44,11 +44,16 @@ _SURE_STEP = re.compile(r"\s+(?:»|›|>|→|▸|▶|::)\s+")
 _LABEL = re.compile(r"([^:|›»→]{2,40}?)\s*[:|›»→](?=\s|$)\s*(.*)", re.DOTALL)
 _MAY_LABEL = re.compile(r"[:|›»→]")
 _YEAR_SIGN = re.compile(
-    r"(?:©|\(c\)|&copy;|\bcopyright\b)\s*(?:©|\(c\)|copyright|by)?[\s,:]*(?:\w[\w.&’' -]{0,50}?[\s,]+)?(?:19|20)\d\d\b",
+    r"(?:©|\(c\)|&copy;|\bcopyright\b)\s*(?:©|\(c\)|copyright|by)?[\s,:]*"
+    r"(?:\w[\w.&’' -]{0,50}?[\s,]+)?(?:19|20)\d\d\b",
     re.IGNORECASE,
 )
 _RULE = re.compile(r"\s*(?:[*_=~#•·.\-–—]\s*){3,}\s*$")
 _WORD = re.compile(r"[^\W_]+")
+_CODE = re.compile(
+    r"[.#@*]?[\w .,#:()>*@-]+\{(?:[^{}]*\})?$|\}+\s*\)?;?$|[a-z-]+\s*:\s*[^.;]{1,60};$"
+    r"|(?:var|let|const)\s+\w+\s*=.*;$|(?:window|document|googletag)\.\w+.*;$|\(?function\s*\(.*"
+)
 _HASHTAGS = re.compile(r"\s*(?:#[\w-]+[\s,;]*)+$")
 _LONGEST = 400
 _LONGEST_CAPTION = 1200
@@ -69,7 +74,7 @@ def classify(line: str, *, language: str | None = None) -> tuple[BlockKind, str]
         language: two-letter code if known; settles the order of day and month.
 
     Returns:
-        FURNITURE with one of :data:`reportedly.lexicon.page.DETAILS` (or "separator"),
+        FURNITURE with one of :data:`reportedly.lexicon.page.DETAILS`, "separator" or "code",
         BREADCRUMB, BYLINE ("" or "sign-off"), TIME ("published", "modified", "date"),
         CORRECTION or CAPTION.
 
@@ -108,12 +113,14 @@ def furniture_detail(line: str) -> str:
     words = page_words()
     if not line[0].isalnum() and _RULE.match(line):
         return "separator"
+    if line[-1] in "{};" and _CODE.match(line):
+        return "code"
     if line[0] in _QUOTES:
         return ""
     if len(line) > _LONGEST_WHOLE:
         return _by_opening(line, words) or _by_label(line, words) or _by_anywhere(line, words)
     folded = fold_line(line)
-    if folded in words.whole:
+    if folded in words.whole and (" " in folded or line[-1] != "."):
         return words.whole[folded]
     if not folded or line[0] == "-":
         return ""
@@ -191,7 +198,8 @@ def _by_opening(line: str, words: PageWords) -> str:
         for phrase, detail in words.opening[first]:
             if _begins(folded, phrase):
                 return detail
-    if first in words.short and line.count(" ") < _SHORT_WORDS and not any(c in line for c in ",;\"“”«»„"):
+    short = line.count(" ") < _SHORT_WORDS and not any(c in line for c in ',;"“”«»„')
+    if short and first in words.short:
         folded = fold_line(line)
         for phrase, detail in words.short[first]:
             if _begins(folded, phrase):
@@ -217,7 +225,9 @@ def _by_label(line: str, words: PageWords) -> str:
 def _by_anywhere(line: str, words: PageWords) -> str:
     if line.count(" ") > _ANYWHERE_WORDS:
         return ""
-    if (line[0] in "©&(cC" and _YEAR_SIGN.match(line)) or (("©" in line or "(c)" in line) and _YEAR_SIGN.search(line)):
+    if (line[0] in "©&(cC" and _YEAR_SIGN.match(line)) or (
+        ("©" in line or "(c)" in line) and _YEAR_SIGN.search(line)
+    ):
         return "copyright"
     if words.first_anywhere.isdisjoint(line.casefold().split()):
         return ""

@@ -56,7 +56,7 @@ def cut_markdown(text: str) -> MarkdownPage:
     yet.  Marks stand outside the spans, except inside a quotation of several lines.
 
     Args:
-        text: the text, newlines ``\\n``; it is not changed.
+        text: the text, newlines normalised; it is not changed.
     """
     front = _FRONT.match(text)
     entries: dict[str, str] = {}

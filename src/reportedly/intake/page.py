@@ -16,7 +16,8 @@ from reportedly.intake.kinds import Told, tell
 from reportedly.intake.language import settle_language
 from reportedly.intake.lines import read_dateline
 from reportedly.intake.media import find_media
-from reportedly.intake.tree import Segment, Tree, parse
+from reportedly.intake.tree import parse
+from reportedly.spans import trim
 from reportedly.types import Block, BlockKind, Media, Note, Span
 
 __all__ = ["Page", "read_page"]
@@ -60,12 +61,12 @@ def read_page(html: str, name: str, *, language: str | None = None) -> Page:
     words = " ".join(tree.segments[index].text for index in sorted(report))
     language, notes = settle_language(language, declared.languages, words)
     told = tell(tree, report, (*declared.titles, declared.suffixed), declared.descriptions, language)
-    text, blocks, sources = _write(told)
-    media = _with_pictures(find_media(text, blocks), text, blocks, sources)
-    return Page(text, tuple(blocks), media, declared, language, (*notes, *_doubts(tree, report, declared)))
+    text, blocks, credit_spans = _write(told)
+    media = _with_elements(find_media(text, blocks), text, blocks, credit_spans)
+    return Page(text, tuple(blocks), media, declared, language, (*notes, *_doubts(report, declared)))
 
 
-def _doubts(tree: Tree, report: frozenset[int], declared: Declared) -> list[Note]:
+def _doubts(report: frozenset[int], declared: Declared) -> list[Note]:
     notes = []
     if not report:
         notes.append(
@@ -76,23 +77,37 @@ def _doubts(tree: Tree, report: frozenset[int], declared: Declared) -> list[Note
     return notes
 
 
-def _write(told: Sequence[Told]) -> tuple[str, list[Block], list[Told]]:
+def _write(told: Sequence[Told]) -> tuple[str, list[Block], dict[int, Span]]:
+    """Return the text, its blocks, and by block start the credit that an element sets apart."""
     parts: list[str] = []
     blocks: list[Block] = []
-    firsts: list[Told] = []
+    credit_spans: dict[int, Span] = {}
     at = 0
     for group in _groups(told):
-        words = ("\t" if group[0].kind is BlockKind.TABLE else "\n").join(one.segment.text for one in group)
+        between = "\t" if group[0].kind is BlockKind.TABLE else "\n"
+        words = between.join(one.segment.text for one in group)
+        if group[0].kind is BlockKind.CAPTION and (credit := _credit(group)) is not None:
+            credit_spans[at] = Span(at + credit.start, at + credit.end)
         parts.append(words)
         source = Span(group[0].segment.source.start, max(one.segment.source.end for one in group))
-        block = Block(
-            group[0].kind, Span(at, at + len(words)), source, _detail(group), group[0].segment.frame.path()
-        )
-        blocks.append(block)
-        firsts.append(group[0])
+        path = group[0].segment.frame.path()
+        blocks.append(Block(group[0].kind, Span(at, at + len(words)), source, _detail(group), path))
         at += len(words) + 2
     text = "\n\n".join(parts)
-    return text, _with_datelines(text, blocks), firsts
+    return text, _with_datelines(text, blocks), credit_spans
+
+
+def _credit(group: Sequence[Told]) -> Span | None:
+    at = 0
+    for one in group:
+        if one.detail == "credit" and len(group) > 1:
+            return Span(at, at + len(one.segment.text))
+        for mark in one.segment.marks:
+            named = mark.hint.kind is BlockKind.BYLINE or mark.hint.detail == "credit"
+            if named and mark.end - mark.start < 0.8 * len(one.segment.text):
+                return Span(at + mark.start, at + mark.end)
+        at += len(one.segment.text) + 1
+    return None
 
 
 def _groups(told: Sequence[Told]) -> list[list[Told]]:
@@ -131,24 +146,24 @@ def _with_datelines(text: str, blocks: Sequence[Block]) -> list[Block]:
     return out
 
 
-def _with_pictures(
-    media: Sequence[Media], text: str, blocks: Sequence[Block], told: Sequence[Told]
+def _with_elements(
+    media: Sequence[Media], text: str, blocks: Sequence[Block], credit_spans: dict[int, Span]
 ) -> tuple[Media, ...]:
+    """Return the media with what only the elements show: a film, a credit without a word for it."""
     captions = [block for block in blocks if block.kind is BlockKind.CAPTION]
-    credits = {one.segment.text: None for one in told}
-    del credits
     out = []
     for medium in media:
-        block = next((b for b in captions if medium.caption and _holds(b, medium.caption)), None)
+        words = medium.caption
+        block = next((b for b in captions if words and b.span.start <= words.start < b.span.end), None)
         if block is not None and block.detail == "video" and medium.kind == "photo":
             medium = replace(medium, kind="video")
+        credit = credit_spans.get(block.span.start) if block is not None and not medium.credit else None
+        if credit is not None and words is not None and credit.start > words.start:
+            named = text[credit.start : credit.end].strip(" \n()[]|/.,:;-–—")
+            medium = replace(
+                medium,
+                caption=trim(text, Span(words.start, min(words.end, credit.start)), "|/(["),
+                credit=(named,) if named else (),
+            )
         out.append(medium)
     return tuple(out)
-
-
-def _holds(block: Block, span: Span) -> bool:
-    return block.span.start <= span.start and span.end <= block.span.end
-
-
-def _credit_of(segment: Segment) -> str:
-    return ""

@@ -11,13 +11,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from reportedly.intake.body import mark_body, mark_zones
+from reportedly.intake.body import mark_body, mark_navigation, mark_zones
+from reportedly.intake.figures import join_captions, mark_buttons
 from reportedly.intake.head import Head, mark_head
 from reportedly.intake.layout import Piece, cut_lines
-from reportedly.intake.lines import Byline, classify, read_byline, read_dateline, read_stamp, read_stamps
+from reportedly.intake.lines import (
+    Byline,
+    classify,
+    read_byline,
+    read_dateline,
+    read_stamp,
+    read_stamps,
+)
 from reportedly.intake.markdown import cut_markdown
 from reportedly.intake.media import find_media
-from reportedly.intake.figures import join_captions, mark_buttons
 from reportedly.spans import trim
 from reportedly.types import Block, BlockKind, Media, Span
 
@@ -53,7 +60,7 @@ def read_plain(text: str, *, markdown: bool = False, language: str | None = None
     """Return blocks, media and metadata of a plain text or Markdown file.
 
     Args:
-        text: the decoded text, newlines already ``\\n``; it is not changed.
+        text: the decoded text, newlines already normalised; it is not changed.
         markdown: read headings, lists, quotations, images and front matter.
         language: two-letter code if known; settles the order of day and month.
 
@@ -63,7 +70,7 @@ def read_plain(text: str, *, markdown: bool = False, language: str | None = None
     page = cut_markdown(text) if markdown else None
     pieces = list(page.pieces) if page else cut_lines(text)
     pieces = [_told(p, language) for p in pieces]
-    pieces = mark_buttons(join_captions(text, pieces))
+    pieces = mark_navigation(mark_buttons(join_captions(text, pieces)))
     pieces, head = mark_head(pieces, language=language)
     pieces = mark_zones(mark_body(pieces))
     blocks = tuple(_blocks(text, pieces))
@@ -75,7 +82,7 @@ def blocks_of(text: str, *, language: str | None = None) -> list[Block]:
     """Return the typed blocks of a plain text, in order.
 
     Args:
-        text: the decoded text, newlines already ``\\n``.
+        text: the decoded text, newlines already normalised.
         language: two-letter code if known.
     """
     return list(read_plain(text, language=language).blocks)
@@ -112,11 +119,11 @@ def _metadata(
     author = next((a for p in bylines if (a := _author(p, language))), None)
     stamps = [s for p in pieces if p.kind is BlockKind.TIME for s in read_stamps(p.line, language=language)]
     dates = {kind: next((s.iso for s in stamps if s.kind == kind and s.iso), None) for kind in _STAMPS}
-    datelines = (d for p in pieces if p.kind is BlockKind.PARAGRAPH and (d := read_dateline(p.line)) and d.sure)
-    agency = (author.agency if author else None) or next((d.agency for d in datelines if d.agency), None)
+    agency = (author.agency if author else None) or _dateline_agency(pieces)
+    names = ", ".join(author.names) if author else ""
     return PlainMetadata(
         title=_first(front, ("title", "headline")) or head.title,
-        byline=_first(front, ("author", "authors", "byline")) or (", ".join(author.names) if author else None) or None,
+        byline=_first(front, ("author", "authors", "byline")) or names or None,
         agency=_first(front, ("agency",)) or agency,
         published=_iso(front, ("date", "published", "pubdate", "publishdate"), language)
         or dates["published"]
@@ -125,6 +132,11 @@ def _metadata(
         url=_first(front, ("url", "canonical", "link", "source_url", "original_url")),
         section=head.section,
     )
+
+
+def _dateline_agency(pieces: Sequence[Piece]) -> str | None:
+    found = (read_dateline(p.line) for p in pieces if p.kind is BlockKind.PARAGRAPH)
+    return next((d.agency for d in found if d and d.sure and d.agency), None)
 
 
 def _author(piece: Piece, language: str | None) -> Byline | None:

@@ -239,7 +239,7 @@ _AFTER_AGENCY = re.compile(r"(?P<head>[^()/\n:;!?“”\"«»a-zа-я]{3,40}(?:\
 _NAMED_AFTER = re.compile(
     r"(?P<head>[^()/\n:;!?“”\"«»]{3,50}?)\s*(?:--|[-–—])\s*(?P<agency>[^\n.()–—-]{2,30})\.\s+"
 )
-_CAPITALS = re.compile(r"(?P<head>[^()/\n:;!?“”\"«»–—]{3,60}?)\s*(?:--|[–—]|\s-\s)\s*")
+_CAPITALS = re.compile(r"(?P<head>[^()/\n:;!?“”\"«»–—]{3,60}?)\s*(?:\s--|[–—]|\s-\s)\s*")
 _DATE = re.compile(
     r"(?:,|\s)\s*(?:(?:\d{1,2})(?:\.|st|nd|rd|th)?\s+(?:de\s+)?([^\W\d_]{3,})\.?|([^\W\d_]{3,})\.?\s+\d{1,2})"
     r"(?:,?\s+(?:de\s+)?\d{4})?\s*\.?\s*$"

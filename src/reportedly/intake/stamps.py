@@ -87,9 +87,7 @@ def _pieces(line: str, words: PageWords) -> list[str]:
         if pieces and _prefix(part, words) is None and not _date_of(part, words, None)[0]:
             pieces[-1] += " " + part
             continue
-        cut = next(
-            (m.start() for m in _LETTERS.finditer(part, 8) if _opens(part[m.start() :], words)), None
-        )
+        cut = next((m.start() for m in _LETTERS.finditer(part, 8) if _opens(part[m.start() :], words)), None)
         pieces.extend([part] if cut is None else [part[:cut], part[cut:]])
     return [p for p in pieces if p.strip()]
 

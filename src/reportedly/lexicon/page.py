@@ -31,7 +31,7 @@ DETAILS = (
     "subscription",
     "tags",
 )
-"""What furniture is, as far as its words say so; layout adds "code" and "separator"."""
+"""What furniture is, as far as its words say so; forms add "code" and "separator"."""
 
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _WORD = re.compile(r"[^\W_]+")

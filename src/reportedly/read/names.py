@@ -77,7 +77,8 @@ def _joins(sentence: Sentence, i: int) -> bool:
         return (
             glued and following and (sentence.is_a(i - 1, "abbreviations") or len(sentence.low(i - 1)) == 1)
         )
-    return following and low in sentence.language.words["name_particles"]
+    particles = sentence.language.words["name_particles"]
+    return low in particles and (following or sentence.low(i + 1) in particles)
 
 
 def _name(sentence: Sentence, start: int, end: int, language: Language) -> Name | None:

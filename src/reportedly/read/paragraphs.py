@@ -104,4 +104,5 @@ def _paragraph(
     sentences = tuple(
         Sentence(text, group, language, index) for group in split_sentences(text, tokens, language)
     )
-    return Paragraph(index, block.kind, block.span, sentences, quotations, own, find_dash(text, block, language.code != "en"))
+    dash = find_dash(text, block, after_stops=language.code != "en")
+    return Paragraph(index, block.kind, block.span, sentences, quotations, own, dash)

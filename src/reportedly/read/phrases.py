@@ -280,48 +280,55 @@ def _object_pronoun(sentence: Sentence, i: int) -> bool:
 
 
 def _walk_right(sentence: Sentence, start: int) -> int:
-    words = sentence.language.words
-    i = start
+    """Return where the run of words that may be one noun phrase ends."""
+    i, reduced = start, False
     while i < len(sentence.tokens) and i - start < LONGEST:
-        token = sentence.tokens[i]
-        low = token.low
-        if token.kind == "p":
-            glued = i > start and sentence.tokens[i - 1].end == token.start
-            more = i + 1 < len(sentence.tokens) and sentence.kind(i + 1) == "w"
-            if low == "." and glued and more and sentence.tokens[i + 1].cap:
-                i += 1
-                continue
-            if low in "'’%" and glued and more:
-                i += 1
-                continue
-            break
-        if token.kind != "w":
-            break
         if i > start:
-            if low in words["name_particles"] and _names_on(sentence, i + 1):
-                i += 1
-                continue
-            if low in words["np_prepositions"] and _continues(sentence, i + 1):
-                i += 2
-                continue
-            if low in words["conjunctions"] and _continues(sentence, i + 1):
-                i += 1
-                continue
-            named = token.cap and low in words["finite_common"]
-            if (
-                (is_closed_class(sentence, i) and not named)
-                or low in words["times"]
-                or low in words["pronouns"]
-            ):
-                break
-            if _after_noun(sentence, i) or _finite_by_ending(sentence, i):
-                break
-            if low in words["adjunct_starts"] or low in words["adverbs"] or _adverb(sentence, i):
-                break
-            if low in sentence.language.forms and not token.cap:
-                break
-        i += 1
+            # "many of those the paper spoke to": a clause without its relative pronoun holds one verb.
+            reduced = reduced or _reduced_relative(sentence, i)
+            step = _step_right(sentence, i)
+            if step == 0 and reduced and sentence.low(i) in sentence.language.forms:
+                step, reduced = 1, False
+                ends = i + 2 >= len(sentence.tokens) or sentence.kind(i + 2) != "w"
+                if sentence.is_a(i + 1, "prepositions") and ends:
+                    return i + 2
+        else:
+            step = 1 if sentence.kind(i) == "w" else 0
+        if step == 0:
+            break
+        i += step
     return i
+
+
+def _reduced_relative(sentence: Sentence, i: int) -> bool:
+    if not sentence.is_a(i, "determiners") or sentence.is_a(i - 1, "np_prepositions"):
+        return False
+    return sentence.is_a(i - 1, "quantifiers") or not is_closed_class(sentence, i - 1)
+
+
+def _step_right(sentence: Sentence, i: int) -> int:
+    """Return how many tokens of a noun phrase that has begun stand here, 0 if it ends."""
+    words, token = sentence.language.words, sentence.tokens[i]
+    low = token.low
+    if token.kind == "p":
+        glued = sentence.tokens[i - 1].end == token.start and sentence.kind(i + 1) == "w"
+        return int(glued and ((low == "." and sentence.tokens[i + 1].cap) or low in "'’%"))
+    if token.kind != "w":
+        return 0
+    if low in words["name_particles"] and _names_on(sentence, i + 1):
+        return 1
+    if low in words["np_prepositions"] and _continues(sentence, i + 1):
+        return 2
+    if low in words["conjunctions"] and _continues(sentence, i + 1):
+        return 1
+    named = token.cap and low in words["finite_common"]
+    if (is_closed_class(sentence, i) and not named) or low in words["times"] or low in words["pronouns"]:
+        return 0
+    if _after_noun(sentence, i) or _finite_by_ending(sentence, i):
+        return 0
+    if low in words["adjunct_starts"] or _adverb(sentence, i):
+        return 0
+    return int(low not in sentence.language.forms or token.cap)
 
 
 def _after_noun(sentence: Sentence, i: int) -> bool:

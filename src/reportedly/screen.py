@@ -1,0 +1,173 @@
+"""Where output goes: standard output or a file that appears whole, and how far a run is.
+
+Knows nothing about reports; lays down that files are UTF-8 and that a device is
+written to but never replaced.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+import sys
+import tempfile
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import IO, Protocol, TypeVar
+
+from reportedly.errors import ReportedlyError
+
+__all__ = ["Board", "Sink", "followed", "opened"]
+
+STDOUT = "-"
+_FEW = 3  # items for which a progress bar would only flicker
+
+Item = TypeVar("Item")
+
+
+class Sink:
+    """Where reports are written, as UTF-8 whatever the locale; flushed after each, so pipes run on."""
+
+    def __init__(self, file: IO[bytes], encoding: str = "utf-8") -> None:
+        self._file = file
+        self._encoding = encoding
+        self.wanted = True
+
+    def write(self, text: str) -> None:
+        """Write the text and let it go at once."""
+        self._file.write(text.encode(self._encoding, "replace"))
+        self._file.flush()
+
+    def discard(self) -> None:
+        """Say that the file is not to be kept: nothing worth it was written."""
+        self.wanted = False
+
+
+@contextmanager
+def opened(output: str | None) -> Iterator[Sink]:
+    """Open what is written to: standard output for None or ``-``, else a file.
+
+    The file is a draft beside its place until all went well, then takes that
+    place at once, with the permissions of the file that was there.
+
+    Raises:
+        ReportedlyError: standard output is closed.
+        OSError: the file cannot be written.
+
+    """
+    if output is None or output == STDOUT:
+        if sys.stdout is None:
+            raise ReportedlyError("standard output is closed; give --output FILE")
+        encoding = sys.stdout.encoding if sys.stdout.isatty() else "utf-8"
+        yield Sink(sys.stdout.buffer, encoding)
+        return
+    path = Path(output)
+    if path.exists() and not path.is_file():
+        # A device or a named pipe is written to, never replaced.
+        with path.open("wb") as file:
+            yield Sink(file)
+        return
+    target = path.resolve()
+    with tempfile.NamedTemporaryFile(dir=target.parent, prefix=f".{target.name}.", delete=False) as file:
+        draft = Path(file.name)
+        try:
+            sink = Sink(file)
+            yield sink
+            os.fsync(file.fileno())
+            if sink.wanted:
+                draft.chmod(_mode(target))
+                draft.replace(target)
+        finally:
+            draft.unlink(missing_ok=True)
+
+
+def _mode(target: Path) -> int:
+    with suppress(FileNotFoundError):
+        return stat.S_IMODE(target.stat().st_mode)
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask
+
+
+class Board(Protocol):
+    """Where a run tells how far it is and what went wrong."""
+
+    def advance(self) -> None:
+        """Count one item more."""
+
+    def complain(self, message: str) -> None:
+        """Say what went wrong."""
+
+
+class _Lines:
+    """Says only what went wrong, a line each."""
+
+    def advance(self) -> None:
+        """Say nothing: the reports themselves show how far the run is."""
+
+    def complain(self, message: str) -> None:
+        """Print the message on standard error."""
+        print(message, file=sys.stderr)  # noqa: T201
+
+
+class _Bar:
+    """A progress bar on standard error, with the rate and the time that is left."""
+
+    def __init__(self, total: int) -> None:
+        from rich.console import Console
+        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+        self._progress = Progress(
+            TextColumn("Reading"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TextColumn("{task.fields[rate]}"),
+            TimeRemainingColumn(compact=True),
+            TextColumn("left"),
+            console=Console(stderr=True, highlight=False),
+            transient=True,
+        )
+        self._task = self._progress.add_task("", total=total, rate="")
+        self._start, self._done = time.monotonic(), 0
+
+    def __enter__(self) -> _Bar:
+        self._progress.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._progress.stop()
+
+    def advance(self) -> None:
+        """Count one item more."""
+        self._done += 1
+        rate = self._done / max(time.monotonic() - self._start, 0.001)
+        self._progress.update(self._task, advance=1, rate=f"{rate:.1f} a second")
+
+    def complain(self, message: str) -> None:
+        """Print the message above the bar."""
+        self._progress.console.print(message, markup=False, soft_wrap=True)
+
+
+@contextmanager
+def followed(items: Iterable[Item], output: str | None) -> Iterator[tuple[Iterable[Item], Board]]:
+    """Return the items again, and a board that shows how far they are: a bar, if that helps anybody."""
+    if sys.stderr is None or not sys.stderr.isatty() or not _goes_to_a_file(output):
+        yield items, _Lines()
+        return
+    listed = list(items)
+    if len(listed) <= _FEW:
+        yield listed, _Lines()
+        return
+    with _Bar(len(listed)) as bar:
+        yield listed, bar
+
+
+def _goes_to_a_file(output: str | None) -> bool:
+    # A bar would run into reports on the same terminal, and into whatever a
+    # program at the other end of a pipe shows there.
+    if output is not None and output != STDOUT:
+        return True
+    with suppress(OSError, ValueError):
+        return stat.S_ISREG(os.fstat(sys.stdout.fileno()).st_mode)
+    return False
