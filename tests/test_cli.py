@@ -147,7 +147,7 @@ def test_an_empty_file_is_an_error_or_an_empty_reading_but_no_crash(case: Path) 
 
 
 def test_bytes_that_are_no_utf_8_are_read_as_well_as_can_be(case: Path) -> None:
-    (case / "a.txt").write_bytes(b"The bridge is open, said Zo\xeb \xff\xfe\x00 of Lindvik.\n" * 3)
+    (case / "a.txt").write_bytes(b"The bridge is open, said Zo\xeb \xff\xfe\x81 of Lindvik.\n" * 3)
     done = run("read", case / "a.txt")
     assert done.returncode == 0 and json.loads(done.stdout)["article"]["text"]
 

@@ -110,6 +110,46 @@ def read(
     sys.exit(_read_and_write(chain(first, reports), read_all, layout, output))
 
 
+@commands.command(short_help="Measure the reader on gold attributions.")
+@click.argument("gold", metavar="GOLD.jsonl")
+@click.option(
+    "--predictions",
+    metavar="OUT.jsonl",
+    help="Measure what stands in this file, in the format of GOLD.jsonl, instead of the reader.",
+)
+@click.option(
+    "--bootstrap",
+    "resamples",
+    metavar="N",
+    type=click.IntRange(0),
+    default=0,
+    help="Draw the texts N times anew and add the interval that holds 95 of 100 figures.",
+)
+@click.option(
+    "--format",
+    "format_name",
+    type=click.Choice(["table", "json"]),
+    default="table",
+    show_default=True,
+    help="The main figures as a table, or all of them as JSON.",
+)
+def evaluate(gold: str, predictions: str | None, resamples: int, format_name: str) -> None:
+    """Measure how well the reader finds the attributions of gold records.
+
+    GOLD.jsonl holds one text a line with its attributions: id, text, attributions; of each the
+    spans of source, cue and content.
+
+    \b
+    Examples:
+      reportedly evaluate gold.jsonl
+      reportedly evaluate gold.jsonl --bootstrap 1000 --format json
+      reportedly evaluate gold.jsonl --predictions theirs.jsonl
+    """  # noqa: D301
+    text = desk.evaluate(gold, predictions, resamples=resamples, as_json=format_name == "json")
+    with opened(None) as out:
+        out.write(text)
+
+
 @commands.command(short_help="Show what it does on example reports.")
 def demo() -> None:
     """Read the example reports that come with Reportedly, show one, and say what to try next."""

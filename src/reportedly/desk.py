@@ -22,6 +22,7 @@ from reportedly.reports import STDIN, Report, bytes_of, find_reports, read_file
 from reportedly.workers import Limits, Work, run_in_workers
 
 if TYPE_CHECKING:
+    from reportedly.evaluate import Record
     from reportedly.types import Reading
 
 __all__ = [
@@ -31,6 +32,7 @@ __all__ = [
     "Limits",
     "Outcome",
     "Report",
+    "evaluate",
     "example_reports",
     "find_reports",
     "heading",
@@ -149,6 +151,37 @@ def heading(layout: Layout) -> str:
     from reportedly.export import heading
 
     return heading(layout)
+
+
+def evaluate(gold: str, predictions: str | None = None, *, resamples: int = 0, as_json: bool = False) -> str:
+    """Return, as text, how well gold attributions are found.
+
+    Args:
+        gold: the path of a file of gold records, see ``docs/how-to/evaluate.md``.
+        predictions: the path of what another reader found in them; they are read here if not given.
+        resamples: how often to draw the texts anew for the 95 % intervals; 0 for none.
+        as_json: every figure as JSON, not the main ones as a table.
+
+    Raises:
+        UnreadableInput: a file or one of its records is not as it should be; the message says where.
+
+    """
+    from reportedly.evaluate import annotations_of, evaluate, read_gold, read_predictions, render
+
+    records = read_gold(gold)
+    if predictions is None:
+        found = {record.id: annotations_of(_read_gold_text(record), record) for record in records}
+    else:
+        found = read_predictions(predictions, records)
+    return render(evaluate(records, found, resamples=resamples), as_json=as_json)
+
+
+def _read_gold_text(record: Record) -> Reading:
+    try:
+        data = record.text.encode("utf-8", "surrogatepass")
+        return read(data, content_type="text/plain; charset=utf-8", language=record.language)
+    except UnreadableInput as error:
+        raise UnreadableInput(f"{record.where}: {error}") from error
 
 
 def example_reports() -> list[str]:

@@ -45,20 +45,30 @@ class Annotation:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """A text and the attributions that a careful reader finds in it."""
+    """A text and the attributions that a careful reader finds in it; ``where`` is file and line."""
 
     id: str
     text: str
     annotations: tuple[Annotation, ...] = ()
     language: str | None = None
+    where: str = ""
 
 
-def annotations_of(reading: Reading) -> tuple[Annotation, ...]:
-    """Return the attributions of a reading as annotations, to be compared with gold ones.
+def annotations_of(reading: Reading, record: Record) -> tuple[Annotation, ...]:
+    """Return what was found in the text of a gold record, to be compared with it.
 
     Attributions within others are left out: corpora of news attributions
     annotate the outermost ones.
+
+    Raises:
+        UnreadableInput: the text that was read is not as long as that of the
+            record, so that offsets would not mean the same.
+
     """
+    # Reading puts a blank for a control character, which moves nothing.
+    if len(reading.article.text) != len(record.text):
+        wish = "end its lines in \\n, leave out byte order marks, and count the offsets anew"
+        raise _bad(record.where, "reading changes the length of this text", wish)
     return tuple(
         Annotation(
             source=(found.source,) if found.source else (),
@@ -86,8 +96,9 @@ def read_gold(path: str) -> list[Record]:
         language = line.get("language")
         if not (language is None or isinstance(language, str)):
             raise _bad(where, "'language' is no text", 'give two letters such as "en", or leave it out')
-        record = Record(_id(where, line, records), text, _annotations(where, line, text), language)
-        records[record.id] = record
+        name = _id(where, line, records)
+        record = Record(name, text, _annotations(where, line, text), language, where)
+        records[name] = record
     if not records:
         raise UnreadableInput(f"{path}: holds no record; write one JSON object a line")
     return list(records.values())

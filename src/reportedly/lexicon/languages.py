@@ -29,7 +29,7 @@ WORDS = frozenset(
         *("neuter", "nounlike", "nouns", "np_prepositions", "organisations", "passive", "past_forms"),
         *("persons", "plural", "possessives", "prepositions", "pronouns", "quantifiers", "questions"),
         *("quote_links", "relatives", "said_by", "singulars", "tag_particles", "time_pointers"),
-        *("time_units", "times", "titles"),
+        *("time_units", "times", "titles", "traits"),
     )
 )
 PHRASES = frozenset(
@@ -74,7 +74,6 @@ class Language:
     words: Mapping[str, frozenset[str]]
     adverb_suffixes: tuple[str, ...]
     finite_suffixes: tuple[str, ...] = ()
-    bare_comma: bool = False
 
 
 @cache
@@ -96,7 +95,6 @@ def load_language(code: str) -> Language:
     verbs = data.pop("verbs", {})
     suffixes = tuple(data.pop("adverb_suffixes", ()))
     finite = tuple(data.pop("finite_suffixes", ()))
-    bare_comma = bool(data.pop("bare_comma", False))
     name = str(data.pop("name", code))
     data.pop("code", None)
     unknown = sorted(set(data) - WORDS - PHRASES)
@@ -113,7 +111,6 @@ def load_language(code: str) -> Language:
         words={field: frozenset(word.lower() for word in data.get(field, ())) for field in WORDS},
         adverb_suffixes=suffixes,
         finite_suffixes=finite,
-        bare_comma=bare_comma,
     )
 
 

@@ -16,7 +16,7 @@ from reportedly.read.paragraphs import Paragraph
 from reportedly.read.rules.according import find_according
 from reportedly.read.rules.colon import find_colon, find_dash_name, find_transcript
 from reportedly.read.rules.dash import find_dash_words
-from reportedly.read.rules.hearsay import find_hearsay
+from reportedly.read.rules.hearsay import find_hearsay, find_hearsay_phrases
 from reportedly.read.rules.nouns import find_nouns
 from reportedly.read.rules.said import find_said
 from reportedly.read.running import carry_on
@@ -27,6 +27,7 @@ from reportedly.types import Span
 __all__ = ["SENTENCE_RULES", "find_attributions"]
 
 SENTENCE_RULES: tuple[Callable[[Sentence], list[Found]], ...] = (
+    find_hearsay_phrases,
     find_said,
     find_according,
     find_nouns,

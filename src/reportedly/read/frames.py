@@ -135,7 +135,7 @@ def _forward(sentence: Sentence, group: VerbGroup, after: int) -> Forward | None
         return Forward("bare", at)
     if "bare" in takes:
         start = at + 1 if comma and sentence.language.code != "en" else at
-        if sentence.language.bare_comma and not comma:
+        if "bare_comma" in words["traits"] and not comma:
             return None
         if clause_like(sentence, start, group.verb.lemma == "say"):
             return Forward("bare", start)

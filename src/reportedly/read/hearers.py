@@ -26,6 +26,7 @@ def find_hearer(sentence: Sentence, start: int) -> Phrase | None:
             end += 2
         return Phrase(start, end)
     determined = first.low in words["determiners"] or first.low in words["possessives"]
+    determined = determined or first.low in words["organisations"]
     if not determined and not first.cap:
         return None
     i = start + 1

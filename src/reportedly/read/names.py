@@ -78,6 +78,8 @@ def _joins(sentence: Sentence, i: int) -> bool:
             glued and following and (sentence.is_a(i - 1, "abbreviations") or len(sentence.low(i - 1)) == 1)
         )
     particles = sentence.language.words["name_particles"]
+    if sentence.is_a(i, "conjunctions"):
+        return False
     return low in particles and (following or sentence.low(i + 1) in particles)
 
 

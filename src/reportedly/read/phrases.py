@@ -267,9 +267,22 @@ def phrase_after(sentence: Sentence, start: int, apposition: bool = True) -> Phr
             (i for i in range(end, min(end + 10, len(sentence.tokens))) if sentence.low(i) == ")"), end - 1
         )
         end = closing + 1
+    end = _with_place(sentence, start, end)
     if apposition and sentence.low(end) == ",":
         end = _apposition_end(sentence, end)
     return Phrase(start, end) if end > start else None
+
+
+def _with_place(sentence: Sentence, start: int, end: int) -> int:
+    """Return the end of a phrase with its place: "residents in Vik", "the fire service in Vik"."""
+    common = end > start and not sentence.tokens[end - 1].cap
+    place = end + 1 < len(sentence.tokens) and sentence.tokens[end + 1].cap and not sentence.is_a(end + 1, "times")
+    if not (common and place and sentence.is_a(end, "prepositions") and sentence.kind(end + 1) == "w"):
+        return end
+    i = end + 1
+    while i < len(sentence.tokens) and sentence.kind(i) == "w" and sentence.tokens[i].cap:
+        i += 1
+    return i if i >= len(sentence.tokens) or sentence.low(i) in (",", ".", ";", ":") else end
 
 
 def _object_pronoun(sentence: Sentence, i: int) -> bool:
@@ -312,7 +325,8 @@ def _step_right(sentence: Sentence, i: int) -> int:
     low = token.low
     if token.kind == "p":
         glued = sentence.tokens[i - 1].end == token.start and sentence.kind(i + 1) == "w"
-        return int(glued and ((low == "." and sentence.tokens[i + 1].cap) or low in "'’%"))
+        shortened = sentence.is_a(i - 1, "abbreviations") or len(sentence.low(i - 1)) == 1
+        return int(glued and ((low == "." and shortened and sentence.tokens[i + 1].cap) or low in "'’%"))
     if token.kind != "w":
         return 0
     if low in words["name_particles"] and _names_on(sentence, i + 1):
@@ -332,8 +346,8 @@ def _step_right(sentence: Sentence, i: int) -> int:
 
 
 def _after_noun(sentence: Sentence, i: int) -> bool:
-    """Return whether a small word comes after a noun where nouns are written with a capital (German)."""
-    if sentence.language.code != "de" or sentence.tokens[i].cap:
+    """Return whether a small word comes after a name, in languages where that ends the phrase."""
+    if "small_word_ends_name" not in sentence.language.words["traits"] or sentence.tokens[i].cap:
         return False
     before = sentence.tokens[i - 1]
     low = sentence.tokens[i].low

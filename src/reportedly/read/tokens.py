@@ -101,7 +101,9 @@ def _words(text: str, start: int, end: int) -> Iterator[Token]:
                 match.start(), match.end(), written.lower(), "w", bare[:1].isupper() or bare != written
             )
         elif kind == "clitic":
-            yield Token(match.start(), match.end(), written.lower(), "w", False)
+            # "a-t-il" is the verb and its subject: the hyphens belong to neither.
+            bare = written.rsplit("-", 1)[-1]
+            yield Token(match.end() - len(bare), match.end(), bare.lower(), "w", False)
         elif kind == "dash":
             yield Token(match.start(), match.end(), "–", "d", False)
         else:

@@ -52,7 +52,20 @@ def _match(sentence: Sentence, i: int, entries: tuple[VerbForm, ...]) -> VerbFor
     for form in entries:
         if all(sentence.low(i + k) == word for k, word in enumerate(form.words)):
             return form
+        if len(form.words) == 2 and sentence.low(i) == form.words[0] and _particle_follows(sentence, i, form):
+            return VerbForm(form.verb, form.kind, form.words[:1])
     return None
+
+
+def _particle_follows(sentence: Sentence, i: int, form: VerbForm) -> bool:
+    """Return whether the subject stands between the two words of a verb ("fügte er hinzu", "la han til")."""
+    for k in range(i + 2, min(i + 6, len(sentence.tokens))):
+        if sentence.kind(k) != "w":
+            return False
+        if sentence.low(k) == form.words[1]:
+            following = sentence.kind(k + 1)
+            return following != "w" or sentence.is_a(k + 1, "complementizers")
+    return False
 
 
 def _group(sentence: Sentence, head: int, end: int, form: VerbForm) -> VerbGroup | None:
@@ -79,7 +92,10 @@ def _group(sentence: Sentence, head: int, end: int, form: VerbForm) -> VerbGroup
     if denied:
         return None
     if form.kind == "participle" and not helped:
-        return None
+        auxiliary = _split_auxiliary(sentence, head)
+        if auxiliary is None:
+            return None
+        return VerbGroup(auxiliary, head, end, form.verb, "finite", False)
     if form.kind == "gerund":
         kind = "finite" if passive else "gerund"
         return VerbGroup(start, head, end, form.verb, kind, False)
@@ -92,6 +108,20 @@ def _group(sentence: Sentence, head: int, end: int, form: VerbForm) -> VerbGroup
     if capital and not helped and (not _title_case(sentence) or sentence.is_a(head, "nounlike")):
         return None
     return VerbGroup(start, head, end, form.verb, "finite", passive and not hearsay)
+
+
+def _split_auxiliary(sentence: Sentence, head: int) -> int | None:
+    """Return the auxiliary of a participle that closes its clause ("hat am Freitag erklärt")."""
+    if "split_perfect" not in sentence.language.words["traits"]:
+        return None
+    if head + 1 < len(sentence.tokens) and sentence.kind(head + 1) == "w":
+        return None
+    for i in range(head - 1, max(-1, head - 12), -1):
+        if sentence.kind(i) != "w":
+            return None
+        if sentence.is_a(i, "auxiliaries"):
+            return i
+    return None
 
 
 def _subject_beside(sentence: Sentence, head: int) -> bool:

@@ -7,6 +7,8 @@ Leaves alone: plans, schedules, laws and other things that say nothing ("accordi
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from reportedly.lexicon.languages import Phrases
 from reportedly.read.found import Found
 from reportedly.read.frames import is_terminal
@@ -30,6 +32,10 @@ def find_according(sentence: Sentence) -> list[Found]:
     forms = sentence.language.forms
     before, after = sentence.language.phrases["according"], sentence.language.phrases["according_after"]
     for i in range(len(sentence.tokens)):
+        owned = _with_possessive(sentence, i, before)
+        if owned is not None:
+            found.append(_attribution(sentence, (i, owned[0]), owned[1]))
+            continue
         size = match_phrase(sentence, i, before)
         if size and not match_phrase(sentence, i + size, sentence.language.phrases["according_not"]):
             source = _source_after(sentence, i + size, fronted=i < 3)
@@ -44,7 +50,27 @@ def find_according(sentence: Sentence) -> list[Found]:
             source = phrase_before(sentence, i)
             if source is not None:
                 found.append(_attribution(sentence, (i, i + size), source))
+    found = [_nobodys(sentence, item) for item in found]
     return [item for item in found if item is not None]
+
+
+def _nobodys(sentence: Sentence, item: Found | None) -> Found | None:
+    """Return the find without a source if that is only "reports" ("Berichten zufolge")."""
+    if item is None or item.source is None:
+        return item
+    last = sentence.text[item.source.start : item.source.end].lower().split()[-1]
+    return replace(item, source=None) if last in sentence.language.words["hearsay_nouns"] else item
+
+
+def _with_possessive(sentence: Sentence, i: int, phrases: Phrases) -> tuple[int, Phrase] | None:
+    """Return end and source of a phrase with its owner inside ("по её словам")."""
+    if not sentence.is_a(i + 1, "possessives"):
+        return None
+    for words in phrases.get(sentence.low(i), ()):
+        rest = words[1:]
+        if rest and all(sentence.low(i + 2 + k) == word for k, word in enumerate(rest)):
+            return i + 1 + len(words), Phrase(i + 1, i + 2)
+    return None
 
 
 def _source_after(sentence: Sentence, start: int, fronted: bool) -> Phrase | None:

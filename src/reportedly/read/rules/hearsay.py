@@ -12,20 +12,28 @@ from reportedly.read.phrases import phrase_before, without_stops
 from reportedly.read.rules.according import match_phrase
 from reportedly.read.tokens import Sentence
 
-__all__ = ["find_hearsay"]
+__all__ = ["find_hearsay", "find_hearsay_phrases"]
+
+
+def find_hearsay_phrases(sentence: Sentence) -> list[Found]:
+    """Return the sourceless attributions that impersonal phrases make ("it is said that")."""
+    found: list[Found] = []
+    for i in range(len(sentence.tokens)):
+        size = match_phrase(sentence, i, sentence.language.phrases["hearsay_phrases"])
+        end = _end(sentence, i + size)
+        if size and end - i - size >= 2:
+            cue = i + size
+            while cue > i + 1 and (sentence.kind(cue - 1) != "w" or sentence.is_a(cue - 1, "complementizers")):
+                cue -= 1
+            found.append(_found(sentence, (i, cue), [(i + size, end)], "hearsay-phrase"))
+    return found
 
 
 def find_hearsay(sentence: Sentence) -> list[Found]:
-    """Return the sourceless attributions of a sentence, at most one for each clause."""
-    found = []
+    """Return the sourceless attributions that adverbs and "is said to" make in a sentence."""
+    found: list[Found] = []
     phrases = sentence.language.phrases
     for i in range(len(sentence.tokens)):
-        size = match_phrase(sentence, i, phrases["hearsay_phrases"])
-        if size:
-            end = _end(sentence, i + size)
-            if end - i - size >= 2:
-                found.append(_found(sentence, (i, i + size), [(i + size, end)], "hearsay-phrase"))
-            continue
         size = match_phrase(sentence, i, phrases["hearsay_adverbs"])
         if size:
             found.extend(_around(sentence, i, i + size, _clause_start(sentence, i), "hearsay-adverb"))

@@ -21,7 +21,7 @@ from reportedly.read.frames import (
 )
 from reportedly.read.phrases import Phrase, phrase_after, without_stops
 from reportedly.read.tokens import Sentence
-from reportedly.read.verbs import find_verbs
+from reportedly.read.verbs import VerbGroup, find_verbs
 from reportedly.types import Span
 
 __all__ = ["find_said"]
@@ -45,7 +45,8 @@ def find_said(sentence: Sentence) -> list[Found]:
         result = (
             _passive(sentence, frame, cuts)
             if frame.group.passive
-            else _tag(sentence, frame)
+            else _as_clause(sentence, frame)
+            or _tag(sentence, frame)
             or _inverted(sentence, frame)
             or _forward(sentence, frame, cuts, shared)
         )
@@ -88,12 +89,23 @@ def _make(
         rule=rule,
         content=tuple(spans),
         block=sentence.block,
-        cue=sentence.span(group.start, group.end),
+        cue=sentence.span(*_cue(sentence, group)),
         source=sentence.span(*source) if source else None,
         addressee=sentence.span(*frame.hearer) if frame.hearer else None,
         lemma=group.verb.lemma,
         quotes=tuple(quotes),
     )
+
+
+def _cue(sentence: Sentence, group: VerbGroup) -> tuple[int, int]:
+    """Return the tokens of the cue; of a verb that stands apart from its auxiliary, the verb alone."""
+    between = range(group.start, group.head)
+    apart = any(
+        not any(sentence.is_a(i, field) for field in ("auxiliaries", "passive", "adverbs", "hearsay_to", "hearsay_strong"))
+        and not sentence.low(i).endswith(sentence.language.adverb_suffixes or ("\0",))
+        for i in between
+    )
+    return (group.head, group.end) if apart else (group.start, group.end)
 
 
 def _left_content(sentence: Sentence, before: int) -> tuple[int, int] | None:
@@ -135,6 +147,8 @@ def _inverted(sentence: Sentence, frame: Frame) -> Result | None:
         return None
     left = _left_content(sentence, group.start)
     source = phrase_after(sentence, frame.group.end)
+    if source is None and left and _bare_tag(sentence, frame, left):
+        return _make(sentence, frame, "bare-tag", [left], None), None, frame.after
     if left is None or source is None or not is_terminal(sentence, source.end):
         return None
     quoted = sentence.kind(left[1] - 1) == "q"
@@ -145,6 +159,28 @@ def _inverted(sentence: Sentence, frame: Frame) -> Result | None:
     )
 
 
+def _as_clause(sentence: Sentence, frame: Frame) -> Result | None:
+    """Return ``As Anna Ek put it, ...`` and ``..., wie die Polizei mitteilte.``."""
+    subject, after = frame.subject, frame.after
+    if subject is None or frame.forward is not None or frame.group.kind != "finite":
+        return None
+    link = subject.start - 1
+    if not sentence.is_a(link, "quote_links") or sentence.is_a(link, "complementizers"):
+        return None
+    size = len(sentence.tokens)
+    closes = sentence.low(after) == "," or without_stops(sentence, after, size) == after
+    if link == 0 and sentence.low(after) == ",":
+        end = without_stops(sentence, after + 1, size)
+        content = (after + 1, end)
+    elif link > 2 and sentence.low(link - 1) == "," and closes:
+        content = (0, link - 1)
+    else:
+        return None
+    if content[1] - content[0] < 3:
+        return None
+    return _make(sentence, frame, "as-clause", [content], subject), subject, content[1] if link == 0 else after
+
+
 def _speaks(sentence: Sentence, phrase: Phrase) -> bool:
     """Return whether a phrase right of a verb can be its speaker: a name, a pronoun or a person."""
     return any(
@@ -152,6 +188,14 @@ def _speaks(sentence: Sentence, phrase: Phrase) -> bool:
         or any(sentence.is_a(i, field) for field in ("persons", "organisations", "pronouns", "determiners"))
         for i in range(phrase.start, phrase.end)
     )
+
+
+def _bare_tag(sentence: Sentence, frame: Frame, left: tuple[int, int]) -> bool:
+    """Return whether a verb alone is a tag, in languages that may leave the subject out (Spanish, Polish)."""
+    if "pro_drop" not in sentence.language.words["traits"] or frame.forward is not None:
+        return False
+    quoted = sentence.kind(left[1] - 1) == "q"
+    return quoted and "quote" in frame.group.verb.takes and is_terminal(sentence, frame.after)
 
 
 def _tagged(
@@ -251,10 +295,22 @@ def _forward(sentence: Sentence, frame: Frame, cuts: list[int], shared: Phrase |
         elif sentence.low(frame.group.start - 1) == "," and shared:
             source = shared
         else:
+            dropped = "pro_drop" in sentence.language.words["traits"] and frame.group.start == 0
+            if dropped and forward.pattern in ("that", "quote", "colon"):
+                return _dropped(sentence, frame, cuts)
             return _subject_after(sentence, frame, cuts)
     if source is None:
         return None
     return _introduced(sentence, frame, source, forward.start, forward.pattern, cuts)
+
+
+def _dropped(sentence: Sentence, frame: Frame, cuts: list[int]) -> Result | None:
+    """Return ``Powiedział, że ...``: the verb opens the sentence and its subject is left out."""
+    if frame.forward is None:
+        return None
+    placeholder = Phrase(frame.group.head, frame.group.end)
+    result = _introduced(sentence, frame, placeholder, frame.forward.start, frame.forward.pattern, cuts)
+    return None if result is None else (replace(result[0], source=None), None, result[2])
 
 
 def _subject_after(sentence: Sentence, frame: Frame, cuts: list[int]) -> Result | None:
@@ -272,14 +328,17 @@ def _after_subject(sentence: Sentence, frame: Frame, source: Phrase, cuts: list[
     if sentence.language.code == "en":
         opens = frame.group.start == 0 and sentence.low(i) == ":"
         return _introduced(sentence, frame, source, i + 1, "colon", cuts) if opens else None
+    while i - source.end < 3 and sentence.kind(i) == "w" and not sentence.is_a(i, "complementizers"):
+        i += 1
     if sentence.low(i) == "," and sentence.is_a(i + 1, "complementizers"):
         return _introduced(sentence, frame, source, i + 2, "that", cuts)
+    i = i if sentence.is_a(i, "complementizers") else source.end
     if sentence.is_a(i, "complementizers"):
         return _introduced(sentence, frame, source, i + 1, "that", cuts)
     colon = colon_soon(sentence, i)
     if colon is not None:
         return _introduced(sentence, frame, source, colon + 1, "colon", cuts)
-    bare = sentence.language.bare_comma and sentence.low(i) == "," and "bare" in frame.group.verb.takes
+    bare = "bare_comma" in sentence.language.words["traits"] and sentence.low(i) == "," and "bare" in frame.group.verb.takes
     if bare and clause_like(sentence, i + 1, frame.group.verb.lemma == "say"):
         return _introduced(sentence, frame, source, i + 1, "bare", cuts)
     return None
