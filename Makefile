@@ -9,7 +9,7 @@ help:
 	@echo "make test    everything a change has to pass: check, then all tests"
 	@echo "make check   ruff, mypy, the layer table and the house figures"
 	@echo "make gate    measure the reader against the pinned floors"
-	@echo "make docs    write docs/reference/cli.md anew"
+	@echo "make docs    write cli.md and the outputs in the documents anew"
 	@echo "make clean   remove what tools have left behind, but not .venv"
 
 demo:
@@ -27,7 +27,7 @@ gate:
 	$(RUN) python tests/gate/gate.py
 
 docs:
-	$(RUN) python scripts/cli_reference.py
+	$(RUN) python scripts/write_docs.py
 
 clean:
 	rm -rf build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

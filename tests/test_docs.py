@@ -33,7 +33,17 @@ def script(name: str) -> ModuleType:
 
 def test_the_page_of_the_command_line_is_up_to_date() -> None:
     page = (DOCS / "reference" / "cli.md").read_text(encoding="utf-8")
-    assert page == script("cli_reference").cli_page(), "run: make docs"
+    assert page == script("write_docs").cli_page(), "run: make docs"
+
+
+def test_the_outputs_in_the_documents_are_what_the_program_prints() -> None:
+    write_docs = script("write_docs")
+    behind = []
+    for page in write_docs.pages_with_output():
+        text = page.read_text(encoding="utf-8")
+        if text != write_docs.with_output(text):
+            behind.append(page.name)
+    assert not behind, "run: make docs"
 
 
 def test_every_field_of_the_document_is_described() -> None:

@@ -235,14 +235,16 @@ def blocks(text: str) -> list[Block]:
 
 
 def test_a_repeated_caption_points_to_the_first() -> None:
-    text = "RIVER: The bridge is down. Photo: A Bel / AFP\n- x\nRIVER:  The bridge  is down. Foto: A Bel / AFP\nThe mill."
+    text = "RIVER: The bridge is down. Photo: A Bel / AFP\n- x\n"
+    text += "RIVER:  The bridge  is down. Foto: A Bel / AFP\nThe mill."
     media = find_media(text, blocks(text))
     assert [m.same_as for m in media] == [None, 0, None]
     assert media[1].credit == ("A Bel", "AFP")
 
 
 def test_caption_and_credit_in_two_blocks_are_one_medium() -> None:
-    text = "The bridge is down.\nPhoto: Ana Ekholm / AFP\n- x\nImage copyright Getty Images\nImage caption The mill"
+    text = "The bridge is down.\nPhoto: Ana Ekholm / AFP\n- x\n"
+    text += "Image copyright Getty Images\nImage caption The mill"
     media = find_media(text, blocks(text))
     assert [m.credit for m in media] == [("Ana Ekholm", "AFP"), ("Getty Images",)]
     assert [text[m.caption.start : m.caption.end] for m in media if m.caption] == [

@@ -1,4 +1,4 @@
-"""The body of a plain text: headings, items, quotations, and rows of links at its end."""
+"""The body of a plain text: headings, items, quotations, paragraphs."""
 
 from __future__ import annotations
 
@@ -9,10 +9,9 @@ from collections.abc import Sequence
 from reportedly.intake.layout import Piece
 from reportedly.intake.lines import read_dateline
 from reportedly.intake.signatures import is_names
-from reportedly.lexicon.page import fold_line, page_words
 from reportedly.types import BlockKind, Span
 
-__all__ = ["mark_body", "mark_navigation", "mark_zones"]
+__all__ = ["mark_body"]
 
 _BULLET = re.compile(r"[•*◦▪‣·●■□➤►+]\s+(?=\S)")
 _NUMBER = re.compile(r"(\d{1,2})[.)]\s+(?=[^\W\d_\"“„«])")
@@ -21,9 +20,6 @@ _QUOTED = re.compile(r"(?:>\s?)+(?=\S)")
 _STOPS = ".!?…:;,"
 _HEADING_WORDS = 12
 _HEADING_LENGTH = 100
-_LINK_WORDS = 3
-_NAVIGATION_RUN = 4
-_MENU_LENGTH = 50
 
 
 def mark_body(pieces: Sequence[Piece]) -> list[Piece]:
@@ -121,87 +117,3 @@ def _is_chronology(pieces: Sequence[Piece], at: int) -> bool:
     before = sum(p.kind is None and len(p.line.split()) > _HEADING_WORDS for p in pieces[:at])
     after = pieces[at + 1] if at + 1 < len(pieces) else None
     return before > 0 and after is not None and after.kind is None and not is_names(after.line)
-
-
-def mark_zones(pieces: Sequence[Piece]) -> list[Piece]:
-    """Return the pieces with rows of links and of section names marked as furniture.
-
-    Args:
-        pieces: the pieces, all told.
-    """
-    out = list(pieces)
-    _mark_links(out)
-    _mark_comments(out)
-    return out
-
-
-def _mark_links(out: list[Piece]) -> None:
-    """Mark titles beneath "Related": at the end of the text, or glued to that line."""
-    if not any(p.detail == "related" for p in out):
-        return
-    last = next((i for i in range(len(out) - 1, -1, -1) if _is_report(out[i])), -1)
-    under = False
-    for at, piece in enumerate(out):
-        if piece.kind is BlockKind.FURNITURE:
-            under = (piece.detail == "related" and len(piece.line.split()) <= 6) or (under and at > last)
-        elif under and (at > last or not piece.gap) and _is_link(piece):
-            out[at] = piece.marked(BlockKind.FURNITURE, "related")
-        else:
-            under = False
-
-
-def _is_report(piece: Piece) -> bool:
-    return piece.kind in (BlockKind.PARAGRAPH, BlockKind.QUOTATION, BlockKind.CAPTION) and not _is_link(piece)
-
-
-def _is_link(piece: Piece) -> bool:
-    if piece.kind not in (BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.ITEM):
-        return False
-    count = len(piece.line.split())
-    return _LINK_WORDS <= count <= 20 and piece.line[-1] not in ".:;,…"
-
-
-def mark_navigation(pieces: Sequence[Piece]) -> list[Piece]:
-    """Return the pieces with menus marked: runs of very short lines, most of them sections.
-
-    Args:
-        pieces: the pieces, single lines told.
-    """
-    out = list(pieces)
-    run: list[int] = []
-    for at in range(len(out) + 1):
-        if at < len(out) and _is_menu_line(out[at]):
-            run.append(at)
-            continue
-        known = [i for i in run if _is_menu_word(out[i])]
-        run = [i for i in run if known[0] <= i <= known[-1]] if known else []
-        if len(run) >= _NAVIGATION_RUN and 2 * len(known) > len(run):
-            for i in run:
-                out[i] = out[i].marked(BlockKind.FURNITURE, out[i].detail or "navigation")
-        run = []
-    return out
-
-
-def _is_menu_line(piece: Piece) -> bool:
-    if len(piece.line) > _MENU_LENGTH:
-        return False
-    if piece.kind in (BlockKind.FURNITURE, BlockKind.BREADCRUMB):
-        return len(piece.line.split()) <= _LINK_WORDS
-    short = len(piece.line.split()) <= _LINK_WORDS and piece.line[-1].isalnum()
-    return short and piece.kind is None
-
-
-def _is_menu_word(piece: Piece) -> bool:
-    folded = fold_line(piece.line)
-    words = page_words()
-    return folded in words.sets["breadcrumb.sections"] or words.whole.get(folded) == "navigation"
-
-
-def _mark_comments(out: list[Piece]) -> None:
-    """Mark what follows a comment form, if lines of it ("Reply") stand between readers' words."""
-    forms = [i for i, p in enumerate(out) if p.detail == "comment form"]
-    if len(forms) < 3 or forms[0] < 3:
-        return
-    for i in range(forms[0], len(out)):
-        if out[i].kind in (BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.TIME, BlockKind.BYLINE):
-            out[i] = out[i].marked(BlockKind.FURNITURE, "reader comment")

@@ -8,10 +8,10 @@ wire or picture agency at the end of the line.  The words are in ``lexicon/page.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
+from reportedly.intake.names import CreditPart, is_agency, read_names
 from reportedly.lexicon.page import PageWords, fold_line, page_words
 from reportedly.spans import trim
 from reportedly.types import Span
@@ -20,26 +20,13 @@ __all__ = ["Credit", "CreditPart", "find_credit", "is_agency"]
 
 _SENTENCE_END = ".!?…»”\"'’)]"
 _WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
-_LOWER = re.compile(r"(?<=\s)[^\W\d_A-ZА-Я]{1,5}(?=\s)")
 _COLON = re.compile(r":(?=\s|[^\W\d_]|@|©|$)")
 _CAPITALISED = re.compile(r"[A-ZÀ-ÞА-ЯІЇЄҐ]\w+")
 _BRACKET = re.compile(r"[(\[]([^()\[\]\n]{2,160})[)\]]\s*\.?\s*$")
 _SIGN = re.compile(r"©|\(c\)\s|&copy;")
-_SPLIT = re.compile(
-    r"\s*[/|•·]\s*|\s*[,;]\s+|\s*\n\s*|\s+[–—-]\s+|\s*[()]\s*|\.\s+(?=[A-ZÀ-ÞА-ЯІЇЄҐ][^\W\d_]{2,})|\s*©\s*"
-)
+_FRONT_END = re.compile(r"\.\s+(?=[^\W\d_]{3,})|\s+\|\s+|\s+[–—-]\s+|\n")
 _SLASH_AGENCY = re.compile(r"[^/\n]{2,40}(?:/[^/\n]{2,40})+$")
 _TAIL = 120
-_WORDS_IN_NAME = 4
-_WORDS_IN_PART = 7
-
-
-@dataclass(frozen=True, slots=True)
-class CreditPart:
-    """One name of a credit, in the order of the page, and where it stands."""
-
-    name: str
-    span: Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +36,6 @@ class Credit:
     kind: str
     parts: tuple[CreditPart, ...]
     words: Span
-
-
-def is_agency(name: str) -> bool:
-    """Return whether a name is a wire or picture agency, or a platform that media come from."""
-    words = page_words()
-    return any(fold_line(name) in words.sets[s] for s in ("agencies.words", "agencies.pictures"))
 
 
 def find_credit(raw: str, *, known: bool = False) -> Credit | None:
@@ -82,7 +63,7 @@ def _may_hold_credit(raw: str, words: PageWords) -> bool:
         return True
     if not words.credit.keys().isdisjoint(c.casefold() for c in _CAPITALISED.findall(raw[-_TAIL:])):
         return True
-    return raw[:9].casefold().startswith(tuple(words.first["credit.caption.copyright"]))
+    return raw[:12].split(" ", 1)[0].casefold() in words.first["credit.caption.copyright"]
 
 
 def _by_colon(raw: str, words: PageWords, known: bool) -> Credit | None:
@@ -97,24 +78,20 @@ def _by_colon(raw: str, words: PageWords, known: bool) -> Credit | None:
         loose = len(raw[: rest.end].split()) >= 2 and _begins_credit(raw, start)
         parts = _segments(raw, match.end(), len(raw), loose=loose)
         if parts and (loose or (known and _begins_credit(raw, start)) or _is_sure(parts)):
-            return Credit(_photo(kind), parts, rest)
+            return Credit(kind.replace("role", "photo"), parts, rest)
         if start <= 1 and (front := _front(raw, match.end(), kind, known)):
             return front
     return None
 
 
-def _photo(kind: str) -> str:
-    return "photo" if kind == "role" else kind
-
-
 def _front(raw: str, at: int, kind: str, known: bool) -> Credit | None:
     """Read a credit that stands before the words of the caption."""
-    end = re.compile(r"\.\s+(?=[^\W\d_]{3,})|\s+\|\s+|\s+[–—-]\s+|\n").search(raw, at)
+    end = _FRONT_END.search(raw, at)
     if end is None:
         return None
     parts = _segments(raw, at, end.start(), loose=False)
     if parts and (known or _is_sure(parts)):
-        return Credit(_photo(kind), parts, Span(end.end(), len(raw)))
+        return Credit(kind.replace("role", "photo"), parts, Span(end.end(), len(raw)))
     return None
 
 
@@ -181,109 +158,11 @@ def _segments(raw: str, start: int, end: int, *, loose: bool) -> tuple[CreditPar
     pieces.append(Span(at, end))
     parts: list[CreditPart] = []
     for piece in pieces:
-        names = _names(raw, piece, loose=loose)
+        names = read_names(raw, piece, loose=loose)
         if names is None:
             return ()
         parts.extend(names)
     return tuple(parts)
-
-
-def _names(raw: str, span: Span, *, loose: bool) -> list[CreditPart] | None:
-    """Return the names of one piece of a credit, None if something there is no name."""
-    words = page_words()
-    found: list[CreditPart] = []
-    for part in _split(raw, trim(raw, span, ".,;/|()[]–—-*_")):
-        name = raw[part.start : part.end]
-        folded = fold_line(name)
-        if not folded or folded in words.sets["credit.links.aside"] or folded.isdigit():
-            continue
-        if not _is_name(name, words, loose=loose):
-            return None
-        found.append(CreditPart(name, part))
-    return found
-
-
-def _split(raw: str, span: Span) -> Iterator[Span]:
-    """Cut a piece of a credit into parts; "RFE/RL" stays one."""
-    at = span.start
-    bounds: list[tuple[int, int]] = [m.span() for m in _SPLIT.finditer(raw, span.start, span.end)]
-    bounds += _word_bounds(raw, span)
-    spans = []
-    for start, end in sorted(bounds):
-        if start < at:
-            continue
-        spans.append(Span(at, start))
-        at = end
-    spans.append(Span(at, span.end))
-    yield from _merge(raw, [_without_photo(raw, trim(raw, s, ".,;")) for s in spans if s.end > s.start])
-
-
-def _word_bounds(raw: str, span: Span) -> list[tuple[int, int]]:
-    """Where "via" and "for" stand, and "and" between two full names."""
-    words = page_words()
-    bounds = []
-    for match in _LOWER.finditer(raw, span.start, span.end):
-        folded = match[0]
-        joins = folded in words.sets["byline.and"] and _between_names(raw, span, match)
-        if joins or folded in words.sets["credit.links.split"]:
-            bounds.append(match.span())
-    return bounds
-
-
-def _between_names(raw: str, span: Span, word: re.Match[str]) -> bool:
-    left = re.split(r"[/,|]", raw[span.start : word.start()])[-1].split()
-    right = re.split(r"[/,|]", raw[word.end() : span.end])[0].split()
-    return len(left) >= 2 and len(right) >= 2 and right[0][:1].isupper() and left[-1][:1].isupper()
-
-
-def _without_photo(raw: str, span: Span) -> Span:
-    """Take "Photo" off "AP Photo": the agency is the name."""
-    match = re.search(r"\s+(?:photos?|images?|video)$", raw[span.start : span.end], re.IGNORECASE)
-    if match and is_agency(raw[span.start : span.start + match.start()]):
-        whole = raw[span.start : span.end]
-        return span if fold_line(whole) in ("getty images",) else Span(span.start, span.start + match.start())
-    return span
-
-
-def _merge(raw: str, spans: list[Span]) -> Iterator[Span]:
-    known = page_words().sets["agencies.words"]
-    at = 0
-    while at < len(spans):
-        if at + 1 < len(spans) and fold_line(raw[spans[at].start : spans[at + 1].end]) in known:
-            yield Span(spans[at].start, spans[at + 1].end)
-            at += 2
-            continue
-        if spans[at].end > spans[at].start:
-            yield spans[at]
-        at += 1
-
-
-def _is_name(name: str, words: PageWords, *, loose: bool) -> bool:
-    folded = fold_line(name)
-    if is_agency(name) or folded in words.sets["credit.links.rider"]:
-        return True
-    tokens = name.split()
-    if len(tokens) > _WORDS_IN_PART or name[-1] in "?!" or '"' in name or "“" in name:
-        return False
-    if loose and tokens[0].casefold() in words.sets["credit.links.rider"]:
-        return True
-    if not (name[0].isupper() or name[0] in "@#" or tokens[0].casefold() in words.sets["byline.particles"]):
-        return ("." in name and len(tokens) == 1) or (loose and any(t.isupper() for t in tokens))
-    if loose:
-        return True
-    return len(tokens) <= _WORDS_IN_NAME and all(_is_name_word(t, words) for t in tokens)
-
-
-def _is_name_word(token: str, words: PageWords) -> bool:
-    bare = token.strip(".,'’()")
-    return (
-        not bare
-        or bare[0].isupper()
-        or bare[0] in "@#"
-        or bare.casefold() in words.sets["byline.particles"]
-        or bare.casefold() in words.sets["credit.links.rider"]
-        or bare in ("&", "of", "the", "and")
-    )
 
 
 def _is_sure(parts: tuple[CreditPart, ...]) -> bool:
@@ -302,7 +181,7 @@ def _by_bracket(raw: str, words: PageWords, known: bool) -> Credit | None:
     rest = trim(raw, Span(0, match.start()))
     found = _by_colon(inner, words, True) or _by_sign(inner, words, known) or _by_word(inner, words, known)
     if found is None:
-        pieces = _names(inner, Span(0, len(inner)), loose=False)
+        pieces = read_names(inner, Span(0, len(inner)), loose=False)
         if not pieces or not any(is_agency(p.name) for p in pieces):
             return None
         agency_photo = re.search(r"\b(?:photo|video|images?|graphic)\b", inner, re.IGNORECASE)
@@ -327,7 +206,7 @@ def _by_sign(raw: str, words: PageWords, known: bool) -> Credit | None:
     start, end = signs[-1].span() if signs else _copyright_phrase(raw, words)
     if end == 0 or re.search(r"\d{4}", raw[end:]):
         return None
-    parts = _names(raw, Span(end, len(raw)), loose=False)
+    parts = read_names(raw, Span(end, len(raw)), loose=False)
     rest = _rest(raw, start)
     if not parts or not (known or rest.end > 0 or _is_sure(tuple(parts))):
         return None
@@ -365,7 +244,7 @@ def _by_word(raw: str, words: PageWords, known: bool) -> Credit | None:
         linked = i + 1 < len(tokens) and tokens[i + 1][0].casefold() in words.sets["credit.links.by"]
         at = token.start() if token is not tokens[i] else tokens[i + 1].end() if linked else tokens[i].end()
         at = _after_links(raw, at) if linked else at
-        parts = _names(raw, Span(at, len(raw)), loose=False)
+        parts = read_names(raw, Span(at, len(raw)), loose=False)
         if not parts:
             continue
         rest = _rest(raw, token.start())
@@ -395,13 +274,13 @@ def _by_agency(raw: str, words: PageWords, known: bool) -> Credit | None:
         return None
     ends = [m.end() for m in re.finditer(r"[.!?…”»\"]\s+|\s+[|–—-]\s+|\n\s*|\s{2,}", raw)]
     for at in ends[-3:] if ends else []:
-        names = _names(raw, Span(at, len(raw)), loose=False)
+        names = read_names(raw, Span(at, len(raw)), loose=False)
         if not names or not any(is_agency(p.name) for p in names):
             continue
         slash = "/" in raw[at:] and _SLASH_AGENCY.search(raw[at:].rstrip("."))
         if known or (slash and _has_person(names)):
             return Credit("photo", tuple(names), trim(raw, Span(0, at), "|–—-"))
-    alone = _names(raw, Span(0, len(raw)), loose=False) if known else None
+    alone = read_names(raw, Span(0, len(raw)), loose=False) if known else None
     if alone and any(is_agency(p.name) for p in alone):
         return Credit("photo", tuple(alone), Span(0, 0))
     return None

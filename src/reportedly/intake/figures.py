@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Sequence
 
 from reportedly.intake.captions import has_label, read_caption
-from reportedly.intake.credits import is_agency
 from reportedly.intake.layout import Piece
 from reportedly.intake.lines import furniture_detail
+from reportedly.intake.names import is_agency
 from reportedly.intake.signatures import is_names
 from reportedly.lexicon.page import fold_line
 from reportedly.spans import cover

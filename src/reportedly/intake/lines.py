@@ -59,7 +59,7 @@ _LONGEST = 400
 _LONGEST_CAPTION = 1200
 _LONGEST_WHOLE = 100
 _SHORT_WORDS = 9
-_ANYWHERE_WORDS = 40
+_LONGEST_ANYWHERE = 260
 _LABEL_WORDS = 25
 _BOILERPLATE_WORDS = 60
 _STEPS = 8
@@ -223,11 +223,10 @@ def _by_label(line: str, words: PageWords) -> str:
 
 
 def _by_anywhere(line: str, words: PageWords) -> str:
-    if line.count(" ") > _ANYWHERE_WORDS:
+    if len(line) > _LONGEST_ANYWHERE:
         return ""
-    if (line[0] in "©&(cC" and _YEAR_SIGN.match(line)) or (
-        ("©" in line or "(c)" in line) and _YEAR_SIGN.search(line)
-    ):
+    signed = "©" in line or "(c)" in line
+    if (line[0] in "©&(cC" and _YEAR_SIGN.match(line)) or (signed and _YEAR_SIGN.search(line)):
         return "copyright"
     if words.first_anywhere.isdisjoint(line.casefold().split()):
         return ""

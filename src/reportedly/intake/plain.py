@@ -64,8 +64,8 @@ def read_plain(text: str, *, markdown: bool = False, language: str | None = None
         markdown: read headings, lists, quotations, images and front matter.
         language: two-letter code if known; settles the order of day and month.
 
-    Example: ``read_plain("Bridge reopens\\n\\nBy Ana Ek\\n\\nThe bridge is open.").metadata.title``
-    is ``"Bridge reopens"``.
+    Example: the title of a text that begins with the line "Bridge reopens" and goes on with
+    "By Ana Ek" is ``"Bridge reopens"``, its byline ``"Ana Ek"``.
     """
     page = cut_markdown(text) if markdown else None
     pieces = list(page.pieces) if page else cut_lines(text)

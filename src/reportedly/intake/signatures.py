@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from reportedly.intake.credits import is_agency
+from reportedly.intake.names import is_agency
 from reportedly.intake.stamps import read_stamps
 from reportedly.lexicon.page import PageWords, fold_line, page_words
 from reportedly.types import Span

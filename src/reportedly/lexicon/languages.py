@@ -57,6 +57,7 @@ class VerbForm:
     verb: Verb
     kind: str
     words: tuple[str, ...]
+    particle: str = ""
 
 
 @dataclass(frozen=True)

@@ -165,6 +165,7 @@ def _zones(data: Mapping[str, Any]) -> dict[str, int]:
 _SETS = (
     "platforms.words",
     "platforms.follow",
+    "comments.reply",
     "breadcrumb.home",
     "breadcrumb.sections",
     "byline.words",

@@ -20,6 +20,7 @@ __all__ = [
     "colon_soon",
     "cut_points",
     "frame_of",
+    "is_person_like",
     "is_terminal",
     "opening_phrase",
 ]
@@ -56,7 +57,7 @@ def frame_of(sentence: Sentence, group: VerbGroup) -> Frame:
         hearer = find_hearer(sentence, after)
     elif sentence.is_a(after, "hearer_links") or sentence.low(after) in group.verb.hearers:
         hearer = find_hearer(sentence, after + 1)
-        if hearer is not None and not _person_like(sentence, hearer):
+        if hearer is not None and not is_person_like(sentence, hearer):
             hearer = None
     follows = _past_adverbs(sentence, hearer.end) if hearer else after
     forward = _forward(sentence, group, follows)
@@ -85,10 +86,12 @@ def _past_adverbs(sentence: Sentence, i: int) -> int:
     return i
 
 
-def _person_like(sentence: Sentence, phrase: Phrase) -> bool:
+def is_person_like(sentence: Sentence, phrase: Phrase) -> bool:
+    """Return whether a phrase can be a hearer: a name, "reporters", "his driver", "the newspaper"."""
     tokens = range(phrase.start, phrase.end)
     owned = sentence.is_a(phrase.start, "possessives") and phrase.end - phrase.start == 2
-    return owned or sentence.is_a(phrase.start, "hearers") or any(sentence.tokens[i].cap for i in tokens)
+    heard = sentence.is_a(phrase.start, "hearers") or sentence.is_a(phrase.start, "organisations")
+    return owned or heard or any(sentence.tokens[i].cap for i in tokens)
 
 
 def _forward(sentence: Sentence, group: VerbGroup, after: int) -> Forward | None:

@@ -20,7 +20,7 @@ from reportedly.spans import contains
 __all__ = ["Nested", "find_nested"]
 
 DEEPEST = 3
-LOOSE = frozenset(("quotation", "title-quotation"))
+LOOSE = frozenset(("quotation", "quotation-inside", "title-quotation"))
 
 
 class Nested(NamedTuple):
@@ -60,6 +60,8 @@ def _add(
         quotes = tuple(dict.fromkeys((*found.quotes, *inner[0].quotes)))
         found = replace(inner[0], rule="tag-inside-marks", quotes=quotes, dashed=True)
         inner = inner[1:]
+    if found.rule == "quotation-inside":
+        return
     result.append(Nested(found, within))
     number = len(result) - 1
     for item in inner:

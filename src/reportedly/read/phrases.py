@@ -195,7 +195,7 @@ def _valid(sentence: Sentence, start: int, end: int) -> Phrase | None:
             break
         if low in words["prepositions"] and sentence.language.code != "en":
             # "In Wien sagte Ek": what opens the sentence is no subject where the verb stands second.
-            return None
+            return None if "verb_second" in words["traits"] else _closing_name(sentence, start, end)
         start += 1
     if start >= end:
         return None
@@ -205,11 +205,25 @@ def _valid(sentence: Sentence, start: int, end: int) -> Phrase | None:
     while last > start and sentence.kind(last) != "w":
         last -= 1
     low = sentence.tokens[last].low
+    if sentence.language.code != "en" and low in words["adverbs"]:
+        return None
     if is_closed_class(sentence, last) or low in words["possessives"]:
         return None
     if low in words["determiners"] and last == start and low in ("the", "a", "an", "this", "that"):
         return None
     return Phrase(start, end)
+
+
+def _closing_name(sentence: Sentence, start: int, end: int) -> Phrase | None:
+    """Return the name that ends a run of words, with a noun for a person before it ("студентка Лия")."""
+    at = end
+    while at > start + 1 and sentence.tokens[at - 1].cap and sentence.kind(at - 1) == "w":
+        at -= 1
+    if at == end:
+        return None
+    if sentence.is_a(at - 1, "persons") or sentence.is_a(at - 1, "titles"):
+        at -= 1
+    return None if sentence.is_a(at - 1, "prepositions") else Phrase(at, end)
 
 
 def _predicate(sentence: Sentence, start: int, end: int) -> bool:
@@ -276,7 +290,11 @@ def phrase_after(sentence: Sentence, start: int, apposition: bool = True) -> Phr
 def _with_place(sentence: Sentence, start: int, end: int) -> int:
     """Return the end of a phrase with its place: "residents in Vik", "the fire service in Vik"."""
     common = end > start and not sentence.tokens[end - 1].cap
-    place = end + 1 < len(sentence.tokens) and sentence.tokens[end + 1].cap and not sentence.is_a(end + 1, "times")
+    place = (
+        end + 1 < len(sentence.tokens)
+        and sentence.tokens[end + 1].cap
+        and not sentence.is_a(end + 1, "times")
+    )
     if not (common and place and sentence.is_a(end, "prepositions") and sentence.kind(end + 1) == "w"):
         return end
     i = end + 1
@@ -327,6 +345,8 @@ def _step_right(sentence: Sentence, i: int) -> int:
         glued = sentence.tokens[i - 1].end == token.start and sentence.kind(i + 1) == "w"
         shortened = sentence.is_a(i - 1, "abbreviations") or len(sentence.low(i - 1)) == 1
         return int(glued and ((low == "." and shortened and sentence.tokens[i + 1].cap) or low in "'’%"))
+    if token.kind == "q":
+        return int(sentence.is_a(i - 1, "organisations"))
     if token.kind != "w":
         return 0
     if low in words["name_particles"] and _names_on(sentence, i + 1):

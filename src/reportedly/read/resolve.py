@@ -134,7 +134,8 @@ class _Cast:
     def _head(self, text: str) -> str:
         """Return a mention without its apposition or relative clause."""
         head = text.split(",")[0]
-        for relative in self.language.words["relatives"]:
+        words = self.language.words
+        for relative in words["relatives"] - words["determiners"] - words["name_particles"]:
             head = head.split(f" {relative} ")[0]
         return head.split(" (")[0].rstrip()
 

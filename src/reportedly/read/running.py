@@ -251,6 +251,9 @@ def _place(
         )
         thread.loose = number if rule == "quotation" else None
         return number
+    if quotation.outer.end - quotation.outer.start > 20:
+        # Kept only if its tag turns out to stand inside the marks.
+        thread.add(Found("quotation-inside", (quotation.outer,), paragraph.index, quotes=(quote,)))
     return None
 
 

@@ -16,7 +16,11 @@ __all__ = ["VerbGroup", "find_verbs"]
 
 
 class VerbGroup(NamedTuple):
-    """A verb of saying: token indices of the whole group and of the verb itself."""
+    """A verb of saying: token indices of the whole group and of the verb itself.
+
+    ``particle`` is the second word of a verb that stands apart ("fügte er hinzu"), ``inside`` the index of a
+    subject between auxiliary and verb ("a-t-il dit").
+    """
 
     start: int
     head: int
@@ -24,6 +28,8 @@ class VerbGroup(NamedTuple):
     verb: Verb
     kind: str
     passive: bool
+    particle: str = ""
+    inside: int | None = None
 
 
 def find_verbs(sentence: Sentence) -> list[VerbGroup]:
@@ -42,6 +48,8 @@ def find_verbs(sentence: Sentence) -> list[VerbGroup]:
             continue
         end = i + len(form.words)
         group = _group(sentence, i, end, form)
+        if group is not None and form.kind == "apart":
+            group = group._replace(particle=form.particle)
         if group is not None:
             found.append(group)
         i = end
@@ -53,7 +61,7 @@ def _match(sentence: Sentence, i: int, entries: tuple[VerbForm, ...]) -> VerbFor
         if all(sentence.low(i + k) == word for k, word in enumerate(form.words)):
             return form
         if len(form.words) == 2 and sentence.low(i) == form.words[0] and _particle_follows(sentence, i, form):
-            return VerbForm(form.verb, form.kind, form.words[:1])
+            return VerbForm(form.verb, "apart", form.words[:1], form.words[1])
     return None
 
 
@@ -71,6 +79,7 @@ def _particle_follows(sentence: Sentence, i: int, form: VerbForm) -> bool:
 def _group(sentence: Sentence, head: int, end: int, form: VerbForm) -> VerbGroup | None:
     words = sentence.language.words
     start, helped, passive, denied, hearsay = head, False, False, False, False
+    inside = None
     i = head - 1
     while i >= 0 and sentence.kind(i) == "w":
         low = sentence.low(i)
@@ -82,6 +91,10 @@ def _group(sentence: Sentence, head: int, end: int, form: VerbForm) -> VerbGroup
             helped = True
             passive = passive or low in words["passive"]
             start = i
+        elif (
+            i == head - 1 and low in words["pronouns"] and sentence.text[sentence.tokens[i].start - 1] == "-"
+        ):
+            inside = i
         elif helped and low in words["hearsay_to"] and sentence.is_a(i - 1, "hearsay_strong"):
             # "is said to have shouted" is one cue.
             start, passive, hearsay = i - 1, False, True
@@ -91,11 +104,12 @@ def _group(sentence: Sentence, head: int, end: int, form: VerbForm) -> VerbGroup
         i -= 1
     if denied:
         return None
-    if form.kind == "participle" and not helped:
+    if not helped and form.kind in ("participle", "finite"):
         auxiliary = _split_auxiliary(sentence, head)
-        if auxiliary is None:
+        if auxiliary is not None:
+            return VerbGroup(auxiliary, head, end, form.verb, "finite", False)
+        if form.kind == "participle":
             return None
-        return VerbGroup(auxiliary, head, end, form.verb, "finite", False)
     if form.kind == "gerund":
         kind = "finite" if passive else "gerund"
         return VerbGroup(start, head, end, form.verb, kind, False)
@@ -107,7 +121,8 @@ def _group(sentence: Sentence, head: int, end: int, form: VerbForm) -> VerbGroup
     capital = sentence.tokens[head].cap and head > 0 and sentence.kind(head - 1) != "q"
     if capital and not helped and (not _title_case(sentence) or sentence.is_a(head, "nounlike")):
         return None
-    return VerbGroup(start, head, end, form.verb, "finite", passive and not hearsay)
+    inside = inside if helped else None
+    return VerbGroup(start, head, end, form.verb, "finite", passive and not hearsay, inside=inside)
 
 
 def _split_auxiliary(sentence: Sentence, head: int) -> int | None:

@@ -8,7 +8,8 @@ Leaves alone: hyphen lists, unless the same page has a dash paragraph with a tag
 from __future__ import annotations
 
 from reportedly.read.found import Found
-from reportedly.read.frames import frame_of, is_terminal
+from reportedly.read.frames import frame_of, is_person_like, is_terminal
+from reportedly.read.hearers import find_hearer
 from reportedly.read.paragraphs import Paragraph
 from reportedly.read.phrases import Phrase, phrase_after
 from reportedly.read.tokens import Sentence, Token
@@ -17,6 +18,8 @@ from reportedly.spans import trim
 from reportedly.types import Span
 
 __all__ = ["find_dash_words"]
+
+Tag = tuple[VerbGroup, Phrase | None, Phrase | None, int, int]
 
 
 def find_dash_words(paragraph: Paragraph) -> Found | None:
@@ -31,7 +34,7 @@ def find_dash_words(paragraph: Paragraph) -> Found | None:
         if token.start >= paragraph.dash.start
     )
     whole = Sentence(first.text, tokens, first.language, paragraph.index)
-    best: tuple[VerbGroup, Phrase, Phrase | None, int, int] | None = None
+    best: Tag | None = None
     for group in find_verbs(whole):
         tag = _tag(whole, group)
         if tag is not None and (best is None or not _returns(whole, best[4])):
@@ -52,7 +55,7 @@ def find_dash_words(paragraph: Paragraph) -> Found | None:
         content=tuple(pieces),
         block=paragraph.index,
         cue=whole.span(group.start, group.end),
-        source=whole.span(*source),
+        source=whole.span(*source) if source else None,
         addressee=whole.span(*hearer) if hearer else None,
         lemma=group.verb.lemma,
         quotes=_quotes(tokens[:left]),
@@ -64,7 +67,7 @@ def _quotes(tokens: tuple[Token, ...]) -> tuple[int, ...]:
     return tuple(token.quote for token in tokens if token.kind == "q")
 
 
-def _tag(whole: Sentence, group: VerbGroup) -> tuple[VerbGroup, Phrase, Phrase | None, int, int] | None:
+def _tag(whole: Sentence, group: VerbGroup) -> Tag | None:
     """Return a verb's tag: source, hearer, where the words before it end, where it ends itself."""
     if group.kind != "finite" or not group.verb.takes & {"quote", "clause"} or group.start == 0:
         return None
@@ -75,10 +78,26 @@ def _tag(whole: Sentence, group: VerbGroup) -> tuple[VerbGroup, Phrase, Phrase |
         if frame.forward is None and is_terminal(whole, after):
             return group, subject, frame.hearer, _words_end(whole, subject.start), after
     if _separates(whole, group.start):
-        source = phrase_after(whole, group.end)
-        if source is not None and is_terminal(whole, source.end):
-            return group, source, None, _words_end(whole, group.start), source.end
+        return _inverted(whole, group)
     return None
+
+
+def _inverted(whole: Sentence, group: VerbGroup) -> Tag | None:
+    source = phrase_after(whole, group.end)
+    if group.inside is not None:
+        source = Phrase(group.inside, group.inside + 1)
+    left = _words_end(whole, group.start)
+    if source is None:
+        dropped = "pro_drop" in whole.language.words["traits"] and is_terminal(whole, group.end)
+        return (group, None, None, left, group.end) if dropped else None
+    after = max(source.end, group.end)
+    if group.particle and whole.low(after) == group.particle:
+        after += 1
+    hearer = None
+    if whole.is_a(after, "hearer_links"):
+        hearer = find_hearer(whole, after + 1)
+        hearer = hearer if hearer and is_person_like(whole, hearer) else None
+    return (group, source, hearer, left, after) if is_terminal(whole, after) else None
 
 
 def _separates(whole: Sentence, i: int) -> bool:

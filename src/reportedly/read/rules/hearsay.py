@@ -22,9 +22,7 @@ def find_hearsay_phrases(sentence: Sentence) -> list[Found]:
         size = match_phrase(sentence, i, sentence.language.phrases["hearsay_phrases"])
         end = _end(sentence, i + size)
         if size and end - i - size >= 2:
-            cue = i + size
-            while cue > i + 1 and (sentence.kind(cue - 1) != "w" or sentence.is_a(cue - 1, "complementizers")):
-                cue -= 1
+            cue = next((k for k in range(i + 1, i + size) if sentence.kind(k) != "w"), i + size)
             found.append(_found(sentence, (i, cue), [(i + size, end)], "hearsay-phrase"))
     return found
 

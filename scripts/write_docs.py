@@ -1,8 +1,16 @@
-"""Writes docs/reference/cli.md from the command line itself: ``make docs``.
+"""Writes what documents say about the program from the program itself: ``make docs``.
 
-A test compares the page with what this returns, so it cannot fall behind.
+- docs/reference/cli.md, from the help texts;
+- the output under every ``<!-- run: COMMAND -->`` in README.md and docs/, in a block
+  of its own; ``<!-- run 12: COMMAND -->`` keeps its first 12 lines.
+
+A test compares the pages with what this returns, so they cannot fall behind.
 """
 
+import os
+import re
+import shlex
+import subprocess
 import sys
 from pathlib import Path
 
@@ -10,8 +18,14 @@ import click
 
 from reportedly.cli import commands
 
-PAGE = Path(__file__).resolve().parents[1] / "docs" / "reference" / "cli.md"
+TOP = Path(__file__).resolve().parents[1]
+CLI_PAGE = TOP / "docs" / "reference" / "cli.md"
 WIDTH = 90
+OUTPUT_WIDTH = 96
+
+MARK = re.compile(
+    r"^<!-- run(?: (?P<lines>\d+))?: reportedly (?P<arguments>.+?) -->\n(?:```\w*\n.*?^```\n)?", re.M | re.S
+)
 
 HEAD = """\
 # The command line
@@ -88,6 +102,31 @@ def block(text: str) -> str:
     return f"```text\n{text}\n```\n"
 
 
+def pages_with_output() -> list[Path]:
+    """Return the pages that show what a command prints."""
+    pages = [TOP / "README.md", *sorted((TOP / "docs").rglob("*.md"))]
+    return [page for page in pages if MARK.search(page.read_text(encoding="utf-8"))]
+
+
+def with_output(text: str) -> str:
+    """Return a page with the output of its commands as it is now."""
+    return MARK.sub(lambda mark: f"{mark[0].partition(chr(10))[0]}\n{shown(mark)}", text)
+
+
+def shown(mark: re.Match[str]) -> str:
+    """Return a command and what it prints as a block."""
+    command = [sys.executable, "-m", "reportedly", *shlex.split(mark["arguments"])]
+    if "--format" not in command:
+        command += ["--format", "table"]
+    environment = {**os.environ, "COLUMNS": str(OUTPUT_WIDTH), "PYTHONUTF8": "1"}
+    done = subprocess.run(command, cwd=TOP, env=environment, capture_output=True, check=True)
+    lines = done.stdout.decode("utf-8").strip().splitlines()
+    if mark["lines"] and len(lines) > int(mark["lines"]):
+        lines = [*lines[: int(mark["lines"])], "..."]
+    return "\n".join(["```text", f"$ reportedly {mark['arguments']}", "", *lines, "```", ""])
+
+
 if __name__ == "__main__":
-    PAGE.write_text(cli_page(), encoding="utf-8")
-    sys.stdout.write(f"{PAGE.name} is written\n")
+    CLI_PAGE.write_text(cli_page(), encoding="utf-8")
+    for page in pages_with_output():
+        page.write_text(with_output(page.read_text(encoding="utf-8")), encoding="utf-8")
