@@ -153,7 +153,7 @@ def test_decisions_are_numbered_without_doubles_and_have_a_status() -> None:
 def test_every_dependency_is_pinned() -> None:
     project = tomllib.loads((TOP / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     lines = (TOP / "constraints.txt").read_text(encoding="utf-8").splitlines()
-    pinned = {line.partition("==")[0].lower() for line in lines if "==" in line}
+    pinned = {line.partition("==")[0].lower().replace("_", "-") for line in lines if "==" in line}
     asked = [
         *project["dependencies"],
         *(name for extra in project["optional-dependencies"].values() for name in extra),

@@ -7,7 +7,7 @@ import json
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
@@ -98,6 +98,7 @@ def test_one_report_is_indented_and_several_stand_one_a_line() -> None:
     assert json.loads(alone.getvalue()) == json.loads(lines.getvalue()) == to_document(reading)
 
 
+@settings(deadline=None)
 @given(st.text(st.characters(codec=None), min_size=1))
 def test_json_brings_every_character_back_and_none_raw_that_acts(text: str) -> None:
     line = render(reading_of(text), Layout(Format.JSONL))
@@ -201,6 +202,7 @@ def test_markup_and_emoji_codes_of_a_page_stay_text() -> None:
     assert "[bold]x[/bold] [/] :smile: [link=x]y" in shown
 
 
+@settings(deadline=None)
 @given(st.text(st.characters(codec=None)))
 def test_visible_text_is_one_line_that_cannot_act(text: str) -> None:
     shown = visible(text)

@@ -538,6 +538,14 @@ def test_names_elsewhere_are_none() -> None:
     assert kinds(text) == ["headline", "paragraph", "heading", "paragraph"]
 
 
+def test_what_reads_like_a_byline_amid_the_report_is_a_heading() -> None:
+    long = "Die Brücke stand seit vielen Wochen unter Feuer, bevor sie am Montag in den Fluss stürzte, sagte sie."
+    text = "\n\n".join(
+        ["Brücke fällt", "Von Ana Höll", long, long + " Ja.", "Von Alten Mauern", long + " Nein."]
+    )
+    assert kinds(text) == ["headline", "byline", "paragraph", "paragraph", "heading", "paragraph"]
+
+
 def test_dates_of_a_chronology_are_headings() -> None:
     first = "The bridge had been under fire for many weeks before it fell, the mayor of Vellmouth said."
     text = f"Bridge falls\n\n{first}\n\n12 May 2031\n\nThe bridge falls.\n\n13 May 2031\n\nThe mayor leaves."
@@ -565,6 +573,23 @@ def test_readers_comments_are_furniture() -> None:
         kinds(text)[4:]
         == ["furniture/comment form"] + (["furniture/reader comment"] * 2 + ["furniture/comment form"]) * 2
     )
+
+
+@pytest.mark.parametrize("word", ["Comments", "Name", "12 Comments\n\nReply"])
+def test_a_counter_above_the_report_opens_no_comments(word: str) -> None:
+    text = f"{word}\n\nComments\n\nName\n\n" + body("He left.", "She stayed.")
+    assert "furniture/reader comment" not in kinds(text)
+
+
+def test_share_buttons_one_a_line() -> None:
+    assert middle_of("Facebook", "Twitter", "WhatsApp") == ["furniture/share"] * 3
+    assert middle_of("Facebook") == ["heading"]
+
+
+def test_short_lines_after_the_foot_are_furniture() -> None:
+    text = body("He left.") + "\n\nAdvertisement\n\n© 2031 Vell Media\n\nImprint of the Post\n\nYour choices"
+    assert kinds(text)[-2:] == ["furniture/navigation"] * 2
+    assert kinds(body("He left.") + "\n\nAna Ekholm, 52\n\nJuan Bel, 61")[-2:] == ["paragraph"] * 2
 
 
 def test_menus_are_navigation() -> None:

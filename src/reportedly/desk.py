@@ -192,7 +192,7 @@ def example_reports() -> list[str]:
 
     """
     here = Path(__file__).resolve().parent
-    for folder in (here.parents[1] / "examples", here / "examples"):
+    for folder in (here / "examples", here.parents[1] / "examples"):
         if folder.is_dir():
             return [report.path for report in find_reports([str(folder)]) if report.path.endswith(".html")]
     raise UnreadableInput(f"{here / 'examples'}: the example reports are missing; install Reportedly again")

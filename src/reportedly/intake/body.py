@@ -28,7 +28,7 @@ def mark_body(pieces: Sequence[Piece]) -> list[Piece]:
     Args:
         pieces: the pieces, head told.
     """
-    out = _items(pieces)
+    out = _items(_without_stray_bylines(pieces))
     hyphens = _hyphen_lists(out)
     out = [p.marked(BlockKind.ITEM) if i in hyphens else p for i, p in enumerate(out)]
     out = [_without_mark(p, _HYPHEN) if i in hyphens else p for i, p in enumerate(out)]
@@ -38,6 +38,21 @@ def mark_body(pieces: Sequence[Piece]) -> list[Piece]:
         if (piece.kind is None and _is_heading(out, at)) or (dated and _is_chronology(out, at)):
             told[at] = piece.marked(BlockKind.HEADING)
     return [p if p.kind is not None else p.marked(BlockKind.PARAGRAPH) for p in told]
+
+
+def _without_stray_bylines(pieces: Sequence[Piece]) -> list[Piece]:
+    """Take the kind off a "byline" amid the report: "Von Wien und Weimar" is a heading there."""
+    prose = [i for i, p in enumerate(pieces) if p.kind is None and len(p.line.split()) > _HEADING_WORDS]
+    return [
+        Piece(p.span, p.line, p.gap)
+        if p.kind is BlockKind.BYLINE and not p.detail and ":" not in p.line and _is_amid(prose, i)
+        else p
+        for i, p in enumerate(pieces)
+    ]
+
+
+def _is_amid(prose: list[int], at: int) -> bool:
+    return sum(i < at for i in prose) > 1 and any(i > at for i in prose)
 
 
 def _items(pieces: Sequence[Piece]) -> list[Piece]:

@@ -19,6 +19,7 @@ __all__ = ["join_captions", "mark_buttons"]
 _BUTTON_WORDS = 4
 _BUTTON_LENGTH = 30
 _CAPTION_WORDS = 70
+_LABELLED_WORDS = 3
 
 
 def join_captions(text: str, pieces: Sequence[Piece]) -> list[Piece]:
@@ -32,7 +33,7 @@ def join_captions(text: str, pieces: Sequence[Piece]) -> list[Piece]:
         pieces: its pieces, single lines told.
     """
     parted = _parted(pieces)
-    labelled = Counter(fold_line(_words_of(p)) for p in pieces if has_label(p.line))
+    labelled = Counter(_words_of(p).casefold() for p in pieces if has_label(p.line))
     out: list[Piece] = []
     for at, piece in enumerate(pieces):
         if parted and not piece.gap and out and _is_credit_beneath(text, out, piece):
@@ -80,8 +81,8 @@ def _is_labelled_caption(pieces: Sequence[Piece], at: int, labelled: Counter[str
     piece = pieces[at]
     if not has_label(piece.line) or len(piece.line.split()) > _CAPTION_WORDS:
         return False
-    words = fold_line(_words_of(piece))
-    if words and labelled[words] > 1:
+    words = _words_of(piece).casefold()
+    if labelled[words] > 1 and len(words.split()) >= _LABELLED_WORDS:
         return True
     beneath = pieces[at + 1] if at + 1 < len(pieces) else None
     return bool(beneath and not beneath.gap and beneath.detail == "player button")

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from reportedly.intake.body import mark_body, mark_navigation, mark_zones
+from reportedly.intake.body import mark_body
 from reportedly.intake.figures import join_captions, mark_buttons
 from reportedly.intake.head import Head, mark_head
 from reportedly.intake.layout import Piece, cut_lines
@@ -25,6 +25,7 @@ from reportedly.intake.lines import (
 )
 from reportedly.intake.markdown import cut_markdown
 from reportedly.intake.media import find_media
+from reportedly.intake.surroundings import mark_navigation, mark_surroundings
 from reportedly.spans import trim
 from reportedly.types import Block, BlockKind, Media, Span
 
@@ -72,7 +73,7 @@ def read_plain(text: str, *, markdown: bool = False, language: str | None = None
     pieces = [_told(p, language) for p in pieces]
     pieces = mark_navigation(mark_buttons(join_captions(text, pieces)))
     pieces, head = mark_head(pieces, language=language)
-    pieces = mark_zones(mark_body(pieces))
+    pieces = mark_surroundings(mark_body(pieces))
     blocks = tuple(_blocks(text, pieces))
     front = page.front if page else {}
     return PlainPage(blocks, find_media(text, blocks), _metadata(pieces, head, front, language))

@@ -141,6 +141,8 @@ def _authors(rest: str, words: PageWords, *, single: bool, polish: bool) -> Byli
         if people is None:
             return None
         place = place or where
+        if len(people) > 1 and not single and any(len(n.split()) == 1 and not is_agency(n) for n in people):
+            return None
         for name in people:
             if is_agency(name):
                 agency = agency or name
@@ -207,7 +209,10 @@ def _people(piece: str, words: PageWords, polish: bool) -> tuple[list[str] | Non
 
 
 def _are_full(people: list[str], words: PageWords) -> bool:
-    return bool(people) and all(_is_full(p) and not _is_calendar(p, words) for p in people)
+    return bool(people) and not any(
+        not _is_full(p) or _is_calendar(p, words) or p.split()[0].casefold() in words.sets["byline.no_names"]
+        for p in people
+    )
 
 
 def _is_full(name: str) -> bool:

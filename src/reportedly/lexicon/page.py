@@ -173,6 +173,7 @@ _SETS = (
     "byline.and",
     "byline.in",
     "byline.particles",
+    "byline.no_names",
     "byline.roles",
     "byline.sign_off",
     "time.words.filler",

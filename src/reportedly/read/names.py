@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from reportedly.lexicon.languages import Language
 from reportedly.read.paragraphs import Paragraph
 from reportedly.read.tokens import Sentence
+from reportedly.read.verbs import is_title_case
 from reportedly.types import Span
 
 __all__ = ["Name", "find_names", "name_of"]
@@ -65,6 +66,10 @@ def _name_token(sentence: Sentence, i: int) -> bool:
     words = sentence.language.words
     low = token.low
     closed = ("determiners", "prepositions", "pronouns", "conjunctions", "boundaries", "times", "adverbs")
+    following = sentence.tokens[i + 1] if i + 1 < len(sentence.tokens) else None
+    if i and low in words["prepositions"] and following is not None and following.cap and following.kind == "w":
+        # A preposition with a capital before a capital is a given name ("Per Moen").
+        return not is_title_case(sentence)
     plain = any(low in words[field] for field in (*closed, "possessives", "questions", "finite_common"))
     return not plain
 

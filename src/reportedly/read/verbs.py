@@ -12,7 +12,7 @@ from typing import NamedTuple
 from reportedly.lexicon.languages import Verb, VerbForm
 from reportedly.read.tokens import Sentence
 
-__all__ = ["VerbGroup", "find_verbs"]
+__all__ = ["VerbGroup", "find_verbs", "is_title_case"]
 
 
 class VerbGroup(NamedTuple):
@@ -119,7 +119,7 @@ def _group(sentence: Sentence, head: int, end: int, form: VerbForm) -> VerbGroup
         return None
     # A capital in running text is a name ("the Tell Foundation"), except in a headline.
     capital = sentence.tokens[head].cap and head > 0 and sentence.kind(head - 1) != "q"
-    if capital and not helped and (not _title_case(sentence) or sentence.is_a(head, "nounlike")):
+    if capital and not helped and (not is_title_case(sentence) or sentence.is_a(head, "nounlike")):
         return None
     inside = inside if helped else None
     return VerbGroup(start, head, end, form.verb, "finite", passive and not hearsay, inside=inside)
@@ -166,7 +166,7 @@ def _adverb(sentence: Sentence, i: int) -> bool:
     )
 
 
-def _title_case(sentence: Sentence) -> bool:
+def is_title_case(sentence: Sentence) -> bool:
     """Return whether nearly all longer words are capitalised, as in American headlines."""
     words = [t for t in sentence.tokens if t.kind == "w" and len(t.low) > 3]
     return len(words) > 2 and sum(t.cap for t in words) / len(words) > 0.8
@@ -181,6 +181,7 @@ def _noun_here(sentence: Sentence, i: int) -> bool:
         return True
     if before in words["pronouns"] or before in words["relatives"]:
         return False
-    if before in words["determiners"] and before not in words["persons"]:
+    ambiguous = sentence.language.code == "en" or sentence.is_a(i, "nounlike")
+    if ambiguous and before in words["determiners"] and before not in words["persons"]:
         return before not in words["quantifiers"]
     return before in words["possessives"] or before in words["prepositions"] or before in ("'s", "’s")

@@ -200,6 +200,6 @@ def _leaves(sentence: Sentence, i: int) -> bool:
     return (
         any(form.kind == "gerund" for form in entries)
         or sentence.low(i).endswith("ing")
-        or sentence.is_a(i, "relatives")
+        or (sentence.is_a(i, "relatives") and not sentence.is_a(i, "complementizers"))
         or (sentence.is_a(i, "boundaries") and not sentence.is_a(i, "prepositions"))
     )

@@ -1,0 +1,322 @@
+"""Measure the reader and hold every figure against its floor.
+
+    python tests/gate/gate.py              every figure beside its floor; 1 if one is missed
+    python tests/gate/gate.py --update     raise the floors to what is reached now, never lower them
+    python tests/gate/gate.py --only NAME  figures whose name holds NAME
+    python tests/gate/gate.py --fuzz 2000  fewer damaged inputs than 20,000
+
+Corpora are not part of the project: what is not there is skipped with a word.
+``shared/`` is looked for beside the checkout, others where the environment says
+(``REPORTEDLY_AEB``: a checkout of the article extraction benchmark).  Floors stand
+in ``floors.json``, each with the digest of the corpus it was measured on;
+``docs/quality.md`` tells what every figure means.
+"""
+
+import argparse
+import hashlib
+import importlib.util
+import json
+import logging
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+TOP = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(TOP / "tests"))
+
+from gate import fuzz
+from gate.ledger import score_examples
+from gate.retypeset import STYLES, Typeset, retypeset
+from reportedly import desk
+from reportedly.evaluate import Annotation, Evaluation, Record, evaluate, read_gold
+from reportedly.types import Reading, Span
+
+FLOORS = TOP / "tests" / "gate" / "floors.json"
+SHARED = TOP.parent / "shared"
+POLNEAR = SHARED / "data" / "polnear.dev.jsonl"
+SEED = SHARED / "seed" / "report.txt"
+TOLERANCE = 0.005  # what a floor stays below the figure, so that a harmless change does not trip it
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One measured figure.  ``digest`` is that of the corpus, ``at_most`` turns the floor into a ceiling."""
+
+    name: str
+    value: float
+    digest: str = ""
+    at_most: bool = False
+
+    def holds(self, floor: float) -> bool:
+        return self.value <= floor if self.at_most else self.value >= floor
+
+
+class Missing(Exception):
+    """What is to be measured on is not here; the text says what and how to get it."""
+
+
+# --- what is measured ------------------------------------------------------------------------------
+
+
+def seed_page() -> Iterator[Figure]:
+    """The page everything comes from, by the scorer of ``shared``."""
+    _need(SEED, "the seed page; put shared/ beside the checkout")
+    scorer, gold_file = SHARED / "score" / "ledger_score.py", SHARED / "seed" / "ledger.json"
+    digest = _digest([SEED, gold_file])
+    read = subprocess.run(
+        [sys.executable, "-m", "reportedly", "read", "--format", "json", str(SEED)],
+        capture_output=True,
+        check=True,
+    )
+    with tempfile.TemporaryDirectory() as folder:
+        ours, out = Path(folder, "ours.json"), Path(folder, "out.json")
+        ours.write_bytes(read.stdout)
+        command = [sys.executable, str(scorer), str(gold_file), str(ours), "--json", str(out)]
+        subprocess.run(command, capture_output=True, check=True)
+        score = json.loads(out.read_text(encoding="utf-8"))
+    yield Figure("seed: found F1", score["found P/R/F1"][2], digest)
+    yield Figure("seed: source accuracy", score["source acc"], digest)
+    yield Figure("seed: media F1", score["media F1"], digest)
+    gold, reading = json.loads(gold_file.read_text(encoding="utf-8")), desk.read(SEED)
+    furniture = [(row["kind"], Span(*row["span"])) for row in gold["furniture"]]
+    captions = [("caption", Span(*row["caption"])) for row in gold["media"]]
+    inside = [
+        span
+        for found in reading.attributions
+        for span in found.content
+        if any(max(span.start, other.start) < min(span.end, other.end) for _, other in furniture)
+    ]
+    yield Figure("seed: contents with furniture in them", len(inside), digest, at_most=True)
+    yield Figure("seed: furniture typed right", _typed_right(reading, furniture), digest)
+    yield Figure("seed: captions typed right", _typed_right(reading, captions), digest)
+
+
+def _typed_right(reading: Reading, wanted: Sequence[tuple[str, Span]]) -> float:
+    """Return the share of spans that lie in blocks of their kind alone."""
+    right = 0
+    for kind, span in wanted:
+        blocks = [
+            b for b in reading.article.blocks if max(b.span.start, span.start) < min(b.span.end, span.end)
+        ]
+        right += bool(blocks) and all(kind in (block.kind, block.detail) for block in blocks)
+    return right / len(wanted)
+
+
+def polnear() -> Iterator[Figure]:
+    """News reports with gold attributions, by the definitions of ``reportedly evaluate``."""
+    result, digest = _polnear(None), _digest([POLNEAR])
+    yield Figure("PolNeAR dev: attr precision", result.figure("attr.attr").counts.precision, digest)
+    yield Figure("PolNeAR dev: attr recall", result.figure("attr.attr").counts.recall, digest)
+    yield Figure("PolNeAR dev: attr F1", result.figure("attr.attr").counts.f1, digest)
+    for form in ("direct", "indirect", "mixed"):
+        yield Figure(f"PolNeAR dev: {form} attr F1", result.figure("attr.attr", form).counts.f1, digest)
+
+
+def typographies() -> Iterator[Figure]:
+    """The same reports with their quotations set otherwise; what was found is carried back."""
+    original, digest = _direct(_polnear(None)), _digest([POLNEAR])
+    for style in STYLES:
+        reached = _direct(_polnear(style))
+        yield Figure(f"typography {style}: direct attr F1", reached, digest)
+        yield Figure(f"typography {style}: direct attr F1 lost", original - reached, digest, at_most=True)
+
+
+def _direct(result: Evaluation) -> float:
+    return result.figure("attr.attr", "direct").counts.f1
+
+
+@cache
+def _polnear(style: str | None) -> Evaluation:
+    _need(POLNEAR, "PolNeAR; put shared/ beside the checkout")
+    gold = read_gold(str(POLNEAR))
+    return evaluate(gold, {record.id: _found(record, style) for record in gold})
+
+
+def _found(record: Record, style: str | None) -> list[Annotation]:
+    new = retypeset(record.text, style) if style else None
+    text = new.text if new else record.text
+    reading = desk.read(text.encode(), content_type="text/plain; charset=utf-8", language=record.language)
+    if len(reading.article.text) != len(text):
+        raise AssertionError(f"{record.where}: reading changes the length of the text")
+    return [_carried_back(found, new) for found in reading.attributions if found.within is None]
+
+
+def _carried_back(found: Any, new: Typeset | None) -> Annotation:
+    def back(*spans: Span) -> tuple[Span, ...]:
+        return tuple(new.back(span) for span in spans) if new else spans
+
+    return Annotation(
+        source=back(found.source) if found.source else (),
+        cue=back(found.cue.span) if found.cue else (),
+        content=back(*found.content),
+    )
+
+
+def examples() -> Iterator[Figure]:
+    """The example pages against the readings by hand beside them."""
+    score = score_examples()
+    digest = _digest(sorted((TOP / "examples").rglob("*.*")))
+    yield Figure("examples: found F1", score.found_f1, digest)
+    yield Figure("examples: row F1", score.row_f1, digest)
+    yield Figure("examples: source accuracy", score.source_accuracy, digest)
+    yield Figure("examples: media F1", score.media_f1, digest)
+    yield Figure("examples: gold passages not in the text", len(score.lost), digest, at_most=True)
+
+
+def page_bodies() -> Iterator[Figure]:
+    """The bodies of saved pages, by the article extraction benchmark's own scorer."""
+    folder = Path(os.environ.get("REPORTEDLY_AEB", ""))
+    if not os.environ.get("REPORTEDLY_AEB"):
+        raise Missing("set REPORTEDLY_AEB to a checkout of the article extraction benchmark")
+    _need(folder / "ground-truth.json", "the article extraction benchmark; check REPORTEDLY_AEB")
+    bench, benchmark = _module(TOP / "bench" / "intake.py"), _module(folder / "evaluate.py")
+    import gzip
+
+    truth = json.loads((folder / "ground-truth.json").read_text(encoding="utf-8"))
+    bodies, faults = {}, 0
+    for key in truth:
+        page = gzip.decompress((folder / "html" / f"{key}.html.gz").read_bytes())
+        article = desk.read(page, path="page.html").article
+        bodies[key] = {"articleBody": bench.body_of(article)}
+        faults += bench.faults(article)
+    score = benchmark.evaluate(truth, bodies, 50)
+    digest = _digest([folder / "ground-truth.json"])
+    yield Figure("article extraction benchmark: F1", score["f1"], digest)
+    yield Figure("article extraction benchmark: precision", score["precision"], digest)
+    yield Figure("article extraction benchmark: recall", score["recall"], digest)
+    yield Figure("article extraction benchmark: faults in offsets", faults, digest, at_most=True)
+
+
+def speed() -> Iterator[Figure]:
+    """Words a second on one core, and how long it takes to start."""
+    words, startup = _module(TOP / "bench" / "words.py"), _module(TOP / "bench" / "startup.py")
+    articles = words.articles_of([POLNEAR] if POLNEAR.exists() else [])
+    from reportedly.read import read_article
+
+    yield Figure("rules: words/s", words.words_a_second(read_article, articles, words.count_words(articles)))
+    yield Figure("reportedly --help: ms", startup.help_milliseconds(9), at_most=True)
+    yield Figure("import reportedly: ms", startup.import_milliseconds(9), at_most=True)
+
+
+def damaged(count: int) -> Iterator[Figure]:
+    """Damaged pages and texts: crashes, hangs, offsets that are not valid."""
+    pages = os.environ.get("REPORTEDLY_PAGES")
+    tally = fuzz.Tally()
+    for tally in fuzz.run(range(count), 0, folders=[Path(pages)] if pages else []):
+        print(f"\r  {tally.done} of {count} damaged inputs", end="", file=sys.stderr, flush=True)
+    print(file=sys.stderr)
+    for number, what in sorted(tally.failures.items())[:20]:
+        print(f"  input 0-{number}: {what[:200]}", file=sys.stderr)
+    yield Figure("damaged inputs read", tally.done)
+    for outcome in ("crash", "hang", "invalid"):
+        yield Figure(f"damaged inputs: {outcome}", tally.outcomes[outcome], at_most=True)
+
+
+# --- floors ------------------------------------------------------------------------------------------
+
+
+def judge(figure: Figure, floors: dict[str, dict[str, Any]]) -> tuple[bool, str]:
+    """Return whether a figure holds, and the line that tells so."""
+    entry = floors.get(figure.name)
+    floor = entry["floor"] if entry else None
+    holds = floor is None or figure.holds(floor)
+    bound = "" if floor is None else f"{'at most' if figure.at_most else 'at least'} {_shown(floor)}"
+    verdict = "no floor yet" if floor is None else "holds" if holds else "MISSED"
+    if entry and entry.get("corpus", "") != figure.digest:
+        verdict += " (another corpus than that of the floor)"
+    return holds, f"{figure.name:<48} {_shown(figure.value):>10}   {bound:<20} {verdict}"
+
+
+def raised(figure: Figure, floors: dict[str, dict[str, Any]]) -> dict[str, Any]:
+    """Return the floor of a figure after an update: what is reached less the tolerance, never a lower one.
+
+    Floors that are fixed on purpose, such as those of speed, stay what they are.
+    """
+    entry = floors.get(figure.name, {})
+    if entry.get("fixed"):
+        return {**entry, "corpus": figure.digest}
+    reached = figure.value + TOLERANCE if figure.at_most else figure.value - TOLERANCE
+    if float(figure.value).is_integer():
+        reached = figure.value
+    reached = round(reached, 4)
+    old = entry.get("floor", reached)
+    return {
+        **entry,
+        "floor": min(old, reached) if figure.at_most else max(old, reached),
+        "corpus": figure.digest,
+    }
+
+
+def _shown(value: float) -> str:
+    return f"{value:,.0f}" if float(value).is_integer() and abs(value) != 1 or value > 100 else f"{value:.4f}"
+
+
+def _digest(paths: Sequence[Path]) -> str:
+    whole = hashlib.sha256()
+    for path in paths:
+        whole.update(path.read_bytes())
+    return whole.hexdigest()[:16]
+
+
+def _need(path: Path, what: str) -> None:
+    if not path.exists():
+        raise Missing(f"there is no {path.name}: {what}")
+
+
+def _module(path: Path) -> ModuleType:
+    spec = importlib.util.spec_from_file_location(f"gate_{path.stem}", path)
+    assert spec and spec.loader, path
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(
+        description="Measure the reader and hold every figure against its floor."
+    )
+    parser.add_argument("--update", action="store_true", help="raise the floors to what is reached")
+    parser.add_argument("--only", default="", metavar="NAME", help="only figures whose part holds NAME")
+    parser.add_argument("--fuzz", type=int, default=20_000, metavar="N", help="damaged inputs to read")
+    arguments = parser.parse_args()
+    logging.disable(logging.CRITICAL)
+    floors = json.loads(FLOORS.read_text(encoding="utf-8")) if FLOORS.exists() else {}
+    parts: list[Callable[[], Iterator[Figure]]] = [
+        seed_page,
+        polnear,
+        typographies,
+        examples,
+        page_bodies,
+        speed,
+    ]
+    named = [(part.__name__, part) for part in parts] + [("damaged", lambda: damaged(arguments.fuzz))]
+    missed = 0
+    for name, part in named:
+        if arguments.only not in name:
+            continue
+        print(f"# {name}", flush=True)
+        try:
+            for figure in part():
+                holds, line = judge(figure, floors)
+                missed += not holds
+                print(line, flush=True)
+                if arguments.update and holds:
+                    floors[figure.name] = raised(figure, floors)
+        except Missing as error:
+            print(f"  skipped: {error}")
+    if arguments.update:
+        FLOORS.write_text(json.dumps(floors, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    print(f"{missed} figures missed" if missed else "every floor holds")
+    return 1 if missed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
