@@ -151,6 +151,7 @@ CAPTIONS = {
     "Image caption Residents queue for water": ("photo", "", "Residents queue for water", ()),
     "Image copyright Getty Images": ("photo", "", "", ("Getty Images",)),
     "Photo: Juan Bel / AFP": ("photo", "", "", ("Juan Bel", "AFP")),
+    "Ana Ekholm/Getty Images": ("photo", "", "", ("Ana Ekholm", "Getty Images")),
     "© AFP": ("photo", "", "", ("AFP",)),
     "PHOTO: Residents queue. (Ana Ekholm/AFP)": ("photo", "", "Residents queue.", ("Ana Ekholm", "AFP")),
 }

@@ -539,11 +539,12 @@ def test_names_elsewhere_are_none() -> None:
 
 
 def test_what_reads_like_a_byline_amid_the_report_is_a_heading() -> None:
-    long = "Die Brücke stand seit vielen Wochen unter Feuer, bevor sie am Montag in den Fluss stürzte, sagte sie."
-    text = "\n\n".join(
-        ["Brücke fällt", "Von Ana Höll", long, long + " Ja.", "Von Alten Mauern", long + " Nein."]
+    long = (
+        "Die Brücke stand seit vielen Wochen unter Feuer, bevor sie am Montag in den Fluss fiel, sagte sie."
     )
-    assert kinds(text) == ["headline", "byline", "paragraph", "paragraph", "heading", "paragraph"]
+    body_of = [long, f"{long} Ja.", f"{long} Doch.", "Von Alten Mauern", f"{long} Nein."]
+    found = kinds("\n\n".join(["Brücke fällt", "Von Ana Höll", *body_of]))
+    assert found == ["headline", "byline", "paragraph", "paragraph", "paragraph", "heading", "paragraph"]
 
 
 def test_dates_of_a_chronology_are_headings() -> None:
@@ -590,6 +591,20 @@ def test_short_lines_after_the_foot_are_furniture() -> None:
     text = body("He left.") + "\n\nAdvertisement\n\n© 2031 Vell Media\n\nImprint of the Post\n\nYour choices"
     assert kinds(text)[-2:] == ["furniture/navigation"] * 2
     assert kinds(body("He left.") + "\n\nAna Ekholm, 52\n\nJuan Bel, 61")[-2:] == ["paragraph"] * 2
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "橋は月曜日の夜明けに落ちたと市長は述べた。",
+        "市长说，大桥在星期一黎明时分倒塌。",
+        "انهار الجسر فجر يوم الاثنين، بحسب رئيس البلدية؟",
+        "पुल सोमवार की सुबह गिर गया, महापौर ने कहा।",
+    ],
+)
+def test_sentences_in_other_scripts_stay_paragraphs(line: str) -> None:
+    text = body(line) + "\n\nShare\n\nAdvertisement\n\n" + line
+    assert [k for k, t in told(text) if t == line] == ["paragraph"] * 2
 
 
 def test_menus_are_navigation() -> None:

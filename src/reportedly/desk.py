@@ -191,8 +191,14 @@ def example_reports() -> list[str]:
         UnreadableInput: they are neither in the package nor beside it.
 
     """
-    here = Path(__file__).resolve().parent
-    for folder in (here / "examples", here.parents[1] / "examples"):
+    package = Path(__file__).resolve().parent
+    for folder in (package / "examples", package.parents[1] / "examples"):
         if folder.is_dir():
-            return [report.path for report in find_reports([str(folder)]) if report.path.endswith(".html")]
-    raise UnreadableInput(f"{here / 'examples'}: the example reports are missing; install Reportedly again")
+            found = [Path(report.path) for report in find_reports([str(folder)])]
+            here = Path.cwd()
+            return [
+                str(path.relative_to(here) if path.is_relative_to(here) else path)
+                for path in found
+                if path.suffix == ".html"
+            ]
+    raise UnreadableInput(f"{package / 'examples'}: the example reports are missing; install Reportedly again")

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from reportedly.intake.layout import Piece
+from reportedly.intake.layout import CLOSERS, STOPS, Piece, count_words
 from reportedly.intake.lines import read_dateline
 from reportedly.intake.signatures import is_names
 from reportedly.types import BlockKind, Span
@@ -17,7 +17,6 @@ _BULLET = re.compile(r"[•*◦▪‣·●■□➤►+]\s+(?=\S)")
 _NUMBER = re.compile(r"(\d{1,2})[.)]\s+(?=[^\W\d_\"“„«])")
 _HYPHEN = re.compile(r"-\s+(?=\S)")
 _QUOTED = re.compile(r"(?:>\s?)+(?=\S)")
-_STOPS = ".!?…:;,"
 _HEADING_WORDS = 12
 _HEADING_LENGTH = 100
 
@@ -28,7 +27,7 @@ def mark_body(pieces: Sequence[Piece]) -> list[Piece]:
     Args:
         pieces: the pieces, head told.
     """
-    out = _items(_without_stray_bylines(pieces))
+    out = _items(pieces)
     hyphens = _hyphen_lists(out)
     out = [p.marked(BlockKind.ITEM) if i in hyphens else p for i, p in enumerate(out)]
     out = [_without_mark(p, _HYPHEN) if i in hyphens else p for i, p in enumerate(out)]
@@ -38,21 +37,6 @@ def mark_body(pieces: Sequence[Piece]) -> list[Piece]:
         if (piece.kind is None and _is_heading(out, at)) or (dated and _is_chronology(out, at)):
             told[at] = piece.marked(BlockKind.HEADING)
     return [p if p.kind is not None else p.marked(BlockKind.PARAGRAPH) for p in told]
-
-
-def _without_stray_bylines(pieces: Sequence[Piece]) -> list[Piece]:
-    """Take the kind off a "byline" amid the report: "Von Wien und Weimar" is a heading there."""
-    prose = [i for i, p in enumerate(pieces) if p.kind is None and len(p.line.split()) > _HEADING_WORDS]
-    return [
-        Piece(p.span, p.line, p.gap)
-        if p.kind is BlockKind.BYLINE and not p.detail and ":" not in p.line and _is_amid(prose, i)
-        else p
-        for i, p in enumerate(pieces)
-    ]
-
-
-def _is_amid(prose: list[int], at: int) -> bool:
-    return sum(i < at for i in prose) > 1 and any(i > at for i in prose)
 
 
 def _items(pieces: Sequence[Piece]) -> list[Piece]:
@@ -93,7 +77,7 @@ def _hyphen_lists(pieces: Sequence[Piece]) -> frozenset[int]:
         if piece is not None and again and (not run or not piece.gap):
             run.append(at)
             continue
-        if len(run) > 1 and 2 * sum(pieces[i].line[-1] in _STOPS for i in run) < len(run):
+        if len(run) > 1 and 2 * sum(pieces[i].line[-1] in STOPS for i in run) < len(run):
             found.update(run)
         run = [at] if again else []
     return frozenset(found)
@@ -117,11 +101,11 @@ _REPORT = (None, BlockKind.QUOTATION, BlockKind.ITEM, BlockKind.HEADING, BlockKi
 
 
 def _looks_like_heading(line: str) -> bool:
-    if not line or len(line) > _HEADING_LENGTH or len(line.split()) > _HEADING_WORDS:
+    if not line or len(line) > _HEADING_LENGTH or count_words(line) > _HEADING_WORDS:
         return False
-    if line[0].islower() or line[-1] in _STOPS or not any(c.isalpha() for c in line):
+    if line[0].islower() or line[-1] in STOPS or not any(c.isalpha() for c in line):
         return False
-    if line[-1] in "\"”»’'“)" and line[-2:-1] in _STOPS:
+    if line[-1] in CLOSERS and line[-2:-1] in STOPS:
         return False
     opens = sum(line.count(c) for c in "“„«")
     return not (opens and line[-1].isalnum() and line[0] not in "“„«–—-" and ":" in line)
@@ -129,6 +113,6 @@ def _looks_like_heading(line: str) -> bool:
 
 def _is_chronology(pieces: Sequence[Piece], at: int) -> bool:
     """Tell whether a bare date heads a part of the report: prose before and after it."""
-    before = sum(p.kind is None and len(p.line.split()) > _HEADING_WORDS for p in pieces[:at])
+    before = sum(p.kind is None and count_words(p.line) > _HEADING_WORDS for p in pieces[:at])
     after = pieces[at + 1] if at + 1 < len(pieces) else None
     return before > 0 and after is not None and after.kind is None and not is_names(after.line)

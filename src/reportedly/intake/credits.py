@@ -27,6 +27,7 @@ _SIGN = re.compile(r"©|\(c\)\s|&copy;")
 _FRONT_END = re.compile(r"\.\s+(?=[^\W\d_]{3,})|\s+\|\s+|\s+[–—-]\s+|\n")
 _SLASH_AGENCY = re.compile(r"[^/\n]{2,40}(?:/[^/\n]{2,40})+$")
 _TAIL = 120
+_LONE = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,7 +240,7 @@ def _by_word(raw: str, words: PageWords, known: bool) -> Credit | None:
             continue
         if i and raw[tokens[i - 1].end() : token.start()] == " " and is_agency(tokens[i - 1][0]):
             token = tokens[i - 1]
-        if not _begins_credit(raw, token.start()):
+        if not _begins_credit(raw, token.start()) or raw[: token.start()].endswith("/"):
             continue
         linked = i + 1 < len(tokens) and tokens[i + 1][0].casefold() in words.sets["credit.links.by"]
         at = token.start() if token is not tokens[i] else tokens[i + 1].end() if linked else tokens[i].end()
@@ -269,7 +270,6 @@ def _after_links(raw: str, at: int) -> int:
 
 def _by_agency(raw: str, words: PageWords, known: bool) -> Credit | None:
     """Read bare names with an agency after the last sentence: ". Ana Ek/AFP"."""
-    del words
     if not known and "/" not in raw[-_TAIL:]:
         return None
     ends = [m.end() for m in re.finditer(r"[.!?…”»\"]\s+|\s+[|–—-]\s+|\n\s*|\s{2,}", raw)]
@@ -280,7 +280,13 @@ def _by_agency(raw: str, words: PageWords, known: bool) -> Credit | None:
         slash = "/" in raw[at:] and _SLASH_AGENCY.search(raw[at:].rstrip("."))
         if known or (slash and _has_person(names)):
             return Credit("photo", tuple(names), trim(raw, Span(0, at), "|–—-"))
-    alone = read_names(raw, Span(0, len(raw)), loose=False) if known else None
-    if alone and any(is_agency(p.name) for p in alone):
+    alone = read_names(raw, Span(0, len(raw)), loose=False) if known or len(raw) <= _LONE else None
+    if alone and any(is_agency(p.name) for p in alone) and (known or _sells_pictures(raw, alone, words)):
         return Credit("photo", tuple(alone), Span(0, 0))
     return None
+
+
+def _sells_pictures(raw: str, parts: list[CreditPart], words: PageWords) -> bool:
+    """Tell "Ana Ek/Getty Images" on a line of its own from "Reuters/Ipsos"."""
+    sellers = words.sets["agencies.pictures"]
+    return "/" in raw and len(parts) > 1 and any(fold_line(p.name) in sellers for p in parts)

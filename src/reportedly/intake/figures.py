@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from reportedly.intake.captions import has_label, read_caption
-from reportedly.intake.layout import Piece
+from reportedly.intake.layout import CLOSERS, STOPS, Piece, count_words
 from reportedly.intake.lines import furniture_detail
 from reportedly.intake.names import is_agency
 from reportedly.intake.signatures import is_names
@@ -63,7 +63,7 @@ def _is_credit_beneath(text: str, out: list[Piece], piece: Piece) -> bool:
     above = out[-1]
     if text[above.span.end : piece.span.start].strip():
         return False
-    if above.kind not in (None, BlockKind.CAPTION) or len(above.line.split()) > _CAPTION_WORDS:
+    if above.kind not in (None, BlockKind.CAPTION) or count_words(above.line) > _CAPTION_WORDS:
         return False
     if above.kind is None and (len(out) == 1 or not above.gap):
         return False
@@ -79,10 +79,10 @@ def _is_credit_beneath(text: str, out: list[Piece], piece: Piece) -> bool:
 def _is_labelled_caption(pieces: Sequence[Piece], at: int, labelled: Counter[str]) -> bool:
     """Tell whether a line with a label stands twice, or has a player button beneath."""
     piece = pieces[at]
-    if not has_label(piece.line) or len(piece.line.split()) > _CAPTION_WORDS:
+    if not has_label(piece.line) or count_words(piece.line) > _CAPTION_WORDS:
         return False
     words = _words_of(piece).casefold()
-    if labelled[words] > 1 and len(words.split()) >= _LABELLED_WORDS:
+    if labelled[words] > 1 and count_words(words) >= _LABELLED_WORDS:
         return True
     beneath = pieces[at + 1] if at + 1 < len(pieces) else None
     return bool(beneath and not beneath.gap and beneath.detail == "player button")
@@ -91,7 +91,7 @@ def _is_labelled_caption(pieces: Sequence[Piece], at: int, labelled: Counter[str
 def _is_lone_credit(piece: Piece) -> bool:
     """Tell "Photo: Ana Ek" on a line of its own: a word for photos, then a full name."""
     word, colon, rest = piece.line.partition(":")
-    if not colon or not 2 <= len(rest.split()) <= 3 or not is_names(rest):
+    if not colon or not 2 <= count_words(rest) <= 3 or not is_names(rest):
         return False
     parts = read_caption(piece.line, Span(0, len(piece.line)), known=True)
     return bool(parts and parts.credit and not parts.caption and parts.kind == "photo" and word[0].isupper())
@@ -133,8 +133,8 @@ def mark_buttons(pieces: Sequence[Piece]) -> list[Piece]:
 def _may_be_button(line: str) -> bool:
     return (
         len(line) <= _BUTTON_LENGTH
-        and len(line.split()) <= _BUTTON_WORDS
-        and line[-1] not in '.!?:;,…"”»'
+        and count_words(line) <= _BUTTON_WORDS
+        and line[-1] not in STOPS + CLOSERS
         and line[0] not in '"“„«–—'
         and any(c.isalpha() for c in line)
     )

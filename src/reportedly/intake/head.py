@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reportedly.intake.layout import Piece
+from reportedly.intake.layout import CLOSERS, STOPS, Piece, count_words
 from reportedly.intake.lines import breadcrumb_steps, read_dateline
 from reportedly.intake.signatures import is_names
 from reportedly.lexicon.page import fold_line, page_words
@@ -14,7 +14,6 @@ from reportedly.types import BlockKind
 
 __all__ = ["Head", "mark_head"]
 
-_ENDS = ".:;,"
 _SENTENCE = re.compile(r"[.!?][\"”»’)]*\s+[\"“„«(]?[^\W\d_]")
 _ABBREVIATED = re.compile(
     r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|St|Gen|Lt|Col|Sgt|Gov|Sen|Rep|No|vs|U\.S|U\.N)\.\s", re.IGNORECASE
@@ -23,6 +22,7 @@ _SITE = re.compile(r"\s+[|–—-]\s+|\s*[|»›]\s*")
 _HEADLINE_WORDS = 30
 _STANDFIRST_WORDS = 70
 _REACH = 8
+_PARAGRAPH_WORDS = 12
 _OUTSIDE = (BlockKind.FURNITURE, BlockKind.BREADCRUMB, BlockKind.TIME, BlockKind.BYLINE, BlockKind.CAPTION)
 
 
@@ -45,7 +45,7 @@ def mark_head(pieces: Sequence[Piece], *, language: str | None = None) -> tuple[
         pieces: the pieces, single lines and captions told.
         language: two-letter code if known: in German capitals say nothing about headlines.
     """
-    out = list(pieces)
+    out = _without_stray_bylines(pieces)
     section: tuple[str, ...] = ()
     at = _first_prose(out, 0)
     while at is not None:
@@ -68,6 +68,21 @@ def mark_head(pieces: Sequence[Piece], *, language: str | None = None) -> tuple[
     return out, Head(title, _section(out, section, title), at)
 
 
+def _without_stray_bylines(pieces: Sequence[Piece]) -> list[Piece]:
+    """Take the kind off a "byline" amid the report: "Von Wien und Weimar" is a heading there."""
+    prose = [i for i, p in enumerate(pieces) if p.kind is None and count_words(p.line) > _PARAGRAPH_WORDS]
+    return [
+        Piece(p.span, p.line, p.gap)
+        if p.kind is BlockKind.BYLINE and not p.detail and ":" not in p.line and _is_amid(prose, i)
+        else p
+        for i, p in enumerate(pieces)
+    ]
+
+
+def _is_amid(prose: list[int], at: int) -> bool:
+    return sum(i < at for i in prose) > 2 and any(i > at for i in prose)
+
+
 def _first_prose(pieces: Sequence[Piece], start: int) -> int | None:
     return next(
         (i for i in range(start, len(pieces)) if pieces[i].kind in (None, BlockKind.HEADLINE)),
@@ -87,7 +102,7 @@ def _section_label(pieces: Sequence[Piece], at: int) -> str | None:
     """Return the line if it is the name of a section above a headline."""
     line = pieces[at].line
     after = _first_prose(pieces, at + 1)
-    if after is None or len(line.split()) > 3 or len(pieces[after].line.split()) < 3:
+    if after is None or count_words(line) > 3 or count_words(pieces[after].line) < 3:
         return None
     return line if page_words().has("breadcrumb.sections", fold_line(line)) else None
 
@@ -97,14 +112,17 @@ def _is_headline(pieces: Sequence[Piece], at: int, language: str | None) -> bool
     line = piece.line.strip("*_ ")
     if piece.kind is BlockKind.HEADLINE:
         return True
-    count = len(line.split())
+    count = count_words(line)
     if not line or count > _HEADLINE_WORDS or line[0].islower():
         return False
     rest = [i for i in range(at + 1, len(pieces)) if pieces[i].kind is None]
     dateline = read_dateline(line)
     if dateline is not None and (dateline.sure or line.endswith(".")):
         return False
-    if line[-1] not in _ENDS and not (line[-1] in "\"”»’'" and line[-2:-1] == "."):
+    closed = line[-1] not in "?!…？！" and (
+        line[-1] in STOPS or (line[-1] in CLOSERS and line[-2:-1] in ".。")
+    )
+    if not closed:
         return bool(rest) or at + 1 == len(pieces)
     if line[-1] != "." and line[-2:-1] != ".":
         return False
@@ -160,7 +178,7 @@ def _mark_standfirst(out: list[Piece], at: int) -> None:
     if last is not None:
         between = [i for i in prose if i < last]
         between = [i for i in between if not _take_names(out, i)]
-        if len(between) <= 2 and all(len(out[i].line.split()) <= _STANDFIRST_WORDS for i in between):
+        if len(between) <= 2 and all(count_words(out[i].line) <= _STANDFIRST_WORDS for i in between):
             for i in between:
                 out[i] = out[i].marked(BlockKind.STANDFIRST)
             return
@@ -191,7 +209,7 @@ def _names_above(out: list[Piece], at: int | None) -> list[Piece]:
 
 
 def _is_summary(line: str) -> bool:
-    return 6 <= len(line.split()) <= 60 and line[-1].isalnum() and line[0].isupper()
+    return 6 <= count_words(line) <= 60 and line[-1].isalnum() and line[0].isupper()
 
 
 def _section(out: Sequence[Piece], label: tuple[str, ...], title: str | None) -> tuple[str, ...]:
@@ -212,4 +230,4 @@ def _is_title(step: str, title: str | None) -> bool:
     if page_words().has("breadcrumb.sections", folded):
         return False
     same = title is not None and folded.split(" ")[0] == fold_line(title).split(" ")[0]
-    return same or len(step.split()) > 4
+    return same or count_words(step) > 4

@@ -12,14 +12,19 @@ from itertools import pairwise
 
 from reportedly.types import BlockKind, Span
 
-__all__ = ["Piece", "cut_lines"]
+__all__ = ["CLOSERS", "STOPS", "Piece", "count_words", "cut_lines"]
 
 _LINE = re.compile(r"[^\n]+")
 _BULLET = re.compile(r"(?:[•*◦▪‣·●■□➤►–—-]|\d{1,3}[.)])\s+\S")
 _QUOTED = re.compile(r"(?:>\s?)+")
 _WIDEST = 110
 _NARROWEST = 36
-_ENDS = ".!?…:\"”»'’"
+_UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+
+STOPS = ".!?…:;,。！？：；，、．؟؛،۔।॥။።"
+"""Marks that end a sentence or a part of one, in many scripts."""
+CLOSERS = "\"”»’'“)」』）"
+"""Marks that may stand after the last one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +60,15 @@ class _Line:
     @property
     def width(self) -> int:
         return self.end - self.start + self.indent
+
+
+def count_words(line: str) -> int:
+    """Return how many words a line has; two signs count as one where words are not parted.
+
+    Example: ``count_words("They left")`` is ``2``.
+    """
+    count = len(line.split())
+    return count if line.isascii() else count + len(_UNSPACED.findall(line)) // 2
 
 
 def cut_lines(text: str, start: int = 0) -> list[Piece]:
@@ -139,4 +153,4 @@ def _goes_on(text: str, line: _Line, after: _Line, width: int) -> bool:
     if after.bullet:
         return False
     deeper = after.indent > line.indent + 1
-    return not deeper or line.bullet or (after.lower and text[line.end - 1] not in _ENDS)
+    return not deeper or line.bullet or (after.lower and text[line.end - 1] not in STOPS + CLOSERS)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
-from reportedly.intake.layout import Piece
+from reportedly.intake.layout import CLOSERS, STOPS, Piece, count_words
 from reportedly.lexicon.page import fold_line, page_words
 from reportedly.types import BlockKind
 
@@ -69,7 +69,7 @@ def _mark(out: list[Piece], run: Sequence[int], detail: str) -> None:
 
 
 def _is_menu_line(piece: Piece) -> bool:
-    if len(piece.line) > _MENU_LENGTH or len(piece.line.split()) > _MENU_WORDS:
+    if len(piece.line) > _MENU_LENGTH or count_words(piece.line) > _MENU_WORDS:
         return False
     return piece.kind in (BlockKind.FURNITURE, BlockKind.BREADCRUMB) or (
         piece.kind is None and piece.line[-1].isalnum()
@@ -117,7 +117,7 @@ def _mark_links(out: list[Piece], last: int) -> None:
     under = False
     for at, piece in enumerate(out):
         if piece.kind is BlockKind.FURNITURE:
-            under = (piece.detail == "related" and len(piece.line.split()) <= 6) or (under and at > last)
+            under = (piece.detail == "related" and count_words(piece.line) <= 6) or (under and at > last)
         elif under and (at > last or not piece.gap) and _is_link(piece):
             out[at] = piece.marked(BlockKind.FURNITURE, "related")
         else:
@@ -125,13 +125,15 @@ def _mark_links(out: list[Piece], last: int) -> None:
 
 
 def _is_report(piece: Piece) -> bool:
-    return piece.kind in _REPORT and not _is_link(piece) and len(piece.line.split()) > 1
+    return piece.kind in _REPORT and (piece.line[-1] in STOPS + CLOSERS or count_words(piece.line) > 20)
 
 
 def _is_link(piece: Piece) -> bool:
     if piece.kind not in _LOOSE:
         return False
-    return _LINK_WORDS <= len(piece.line.split()) <= 20 and piece.line[-1] not in ".:;,…"
+    return _LINK_WORDS <= count_words(piece.line) <= 20 and (
+        piece.line[-1] not in STOPS or piece.line[-1] in "?!"
+    )
 
 
 def _mark_foot(out: list[Piece], last: int) -> None:
@@ -146,8 +148,8 @@ def _mark_foot(out: list[Piece], last: int) -> None:
 
 
 def _is_foot_line(piece: Piece) -> bool:
-    short = piece.kind in _LOOSE and len(piece.line.split()) <= _TAIL_WORDS
-    return short and piece.line[-1] not in '.!?:;,…"”»'
+    short = piece.kind in _LOOSE and count_words(piece.line) <= _TAIL_WORDS
+    return short and piece.line[-1] not in STOPS + CLOSERS
 
 
 def _mark_comments(out: list[Piece]) -> None:
@@ -162,7 +164,7 @@ def _mark_comments(out: list[Piece]) -> None:
     forms = [i for i in range(replies[0]) if out[i].detail == "comment form"]
     start = forms[-1] if forms else replies[0]
     near = all(b - a <= _COMMENT_REACH for a, b in pairwise([start, *replies]))
-    before = sum(p.kind is BlockKind.PARAGRAPH and len(p.line.split()) > 3 for p in out[:start])
+    before = sum(p.kind is BlockKind.PARAGRAPH and count_words(p.line) > 3 for p in out[:start])
     if near and before > 1:
         loose = (*_LOOSE, BlockKind.TIME, BlockKind.BYLINE)
         _mark(out, [i for i in range(start, replies[-1]) if out[i].kind in loose], "reader comment")

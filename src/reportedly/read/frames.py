@@ -236,7 +236,8 @@ def clause_like(sentence: Sentence, start: int, lenient: bool) -> bool:
         return False
     end = start
     evidence = False
-    while end < len(sentence.tokens) and sentence.tokens[end].low not in (";", ":", ".", "?", "!"):
+    stops = (";", ":", ".", "?", "!") if lenient else (",", ";", ":", ".", "?", "!")
+    while end < len(sentence.tokens) and sentence.tokens[end].low not in stops:
         follow = sentence.tokens[end].low
         if end > start and any(follow in words[field] for field in ("finite_common", "past_forms")):
             evidence = True

@@ -22,7 +22,8 @@ __all__ = ["Name", "find_names", "name_of"]
 class Name:
     """A name where it stands: its words without titles, and the signs beside it.
 
-    ``gender`` is ``"m"``, ``"f"`` or empty; ``person`` says that the report calls it a person.
+    ``gender`` is ``"m"``, ``"f"`` or empty; ``person`` says that the report calls it a person, ``the`` that an
+    article stands before it, ``placed`` that a preposition does.
     """
 
     words: tuple[str, ...]
@@ -31,6 +32,7 @@ class Name:
     person: bool
     gender: str = ""
     the: bool = False
+    placed: bool = False
 
 
 def find_names(paragraphs: Sequence[Paragraph], language: Language) -> list[Name]:
@@ -67,7 +69,7 @@ def _name_token(sentence: Sentence, i: int) -> bool:
     low = token.low
     closed = ("determiners", "prepositions", "pronouns", "conjunctions", "boundaries", "times", "adverbs")
     following = sentence.tokens[i + 1] if i + 1 < len(sentence.tokens) else None
-    if i and low in words["prepositions"] and following is not None and following.cap and following.kind == "w":
+    if i and low in words["prepositions"] and following is not None and following.cap:
         # A preposition with a capital before a capital is a given name ("Per Moen").
         return not is_title_case(sentence)
     plain = any(low in words[field] for field in (*closed, "possessives", "questions", "finite_common"))
@@ -102,6 +104,10 @@ def _name(sentence: Sentence, start: int, end: int, language: Language) -> Name 
             gender = "f"
         titled = titled or sentence.low(start) != "."
         start += 1
+    inner = [k for k in range(start, end - 1) if sentence.low(k) in words["titles"]]
+    if inner:
+        # "Tunisian Prime Minister Habib Essid": what stands before the title is no part of the name.
+        start, titled = inner[-1] + 1, True
     if start >= end:
         return None
     text = sentence.text
@@ -115,7 +121,8 @@ def _name(sentence: Sentence, start: int, end: int, language: Language) -> Name 
     age = sentence.low(end) == "," and sentence.low(end + 1).isdigit()
     titled = titled or before in words["titles"]
     the = before in ("the", "a", "an")
-    return Name(parts, sentence.span(start, end), sentence.block, titled or age, gender, the)
+    placed = before in words["prepositions"]
+    return Name(parts, sentence.span(start, end), sentence.block, titled or age, gender, the, placed)
 
 
 def _without_acronym(sentence: Sentence, start: int, end: int) -> int:

@@ -199,7 +199,7 @@ def _valid(sentence: Sentence, start: int, end: int) -> Phrase | None:
         start += 1
     if start >= end:
         return None
-    if _predicate(sentence, start, end):
+    if _predicate(sentence, start, end) or sentence.is_a(start, "negations"):
         return None
     last = end - 1
     while last > start and sentence.kind(last) != "w":
@@ -362,6 +362,8 @@ def _step_right(sentence: Sentence, i: int) -> int:
         return 0
     if low in words["adjunct_starts"] or _adverb(sentence, i):
         return 0
+    if low in words["nounlike"]:
+        return int(sentence.kind(i + 1) in ("p", ""))
     return int(low not in sentence.language.forms or token.cap)
 
 

@@ -42,7 +42,8 @@ def resolve_speakers(
         attributions: what was found, in reading order.
         language: the words of its language.
     """
-    cast = _Cast(article, find_names(paragraphs, language), language)
+    sources = [a.source for a in attributions if a.source]
+    cast = _Cast(article, find_names(paragraphs, language), language, sources)
     settled = []
     for attribution in attributions:
         speaker, candidates = cast.settle(attribution.source)
@@ -63,8 +64,10 @@ class _Cast:
     article: Article
     names: Sequence[Name]
     language: Language
+    sources: Sequence[Span] = ()
     entities: dict[str, Entity] = field(default_factory=dict)
     full: dict[str, set[tuple[str, ...]]] = field(default_factory=dict)
+    evident: set[tuple[str, ...]] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         adjectives = self._adjectives()
@@ -76,6 +79,16 @@ class _Cast:
             if len(name.words) >= 2 and plain and not adjective and not self._organisation(name.words):
                 self.full.setdefault(name.words[-1], set()).add(name.words)
                 self.full.setdefault(name.words[0], set()).add(name.words)
+
+        self.evident = {self._key(name) for name in self.names if self._acts_as_person(name)}
+
+    def _acts_as_person(self, name: Name) -> bool:
+        """Return whether a name has a title or an age, speaks, is shortened, or stands free of prepositions."""
+        if name.person or any(contains(span, name.span) for span in self.sources):
+            return True
+        if len(name.words) > 1:
+            return not name.placed and not name.the
+        return any(words[-1] == name.words[0] for words in self.full.get(name.words[0], ()))
 
     def _adjectives(self) -> set[str]:
         """Return capitalised words that stand before several small words: "Norse forces", "Norse law"."""
@@ -202,6 +215,7 @@ class _Cast:
         words = self.language.words
         gender = "m" if low in words["masculine"] else "f" if low in words["feminine"] else ""
         left = [name for name in self.names if name.span.end <= span.start and self._is_person(name)]
+        left = [name for name in left if self._key(name) in self.evident]
         if not gender or not left:
             return None, []
         near = [name for name in left if name.paragraph == left[-1].paragraph]

@@ -56,7 +56,8 @@ def _name_first(sentence: Sentence, paragraph: Paragraph) -> Found | None:
     name = phrase_after(sentence, 0)
     if name is None or name.start != 0 or name.end != colon:
         return None
-    if any(sentence.low(i) in sentence.language.forms and not sentence.tokens[i].cap for i in range(name.end)):
+    forms = sentence.language.forms
+    if any(sentence.low(i) in forms and not sentence.tokens[i].cap for i in range(name.end)):
         return None
     size = len(sentence.tokens)
     quoted = sentence.kind(colon + 1) == "q"
