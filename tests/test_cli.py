@@ -114,6 +114,21 @@ def test_the_table_is_for_people(case: Path) -> None:
     assert b"1 statement, " in done.stdout and b"\x1b" not in done.stdout
 
 
+@pytest.mark.skipif(os.name == "nt", reason="needs a POSIX terminal")
+@pytest.mark.parametrize("variables", [{}, {"NO_COLOR": "1"}, {"TERM": "dumb"}])
+def test_a_terminal_gets_the_table_with_colours_unless_they_are_not_wanted(
+    case: Path, variables: dict[str, str]
+) -> None:
+    terminal, end = os.openpty()
+    environment = {**os.environ, "TERM": "xterm-256color", "COLUMNS": "80", **variables}
+    subprocess.run([*COMMAND, "read", case / "a.txt"], stdout=end, env=environment, timeout=120, check=True)
+    os.close(end)
+    shown = os.read(terminal, 65536).decode("utf-8")
+    os.close(terminal)
+    assert "1 statement, " in shown
+    assert ("\x1b" in shown) is not bool(variables)
+
+
 # --- where reports come from ----------------------------------------------------------------------
 
 

@@ -17,6 +17,7 @@ from reportedly.export import (
     Layout,
     heading,
     render,
+    summary,
     to_document,
     visible,
     write_csv,
@@ -24,7 +25,6 @@ from reportedly.export import (
     write_jsonl,
 )
 from reportedly.export.rows import COLUMNS
-from reportedly.export.summary import count
 from reportedly.types import Article, Attribution, Form, Reading, Span
 
 HOSTILE = "\x1b[2Jgone\x07 \x9b31m \u202eabc\u2066 \r\x08 =1+1"
@@ -185,7 +185,7 @@ def test_the_table_says_what_is_settled_and_what_is_not(width: int) -> None:
 def test_the_summary_counts(number: int, words: str) -> None:
     article = Article("a", "text", ())
     items = tuple(Attribution("s", Form.INDIRECT, (Span(0, 4),)) for _ in range(number))
-    assert count(Reading(article, (), items)) == words
+    assert summary(Reading(article, (), items)) == words
 
 
 @pytest.mark.parametrize("colour", [False, True])

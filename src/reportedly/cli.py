@@ -164,8 +164,9 @@ def demo() -> None:
     with opened(None) as out:
         out.write(outcomes[0].text)
         out.write("The other examples:\n")
-        out.write("".join(f"  {outcome.summary}\n" for outcome in outcomes[1:]))
-        out.write(_NEXT.format(path=desk.visible(paths[0])))
+        for outcome in outcomes[1:]:
+            out.write(f"  {outcome.summary:<34} {desk.visible(outcome.path)}\n")
+        out.write(_NEXT.format(path=desk.visible(paths[1])))
 
 
 _SHOWN = "tidewater-ledger.html"

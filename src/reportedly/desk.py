@@ -46,7 +46,7 @@ __all__ = [
 class Outcome:
     """What became of one report: the text to print, or what went wrong and what to do.
 
-    ``summary`` is one line for people: what was read and how much was found.
+    ``summary`` says in a few words how much was found.
     """
 
     path: str
@@ -201,4 +201,4 @@ def example_reports() -> list[str]:
                 for path in found
                 if path.suffix == ".html"
             ]
-    raise UnreadableInput(f"{package / 'examples'}: the example reports are missing; install Reportedly again")
+    raise UnreadableInput(f"{package}: the example reports are missing there; install Reportedly again")

@@ -28,8 +28,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-TOP = Path(__file__).resolve().parents[2]
-sys.path.insert(0, str(TOP / "tests"))
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from gate import fuzz
 from gate.ledger import score_examples
@@ -38,6 +37,7 @@ from reportedly import desk
 from reportedly.evaluate import Annotation, Evaluation, Record, evaluate, read_gold
 from reportedly.types import Reading, Span
 
+TOP = Path(__file__).resolve().parents[2]
 FLOORS = TOP / "tests" / "gate" / "floors.json"
 SHARED = TOP.parent / "shared"
 POLNEAR = SHARED / "data" / "polnear.dev.jsonl"
@@ -58,7 +58,7 @@ class Figure:
         return self.value <= floor if self.at_most else self.value >= floor
 
 
-class Missing(Exception):
+class NotHereError(Exception):
     """What is to be measured on is not here; the text says what and how to get it."""
 
 
@@ -174,7 +174,7 @@ def page_bodies() -> Iterator[Figure]:
     """The bodies of saved pages, by the article extraction benchmark's own scorer."""
     folder = Path(os.environ.get("REPORTEDLY_AEB", ""))
     if not os.environ.get("REPORTEDLY_AEB"):
-        raise Missing("set REPORTEDLY_AEB to a checkout of the article extraction benchmark")
+        raise NotHereError("set REPORTEDLY_AEB to a checkout of the article extraction benchmark")
     _need(folder / "ground-truth.json", "the article extraction benchmark; check REPORTEDLY_AEB")
     bench, benchmark = _module(TOP / "bench" / "intake.py"), _module(folder / "evaluate.py")
     import gzip
@@ -201,8 +201,8 @@ def speed() -> Iterator[Figure]:
     from reportedly.read import read_article
 
     yield Figure("rules: words/s", words.words_a_second(read_article, articles, words.count_words(articles)))
-    yield Figure("reportedly --help: ms", startup.help_milliseconds(9), at_most=True)
-    yield Figure("import reportedly: ms", startup.import_milliseconds(9), at_most=True)
+    yield Figure("reportedly --help: ms", startup.help_milliseconds(25), at_most=True)
+    yield Figure("import reportedly: ms", startup.import_milliseconds(25), at_most=True)
 
 
 def damaged(count: int) -> Iterator[Figure]:
@@ -229,7 +229,7 @@ def judge(figure: Figure, floors: dict[str, dict[str, Any]]) -> tuple[bool, str]
     holds = floor is None or figure.holds(floor)
     bound = "" if floor is None else f"{'at most' if figure.at_most else 'at least'} {_shown(floor)}"
     verdict = "no floor yet" if floor is None else "holds" if holds else "MISSED"
-    if entry and entry.get("corpus", "") != figure.digest:
+    if entry and entry.get("corpus") and entry["corpus"] != figure.digest:
         verdict += " (another corpus than that of the floor)"
     return holds, f"{figure.name:<48} {_shown(figure.value):>10}   {bound:<20} {verdict}"
 
@@ -255,7 +255,8 @@ def raised(figure: Figure, floors: dict[str, dict[str, Any]]) -> dict[str, Any]:
 
 
 def _shown(value: float) -> str:
-    return f"{value:,.0f}" if float(value).is_integer() and abs(value) != 1 or value > 100 else f"{value:.4f}"
+    is_count = float(value).is_integer() and value != 1
+    return f"{value:,.0f}" if is_count or value > 100 else f"{value:.4f}"
 
 
 def _digest(paths: Sequence[Path]) -> str:
@@ -267,7 +268,7 @@ def _digest(paths: Sequence[Path]) -> str:
 
 def _need(path: Path, what: str) -> None:
     if not path.exists():
-        raise Missing(f"there is no {path.name}: {what}")
+        raise NotHereError(f"there is no {path.name}: {what}")
 
 
 def _module(path: Path) -> ModuleType:
@@ -310,7 +311,7 @@ def main() -> int:
                 print(line, flush=True)
                 if arguments.update and holds:
                     floors[figure.name] = raised(figure, floors)
-        except Missing as error:
+        except NotHereError as error:
             print(f"  skipped: {error}")
     if arguments.update:
         FLOORS.write_text(json.dumps(floors, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")

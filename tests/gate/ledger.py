@@ -215,7 +215,8 @@ def _shared(one: set[int], other: set[int]) -> float:
 
 def _lines(score: Score) -> Iterator[str]:
     yield f"found F1 {score.found_f1:.3f} ({score.found} of {score.gold}, {score.predicted} predicted)"
-    yield f"row F1 {score.row_f1:.3f}, source accuracy {score.source_accuracy:.3f}, media F1 {score.media_f1:.3f}"
+    yield f"row F1 {score.row_f1:.3f}, source accuracy {score.source_accuracy:.3f}"
+    yield f"media F1 {score.media_f1:.3f}"
     yield from (f"not in the text: {name}" for name in score.lost)
 
 

@@ -17,7 +17,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from reportedly.export.summary import count
+from reportedly.export.summary import summary
 from reportedly.export.visible import visible
 from reportedly.types import Attribution, Form, Mark, Media, Note, Reading, Span
 
@@ -91,7 +91,7 @@ def _parts(reading: Reading, wide: bool) -> Iterator[RenderableType]:
     if notes := dict.fromkeys((*article.notes, *reading.notes)):
         yield Text("\nNotes", style="bold")
         yield from (Padding(_note(note, page), (0, 0, 0, 1)) for note in notes)
-    yield Text(f"\n{count(reading)}\n", style="bold")
+    yield Text(f"\n{summary(reading)}\n", style="bold")
 
 
 def _statements(reading: Reading, page: _Page, wide: bool) -> Table:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import islice
 
 from reportedly.intake.layout import CLOSERS, STOPS, Piece, count_words
 from reportedly.intake.lines import read_dateline
@@ -18,6 +19,7 @@ _NUMBER = re.compile(r"(\d{1,2})[.)]\s+(?=[^\W\d_\"“„«])")
 _HYPHEN = re.compile(r"-\s+(?=\S)")
 _QUOTED = re.compile(r"(?:>\s?)+(?=\S)")
 _HEADING_WORDS = 12
+_REACH = 40
 _HEADING_LENGTH = 100
 
 
@@ -88,10 +90,10 @@ def _is_heading(pieces: Sequence[Piece], at: int) -> bool:
     line = pieces[at].line.strip("*_ ")
     if not _looks_like_heading(line) or read_dateline(line):
         return False
-    above = next((p for p in reversed(pieces[:at]) if p.kind is not BlockKind.FURNITURE), None)
+    above = next((pieces[i] for i in range(at - 1, -1, -1) if pieces[i].kind is not BlockKind.FURNITURE), None)
     if above is None or (not pieces[at].gap and above.line.endswith((":", ","))):
         return False
-    below = next((p for p in pieces[at + 1 :] if p.kind in _REPORT), None)
+    below = next((p for p in islice(pieces, at + 1, at + 1 + _REACH) if p.kind in _REPORT), None)
     if below is None or below.kind is BlockKind.HEADING:
         return False
     return below.kind in (BlockKind.QUOTATION, BlockKind.ITEM) or not _looks_like_heading(below.line)
@@ -113,6 +115,6 @@ def _looks_like_heading(line: str) -> bool:
 
 def _is_chronology(pieces: Sequence[Piece], at: int) -> bool:
     """Tell whether a bare date heads a part of the report: prose before and after it."""
-    before = sum(p.kind is None and count_words(p.line) > _HEADING_WORDS for p in pieces[:at])
+    before = any(p.kind is None and count_words(p.line) > _HEADING_WORDS for p in islice(pieces, at))
     after = pieces[at + 1] if at + 1 < len(pieces) else None
-    return before > 0 and after is not None and after.kind is None and not is_names(after.line)
+    return before and after is not None and after.kind is None and not is_names(after.line)

@@ -28,6 +28,8 @@ _FRONT_END = re.compile(r"\.\s+(?=[^\W\d_]{3,})|\s+\|\s+|\s+[–—-]\s+|\n")
 _SLASH_AGENCY = re.compile(r"[^/\n]{2,40}(?:/[^/\n]{2,40})+$")
 _TAIL = 120
 _LONE = 60
+_LONGEST = 2500
+_TRIES = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,7 @@ def find_credit(raw: str, *, known: bool = False) -> Credit | None:
         known: the line is a caption for certain, so bare names with an agency count too.
     """
     words = page_words()
-    if not known and not _may_hold_credit(raw, words):
+    if len(raw) > _LONGEST or (not known and not _may_hold_credit(raw, words)):
         return None
     for reader in (_by_colon, _by_bracket, _by_sign, _by_word, _by_agency):
         credit = reader(raw, words, known)
@@ -69,10 +71,14 @@ def _may_hold_credit(raw: str, words: PageWords) -> bool:
 
 def _by_colon(raw: str, words: PageWords, known: bool) -> Credit | None:
     """Read "Photo: A / B" at the end of the line, or at its start before a caption."""
+    tries = 0
     for match in _COLON.finditer(raw):
         start, kind = _credit_word_before(raw, match.start(), words)
         if start is None or not _may_begin(raw, start):
             continue
+        tries += 1
+        if tries > _TRIES:
+            return None
         if kind == "role" and not known:
             continue
         rest = _rest(raw, start)
@@ -152,7 +158,7 @@ def _segments(raw: str, start: int, end: int, *, loose: bool) -> tuple[CreditPar
     at = start
     for match in _COLON.finditer(raw, start, end):
         word, kind = _credit_word_before(raw, match.start(), words)
-        if word is None or word < at or not kind:
+        if word is None or word < at or not kind or len(pieces) > _TRIES:
             return ()
         pieces.append(Span(at, word))
         at = match.end()

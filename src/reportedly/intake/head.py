@@ -80,7 +80,7 @@ def _without_stray_bylines(pieces: Sequence[Piece]) -> list[Piece]:
 
 
 def _is_amid(prose: list[int], at: int) -> bool:
-    return sum(i < at for i in prose) > 2 and any(i > at for i in prose)
+    return len(prose) > 3 and prose[2] < at < prose[-1]
 
 
 def _first_prose(pieces: Sequence[Piece], start: int) -> int | None:

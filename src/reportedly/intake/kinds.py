@@ -12,7 +12,6 @@ import re
 from collections.abc import Iterator, Sequence
 from collections import defaultdict
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 
 from reportedly.intake.lines import classify
 from reportedly.intake.roles import Hint
@@ -110,7 +109,7 @@ def tell(
 
 def find_headline(segments: Sequence[Segment], report: frozenset[int], titles: Sequence[str]) -> int:
     """Return the index of the segment that is the headline, -1 if none shows itself as one."""
-    wanted = [key for key in (_key(title) for title in titles) if key]
+    wanted = [title for title in titles if _key(title)]
     first = min(report, default=len(segments))
     best, best_score = -1, 0.0
     for index, segment in enumerate(segments):
@@ -121,8 +120,8 @@ def find_headline(segments: Sequence[Segment], report: frozenset[int], titles: S
         if not (heading or hinted) or len(segment.text) > 400:
             continue
         top = any(f.tag == "h1" for f in list(segment.frame.up())[:3])
-        score = 3.0 * max((_likeness(_key(segment.text), key) for key in wanted), default=0.0)
-        if score < 1.8:
+        score = 3.0 * max((_likeness(segment.text, title) for title in wanted), default=0.0)
+        if score < 1.5:
             score = 0.0 if not top or len(segment.text.split()) < 3 else 1.0
         score += 0.5 * top + 0.2 * (index <= first) - 0.4 * segment.link - 0.6 * _in_furniture(segment)
         if score > best_score and score >= 1.0:
@@ -131,16 +130,14 @@ def find_headline(segments: Sequence[Segment], report: frozenset[int], titles: S
 
 
 def _likeness(text: str, title: str) -> float:
-    if not text:
+    """Return how much of the longer of two lines stands in the other, as a share of its words."""
+    first, second = text.lower().split(), title.lower().split()
+    if not first or not second:
         return 0.0
-    if text == title:
+    shared = len(set(first) & set(second))
+    if _key(text) == _key(title):
         return 1.0
-    if len(text) >= 12 and (text in title or title in text):
-        return 0.5 + 0.5 * min(len(text), len(title)) / max(len(text), len(title))
-    ratio = min(len(text), len(title)) / max(len(text), len(title), 1)
-    return (
-        SequenceMatcher(None, text, title, autojunk=False).ratio() if ratio > 0.6 and len(text) < 300 else 0.0
-    )
+    return shared / max(len(set(first)), len(set(second)))
 
 
 def _in_furniture(segment: Segment) -> bool:
@@ -173,10 +170,15 @@ def _tell(index: int, segment: Segment, page: _Page) -> Told:
         return Told(segment, BlockKind.HEADLINE)
     if page.title and _key(segment.text) == page.title:
         return Told(segment, BlockKind.FURNITURE, "repeated headline")
+    inside = page.scope in segment.frame.up()
+    if index not in page.report and (furniture is not None or not (inside or page.headline <= index <= page.last)):
+        # Far from the report only what an element says about itself is believed.
+        if own is not None and _belongs(own, furniture, inside, index, page):
+            return _as_own(segment, own, None)
+        return Told(segment, BlockKind.FURNITURE, furniture.detail if furniture else "")
     words = classify(segment.text, language=page.language)
     if words is not None and words[0] is BlockKind.FURNITURE:
         return Told(segment, *words)
-    inside = page.scope in segment.frame.up()
     if own is not None and _belongs(own, furniture, inside, index, page):
         return _as_own(segment, own, words)
     if index in page.report:

@@ -57,7 +57,7 @@ def read_page(html: str, name: str, *, language: str | None = None) -> Page:
         )
     declared = read_declared(tree.document)
     fits = len(tree.frames) <= judge.ELEMENT_LIMIT
-    report = judge.mark_report(tree, judge.report_words(html) if fits else "")
+    report = judge.mark_report(tree, judge.report_words(html, tree) if fits else "")
     words = " ".join(tree.segments[index].text for index in sorted(report))
     language, notes = settle_language(language, declared.languages, words)
     told = tell(tree, report, (*declared.titles, declared.suffixed), declared.descriptions, language)

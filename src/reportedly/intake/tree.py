@@ -26,6 +26,10 @@ ATTRIBUTE_LIMIT = 1_000
 """Most attributes that one element may have before the page counts as malformed."""
 
 
+PROSE = 80
+"""Characters from which on a segment that is not a link counts as prose."""
+
+
 def _set(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
@@ -52,8 +56,10 @@ _HIDING = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)"
 class Frame:
     """One element around a segment, with what its tag and class names suggest.
 
-    ``letters`` counts the characters of text under it and ``judged`` those that
-    are report; ``picture`` is what the element shows besides text.
+    ``letters`` counts the characters of text under it, ``prose`` those in long
+    segments that are not links, ``judged`` those that are report; ``picture`` is
+    what the element shows besides text.  ``start`` and ``end`` are its place in
+    the HTML with its tags, -1 where the page does not close it.
     """
 
     tag: str
@@ -62,8 +68,11 @@ class Frame:
     hint: Hint | None = None
     link: bool = False
     bold: bool = False
+    start: int = -1
+    end: int = -1
     picture: str = ""
     letters: int = 0
+    prose: int = 0
     judged: int = 0
 
     def up(self) -> Iterator[Frame]:
@@ -107,11 +116,12 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class Tree:
-    """A parsed page: its segments in document order and the parse itself."""
+    """A parsed page: its segments in document order, and the places of what is not shown."""
 
     document: turbohtml.Document
     segments: tuple[Segment, ...]
     frames: tuple[Frame, ...]
+    unseen: tuple[Span, ...]
 
 
 def parse(html: str, name: str) -> Tree:
@@ -128,7 +138,7 @@ def parse(html: str, name: str) -> Tree:
     document = turbohtml.parse(html, source_locations=True, allow_declarative_shadow_roots=False)
     walker = _Walker(html, name)
     walker.walk(document)
-    return Tree(document, tuple(walker.done), tuple(walker.frames))
+    return Tree(document, tuple(walker.done), tuple(walker.frames), tuple(walker.unseen))
 
 
 def cut(html: str) -> tuple[Segment, ...]:
@@ -172,6 +182,7 @@ class _Walker:
         self.html, self.name = html, name
         self.done: list[Segment] = []
         self.frames: list[Frame] = []
+        self.unseen: list[Span] = []
         self.open: _Open | None = None
         self.position = 0
         self.unended: list[Segment] = []
@@ -197,9 +208,12 @@ class _Walker:
         for segment in self.done:
             segment.source = _trimmed(self.html, segment.source)
             segment.frame.letters += len(segment.text)
+            if segment.link < 0.5 and len(segment.text) > PROSE:
+                segment.frame.prose += len(segment.text)
         for frame in reversed(self.frames):
             if frame.parent is not None:
                 frame.parent.letters += frame.letters
+                frame.parent.prose += frame.prose
 
     def frame(self, tag: str, element: turbohtml.Element, outer: Frame | None, hint: Hint | None) -> Frame:
         if len(self.frames) >= ELEMENT_LIMIT:
@@ -230,8 +244,9 @@ class _Walker:
                 f"{self.name}: an element has more than {ATTRIBUTE_LIMIT:,} attributes; the page is malformed"
             )
         if tag in UNSEEN or (attributes and _hidden(tag, attributes, element)):
-            if closing is not None:
+            if closing is not None and place is not None:
                 self.position = closing.end_offset
+                self.unseen.append(Span(place.start_tag.start_offset, closing.end_offset))
             return None
         frame = self.frame(tag, element, outer, hint_of(tag, attributes))
         block = tag in BLOCKS and not (self.open is not None and (tag == "button" or tag == "label"))
@@ -241,6 +256,8 @@ class _Walker:
         if not block and frame.hint is not None:
             mark = self.opening(frame.hint)
         end, after = (closing.start_offset, closing.end_offset) if closing is not None else (None, None)
+        if place is not None and after is not None:
+            frame.start, frame.end = place.start_tag.start_offset, after
         return _Level(iter(element.children), frame, end, after, block, run, mark)
 
     def opening(self, hint: Hint) -> int:

@@ -27,7 +27,7 @@ WORDS = frozenset(
         *("denial_objects", "hearer_links", "hearers", "hearsay_nouns", "hearsay_strong", "hearsay_to", "hearsay_verbs"),
         *("infinitive_markers", "masculine", "masculine_titles", "modals", "name_particles", "negations"),
         *("neuter", "nounlike", "nouns", "np_prepositions", "organisations", "passive", "past_forms"),
-        *("persons", "plural", "possessives", "prepositions", "pronouns", "quantifiers", "questions"),
+        *("persons", "places", "plural", "possessives", "prepositions", "pronouns", "quantifiers", "questions"),
         *("quote_links", "relatives", "said_by", "singulars", "tag_particles", "time_pointers"),
         *("time_units", "times", "titles", "traits"),
     )

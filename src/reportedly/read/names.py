@@ -22,8 +22,8 @@ __all__ = ["Name", "find_names", "name_of"]
 class Name:
     """A name where it stands: its words without titles, and the signs beside it.
 
-    ``gender`` is ``"m"``, ``"f"`` or empty; ``person`` says that the report calls it a person, ``the`` that an
-    article stands before it, ``placed`` that a preposition does.
+    ``gender`` is ``"m"``, ``"f"`` or empty; ``person`` says that the report calls it a person,
+    ``the`` that an article stands before it, ``placed`` that a preposition does.
     """
 
     words: tuple[str, ...]

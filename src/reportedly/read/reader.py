@@ -7,7 +7,6 @@ article -> paragraphs (sentences, quotations) -> attributions -> nested ones
 from __future__ import annotations
 
 import hashlib
-from dataclasses import replace
 
 from reportedly.lexicon.languages import LANGUAGES, Language, load_language
 from reportedly.read.attribute import find_attributions, without_marks
@@ -16,6 +15,7 @@ from reportedly.read.nested import Nested, find_nested
 from reportedly.read.paragraphs import Paragraph, find_paragraphs
 from reportedly.read.resolve import resolve_speakers
 from reportedly.read.scores import score_of
+from reportedly.spans import subtract
 from reportedly.types import Addressee, Article, Attribution, Cue, Form, Note, Reading
 
 __all__ = ["read_article"]
@@ -74,19 +74,12 @@ def _attributions(article: Article, rows: list[Nested], paragraphs: list[Paragra
                 rule=item.rule,
             )
         )
-    seen: dict[str, int] = {}
-    unique = []
-    for attribution in result:
-        if attribution.id in seen:
-            continue
-        seen[attribution.id] = 1
-        unique.append(replace(attribution))
-    return unique
+    return list({attribution.id: attribution for attribution in reversed(result)}.values())[::-1]
 
 
 def _identify(article: Article, item: Found) -> str:
-    parts = [article.id, item.rule, *(f"{s.start}-{s.end}" for s in item.content)]
-    parts.append(f"{item.cue.start}" if item.cue else "-")
+    spans = [*item.content, *(span for span in (item.cue, item.source) if span)]
+    parts = [article.id, *(f"{span.start}-{span.end}" for span in spans)]
     return hashlib.blake2b("\0".join(parts).encode(), digest_size=8).hexdigest()
 
 
@@ -94,15 +87,9 @@ def _form(text: str, item: Found, paragraphs: list[Paragraph]) -> Form:
     if item.dashed:
         return Form.DIRECT
     quotations = paragraphs[item.block].quotations
-    inside = outside = 0
-    spans = [q.outer for q in (quotations[n] for n in item.quotes if n in quotations)]
-    for piece in item.content:
-        for at in range(piece.start, piece.end):
-            if text[at].isalnum():
-                if any(span.start <= at < span.end for span in spans):
-                    inside += 1
-                else:
-                    outside += 1
-    if not inside:
+    marked = sorted(quotations[n].outer for n in item.quotes if n in quotations)
+    if not marked:
         return Form.INDIRECT
-    return Form.MIXED if outside else Form.DIRECT
+    outside = [rest for piece in item.content for rest in subtract(piece, marked)]
+    bare = any(character.isalnum() for span in outside for character in text[span.start : span.end])
+    return Form.MIXED if bare else Form.DIRECT

@@ -83,12 +83,13 @@ class _Cast:
         self.evident = {self._key(name) for name in self.names if self._acts_as_person(name)}
 
     def _acts_as_person(self, name: Name) -> bool:
-        """Return whether a name has a title or an age, speaks, is shortened, or stands free of prepositions."""
+        """Return whether a name has a title or an age, speaks, is shortened, or stands by itself."""
         if name.person or any(contains(span, name.span) for span in self.sources):
             return True
         if len(name.words) > 1:
             return not name.placed and not name.the
-        return any(words[-1] == name.words[0] for words in self.full.get(name.words[0], ()))
+        alone = name.words[0]
+        return any(words[-1] == alone for words in self.full.get(alone, ()))
 
     def _adjectives(self) -> set[str]:
         """Return capitalised words that stand before several small words: "Norse forces", "Norse law"."""
@@ -162,7 +163,13 @@ class _Cast:
         return inside[0] if not before or before in self.language.words["titles"] else None
 
     def _organisation(self, words: Sequence[str]) -> bool:
-        return any(word.lower() in self.language.words["organisations"] for word in words)
+        return any(word.lower() in self.language.words["organisations"] for word in words) or self._place(words)
+
+    def _place(self, words: Sequence[str]) -> bool:
+        """Return whether a word of the name is a kind of place, whole or as its ending ("Lindenstraße")."""
+        places = self.language.words["places"]
+        endings = tuple(place for place in places if len(place) > 4)
+        return any(word.lower() in places or (endings and word.lower().endswith(endings)) for word in words)
 
     def _is_person(self, name: Name) -> bool:
         if self._organisation(name.words) or (name.the and not name.person):

@@ -19,6 +19,7 @@ __all__ = ["Sentence", "Token", "split_sentences", "tokenize"]
 
 WORD = re.compile(
     r"""(?P<initials>(?:[^\W\d_]\.){2,})
+    |(?P<number>\d+(?:[.,:]\d+)+%?)
     |(?P<clitic>-(?:t-)?(?:ils?|elles?|on)\b|['’](?:s|d|ll|ve|re|m)\b)
     |(?P<elided>\b(?:qu|l|d|s|n|j|m|c|dell|all|dall|nell|sull|un)['’](?=[^\W\d_]))
     |(?P<word>[@\#]?[^\W_]+(?:(?:(?!-(?:t-)?(?:ils?|elles?)\b)[-_.·&/](?=[^\W_])|(?!['’](?:s|d|ll|ve|re|m)\b)['’])[^\W_]+)*(?:['’](?=\s[^\W_]))?)
@@ -95,7 +96,7 @@ def _words(text: str, start: int, end: int) -> Iterator[Token]:
     for match in WORD.finditer(text, start, end):
         kind = match.lastgroup
         written = match[0]
-        if kind == "word" or kind == "initials" or kind == "elided":
+        if kind in ("word", "initials", "elided", "number"):
             bare = written.lstrip("@#")
             yield Token(
                 match.start(), match.end(), written.lower(), "w", bare[:1].isupper() or bare != written

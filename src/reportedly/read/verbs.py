@@ -152,6 +152,10 @@ def _subject_beside(sentence: Sentence, head: int) -> bool:
         sentence.is_a(k, "singulars") for k in range(max(0, i - 4), i)
     ):
         return True
+    common = not sentence.tokens[i].cap
+    opens = sentence.is_a(head + 1, "complementizers") or sentence.is_a(head + 1, "infinitive_markers")
+    if common and not opens and sentence.low(head + 1) != ":" and sentence.kind(head + 1) != "q":
+        return False
     beside = sentence.tokens[i].cap and (i > 0 or len(sentence.low(i)) > 3)
     singular = sentence.low(head).endswith("s")
     named = any(sentence.is_a(i, field) for field in ("persons", "organisations", "times"))

@@ -7,6 +7,7 @@ Leaves alone: plans, schedules, laws and other things that say nothing ("accordi
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from reportedly.lexicon.languages import Phrases
@@ -28,30 +29,38 @@ def match_phrase(sentence: Sentence, i: int, phrases: Phrases) -> int:
 
 def find_according(sentence: Sentence) -> list[Found]:
     """Return the attributions that prepositions like "according to" make in a sentence."""
+    phrases = sentence.language.phrases
+    before, after = phrases["according"], phrases["according_after"]
+    particles = sentence.language.words["tag_particles"]
     found = []
-    forms = sentence.language.forms
-    before, after = sentence.language.phrases["according"], sentence.language.phrases["according_after"]
-    for i in range(len(sentence.tokens)):
-        owned = _with_possessive(sentence, i, before)
-        if owned is not None:
-            found.append(_attribution(sentence, (i, owned[0]), owned[1]))
-            continue
-        size = match_phrase(sentence, i, before)
-        if size and not match_phrase(sentence, i + size, sentence.language.phrases["according_not"]):
-            source = _source_after(sentence, i + size, fronted=i < 3)
-            if source is not None:
-                found.append(_attribution(sentence, (i, i + size), source))
-        if sentence.is_a(i, "tag_particles") and (sentence.low(i - 1) == "," or sentence.kind(i - 1) == "q"):
-            source = phrase_after(sentence, i + 1)
-            if source is not None and is_terminal(sentence, source.end) and sentence.low(i + 1) not in forms:
-                found.append(_attribution(sentence, (i, i + 1), source))
-        size = match_phrase(sentence, i, after)
-        if size:
-            source = phrase_before(sentence, i)
-            if source is not None:
-                found.append(_attribution(sentence, (i, i + size), source))
-    found = [_nobodys(sentence, item) for item in found]
+    for i, token in enumerate(sentence.tokens):
+        if token.low in before or token.low in after or token.low in particles:
+            for cue, source in _sources(sentence, i):
+                found.append(_nobodys(sentence, _attribution(sentence, cue, source)))
     return [item for item in found if item is not None]
+
+
+def _sources(sentence: Sentence, i: int) -> Iterator[tuple[tuple[int, int], Phrase]]:
+    """Yield cue and source of each phrase that begins at a token."""
+    phrases = sentence.language.phrases
+    owned = _with_possessive(sentence, i, phrases["according"])
+    if owned is not None:
+        yield (i, owned[0]), owned[1]
+        return
+    size = match_phrase(sentence, i, phrases["according"])
+    source: Phrase | None = None
+    if size and not match_phrase(sentence, i + size, phrases["according_not"]):
+        source = _source_after(sentence, i + size, fronted=i < 3)
+    elif sentence.is_a(i, "tag_particles") and (sentence.low(i - 1) == "," or sentence.kind(i - 1) == "q"):
+        size, source = 1, phrase_after(sentence, i + 1)
+        if source is not None and not is_terminal(sentence, source.end):
+            source = None
+    if source is not None and sentence.low(i + size) not in sentence.language.forms:
+        yield (i, i + size), source
+    size = match_phrase(sentence, i, phrases["according_after"])
+    before = phrase_before(sentence, i) if size else None
+    if before is not None:
+        yield (i, i + size), before
 
 
 def _nobodys(sentence: Sentence, item: Found | None) -> Found | None:

@@ -57,6 +57,8 @@ def _name_first(sentence: Sentence, paragraph: Paragraph) -> Found | None:
     if name is None or name.start != 0 or name.end != colon:
         return None
     forms = sentence.language.forms
+    if any(sentence.is_a(i, "places") for i in range(name.end)):
+        return None
     if any(sentence.low(i) in forms and not sentence.tokens[i].cap for i in range(name.end)):
         return None
     size = len(sentence.tokens)
@@ -129,9 +131,10 @@ def find_signature(paragraph: Paragraph) -> Phrase | None:
     if len(paragraph.sentences) != 1:
         return None
     sentence = paragraph.sentences[0]
-    if len(sentence.tokens) > 16 or not (sentence.kind(0) == "d" or sentence.low(0) == "-"):
+    dashed = sentence.kind(0) == "d" or sentence.low(0) == "-"
+    if len(sentence.tokens) > 16 or not (dashed or paragraph.kind is BlockKind.QUOTATION):
         return None
-    name = phrase_after(sentence, 1)
+    name = phrase_after(sentence, int(dashed))
     if name is None or name.end < len(sentence.tokens):
         return None
     return name if _speaker_like(sentence, Phrase(name.start, min(name.end, name.start + 4))) else None

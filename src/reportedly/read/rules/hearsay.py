@@ -18,10 +18,11 @@ __all__ = ["find_hearsay", "find_hearsay_phrases"]
 def find_hearsay_phrases(sentence: Sentence) -> list[Found]:
     """Return the sourceless attributions that impersonal phrases make ("it is said that")."""
     found: list[Found] = []
-    for i in range(len(sentence.tokens)):
-        size = match_phrase(sentence, i, sentence.language.phrases["hearsay_phrases"])
-        end = _end(sentence, i + size)
-        if size and end - i - size >= 2:
+    phrases = sentence.language.phrases["hearsay_phrases"]
+    for i, token in enumerate(sentence.tokens):
+        size = match_phrase(sentence, i, phrases) if token.low in phrases else 0
+        end = _end(sentence, i + size) if size else 0
+        if end - i - size >= 2:
             cue = next((k for k in range(i + 1, i + size) if sentence.kind(k) != "w"), i + size)
             found.append(_found(sentence, (i, cue), [(i + size, end)], "hearsay-phrase"))
     return found
@@ -31,7 +32,10 @@ def find_hearsay(sentence: Sentence) -> list[Found]:
     """Return the sourceless attributions that adverbs and "is said to" make in a sentence."""
     found: list[Found] = []
     phrases = sentence.language.phrases
-    for i in range(len(sentence.tokens)):
+    passive = sentence.language.words["passive"]
+    for i, token in enumerate(sentence.tokens):
+        if token.low not in phrases["hearsay_adverbs"] and token.low not in passive:
+            continue
         size = match_phrase(sentence, i, phrases["hearsay_adverbs"])
         if size:
             found.extend(_around(sentence, i, i + size, _clause_start(sentence, i), "hearsay-adverb"))

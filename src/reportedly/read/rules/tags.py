@@ -89,7 +89,10 @@ def _inverted(sentence: Sentence, frame: Frame) -> Result | None:
     if not is_terminal(sentence, after):
         return None
     quoted = sentence.kind(left[1] - 1) == "q"
-    if not quoted and not _speaks(sentence, source):
+    introduces = frame.forward is not None and frame.forward.pattern != "bare"
+    if not quoted and (introduces or not _speaks(sentence, source)):
+        return None
+    if not quoted and frame.forward is not None and frame.subject is not None:
         return None
     return _tagged(sentence, frame._replace(forward=None, hearer=hearer, after=after), source, left, quoted)
 
