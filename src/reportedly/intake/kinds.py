@@ -23,6 +23,9 @@ __all__ = ["Told", "find_headline", "tell"]
 CANCELLING = 0.3
 """Share of the report under an element from which on its name suggests nothing any more."""
 
+BESIDE = frozenset(("aside", "form", "dialogue", "player button"))
+"""Furniture that holds captions of the report's own pictures: galleries and their enlargements."""
+
 _OWN_KINDS = frozenset(
     (
         BlockKind.CAPTION,

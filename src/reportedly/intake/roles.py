@@ -64,7 +64,7 @@ FURNITURE = _table(
         "dialogue": "modal popup lightbox tooltip toast",
         "author note": "bio authorbio authorbox aboutauthor",
         "player button": "playlist vjs jwplayer",
-        "advice": "disclaimer sr screenreader visuallyhidden",
+        "advice": "disclaimer",
         "print": "print printfriendly",
     }
 )
@@ -77,7 +77,6 @@ PAIRS = _table(
         "tags": "tag-list tags-links post-tags article-tags entry-tags article-topics topic-list tag-links",
         "share": "follow-us",
         "player button": "video-player audio-player media-player player-controls video-controls",
-        "advice": "sr-only screen-reader visually-hidden",
         "subscription": "sign-in log-in sign-up",
     }
 )
@@ -120,6 +119,10 @@ BY_TAG: dict[str, Hint] = {
     "blockquote": Hint(BlockKind.QUOTATION),
     "time": Hint(BlockKind.TIME, apart=True),
 }
+SPOKEN = _set("sr-only visually-hidden visuallyhidden screen-reader-text screen-reader-only screenreader a11y-hidden")
+UNHEARD = Hint(BlockKind.FURNITURE, "for screen readers")
+"""Words that stand only in the spoken page: "opens in a new window"."""
+
 NAMING = _set("class id itemprop role rel data-testid data-component data-type data-module")
 UNNAMED = frozenset(("html", "body", "main", "article"))
 _WORD = re.compile(r"[A-Z]{2,}(?![a-z])|[A-Z]?[a-z]+|\d+")
@@ -191,6 +194,8 @@ def _named(words: tuple[str, ...], tag: str) -> Hint | None:
     joined = "-".join(words)
     if joined in EMBEDS:
         return Hint(BlockKind.EMBED)
+    if joined in SPOKEN:
+        return UNHEARD
     core = [word for word in words if word not in LAYOUT] or list(words[-1:])
     head = core[-1]
     pictured = not PICTURE_WORDS.isdisjoint(core)

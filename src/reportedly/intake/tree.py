@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 import turbohtml
 
 from reportedly.errors import UnreadableInput
-from reportedly.intake.roles import Hint, hint_of
+from reportedly.intake.roles import UNHEARD, Hint, hint_of
 from reportedly.types import Span
 
 __all__ = ["ELEMENT_LIMIT", "Frame", "Mark", "Segment", "Tree", "cut", "parse"]
@@ -248,7 +248,10 @@ class _Walker:
                 self.position = closing.end_offset
                 self.unseen.append(Span(place.start_tag.start_offset, closing.end_offset))
             return None
-        frame = self.frame(tag, element, outer, hint_of(tag, attributes))
+        hint = hint_of(tag, attributes)
+        if hint is UNHEARD and tag not in BLOCKS and outer.tag in ("p", "li", "a", "h1", "h2", "h3"):
+            return None
+        frame = self.frame(tag, element, outer, hint)
         block = tag in BLOCKS and not (self.open is not None and (tag == "button" or tag == "label"))
         if block and self.open is not None:
             self.flush()
@@ -355,10 +358,12 @@ def _show(frame: Frame, picture: str) -> None:
 
 
 def _hidden(tag: str, attributes: Mapping[str, str | list[str] | None], element: turbohtml.Element) -> bool:
-    if "hidden" not in attributes and attributes.get("aria-hidden") != "true":
+    if "hidden" not in attributes:
         style = attributes.get("style")
         if not isinstance(style, str) or not _HIDING.search(style):
-            return False
+            # Hidden from screen readers only: a dialogue or an icon, but within a line words that all others see.
+            if attributes.get("aria-hidden") != "true" or (tag not in BLOCKS and len(element.text.split()) > 3):
+                return False
     # A page saved while a dialogue stood open hides everything else, the report with it.
     return tag not in ("html", "body", "main", "article") and element.find(["h1", "article"]) is None
 

@@ -56,9 +56,12 @@ def frame_of(sentence: Sentence, group: VerbGroup) -> Frame:
     if "object" in group.verb.takes:
         hearer = find_hearer(sentence, after)
     elif sentence.is_a(after, "hearer_links") or sentence.low(after) in group.verb.hearers:
-        hearer = find_hearer(sentence, after + 1)
+        hearer = find_hearer(sentence, after + 1, linked=True)
         if hearer is not None and not is_person_like(sentence, hearer):
             hearer = None
+    if hearer is None and sentence.kind(after) == "q" and _that_after(sentence, after + 1):
+        # «Обзору», что ...: a name in marks before the clause is the hearer.
+        hearer = Phrase(after, after + 1)
     follows = _past_adverbs(sentence, hearer.end) if hearer else after
     forward = _forward(sentence, group, follows)
     if hearer and "object" in group.verb.takes and forward is None and not is_terminal(sentence, follows):
@@ -77,6 +80,10 @@ def _with_antecedent(sentence: Sentence, relative: Phrase) -> Phrase:
     return (
         Phrase(head.start, relative.end) if head and not sentence.is_a(head.start, "relatives") else relative
     )
+
+
+def _that_after(sentence: Sentence, i: int) -> bool:
+    return sentence.low(i) == "," and sentence.is_a(i + 1, "complementizers")
 
 
 def _past_adverbs(sentence: Sentence, i: int) -> int:
@@ -116,6 +123,9 @@ def _forward(sentence: Sentence, group: VerbGroup, after: int) -> Forward | None
     if "question" in takes and low in words["questions"]:
         return Forward("question", at)
     if "question" in takes and comma and sentence.is_a(at + 1, "questions"):
+        return Forward("question", at + 1)
+    particle = any(sentence.is_a(k, "question_particles") for k in range(at + 1, at + 4))
+    if "question" in takes and comma and particle:
         return Forward("question", at + 1)
     if "infinitive" in takes and low in words["infinitive_markers"] and _verb_like(sentence, at + 1):
         return Forward("infinitive", at)

@@ -11,9 +11,10 @@ from reportedly.read.tokens import Sentence
 __all__ = ["find_hearer", "skip_adjuncts"]
 
 
-def find_hearer(sentence: Sentence, start: int) -> Phrase | None:
+def find_hearer(sentence: Sentence, start: int, linked: bool = False) -> Phrase | None:
     """Return the hearer that begins at a token ("told **Reuters** he left"), None if there is none.
 
+    With ``linked`` a preposition stands before it, so a bare noun will do ("til avisen Nordposten").
     Ends before the clause: at the next determiner, pronoun or quotation.
     """
     words = sentence.language.words
@@ -26,7 +27,7 @@ def find_hearer(sentence: Sentence, start: int) -> Phrase | None:
             end += 2
         return Phrase(start, end)
     determined = first.low in words["determiners"] or first.low in words["possessives"]
-    determined = determined or first.low in words["organisations"]
+    determined = determined or (linked and first.low in words["organisations"])
     if not determined and not first.cap:
         return None
     i = start + 1

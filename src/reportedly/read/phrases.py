@@ -211,7 +211,16 @@ def _valid(sentence: Sentence, start: int, end: int) -> Phrase | None:
         return None
     if low in words["determiners"] and last == start and low in ("the", "a", "an", "this", "that"):
         return None
-    return Phrase(start, end)
+    return Phrase(start, _before_adjunct(sentence, start, end))
+
+
+def _before_adjunct(sentence: Sentence, start: int, end: int) -> int:
+    """Return the end of a phrase without what follows a name: "Anna Ek *in a statement* said"."""
+    for i in range(start + 2, end):
+        after_name = sentence.tokens[i - 1].cap and sentence.tokens[i - 2].cap
+        if after_name and sentence.is_a(i, "prepositions") and not sentence.is_a(i, "np_prepositions"):
+            return i
+    return end
 
 
 def _closing_name(sentence: Sentence, start: int, end: int) -> Phrase | None:
@@ -220,7 +229,8 @@ def _closing_name(sentence: Sentence, start: int, end: int) -> Phrase | None:
     while at > start + 1 and sentence.tokens[at - 1].cap and sentence.kind(at - 1) == "w":
         at -= 1
     if at == end:
-        return None
+        speaks = sentence.is_a(end - 1, "persons") or sentence.is_a(end - 1, "organisations")
+        return Phrase(end - 1, end) if speaks else None
     if sentence.is_a(at - 1, "persons") or sentence.is_a(at - 1, "titles"):
         at -= 1
     return None if sentence.is_a(at - 1, "prepositions") else Phrase(at, end)

@@ -13,11 +13,12 @@ from dataclasses import dataclass, field, replace
 from reportedly.read.found import Found
 from reportedly.read.frames import frame_of, is_terminal
 from reportedly.read.paragraphs import Paragraph
-from reportedly.read.phrases import phrase_after
+from reportedly.read.phrases import phrase_after, without_stops
 from reportedly.read.rules.according import match_phrase
 from reportedly.read.rules.colon import find_signature
 from reportedly.read.tokens import Sentence
 from reportedly.read.verbs import find_verbs
+from reportedly.spans import overlap
 from reportedly.types import BlockKind, Span
 
 __all__ = ["carry_on"]
@@ -35,6 +36,7 @@ class _Thread:
     loose: int | None = None
     unsure: list[int] = field(default_factory=list)
     before: int | None = None
+    last: Sentence | None = None
     by_quote: dict[int, int] = field(default_factory=dict)
 
     def add(self, item: Found) -> int:
@@ -91,6 +93,9 @@ def _read_paragraph(thread: _Thread, paragraph: Paragraph, items: list[Found], d
     _join_dash_quotations(thread, paragraph)
     _continue(thread, paragraph, opened)
     thread.before = _reaches_end(thread, paragraph)
+    if not claimed:
+        _points_back(thread, paragraph)
+    thread.last = paragraph.sentences[-1] if paragraph.sentences else None
     if paragraph.kind in SET_OFF and not any(_touches(thread.found[n], paragraph) for n in numbers):
         _set_off(thread, paragraph, opened)
 
@@ -110,6 +115,23 @@ def _join_chains(thread: _Thread, paragraphs: Sequence[Paragraph]) -> None:
             thread.found[before] = replace(first, content=())
             for quote in first.quotes:
                 thread.by_quote[quote] = after
+
+
+def _points_back(thread: _Thread, paragraph: Paragraph) -> None:
+    """Give a plain sentence to the speaker that the next one names ("Det opplyser Anne Strand.")."""
+    for at, sentence in enumerate(paragraph.sentences):
+        phrases = sentence.language.phrases["own_statements"]
+        size = match_phrase(sentence, 0, phrases) if sentence.tokens[0].low in phrases else 0
+        before = paragraph.sentences[at - 1] if at else thread.last
+        if not size or before is None or any(token.kind == "q" for token in sentence.tokens):
+            continue
+        end = without_stops(before, 0, len(before.tokens))
+        whole = before.span(0, max(end, 1))
+        if any(overlap(whole, span) for item in thread.found[-8:] for span in item.content):
+            continue
+        number = thread.add(Found("points-back", (whole,), before.block))
+        if not _sign(thread, number, sentence):
+            thread.found[number] = replace(thread.found[number], content=())
 
 
 def _reaches_end(thread: _Thread, paragraph: Paragraph) -> int | None:

@@ -21,7 +21,7 @@ WORD = re.compile(
     r"""(?P<initials>(?:[^\W\d_]\.){2,})
     |(?P<number>\d+(?:[.,:]\d+)+%?)
     |(?P<clitic>-(?:t-)?(?:ils?|elles?|on)\b|['’](?:s|d|ll|ve|re|m)\b)
-    |(?P<elided>\b(?:qu|l|d|s|n|j|m|c|dell|all|dall|nell|sull|un)['’](?=[^\W\d_]))
+    |(?P<elided>\b(?i:qu|l|d|s|n|j|m|c|dell|all|dall|nell|sull|un)['’](?=[^\W\d_]))
     |(?P<word>[@\#]?[^\W_]+(?:(?:(?!-(?:t-)?(?:ils?|elles?)\b)[-_.·&/](?=[^\W_])|(?!['’](?:s|d|ll|ve|re|m)\b)['’])[^\W_]+)*(?:['’](?=\s[^\W_]))?)
     |(?P<stop>\.{3}|…|[.!?]+)
     |(?P<dash>[–—―‒−]|--|(?<=\s)-(?=\s))

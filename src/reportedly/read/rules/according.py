@@ -31,7 +31,8 @@ def find_according(sentence: Sentence) -> list[Found]:
     """Return the attributions that prepositions like "according to" make in a sentence."""
     phrases = sentence.language.phrases
     before, after = phrases["according"], phrases["according_after"]
-    particles = sentence.language.words["tag_particles"]
+    words = sentence.language.words
+    particles = words["tag_particles"] | words["according_openers"]
     found = []
     for i, token in enumerate(sentence.tokens):
         if token.low in before or token.low in after or token.low in particles:
@@ -47,6 +48,10 @@ def _sources(sentence: Sentence, i: int) -> Iterator[tuple[tuple[int, int], Phra
     if owned is not None:
         yield (i, owned[0]), owned[1]
         return
+    compound = _compound(sentence, i)
+    if compound is not None:
+        yield (i, i + 1), compound
+        return
     size = match_phrase(sentence, i, phrases["according"])
     source: Phrase | None = None
     if size and not match_phrase(sentence, i + size, phrases["according_not"]):
@@ -61,6 +66,18 @@ def _sources(sentence: Sentence, i: int) -> Iterator[tuple[tuple[int, int], Phra
     before = phrase_before(sentence, i) if size else None
     if before is not None:
         yield (i, i + size), before
+
+
+def _compound(sentence: Sentence, i: int) -> Phrase | None:
+    """Return the source of "nach Polizeiangaben", "nach offiziellen Angaben"."""
+    if not sentence.is_a(i, "according_openers"):
+        return None
+    endings = tuple(sentence.language.words["according_compounds"])
+    for k in range(i + 1, min(i + 3, len(sentence.tokens))):
+        if sentence.low(k).endswith(endings) and (k > i + 1 or sentence.low(k) not in endings):
+            following = sentence.is_a(k + 1, "determiners") or sentence.is_a(k + 1, "prepositions")
+            return None if following else Phrase(i + 1, k + 1)
+    return None
 
 
 def _nobodys(sentence: Sentence, item: Found | None) -> Found | None:

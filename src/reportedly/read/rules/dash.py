@@ -95,7 +95,7 @@ def _inverted(whole: Sentence, group: VerbGroup) -> Tag | None:
         after += 1
     hearer = None
     if whole.is_a(after, "hearer_links"):
-        hearer = find_hearer(whole, after + 1)
+        hearer = find_hearer(whole, after + 1, linked=True)
         hearer = hearer if hearer and is_person_like(whole, hearer) else None
     return (group, source, hearer, left, after) if is_terminal(whole, after) else None
 

@@ -84,7 +84,7 @@ def _inverted(sentence: Sentence, frame: Frame) -> Result | None:
         after += 1
     hearer = None
     if sentence.is_a(after, "hearer_links") or sentence.low(after) in group.verb.hearers:
-        hearer = find_hearer(sentence, after + 1)
+        hearer = find_hearer(sentence, after + 1, linked=True)
         hearer = hearer if hearer and is_person_like(sentence, hearer) else None
     if not is_terminal(sentence, after):
         return None
@@ -153,6 +153,7 @@ def _clause_tag_holds(sentence: Sentence, frame: Frame, left: tuple[int, int], a
     if left[1] - left[0] < (2 if split else SHORTEST_CLAUSE) or not is_terminal(sentence, after):
         return False
     opens = sentence.is_a(left[0], "boundaries") or sentence.is_a(left[0], "adjunct_starts")
+    opens = opens and not sentence.is_a(left[0], "determiners")
     if opens and left[1] - left[0] <= 8 and not split:
         return False
     if sentence.is_a(left[0], "conjunctions") and left[1] - left[0] <= 4:
@@ -199,10 +200,12 @@ def _rest(sentence: Sentence, after: int, quoted: bool, introduces: bool) -> tup
 
 def _leaves(sentence: Sentence, i: int) -> bool:
     """Return whether the clause after a tag is no longer what was said (", adding", ", who", ", but")."""
+    if sentence.is_a(i, "complementizers"):
+        return False
     entries = sentence.language.forms.get(sentence.low(i), ())
     return (
         any(form.kind == "gerund" for form in entries)
         or sentence.low(i).endswith("ing")
-        or (sentence.is_a(i, "relatives") and not sentence.is_a(i, "complementizers"))
+        or sentence.is_a(i, "relatives")
         or (sentence.is_a(i, "boundaries") and not sentence.is_a(i, "prepositions"))
     )
