@@ -231,6 +231,7 @@ def test_control_c_keeps_what_is_done_and_stops_at_once(case: Path) -> None:
     )
     assert process.stdout is not None
     first = process.stdout.readline()
+    time.sleep(1)  # the pipe fills up, so that a write is under way
     os.killpg(process.pid, signal.SIGINT)
     began = time.monotonic()
     rest, errors = process.communicate(timeout=30)

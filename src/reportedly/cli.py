@@ -248,6 +248,7 @@ def _read_and_write(
     try:
         with (
             opened(output) as out,
+            out.interrupts_between_reports(),
             followed(reports, output) as (reports, board),
             closing(read_all(reports)) as outcomes,
         ):

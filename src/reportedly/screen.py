@@ -7,6 +7,7 @@ written to but never replaced.
 from __future__ import annotations
 
 import os
+import signal
 import stat
 import sys
 import tempfile
@@ -14,6 +15,7 @@ import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from threading import current_thread, main_thread
 from typing import IO, Protocol, TypeVar
 
 from reportedly.errors import ReportedlyError
@@ -27,17 +29,47 @@ Item = TypeVar("Item")
 
 
 class Sink:
-    """Where reports are written, as UTF-8 whatever the locale; flushed after each, so pipes run on."""
+    """Where reports are written, as UTF-8 whatever the locale; flushed after each, so pipes run on.
+
+    Ctrl-C waits for the end of a report that is being written, so that none is
+    cut in half; a second one does not.
+    """
 
     def __init__(self, file: IO[bytes], encoding: str = "utf-8") -> None:
         self._file = file
         self._encoding = encoding
+        self._writing = False
+        self._interrupts = 0
         self.wanted = True
 
     def write(self, text: str) -> None:
         """Write the text and let it go at once."""
-        self._file.write(text.encode(self._encoding, "replace"))
-        self._file.flush()
+        self._writing = True
+        try:
+            self._file.write(text.encode(self._encoding, "replace"))
+            self._file.flush()
+        finally:
+            self._writing = False
+        if self._interrupts:
+            raise KeyboardInterrupt
+
+    @contextmanager
+    def interrupts_between_reports(self) -> Iterator[None]:
+        """Let Ctrl-C act as this class says, where it would act at all."""
+        before = signal.getsignal(signal.SIGINT)
+        if before is not signal.default_int_handler or current_thread() is not main_thread():
+            yield
+            return
+        signal.signal(signal.SIGINT, self._interrupted)
+        try:
+            yield
+        finally:
+            signal.signal(signal.SIGINT, before)
+
+    def _interrupted(self, *_: object) -> None:
+        self._interrupts += 1
+        if not self._writing or self._interrupts > 1:
+            raise KeyboardInterrupt
 
     def discard(self) -> None:
         """Say that the file is not to be kept: nothing worth it was written."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from itertools import islice
 
 from reportedly.intake.layout import CLOSERS, STOPS, Piece, count_words
 from reportedly.intake.lines import read_dateline
@@ -34,9 +33,11 @@ def mark_body(pieces: Sequence[Piece]) -> list[Piece]:
     out = [p.marked(BlockKind.ITEM) if i in hyphens else p for i, p in enumerate(out)]
     out = [_without_mark(p, _HYPHEN) if i in hyphens else p for i, p in enumerate(out)]
     told = list(out)
+    long = (i for i, p in enumerate(out) if p.kind is None and count_words(p.line) > _HEADING_WORDS)
+    first = next(long, len(out))
     for at, piece in enumerate(out):
         dated = piece.kind is BlockKind.TIME and piece.detail == "date"
-        if (piece.kind is None and _is_heading(out, at)) or (dated and _is_chronology(out, at)):
+        if (piece.kind is None and _is_heading(out, at)) or (dated and _is_chronology(out, at, first)):
             told[at] = piece.marked(BlockKind.HEADING)
     return [p if p.kind is not None else p.marked(BlockKind.PARAGRAPH) for p in told]
 
@@ -90,10 +91,12 @@ def _is_heading(pieces: Sequence[Piece], at: int) -> bool:
     line = pieces[at].line.strip("*_ ")
     if not _looks_like_heading(line) or read_dateline(line):
         return False
-    above = next((pieces[i] for i in range(at - 1, -1, -1) if pieces[i].kind is not BlockKind.FURNITURE), None)
+    before = range(at - 1, max(-1, at - 1 - _REACH), -1)
+    above = next((pieces[i] for i in before if pieces[i].kind is not BlockKind.FURNITURE), None)
     if above is None or (not pieces[at].gap and above.line.endswith((":", ","))):
         return False
-    below = next((p for p in islice(pieces, at + 1, at + 1 + _REACH) if p.kind in _REPORT), None)
+    reach = range(at + 1, min(len(pieces), at + 1 + _REACH))
+    below = next((pieces[i] for i in reach if pieces[i].kind in _REPORT), None)
     if below is None or below.kind is BlockKind.HEADING:
         return False
     return below.kind in (BlockKind.QUOTATION, BlockKind.ITEM) or not _looks_like_heading(below.line)
@@ -113,8 +116,7 @@ def _looks_like_heading(line: str) -> bool:
     return not (opens and line[-1].isalnum() and line[0] not in "“„«–—-" and ":" in line)
 
 
-def _is_chronology(pieces: Sequence[Piece], at: int) -> bool:
+def _is_chronology(pieces: Sequence[Piece], at: int, first: int) -> bool:
     """Tell whether a bare date heads a part of the report: prose before and after it."""
-    before = any(p.kind is None and count_words(p.line) > _HEADING_WORDS for p in islice(pieces, at))
     after = pieces[at + 1] if at + 1 < len(pieces) else None
-    return before and after is not None and after.kind is None and not is_names(after.line)
+    return first < at and after is not None and after.kind is None and not is_names(after.line)

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from reportedly.read.after import phrase_after
+from reportedly.read.before import phrase_before
 from reportedly.read.hearers import find_hearer, skip_adjuncts
-from reportedly.read.phrases import Phrase, phrase_after, phrase_before
+from reportedly.read.phrases import Phrase
 from reportedly.read.tokens import Sentence
 from reportedly.read.verbs import VerbGroup
 

@@ -163,7 +163,8 @@ class _Cast:
         return inside[0] if not before or before in self.language.words["titles"] else None
 
     def _organisation(self, words: Sequence[str]) -> bool:
-        return any(word.lower() in self.language.words["organisations"] for word in words) or self._place(words)
+        known = self.language.words["organisations"]
+        return any(word.lower() in known for word in words) or self._place(words)
 
     def _place(self, words: Sequence[str]) -> bool:
         """Return whether a word of the name is a kind of place, whole or as its ending ("Lindenstraße")."""

@@ -10,10 +10,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from reportedly.read.after import phrase_after
 from reportedly.read.found import Found
 from reportedly.read.frames import frame_of, is_terminal
 from reportedly.read.paragraphs import Paragraph
-from reportedly.read.phrases import phrase_after, without_stops
+from reportedly.read.phrases import without_stops
 from reportedly.read.rules.according import match_phrase
 from reportedly.read.rules.colon import find_signature
 from reportedly.read.tokens import Sentence

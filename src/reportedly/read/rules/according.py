@@ -11,9 +11,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from reportedly.lexicon.languages import Phrases
+from reportedly.read.after import phrase_after
+from reportedly.read.before import phrase_before
 from reportedly.read.found import Found
 from reportedly.read.frames import is_terminal
-from reportedly.read.phrases import Phrase, phrase_after, phrase_before, without_stops
+from reportedly.read.phrases import Phrase, without_stops
 from reportedly.read.tokens import Sentence
 
 __all__ = ["find_according", "match_phrase"]

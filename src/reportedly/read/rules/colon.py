@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from reportedly.read.after import phrase_after
 from reportedly.read.found import Found
 from reportedly.read.paragraphs import Paragraph
-from reportedly.read.phrases import Phrase, phrase_after, without_stops
+from reportedly.read.phrases import Phrase, without_stops
 from reportedly.read.tokens import Sentence
 from reportedly.types import BlockKind
 

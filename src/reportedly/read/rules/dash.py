@@ -7,11 +7,12 @@ Leaves alone: hyphen lists, unless the same page has a dash paragraph with a tag
 
 from __future__ import annotations
 
+from reportedly.read.after import phrase_after
 from reportedly.read.found import Found
 from reportedly.read.frames import frame_of, is_person_like, is_terminal
 from reportedly.read.hearers import find_hearer
 from reportedly.read.paragraphs import Paragraph
-from reportedly.read.phrases import Phrase, phrase_after
+from reportedly.read.phrases import Phrase
 from reportedly.read.tokens import Sentence, Token
 from reportedly.read.verbs import VerbGroup, find_verbs
 from reportedly.spans import trim

@@ -7,8 +7,9 @@ Leaves alone: the same words inside what somebody says, where they only mark it.
 
 from __future__ import annotations
 
+from reportedly.read.before import phrase_before
 from reportedly.read.found import Found
-from reportedly.read.phrases import phrase_before, without_stops
+from reportedly.read.phrases import without_stops
 from reportedly.read.rules.according import match_phrase
 from reportedly.read.tokens import Sentence
 

@@ -7,8 +7,8 @@ Leaves alone: nouns without an owner, and nouns without a clause.
 
 from __future__ import annotations
 
+from reportedly.read.before import phrase_before
 from reportedly.read.found import Found
-from reportedly.read.phrases import phrase_before
 from reportedly.read.tokens import Sentence
 
 __all__ = ["find_nouns"]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from reportedly.read.after import phrase_after
 from reportedly.read.found import Found
 from reportedly.read.frames import (
     Frame,
@@ -19,7 +20,7 @@ from reportedly.read.frames import (
     opening_phrase,
 )
 from reportedly.read.made import Result, make_found
-from reportedly.read.phrases import Phrase, phrase_after, without_stops
+from reportedly.read.phrases import Phrase, without_stops
 from reportedly.read.rules.tags import read_tag
 from reportedly.read.tokens import Sentence
 from reportedly.read.verbs import find_verbs

@@ -7,10 +7,11 @@ Leaves alone: commas before verbs that say nothing, subjects that cannot speak.
 
 from __future__ import annotations
 
+from reportedly.read.after import phrase_after
 from reportedly.read.frames import Frame, is_person_like, is_terminal
 from reportedly.read.hearers import find_hearer
 from reportedly.read.made import Result, make_found
-from reportedly.read.phrases import Phrase, phrase_after, without_stops
+from reportedly.read.phrases import Phrase, without_stops
 from reportedly.read.tokens import Sentence
 
 __all__ = ["read_tag"]
