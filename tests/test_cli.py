@@ -228,6 +228,7 @@ def test_control_c_keeps_what_is_done_and_stops_at_once(case: Path) -> None:
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         start_new_session=True,
+        bufsize=0,  # what is read ahead into a buffer would be missing from communicate()
     )
     assert process.stdout is not None
     first = process.stdout.readline()

@@ -119,6 +119,14 @@ def test_links_lead_somewhere(page: Path) -> None:
             assert anchor in {re.sub(r"[^\w-]", "", title.lower().replace(" ", "-")) for title in headings}
 
 
+def test_the_index_leads_to_every_page() -> None:
+    index = (DOCS / "index.md").read_text(encoding="utf-8")
+    for page in sorted(DOCS.rglob("*.md")):
+        name = page.relative_to(DOCS).as_posix()
+        if name != "index.md" and not name.startswith("decisions/"):
+            assert f"]({name})" in index, f"docs/index.md does not lead to {name}"
+
+
 def test_the_readme_opens_with_the_two_commands() -> None:
     readme = (TOP / "README.md").read_text(encoding="utf-8")
     commands = re.findall(r"^make (\w+)", readme, re.MULTILINE)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import copy
+
 import pytest
 
+from reportedly.errors import LexiconError
 from reportedly.intake.lines import (
     Stamp,
     breadcrumb_steps,
@@ -12,7 +15,8 @@ from reportedly.intake.lines import (
     read_dateline,
     read_stamps,
 )
-from reportedly.lexicon.page import DETAILS
+from reportedly.lexicon import read_toml
+from reportedly.lexicon.page import DETAILS, fold_line, parse_page_words
 from reportedly.types import BlockKind
 
 FURNITURE = {
@@ -302,9 +306,9 @@ def test_odd_lines_do_no_harm(line: str) -> None:
 
 
 BREADCRUMBS = {
-    "Home » today » World » Bridge in Vellmouth falls": (
+    "Home » daily » World » Bridge in Vellmouth falls": (
         "Home",
-        "today",
+        "daily",
         "World",
         "Bridge in Vellmouth falls",
     ),
@@ -503,3 +507,32 @@ def test_the_language_settles_the_order_of_day_and_month() -> None:
 )
 def test_corrections(line: str) -> None:
     assert classify(line) == (BlockKind.CORRECTION, "")
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "where"),
+    [
+        (("furniture", "share", "whole", "en"), "share", "furniture.share.whole.en"),
+        (("furniture", "share", "whole", "en"), ["!"], "furniture.share.whole.en"),
+        (("furniture", "share", "sometimes"), {"en": ["share"]}, "furniture.share.sometimes"),
+        (("furniture", "menu"), {"whole": {"en": ["x"]}}, "furniture.menu"),
+        (("byline", "words"), None, "byline.words"),
+        (("time", "months"), {"1": ["january"]}, "time.months"),
+        (("time", "months", "2"), ["january"], "time.months.2"),
+        (("time", "zones", "gmt"), "zero", "time.zones.gmt"),
+        (("credit",), {}, "credit.graphic"),
+    ],
+)
+def test_a_wrong_entry_of_the_lexicon_is_named(path: tuple[str, ...], value: object, where: str) -> None:
+    data = copy.deepcopy(read_toml("page.toml"))
+    table = data
+    for name in path[:-1]:
+        table = table[name]
+    table[path[-1]] = value
+    with pytest.raises(LexiconError, match=r"lexicon/page\.toml, " + where):
+        parse_page_words(data)
+
+
+def test_lines_are_folded_for_comparing() -> None:
+    assert fold_line("» 1,204 Comments!") == "0 comments"
+    assert fold_line("Don’t  MISS") == fold_line("don't miss")

@@ -368,13 +368,13 @@ def middle_of(*lines: str) -> list[str]:
 @pytest.mark.parametrize(
     "lines",
     [
-        ["RIVER: The bridge is down. Photo: A Bel / AFP\nsea View"],
+        ["RIVER: The bridge is down. Photo: A Bel / AFP\ntide Show"],
         ["RIVER: The bridge is down. Photo: A Bel / AFP\nVergrößern Sie"],
         [
             "RIVER: The bridge is down. Photo: A Bel / AFP",
-            "sea View",
+            "tide Show",
             "The mill. Photo: A Bel / AFP",
-            "sea View",
+            "tide Show",
         ],
         ["The mill burns. Photo: A Bel / AFP\nPlay"],
     ],
@@ -388,7 +388,7 @@ def test_leftovers_of_buttons_stand_right_beneath_captions(lines: list[str]) -> 
     "lines",
     [
         ["RIVER: The bridge is down. Photo: A Bel / AFP", "A cold night"],
-        ["She left.\nsea View"],
+        ["She left.\ntide Show"],
         ["Cold nights", "She left.", "Cold nights"],
         ["The mill. Photo: A Bel / AFP\nThey left."],
         ["The mill. Photo: A Bel / AFP\nNobody answered when she called for help that night."],
@@ -404,7 +404,7 @@ def test_short_lines_elsewhere_are_no_buttons(lines: list[str]) -> None:
         ["The bridge on Monday, seen from the mill.\nPhoto: Ana Ekholm"],
         ["The bridge on Monday, seen from the mill.\nFoto: Ana Ekholm / NTB"],
         ["RIVER: The bridge is down.", "He left, she said.", "RIVER: The bridge is down."],
-        ["MINES: The road. Photo: A Bel / AFP", "MINES: The road."],
+        ["QUARRY: The road. Photo: A Bel / AFP", "QUARRY: The road."],
         ["RIVER: The bridge is down.\nPlay video"],
         ["Photo: Ana Ekholm"],
     ],

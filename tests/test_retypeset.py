@@ -11,7 +11,7 @@ from gate.retypeset import STYLES, find_quotations, retypeset, retypeset_record
 from reportedly.types import Span
 
 NBSP = "\N{NO-BREAK SPACE}"
-MARKS = re.compile(r"``|''|[“”„‟\"«»‘’'‚–\s\u00a0]")
+MARKS = re.compile(r"[`“”„‟\"«»‘’'‚–\s\u00a0]")
 
 
 def shown(text: str) -> list[str]:

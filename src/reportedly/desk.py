@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from reportedly.errors import ReportedlyError, UnreadableInput
 from reportedly.export.layout import Format, Layout
-from reportedly.export.visible import visible
+from reportedly.export.showing import visible
 from reportedly.reports import STDIN, Report, bytes_of, find_reports, read_file
 from reportedly.workers import Limits, Work, run_in_workers
 

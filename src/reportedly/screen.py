@@ -10,7 +10,6 @@ import os
 import signal
 import stat
 import sys
-import tempfile
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
@@ -36,7 +35,9 @@ class Sink:
     """
 
     def __init__(self, file: IO[bytes], encoding: str = "utf-8") -> None:
-        self._file = file
+        file.flush()
+        # Python's buffer loses bytes when a signal cuts a write to a full pipe short.
+        self._file: IO[bytes] = getattr(file, "raw", file)
         self._encoding = encoding
         self._writing = False
         self._interrupts = 0
@@ -46,8 +47,12 @@ class Sink:
         """Write the text and let it go at once."""
         self._writing = True
         try:
-            self._file.write(text.encode(self._encoding, "replace"))
-            self._file.flush()
+            left = memoryview(text.encode(self._encoding, "replace"))
+            while left:
+                written = self._file.write(left)
+                if written is None:  # a pipe that somebody made non-blocking is full
+                    time.sleep(0.01)
+                left = left[written or 0 :]
         finally:
             self._writing = False
         if self._interrupts:
@@ -100,6 +105,8 @@ def opened(output: str | None) -> Iterator[Sink]:
         with path.open("wb") as file:
             yield Sink(file)
         return
+    import tempfile
+
     target = path.resolve()
     with tempfile.NamedTemporaryFile(dir=target.parent, prefix=f".{target.name}.", delete=False) as file:
         draft = Path(file.name)

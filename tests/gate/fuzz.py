@@ -33,7 +33,7 @@ from gate.validity import faults_of
 from reportedly import UnreadableInput, desk
 
 TIME_LIMIT = 5.0  # seconds of the processor, so that a busy machine rings no false alarm
-GIVEN_UP = 30.0  # a parser that is not in Python may not hear the alarm
+GIVEN_UP = 120.0  # seconds by the clock: a parser that is not in Python may not hear the alarm
 
 
 class TookTooLong(BaseException):
@@ -168,7 +168,11 @@ def main() -> int:
         return _read_again(arguments.again)
     numbers = range(arguments.start, arguments.start + arguments.count)
     start, shown, tally = time.monotonic(), 0.0, Tally()
+    known: set[int] = set()
     for tally in run(numbers, arguments.seed, jobs=arguments.jobs, folders=arguments.pages):
+        if new := tally.failures.keys() - known:
+            known |= new
+            _tell({number: tally.failures[number] for number in sorted(new)}, arguments)
         if time.monotonic() - shown > 10:
             shown = time.monotonic()
             rate = tally.done / max(shown - start, 0.001)
@@ -177,20 +181,19 @@ def main() -> int:
         f"{tally.done} inputs, {dict(tally.outcomes)}; "
         f"the slowest took {tally.slowest[0]:.1f} s (number {tally.slowest[1]})"
     )
-    for number, what in sorted(tally.failures.items()):
-        print(f"  {arguments.seed}-{number}: {what[:300]}")
-    if arguments.keep:
-        _keep(tally, arguments)
     return 1 if tally.failures else 0
 
 
-def _keep(tally: Tally, arguments: argparse.Namespace) -> None:
-    material = base_material(arguments.pages)
-    arguments.keep.mkdir(parents=True, exist_ok=True)
-    for number, what in tally.failures.items():
-        one = asdict(make(number, arguments.seed, material))
-        one |= {"data": base64.b64encode(one["data"]).decode(), "what": what}
-        (arguments.keep / f"{arguments.seed}-{number}.json").write_text(json.dumps(one), encoding="utf-8")
+def _tell(failures: dict[int, str], arguments: argparse.Namespace) -> None:
+    """Print what failed and, if asked for, keep the inputs."""
+    material = base_material(arguments.pages) if arguments.keep else {}
+    for number, what in failures.items():
+        print(f"  {arguments.seed}-{number}: {what[:300]}", flush=True)
+        if arguments.keep:
+            one = asdict(make(number, arguments.seed, material))
+            one |= {"data": base64.b64encode(one["data"]).decode(), "what": what}
+            arguments.keep.mkdir(parents=True, exist_ok=True)
+            (arguments.keep / f"{arguments.seed}-{number}.json").write_text(json.dumps(one), encoding="utf-8")
 
 
 def _read_again(path: Path) -> int:

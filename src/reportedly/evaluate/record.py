@@ -3,7 +3,7 @@
 ::
 
     {"id": "7", "text": "The lock is open, Obi said.", "attributions": [
-        {"source": [[19, 22]], "cue": [[23, 27]], "content": [[0, 16]]}]}
+        {"source": [[18, 21]], "cue": [[22, 26]], "content": [[0, 16]]}]}
 
 ``docs/how-to/evaluate.md`` describes every field.
 """

@@ -1,10 +1,20 @@
-"""Readings on paper: JSON for programs, CSV for spreadsheets, a table for people."""
+"""Readings on paper: JSON for programs, CSV for spreadsheets, a table for people.
 
-from reportedly.export.document import to_document
-from reportedly.export.layout import Format, Layout
-from reportedly.export.summary import summary
-from reportedly.export.visible import visible
-from reportedly.export.write import heading, render, write_csv, write_json, write_jsonl
+The names are fetched from their modules when they are first asked for: the
+command line needs a layout long before it needs a writer.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from reportedly.export.counting import summary
+    from reportedly.export.document import to_document
+    from reportedly.export.layout import Format, Layout
+    from reportedly.export.showing import visible
+    from reportedly.export.write import heading, render, write_csv, write_json, write_jsonl
 
 __all__ = [
     "Format",
@@ -18,3 +28,18 @@ __all__ = [
     "write_json",
     "write_jsonl",
 ]
+
+_HOMES = {
+    "counting": ("summary",),
+    "document": ("to_document",),
+    "layout": ("Format", "Layout"),
+    "showing": ("visible",),
+    "write": ("heading", "render", "write_csv", "write_json", "write_jsonl"),
+}
+
+
+def __getattr__(name: str) -> Any:
+    for home, names in _HOMES.items():
+        if name in names:
+            return getattr(import_module(f"reportedly.export.{home}"), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -12,7 +12,7 @@ from __future__ import annotations
 import csv
 import io
 
-from reportedly.export.visible import visible
+from reportedly.export.showing import visible
 from reportedly.types import Attribution, Hop, Reading, Span
 
 __all__ = ["COLUMNS", "csv_heading", "csv_rows"]

@@ -17,8 +17,8 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from reportedly.export.summary import summary
-from reportedly.export.visible import visible
+from reportedly.export.counting import summary
+from reportedly.export.showing import visible
 from reportedly.types import Attribution, Form, Mark, Media, Note, Reading, Span
 
 __all__ = ["table"]

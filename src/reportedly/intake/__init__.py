@@ -39,7 +39,7 @@ def read_article(
     content_type: str = "",
     language: str | None = None,
 ) -> Article:
-    """Return the article that some bytes hold: its text, typed blocks, media and metadata.
+    r"""Return the article that some bytes hold: its text, typed blocks, media and metadata.
 
     Args:
         data: the bytes of an HTML page, a plain text or a Markdown file.
@@ -51,7 +51,7 @@ def read_article(
     Raises:
         UnreadableInput: empty, too large, not text, or a page without text; says what it is.
 
-    Example: ``read_article(b"Bridge reopens\\n\\nThe bridge is open.").title`` is ``"Bridge reopens"``.
+    Example: ``read_article(b"Bridge reopens\n\nThe bridge is open.").title`` is ``"Bridge reopens"``.
     """
     name = path or url or "the input"
     refuse_binary(data, name)
@@ -101,7 +101,7 @@ def _from_html(decoded: Decoded, name: str, language: str | None) -> Article:
     from reportedly.intake.page import read_page
 
     page = read_page(decoded.text, name, language=language)
-    settled = settle(page.declared, page.text, page.blocks, page.language, decoded.text)
+    settled = settle(page, decoded.text)
     return Article(
         id="",
         text=page.text,

@@ -18,21 +18,28 @@ from reportedly.intake.machine_dates import read_machine_date
 
 __all__ = ["Declared", "read_declared"]
 
-PUBLISHED = (
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(text.split())
+
+
+PUBLISHED = _words(
     "article:published_time og:article:published_time og:published_time article:published published_time "
     "datepublished parsely-pub-date sailthru.date pubdate pub_date publishdate publish-date publish_date "
-    "publicationdate publication_date dc.date.issued dcterms.issued dc.date dc:date dcterms.date dcterms.created "
+    "publicationdate publication_date dc.date.issued dcterms.issued dc.date dc:date "
+    "dcterms.date dcterms.created "
     "dc.date.created datecreated cxenseparse:recs:publishtime cxenseparse:publishtime "
     "shareaholic:article_published_time date og:release_date prism.publicationdate bi3dpubdate vr:published"
-).split(" ")
-MODIFIED = (
+)
+MODIFIED = _words(
     "article:modified_time og:article:modified_time article:updated_time og:updated_time modified_time "
     "datemodified dcterms.modified dc.date.modified lastmod last-modified shareaholic:article_modified_time"
-).split(" ")
-AUTHORS = (
-    "parsely-author sailthru.author author article:author og:article:author dc.creator dc:creator dcterms.creator "
+)
+AUTHORS = _words(
+    "parsely-author sailthru.author author article:author og:article:author dc.creator "
+    "dc:creator dcterms.creator "
     "dc.author cxenseparse:author article:author_name shareaholic:article_author_name byl cse_author"
-).split(" ")
+)
 TITLES = (
     "og:title",
     "twitter:title",
@@ -105,8 +112,11 @@ def read_declared(document: turbohtml.Document) -> Declared:
             (*meta["og:site_name"][:1], *names_of(report.get("publisher"), data), *_all(meta, OUTLETS)),
         ),
         languages=_few(
-            (root.attr("lang") or root.attr("xml:lang") or "" if root is not None else "",)
-            + (text_of(report.get("inLanguage")), *_all(meta, LANGUAGES))
+            (
+                (root.attr("lang") or root.attr("xml:lang") or "") if root is not None else "",
+                text_of(report.get("inLanguage")),
+                *_all(meta, LANGUAGES),
+            )
         ),
         crumbs=_crumbs(data),
         sections=_few(
@@ -149,7 +159,8 @@ def _scripts(document: turbohtml.Document) -> list[str]:
 def _microdata(document: turbohtml.Document) -> defaultdict[str, list[str]]:
     found: defaultdict[str, list[str]] = defaultdict(list)
     for element in document.select(
-        "[itemprop~=datePublished],[itemprop~=dateModified],[itemprop~=author],[itemprop~=headline],time[pubdate]"
+        "[itemprop~=datePublished],[itemprop~=dateModified],[itemprop~=author],[itemprop~=headline] "
+        ",time[pubdate]"
     )[:60]:
         names = element.attrs.get("itemprop")
         listed = names if isinstance(names, list) else str(names or "datePublished").split()

@@ -70,6 +70,8 @@ def mark_head(pieces: Sequence[Piece], *, language: str | None = None) -> tuple[
 
 def _without_stray_bylines(pieces: Sequence[Piece]) -> list[Piece]:
     """Take the kind off a "byline" amid the report: "Von Wien und Weimar" is a heading there."""
+    if not any(p.kind is BlockKind.BYLINE for p in pieces):
+        return list(pieces)
     prose = [i for i, p in enumerate(pieces) if p.kind is None and count_words(p.line) > _PARAGRAPH_WORDS]
     return [
         Piece(p.span, p.line, p.gap)

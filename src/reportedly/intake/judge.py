@@ -14,7 +14,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Sequence
 
-from reportedly.intake.tree import Frame, Segment, Tree
+from reportedly.intake.segments import Frame, Segment, Tree
 from reportedly.types import BlockKind, Span
 
 __all__ = ["ELEMENT_LIMIT", "mark_report", "report_words"]
@@ -60,7 +60,10 @@ def report_words(html: str, tree: Tree) -> str:
     import trafilatura
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
-    return trafilatura.extract(_without_furniture(html, tree), favor_precision=True, include_comments=False) or ""
+    return (
+        trafilatura.extract(_without_furniture(html, tree), favor_precision=True, include_comments=False)
+        or ""
+    )
 
 
 def _without_furniture(html: str, tree: Tree) -> str:
@@ -158,7 +161,8 @@ def _without_twins(
 
 
 def _places(whole: str, key: str) -> list[tuple[int, int]]:
-    found, at = [], whole.find(key)
+    found: list[tuple[int, int]] = []
+    at = whole.find(key)
     while at >= 0 and len(found) < 20:
         found.append((at, at + len(key)))
         at = whole.find(key, at + len(key))

@@ -9,13 +9,14 @@ whose wrapper is called ``share-area`` is not all share links.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
 from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from reportedly.intake.declared import Declared
 from reportedly.intake.lines import classify
 from reportedly.intake.roles import Hint
-from reportedly.intake.tree import Frame, Segment, Tree
+from reportedly.intake.segments import Frame, Segment, Tree
 from reportedly.types import BlockKind
 
 __all__ = ["Told", "find_headline", "tell"]
@@ -66,44 +67,44 @@ class _Page:
     report: frozenset[int]
     total: int
     first: int
+    opening: int
     last: int
+    start: int
     scope: Frame
     headline: int
     title: str
     descriptions: frozenset[str]
+    outlets: frozenset[str]
     language: str | None
     data_tables: frozenset[int]
 
 
-def tell(
-    tree: Tree,
-    report: frozenset[int],
-    titles: Sequence[str],
-    descriptions: Sequence[str],
-    language: str | None,
-) -> list[Told]:
+def tell(tree: Tree, report: frozenset[int], declared: Declared, language: str | None) -> list[Told]:
     """Return every segment with its kind, in document order.
 
     Args:
         tree: the parsed page.
         report: indexes of the segments that the judge takes for the report.
-        titles: what the page declares as its title, the most trusted first.
-        descriptions: what it declares as its summary.
+        declared: what the page declares: its title shows the headline, its summary the standfirst.
         language: two-letter code if known.
 
     """
     segments = tree.segments
-    headline = find_headline(segments, report, titles)
+    headline = find_headline(segments, report, (*declared.titles, declared.suffixed))
     first, last = (min(report), max(report)) if report else (len(segments), -1)
+    plain = (i for i in sorted(report) if i > headline and segments[i].frame.tag not in _HEADINGS)
     page = _Page(
         report=report,
         total=tree.frames[0].judged if tree.frames else 0,
         first=first,
+        opening=next(plain, first) if headline >= 0 else first,
         last=last,
+        start=headline if headline >= 0 else first,
         scope=_scope(segments, report, headline),
         headline=headline,
         title=_key(segments[headline].text) if headline >= 0 else "",
-        descriptions=frozenset(_key(text) for text in descriptions),
+        descriptions=frozenset(_key(text) for text in declared.descriptions),
+        outlets=frozenset(_key(name) for name in declared.outlets if len(_key(name)) > 1),
         language=language,
         data_tables=_data_tables(segments),
     )
@@ -166,36 +167,60 @@ def _scope(segments: Sequence[Segment], report: frozenset[int], headline: int) -
 
 
 def _tell(index: int, segment: Segment, page: _Page) -> Told:
-    hints = list(_live_hints(segment, page))
-    furniture = next((hint for hint in hints if hint.kind is BlockKind.FURNITURE), None)
-    own = next((hint for hint in hints if hint.kind in _OWN_KINDS and _fits(hint, segment)), None)
+    furniture, own = _suggested(index, segment, page)
     if index == page.headline:
         return Told(segment, BlockKind.HEADLINE)
-    if page.title and _key(segment.text) == page.title:
+    key = _key(segment.text)
+    if page.title and key == page.title:
         return Told(segment, BlockKind.FURNITURE, "repeated headline")
-    inside = page.scope in segment.frame.up()
-    if index not in page.report and (furniture is not None or not (inside or page.headline <= index <= page.last)):
+    near = page.start <= index <= page.last or page.scope in segment.frame.up()
+    if own is not None and not _belongs(own, furniture, near):
+        own = None
+    if index not in page.report and (furniture is not None or not near):
         # Far from the report only what an element says about itself is believed.
-        if own is not None and _belongs(own, furniture, inside, index, page):
-            return _as_own(segment, own, None)
-        return Told(segment, BlockKind.FURNITURE, furniture.detail if furniture else "")
+        return _as_own(segment, own, None) if own else _furniture(segment, furniture)
     words = classify(segment.text, language=page.language)
     if words is not None and words[0] is BlockKind.FURNITURE:
         return Told(segment, *words)
-    if own is not None and _belongs(own, furniture, inside, index, page):
+    if own is not None:
         return _as_own(segment, own, words)
+    if key in page.outlets:
+        return Told(segment, BlockKind.BYLINE)
     if index in page.report:
-        return _as_report(segment, furniture, words, page)
-    if _figure_text(segment) and inside and furniture is None:
-        return Told(segment, BlockKind.CAPTION, group=_figure(segment))
-    if inside and furniture is None and page.headline <= index <= page.last:
-        if words is not None and words[0] in _OWN_KINDS:
-            return Told(segment, *words)
-        if index < page.first and _key(segment.text) in page.descriptions:
-            return Told(segment, BlockKind.STANDFIRST)
-    if words is not None and words[0] in (BlockKind.BREADCRUMB, BlockKind.CORRECTION) and furniture is None:
+        return _as_report(index, segment, furniture, words, page)
+    return _beside(index, segment, words, page)
+
+
+def _suggested(index: int, segment: Segment, page: _Page) -> tuple[Hint | None, Hint | None]:
+    """Return what the elements suggest: the nearest furniture, the nearest kind of a report's own."""
+    hints = list(_live_hints(segment, page))
+    # The footer of a headline is where some pages put byline and time.
+    head = page.headline < index < page.first
+    furniture = (h for h in hints if h.kind is BlockKind.FURNITURE and not (head and h.detail == "footer"))
+    own = (h for h in hints if h.kind in _OWN_KINDS and _fits(h, segment))
+    return next(furniture, None), next(own, None)
+
+
+def _beside(index: int, segment: Segment, words: tuple[BlockKind, str] | None, page: _Page) -> Told:
+    if words is not None and words[0] in _OWN_KINDS:
         return Told(segment, *words)
-    return Told(segment, BlockKind.FURNITURE, furniture.detail if furniture else "")
+    if _figure_text(segment):
+        return Told(segment, BlockKind.CAPTION, group=_figure(segment))
+    if index < page.first and _key(segment.text) in page.descriptions:
+        return Told(segment, BlockKind.STANDFIRST)
+    if len(segment.text) < 200 and (kind := _by_marks(segment)) is not None:
+        return Told(segment, kind)
+    return _furniture(segment, None)
+
+
+def _furniture(segment: Segment, hint: Hint | None) -> Told:
+    return Told(segment, BlockKind.FURNITURE, hint.detail if hint is not None else "")
+
+
+def _by_marks(segment: Segment) -> BlockKind | None:
+    """Return byline or time if a line beside the report holds elements named so."""
+    kinds = {mark.hint.kind for mark in segment.marks}
+    return next((kind for kind in (BlockKind.BYLINE, BlockKind.TIME) if kind in kinds), None)
 
 
 def _live_hints(segment: Segment, page: _Page) -> Iterator[Hint]:
@@ -212,13 +237,10 @@ def _fits(hint: Hint, segment: Segment) -> bool:
     return len(segment.text) <= _LONGEST.get(hint.kind, 10_000)
 
 
-def _belongs(own: Hint, furniture: Hint | None, inside: bool, index: int, page: _Page) -> bool:
+def _belongs(own: Hint, furniture: Hint | None, near: bool) -> bool:
     if own.kind is BlockKind.BREADCRUMB:
         return True
-    near = inside or page.headline <= index <= page.last
-    return near and (
-        furniture is None or own.kind is BlockKind.CAPTION and furniture.detail in ("aside", "form")
-    )
+    return near and (furniture is None or (own.kind is BlockKind.CAPTION and furniture.detail in BESIDE))
 
 
 def _as_own(segment: Segment, own: Hint, words: tuple[BlockKind, str] | None) -> Told:
@@ -232,7 +254,7 @@ def _as_own(segment: Segment, own: Hint, words: tuple[BlockKind, str] | None) ->
 
 
 def _as_report(
-    segment: Segment, furniture: Hint | None, words: tuple[BlockKind, str] | None, page: _Page
+    index: int, segment: Segment, furniture: Hint | None, words: tuple[BlockKind, str] | None, page: _Page
 ) -> Told:
     if furniture is not None and furniture.detail != "aside":
         return Told(segment, BlockKind.FURNITURE, furniture.detail)
@@ -243,7 +265,8 @@ def _as_report(
     tags = [frame.tag for frame in segment.frame.up()]
     near = tags[:6]
     if any(tag in _HEADINGS for tag in tags[:3]):
-        return Told(segment, BlockKind.HEADING)
+        summary = index < page.opening and len(segment.text.split()) >= 10
+        return Told(segment, BlockKind.STANDFIRST if summary else BlockKind.HEADING)
     if "blockquote" in near:
         return Told(segment, BlockKind.QUOTATION)
     if "li" in near[:4] or near[0] in ("dd", "dt"):

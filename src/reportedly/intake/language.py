@@ -19,7 +19,8 @@ SAMPLE = 3_000
 """Characters that are looked at: more makes it slower, not surer."""
 
 _CODE = re.compile(r"([a-z]{2,3})(?:[-_].*)?$", re.I)
-_SAME = {"no": "nb", "nor": "nb", "nob": "nb", "nno": "nn", "iw": "he", "in": "id", "ji": "yi", "sh": "sr"} | {
+_SAME = {
+    "no": "nb", "nor": "nb", "nob": "nb", "nno": "nn", "iw": "he", "in": "id", "ji": "yi", "sh": "sr",
     "eng": "en", "deu": "de", "ger": "de", "fra": "fr", "fre": "fr", "spa": "es", "rus": "ru", "ukr": "uk",
     "ita": "it", "por": "pt", "nld": "nl", "dut": "nl", "pol": "pl", "swe": "sv", "dan": "da", "ara": "ar",
     "zho": "zh", "chi": "zh", "jpn": "ja", "tur": "tr", "fas": "fa", "per": "fa",

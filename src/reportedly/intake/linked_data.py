@@ -19,13 +19,10 @@ Node = Mapping[str, Any]
 SIZE_LIMIT = 2_000_000
 NODE_LIMIT = 5_000
 DEPTH_LIMIT = 40
-ARTICLES = frozenset(
-    (
-        "newsarticle article reportagenewsarticle blogposting liveblogposting analysisnewsarticle opinionnewsarticle "
-        "backgroundnewsarticle reviewnewsarticle askpublicnewsarticle report socialmediaposting techarticle "
-        "scholarlyarticle advertisercontentarticle satiricalarticle"
-    ).split(" ")
-)
+_ARTICLES = """newsarticle article reportagenewsarticle blogposting liveblogposting analysisnewsarticle
+    opinionnewsarticle backgroundnewsarticle reviewnewsarticle askpublicnewsarticle report socialmediaposting
+    techarticle scholarlyarticle advertisercontentarticle satiricalarticle"""
+ARTICLES = frozenset(_ARTICLES.split())
 _ASIDE = frozenset(("itemlistelement", "haspart", "relatedlink", "citation", "mentions", "comment", "review"))
 _WRAPPING = re.compile(
     r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[|/\*.*?\*/)|(?:-->|//\s*\]\]>|\]\]>|;)\s*$", re.S

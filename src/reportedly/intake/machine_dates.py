@@ -72,7 +72,7 @@ def _iso(date: tuple[str, str, str], clock: tuple[str | None, ...], zone: str | 
     year, month, day = (int(part) for part in date)
     hour, minute, second = clock
     try:
-        moment = datetime(year, month, day, int(hour or 0), int(minute or 0), int(second or 0))  # noqa: DTZ001
+        moment = datetime(year, month, day, int(hour or 0), int(minute or 0), int(second or 0))
     except ValueError:
         return None
     if year not in _YEARS:
@@ -99,7 +99,7 @@ def _mail_date(value: str) -> str | None:
     if parts is None or parts[0] not in _YEARS:
         return None
     try:
-        iso = datetime(*parts[:6]).isoformat()  # noqa: DTZ001
+        iso = datetime(*parts[:6]).isoformat()
     except ValueError:
         return None
     if parts[9] is None or not re.search(r"[+-]\d{4}|[A-Z]{1,4}\s*$", value):

@@ -14,24 +14,22 @@ from reportedly.intake.credits import is_agency
 from reportedly.intake.declared import Declared
 from reportedly.intake.lines import breadcrumb_steps, read_byline, read_dateline, read_stamps
 from reportedly.intake.machine_dates import differ
+from reportedly.intake.page import Page
+from reportedly.intake.signatures import is_names
+from reportedly.lexicon.page import fold_line, page_words
 from reportedly.types import Block, BlockKind, Note
 
 __all__ = ["Metadata", "settle"]
 
 _SUFFIX = re.compile(r"\s+[|–—·•»-]\s+|\s*\|\s*|\s+::\s+")
-_BETWEEN = re.compile(
-    r"\s*(?:[,;/|&]|\band\b|\bund\b|\bet\b|\by\b|\bog\b|\boch\b|\ben\b|\be\b|\bi\b|\bи\b|\bта\b|\bі\b)\s*"
-)
-_OPENING = re.compile(
-    r"^(?:by|von|par|por|di|door|af|av|автор|text|tekst|foto|written by|posted by)\b[:\s]+", re.I
-)
-_NO_NAME = re.compile(
-    r"@|https?:|www\.|^\d|\d{2}|^(?:admin|administrator|redaktion|staff|editor|author|user|root)$", re.I
-)
-_HOME = re.compile(
-    r"^(?:home|homepage|start|startseite|startside|forsiden?|accueil|inicio|início|hjem|главная|головна)$",
-    re.I,
-)
+_BETWEEN = re.compile(r"\s*(?:[,;/|&()]|\s[-–—]\s|\b(?:and|und|et|y|og|och|и|та)\b)\s*")
+_BY = """by|with|avec|mit|med|von|par|por|di|door|af|av|автор|text|tekst|foto|written by|posted by"""
+_POSTS = r"(?:view |see )?(?:all )?(?:posts|articles|stories) by|(?:zeige )?alle (?:beiträge|artikel) von"
+_OPENING = re.compile(rf"^(?:{_BY}|{_POSTS})\b[:\s]+", re.I)
+_NOBODY = "admin|administrator|redaktion|staff|editor|author|user|root|no author|unknown|anonymous|none|null"
+_NO_NAME = re.compile(rf"@|https?:|www\.|^\d|\d{{2}}|^(?:{_NOBODY})$", re.I)
+_HOMES = "home|homepage|start|startseite|startside|forsiden?|accueil|inicio|início|hjem|главная|головна"
+_HOME = re.compile(rf"^(?:{_HOMES})$", re.I)
 _NO_LETTER = re.compile(r"[\W_]+")
 
 
@@ -49,23 +47,19 @@ class Metadata:
     notes: tuple[Note, ...] = ()
 
 
-def settle(
-    declared: Declared, text: str, blocks: Sequence[Block], language: str | None, html: str
-) -> Metadata:
+def settle(page: Page, html: str) -> Metadata:
     """Return the metadata of an article.
 
     Args:
-        declared: what the page declares.
-        text: the article's text.
-        blocks: its blocks.
-        language: two-letter code if known.
-        html: the page, for a last search for its date.
+        page: the page as read, with what it declares.
+        html: the page as it came, for a last search for its date.
 
     """
-    shown = _shown(text, blocks)
+    declared, language = page.declared, page.language
+    shown = _shown(page.text, page.blocks)
     outlet = _outlet(declared)
     title = _title(declared, shown, outlet)
-    names, agency = _authors(declared, shown, outlet, language)
+    names, agency = _authors(page, shown, outlet)
     published, notes = _published(declared, shown, language, html)
     modified = _finest(declared.modified[:1], declared.modified) or _visible(shown, "modified", language)
     return Metadata(
@@ -90,7 +84,12 @@ def _shown(text: str, blocks: Sequence[Block]) -> dict[BlockKind, list[str]]:
 
 def _title(declared: Declared, shown: dict[BlockKind, list[str]], outlet: str | None) -> str | None:
     if shown[BlockKind.HEADLINE]:
-        return " ".join(shown[BlockKind.HEADLINE][0].split())
+        headline = " ".join(shown[BlockKind.HEADLINE][0].split())
+        # A headline element often begins with the topic, which the declared title leaves out.
+        ends = (
+            title for title in declared.titles[:3] if len(title) > 12 and _key(headline).endswith(_key(title))
+        )
+        return next(ends, headline)
     for title in (*declared.titles, declared.suffixed):
         if title:
             return _without_outlet(title, outlet)
@@ -98,11 +97,9 @@ def _title(declared: Declared, shown: dict[BlockKind, list[str]], outlet: str | 
 
 
 def _without_outlet(title: str, outlet: str | None) -> str:
-    parts = _SUFFIX.split(title)
-    if len(parts) < 2:
-        return title
-    last = parts[-1]
-    if outlet and _key(last) in _key(outlet) + _key(title)[:0] or (outlet and _key(outlet) in _key(last)):
+    last = _SUFFIX.split(title)[-1]
+    house, end = _key(outlet or ""), _key(last)
+    if last != title and house and (end in house or house in end):
         return title[: title.rfind(last)].rstrip(" |–—·•»:-")
     return title
 
@@ -110,22 +107,26 @@ def _without_outlet(title: str, outlet: str | None) -> str:
 def _outlet(declared: Declared) -> str | None:
     for name in declared.outlets:
         if not re.search(r"https?:|/|@", name) and len(name) < 80:
-            return name
+            return _SUFFIX.split(name)[0]
     return None
 
 
 def _authors(
-    declared: Declared, shown: dict[BlockKind, list[str]], outlet: str | None, language: str | None
+    page: Page, shown: dict[BlockKind, list[str]], outlet: str | None
 ) -> tuple[tuple[str, ...], str | None]:
-    agency = next((name for name in declared.agencies if is_agency(name)), None)
-    sets = [*declared.authors, *_visible_authors(shown, language)]
+    agency = next((name for name in page.declared.agencies if is_agency(name)), None)
+    sets = [
+        *page.declared.authors,
+        *_visible_authors(shown, page.language),
+        *((name,) for name in page.signed),
+    ]
     found: tuple[str, ...] = ()
     for values in sets:
         names, agencies = _names(values, outlet)
         agency = agency or next(iter(agencies), None)
         found = found or names
     for line in shown[BlockKind.BYLINE]:
-        byline = read_byline(line, language=language)
+        byline = read_byline(line, language=page.language)
         agency = agency or (byline.agency if byline is not None else None)
     for line in shown[BlockKind.DATELINE]:
         dateline = read_dateline(line + " ")
@@ -139,8 +140,13 @@ def _visible_authors(shown: dict[BlockKind, list[str]], language: str | None) ->
         if byline is not None and byline.names:
             yield byline.names
     for line in shown[BlockKind.BYLINE]:
-        if read_byline(line, language=language) is None and len(line) < 120:
+        if read_byline(line, language=language) is None and _like_name(line):
             yield (_OPENING.sub("", line),)
+
+
+def _like_name(words: str) -> bool:
+    name = _OPENING.sub("", words).strip()
+    return is_names(name) or (0 < len(name) <= 20 and " " not in name)
 
 
 def _names(values: Sequence[str], outlet: str | None) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -148,34 +154,33 @@ def _names(values: Sequence[str], outlet: str | None) -> tuple[tuple[str, ...], 
     agencies: list[str] = []
     for value in values:
         for part in _BETWEEN.split(_OPENING.sub("", value.replace("\n", ", "))):
-            name = " ".join(part.split()).strip(" .:()|-–")
+            name = " ".join(part.split()).strip(" :()|-–*")
             if not name or _NO_NAME.search(name) or len(name) > 60 or name in names:
                 continue
             if is_agency(name):
                 agencies.append(name)
-            elif len(name.split()) > 1 or len(values) == 1:
+            elif (len(name.split()) > 1 or len(values) == 1) and not page_words().has(
+                "byline.roles", fold_line(name)
+            ):
                 names.append(name)
-    people = [name for name in names if outlet is None or _key(name) != _key(outlet)]
-    return tuple(people or (names if not agencies else ())), tuple(agencies)
+    house = _key(outlet or "")
+    people = [name for name in names if not house or not (_key(name) in house or house in _key(name))]
+    return tuple(people), tuple(agencies)
 
 
 def _published(
     declared: Declared, shown: dict[BlockKind, list[str]], language: str | None, html: str
 ) -> tuple[str | None, tuple[Note, ...]]:
     seen = _visible(shown, "published", language)
-    if declared.published:
-        best = _finest(declared.published[:1], declared.published)
-        other = next(((o, iso) for o, iso in declared.published[1:] if best and differ(best, iso)), None)
-        if best is not None and other is None and seen and _plain_day(seen) and differ(best, seen):
-            other = ("the visible time", seen)
-        if best is None or other is None:
-            return best, ()
-        where = declared.published[0][0]
-        text = f"the page gives two publication dates: {best} ({where}) and {other[1]} ({other[0]}); {best} is used"
-        return best, (Note("dates", text),)
-    if seen is not None:
-        return seen, ()
-    return _searched(html), ()
+    best = _finest(declared.published[:1], declared.published)
+    if best is None:
+        return seen or _searched(html), ()
+    rivals = [*declared.published[1:], *([("the visible time", seen)] if seen else [])]
+    rival = next(((origin, iso) for origin, iso in rivals if differ(best, iso)), None)
+    if rival is None:
+        return best, ()
+    given = f"{best} ({declared.published[0][0]}) and {rival[1]} ({rival[0]})"
+    return best, (Note("dates", f"the page gives two publication dates: {given}; the first is used"),)
 
 
 def _finest(first: Sequence[tuple[str, str]], all_of_them: Sequence[tuple[str, str]]) -> str | None:
@@ -185,10 +190,6 @@ def _finest(first: Sequence[tuple[str, str]], all_of_them: Sequence[tuple[str, s
     best = first[0][1]
     same = [iso for _, iso in all_of_them if iso[:10] == best[:10]]
     return max((best, *same), key=lambda iso: (len(iso) > 10) + (len(iso) > 19))
-
-
-def _plain_day(iso: str) -> bool:
-    return len(iso) >= 10
 
 
 def _visible(shown: dict[BlockKind, list[str]], kind: str, language: str | None) -> str | None:

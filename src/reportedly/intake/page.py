@@ -22,18 +22,22 @@ from reportedly.types import Block, BlockKind, Media, Note, Span
 
 __all__ = ["Page", "read_page"]
 
-_JOINED = frozenset((BlockKind.CAPTION, BlockKind.TABLE))
+_JOINED = frozenset((BlockKind.CAPTION, BlockKind.TABLE, BlockKind.EMBED))
 _WEAK_DATELINES = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What an HTML page gives, before its metadata are settled."""
+    """What an HTML page gives, before its metadata are settled.
+
+    ``signed`` holds the words inside elements that are named after authors.
+    """
 
     text: str
     blocks: tuple[Block, ...]
     media: tuple[Media, ...]
     declared: Declared
+    signed: tuple[str, ...]
     language: str | None
     notes: tuple[Note, ...]
 
@@ -60,10 +64,29 @@ def read_page(html: str, name: str, *, language: str | None = None) -> Page:
     report = judge.mark_report(tree, judge.report_words(html, tree) if fits else "")
     words = " ".join(tree.segments[index].text for index in sorted(report))
     language, notes = settle_language(language, declared.languages, words)
-    told = tell(tree, report, (*declared.titles, declared.suffixed), declared.descriptions, language)
+    told = tell(tree, report, declared, language)
     text, blocks, credit_spans = _write(told)
     media = _with_elements(find_media(text, blocks), text, blocks, credit_spans)
-    return Page(text, tuple(blocks), media, declared, language, (*notes, *_doubts(report, declared)))
+    doubts = (*notes, *_doubts(report, declared))
+    return Page(text, tuple(blocks), media, declared, _signed(told), language, doubts)
+
+
+def _signed(told: Sequence[Told]) -> tuple[str, ...]:
+    """Return what stands in elements named after authors, those of the report itself first."""
+    found: dict[str, bool] = {}
+    for one in told:
+        segment = one.segment
+        hints = [
+            hint for hint in list(segment.hints())[:4] if hint.kind in (BlockKind.BYLINE, BlockKind.FURNITURE)
+        ]
+        far = any(hint.kind is BlockKind.FURNITURE and hint.detail != "author note" for hint in hints)
+        words = [segment.text[m.start : m.end] for m in segment.marks if m.hint.kind is BlockKind.BYLINE]
+        if not words and hints and hints[0].kind is BlockKind.BYLINE:
+            words = [segment.text]
+        for word in words:
+            if 2 < len(word) < 100 and one.kind is not BlockKind.CAPTION:
+                found[word] = found.get(word, True) and far
+    return tuple(sorted(found, key=lambda word: found[word]))[:8]
 
 
 def _doubts(report: frozenset[int], declared: Declared) -> list[Note]:

@@ -37,10 +37,12 @@ def _table(entries: dict[str, str]) -> dict[str, str]:
 
 
 LAYOUT = _set(
-    """wrapper container inner outer text block list item items wrap box content holder area section module
-    component group row col column main top bottom left right desktop mobile small large style styles styled
-    line info meta details element field label span div p root primary secondary first last body html body
-    full width medium bar data class default common new basic simple plain view region body"""
+    """wrapper container inner outer text block list item items wrap box content holder area
+            section module component group row col column main top bottom left right
+            desktop mobile small large style styles styled line info meta details element
+            field label span div p root primary secondary first last body html body full
+            width medium bar data class default common new basic simple plain view region
+            body"""
 )
 NEGATED = _set("has no is with without js hide show not u allow enable enabled page single")
 
@@ -50,13 +52,17 @@ FURNITURE = _table(
         "footer": "footer colophon sitefooter",
         "share": "share shares sharing sharebar sharetools social socials addthis sharethis sharedaddy",
         "related": """related relateds recommended recommendation recommendations recommend recirc
-            recirculation trending popular mostread mostpopular readmore alsoread readalso morefrom morenews outbrain
-            taboola promo promos teasers latest similar suggested relacionadas relacionados verwandte upnext""",
-        "comment form": "comment comments disqus commentlist respond reactions kommentare comentarios commentaires",
+            recirculation
+            trending popular mostread mostpopular readmore alsoread readalso morefrom
+            morenews outbrain taboola promo promos teasers latest similar suggested
+            relacionadas relacionados verwandte upnext""",
+        "comment form": """comment comments disqus commentlist respond reactions kommentare comentarios
+            commentaires""",
         "subscription": "newsletter newsletters subscribe subscription signup mailchimp optin mailing "
         "paywall piano regwall registration login signin donate donation membership",
         "cookie notice": "cookie cookies consent gdpr cmp onetrust",
-        "advertisement": "ad ads advert adverts advertisement advertising adslot adunit sponsor sponsored dfp "
+        "advertisement": """ad ads advert adverts advertisement advertising adslot adunit sponsor sponsored
+            dfp"""
         "publicidad werbung anzeige reklame",
         "tags": "tags taglist taxonomy tagcloud keywords",
         "search": "search searchbox searchform",
@@ -71,8 +77,9 @@ FURNITURE = _table(
 PAIRS = _table(
     {
         "related": """most-read most-popular read-more read-also also-read more-from more-news more-on
-            see-also you-may you-might next-article previous-article post-navigation editors-picks top-stories
-            more-stories related-articles read-next up-next""",
+            see-also
+            you-may you-might next-article previous-article post-navigation editors-picks
+            top-stories more-stories related-articles read-next up-next""",
         "author note": "author-bio about-author author-box author-description author-info author-card",
         "tags": "tag-list tags-links post-tags article-tags entry-tags article-topics topic-list tag-links",
         "share": "follow-us",
@@ -81,21 +88,28 @@ PAIRS = _table(
     }
 )
 EMBEDS = _set(
-    "tweet twitter-tweet twitter-video instagram-media tiktok-embed fb-post fb-video bluesky-embed reddit-embed "
+    """tweet twitter-tweet twitter-video instagram-media tiktok-embed fb-post fb-video
+            bluesky-embed reddit-embed """
     "telegram-post mastodon-embed vk-post threads-post text-post-media"
 )
 HEADS: dict[str, BlockKind] = {
     word: kind
     for kind, words in {
-        BlockKind.CAPTION: """caption captions figcaption imgcaption cutline bildunterschrift bildtext bildetekst
-            billedtekst bijschrift onderschrift didascalia legende imagecaption photocaption mediacaption""",
-        BlockKind.BYLINE: """byline bylines author authors authorname authorline writer writers autor autores auteur
-            auteurs autore autori forfatter skribent reporter reporters journalist dcsignature""",
-        BlockKind.TIME: """time date dates timestamp datetime dateline published pubdate publishdate publish posted
+        BlockKind.CAPTION: """caption captions figcaption imgcaption cutline bildunterschrift bildtext
+            bildetekst
+            billedtekst bijschrift onderschrift didascalia legende imagecaption
+            photocaption mediacaption""",
+        BlockKind.BYLINE: """byline bylines author authors authorname authorline writer writers autor
+            autores auteur
+            auteurs autore autori forfatter skribent reporter reporters journalist
+            dcsignature""",
+        BlockKind.TIME: """time date dates timestamp datetime dateline published pubdate publishdate
+            publish posted
             publication updated modified datum fecha dato""",
-        BlockKind.STANDFIRST: """standfirst lead lede deck dek subtitle subheadline summary intro ingress chapo
-            chapeau excerpt entradilla bajada sottotitolo vorspann manchet sapo copete perex underrubrik zajawka
-            kurztext leadtext introtext artsummary""",
+        BlockKind.STANDFIRST: """standfirst lead lede deck dek subtitle subheadline summary intro
+            ingress chapo chapeau
+            excerpt entradilla bajada sottotitolo vorspann manchet sapo copete perex
+            underrubrik zajawka kurztext leadtext introtext artsummary""",
         BlockKind.HEADLINE: "headline title entrytitle posttitle articletitle",
         BlockKind.BREADCRUMB: "breadcrumb breadcrumbs crumbs crumb breadcrumblist",
         BlockKind.CORRECTION: "correction corrections clarification editorsnote editornote",
@@ -119,7 +133,10 @@ BY_TAG: dict[str, Hint] = {
     "blockquote": Hint(BlockKind.QUOTATION),
     "time": Hint(BlockKind.TIME, apart=True),
 }
-SPOKEN = _set("sr-only visually-hidden visuallyhidden screen-reader-text screen-reader-only screenreader a11y-hidden")
+SPOKEN = _set(
+    """sr-only visually-hidden visuallyhidden screen-reader-text screen-reader-only
+            screenreader a11y-hidden off-screen offscreen"""
+)
 UNHEARD = Hint(BlockKind.FURNITURE, "for screen readers")
 """Words that stand only in the spoken page: "opens in a new window"."""
 

@@ -15,9 +15,10 @@ import turbohtml
 
 from reportedly.errors import UnreadableInput
 from reportedly.intake.roles import UNHEARD, Hint, hint_of
+from reportedly.intake.segments import Frame, Mark, Segment, Tree
 from reportedly.types import Span
 
-__all__ = ["ELEMENT_LIMIT", "Frame", "Mark", "Segment", "Tree", "cut", "parse"]
+__all__ = ["ATTRIBUTE_LIMIT", "ELEMENT_LIMIT", "PROSE", "cut", "parse"]
 
 ELEMENT_LIMIT = 250_000
 """Most elements that a page may have; the largest live blogs seen have about 30,000."""
@@ -43,6 +44,7 @@ BLOCKS = _set(
     "figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol optgroup option p "
     "pre search section summary table tbody td tfoot th thead tr ul caption label"
 )
+APART = _set("h1 h2 h3 h4 figcaption header div")
 PICTURES = {"img": "photo", "picture": "photo", "amp-img": "photo", "video": "video", "iframe": "video"}
 _FILM = re.compile(r"video|youtu|vimeo|dailymotion|player|brightcove|jwplatform", re.I)
 _BREAK = "\x00"
@@ -50,78 +52,6 @@ _BLANKS = re.compile(r"[ \t\n\f\r]+")
 _BREAKS = re.compile(r" ?\x00 ?")
 _LAYOUT_HINTS = re.compile("[\u00ad\u200b\u2060\ufeff]")
 _HIDING = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.I)
-
-
-@dataclass(eq=False, slots=True)
-class Frame:
-    """One element around a segment, with what its tag and class names suggest.
-
-    ``letters`` counts the characters of text under it, ``prose`` those in long
-    segments that are not links, ``judged`` those that are report; ``picture`` is
-    what the element shows besides text.  ``start`` and ``end`` are its place in
-    the HTML with its tags, -1 where the page does not close it.
-    """
-
-    tag: str
-    element: turbohtml.Element
-    parent: Frame | None
-    hint: Hint | None = None
-    link: bool = False
-    bold: bool = False
-    start: int = -1
-    end: int = -1
-    picture: str = ""
-    letters: int = 0
-    prose: int = 0
-    judged: int = 0
-
-    def up(self) -> Iterator[Frame]:
-        """Yield this element and those around it, the nearest first."""
-        frame: Frame | None = self
-        while frame is not None:
-            yield frame
-            frame = frame.parent
-
-    def path(self) -> str:
-        """Return the place in the page as an XPath, such as ``/html/body/div[2]/p``."""
-        return self.element.xpath_path()
-
-
-@dataclass(eq=False, slots=True)
-class Mark:
-    """A stretch of a segment inside an inline element that suggests a kind."""
-
-    hint: Hint
-    start: int
-    end: int
-
-
-@dataclass(eq=False, slots=True)
-class Segment:
-    """A run of text between two block borders, blanks collapsed."""
-
-    text: str
-    source: Span
-    frame: Frame
-    link: float = 0.0
-    bold: float = 0.0
-    marks: tuple[Mark, ...] = ()
-
-    def hints(self) -> Iterator[Hint]:
-        """Yield what the elements around it suggest, the nearest first."""
-        for frame in self.frame.up():
-            if frame.hint is not None:
-                yield frame.hint
-
-
-@dataclass(frozen=True, slots=True)
-class Tree:
-    """A parsed page: its segments in document order, and the places of what is not shown."""
-
-    document: turbohtml.Document
-    segments: tuple[Segment, ...]
-    frames: tuple[Frame, ...]
-    unseen: tuple[Span, ...]
 
 
 def parse(html: str, name: str) -> Tree:
@@ -187,6 +117,7 @@ class _Walker:
         self.position = 0
         self.unended: list[Segment] = []
         self.breaks = 0
+        self.touching = False
 
     def walk(self, document: turbohtml.Document) -> None:
         root = document.root
@@ -256,6 +187,16 @@ class _Walker:
         if block and self.open is not None:
             self.flush()
         run, mark = self.open, 0
+        if (
+            not block
+            and self.touching
+            and run is not None
+            and outer.tag in APART
+            and tag not in ("sup", "sub")
+        ):
+            # Two elements that touch in a headline or caption are set apart by the style sheet.
+            run.parts.append(" ")
+        self.touching = False
         if not block and frame.hint is not None:
             mark = self.opening(frame.hint)
         end, after = (closing.start_offset, closing.end_offset) if closing is not None else (None, None)
@@ -277,6 +218,7 @@ class _Walker:
             self.border(level.end)
             self.position = level.after
         hint = level.frame.hint
+        self.touching = not level.block
         if not level.block and hint is not None and self.open is not None:
             # A run that began inside the element belongs to it from its start.
             start = level.mark if self.open is level.run else 0
@@ -294,6 +236,7 @@ class _Walker:
             if self.open is None:
                 self.open = _Open(_block_of(frame), self.position)
         self.open.parts.append(data)
+        self.touching = False
         self.open.end = -1
         if frame.link:
             self.open.link += len(data)
@@ -358,12 +301,11 @@ def _show(frame: Frame, picture: str) -> None:
 
 
 def _hidden(tag: str, attributes: Mapping[str, str | list[str] | None], element: turbohtml.Element) -> bool:
-    if "hidden" not in attributes:
-        style = attributes.get("style")
-        if not isinstance(style, str) or not _HIDING.search(style):
-            # Hidden from screen readers only: a dialogue or an icon, but within a line words that all others see.
-            if attributes.get("aria-hidden") != "true" or (tag not in BLOCKS and len(element.text.split()) > 3):
-                return False
+    style = attributes.get("style")
+    # Hidden from screen readers only: a dialogue or an icon, but within a line words that others see.
+    unheard = attributes.get("aria-hidden") == "true" and (tag in BLOCKS or len(element.text.split()) <= 3)
+    if not unheard and "hidden" not in attributes and not (isinstance(style, str) and _HIDING.search(style)):
+        return False
     # A page saved while a dialogue stood open hides everything else, the report with it.
     return tag not in ("html", "body", "main", "article") and element.find(["h1", "article"]) is None
 

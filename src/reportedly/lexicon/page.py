@@ -14,7 +14,7 @@ from typing import Any
 from reportedly.errors import LexiconError
 from reportedly.lexicon import read_toml
 
-__all__ = ["DETAILS", "PageWords", "fold_line", "page_words"]
+__all__ = ["DETAILS", "PageWords", "fold_line", "page_words", "parse_page_words"]
 
 DETAILS = (
     "advertisement",

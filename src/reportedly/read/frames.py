@@ -250,6 +250,8 @@ def clause_like(sentence: Sentence, start: int, lenient: bool) -> bool:
     evidence = False
     stops = (";", ":", ".", "?", "!") if lenient else (",", ";", ":", ".", "?", "!")
     while end < len(sentence.tokens) and sentence.tokens[end].low not in stops:
+        if evidence and end - start >= 5:  # nothing further can change the answer
+            break
         follow = sentence.tokens[end].low
         if end > start and any(follow in words[field] for field in ("finite_common", "past_forms")):
             evidence = True

@@ -28,6 +28,7 @@ WORD = re.compile(
     |(?P<other>[^\s\w]|_)""",
     re.VERBOSE,
 )
+LONGEST_SENTENCE = 200  # tokens
 STOPS = frozenset(".!?…")
 CLAUSE_END = frozenset(".!?…\"'”’»")
 
@@ -130,7 +131,8 @@ def split_sentences(text: str, tokens: Sequence[Token], language: Language) -> l
             ends = text[token.end - 2] in CLAUSE_END and _quoted_stop(text, token) and following.cap
         else:
             ends = False
-        if ends:
+        # No sentence is so long; damaged text is, and rules look ahead to the end.
+        if ends or i + 1 - begin >= LONGEST_SENTENCE:
             groups.append(tuple(tokens[begin : i + 1]))
             begin = i + 1
     if begin < len(tokens):
