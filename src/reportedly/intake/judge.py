@@ -13,13 +13,14 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Sequence
+from itertools import islice
 
 from reportedly.intake.segments import Frame, Segment, Tree
 from reportedly.types import BlockKind, Span
 
 __all__ = ["ELEMENT_LIMIT", "mark_report", "report_words"]
 
-ELEMENT_LIMIT = 40_000
+ELEMENT_LIMIT = 15_000
 """Pages with more elements are judged by our own rules: trafilatura's time grows with the square."""
 
 CERTAIN = frozenset(
@@ -73,7 +74,7 @@ def _without_furniture(html: str, tree: Tree) -> str:
         hint = frame.hint
         if hint is None or frame.end < 0 or hint.kind is not BlockKind.FURNITURE:
             continue
-        if hint.detail in CERTAIN and frame.prose < 0.15 * prose:
+        if hint.detail in CERTAIN and frame.prose <= 0.15 * prose:
             holes.append(Span(frame.start, frame.end))
     parts, at = [], 0
     for start, end in sorted(holes):
@@ -94,7 +95,7 @@ def mark_report(tree: Tree, words: str) -> frozenset[int]:
         words: the text of :func:`report_words`; empty to use our own rules.
 
     """
-    marked = _by_words(tree.segments, words) if words else _by_rules(tree.segments)
+    marked = _by_words(tree.segments, words) or _by_rules(tree.segments)
     for index in marked:
         tree.segments[index].frame.judged += len(tree.segments[index].text)
     for frame in reversed(tree.frames):
@@ -142,6 +143,7 @@ def _without_twins(
     for index in marked:
         for frame in segments[index].frame.up():
             weight[id(frame)] += len(keys[index])
+    total = sum(len(keys[index]) for index in marked)
     whole = "".join(lines)
     taken = bytearray(len(whole))
     kept = set()
@@ -151,6 +153,9 @@ def _without_twins(
             spans = _places(whole, key)
         else:
             spans = [(at, at + len(line)) for line in lines if line in key and (at := whole.find(line)) >= 0]
+        around = islice(segments[index].frame.up(), 6)
+        if len(key) < _SHORT // 2 and all(weight[id(frame)] < 0.1 * total for frame in around):
+            continue  # "More", "Video": far from the report such a word is a button
         free = next((s for s in spans if taken.count(1, *s) < 0.5 * (s[1] - s[0])), None)
         if free is None and len(key) >= 5:
             continue

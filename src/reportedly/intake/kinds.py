@@ -12,6 +12,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from reportedly.intake.declared import Declared
 from reportedly.intake.lines import classify
@@ -27,6 +28,9 @@ CANCELLING = 0.3
 BESIDE = frozenset(("aside", "form", "dialogue", "player button"))
 """Furniture that holds captions of the report's own pictures: galleries and their enlargements."""
 
+UNDER = frozenset(("p", "h2", "h3", "h4", "div"))
+"""Elements that a summary under the headline stands in."""
+
 _OWN_KINDS = frozenset(
     (
         BlockKind.CAPTION,
@@ -40,6 +44,7 @@ _OWN_KINDS = frozenset(
 )
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _NO_LETTER = re.compile(r"[\W_]+")
+_DATED = re.compile(r"\b(?:19|20)\d\d\b.*\d:\d\d|\d:\d\d.*\b(?:19|20)\d\d\b")
 _SENTENCE_END = re.compile(r"[.!?…:;,]['\"”’»)]?$")
 _LONGEST = {
     BlockKind.BYLINE: 300,
@@ -197,19 +202,30 @@ def _suggested(index: int, segment: Segment, page: _Page) -> tuple[Hint | None, 
     # The footer of a headline is where some pages put byline and time.
     head = page.headline < index < page.first
     furniture = (h for h in hints if h.kind is BlockKind.FURNITURE and not (head and h.detail == "footer"))
-    own = (h for h in hints if h.kind in _OWN_KINDS and _fits(h, segment))
+    own = (h for h in hints if h.kind in _OWN_KINDS and _fits(h, segment) and _reaches(h, index, page))
     return next(furniture, None), next(own, None)
+
+
+def _reaches(hint: Hint, index: int, page: _Page) -> bool:
+    """Return whether byline and time stand near enough to the report to be its own."""
+    signed = hint.kind in (BlockKind.BYLINE, BlockKind.TIME)
+    return not signed or page.headline - 6 <= index <= page.last + 12
 
 
 def _beside(index: int, segment: Segment, words: tuple[BlockKind, str] | None, page: _Page) -> Told:
     if words is not None and words[0] in _OWN_KINDS:
-        return Told(segment, *words)
+        near = _reaches(Hint(words[0]), index, page)
+        return Told(segment, *words) if near else _furniture(segment, None)
     if _figure_text(segment):
         return Told(segment, BlockKind.CAPTION, group=_figure(segment))
     if index < page.first and _key(segment.text) in page.descriptions:
         return Told(segment, BlockKind.STANDFIRST)
     if len(segment.text) < 200 and (kind := _by_marks(segment)) is not None:
         return Told(segment, kind)
+    under = 0 <= page.headline < index < min(page.first, page.headline + 6)
+    if under and segment.link < 0.3 and len(segment.text.split()) >= 8 and segment.frame.tag in UNDER:
+        dated = len(segment.text) < 150 and _DATED.search(segment.text)
+        return Told(segment, BlockKind.TIME if dated else BlockKind.STANDFIRST)
     return _furniture(segment, None)
 
 
@@ -234,6 +250,10 @@ def _live_hints(segment: Segment, page: _Page) -> Iterator[Hint]:
 
 
 def _fits(hint: Hint, segment: Segment) -> bool:
+    if hint.detail == "credit" and not any(
+        f.picture or f.tag == "figure" for f in islice(segment.frame.up(), 5)
+    ):
+        return False
     return len(segment.text) <= _LONGEST.get(hint.kind, 10_000)
 
 
@@ -244,12 +264,13 @@ def _belongs(own: Hint, furniture: Hint | None, near: bool) -> bool:
 
 
 def _as_own(segment: Segment, own: Hint, words: tuple[BlockKind, str] | None) -> Told:
-    if own.kind is BlockKind.CAPTION:
+    signed = words is not None and words[0] in (BlockKind.BYLINE, BlockKind.TIME)
+    if own.kind is BlockKind.CAPTION and not (signed and own.detail == "credit"):
         return Told(segment, BlockKind.CAPTION, own.detail, _caption(segment))
-    if own.kind in (BlockKind.BYLINE, BlockKind.TIME) and words is not None:
+    if words is not None and (signed or own.kind in (BlockKind.BYLINE, BlockKind.TIME)):
         return Told(segment, *words)
-    if own.kind is BlockKind.EMBED:
-        return Told(segment, BlockKind.EMBED, group=_of_kind(segment, BlockKind.EMBED))
+    if own.kind in (BlockKind.EMBED, BlockKind.BREADCRUMB):
+        return Told(segment, own.kind, group=_of_kind(segment, own.kind))
     return Told(segment, own.kind)
 
 
@@ -278,14 +299,15 @@ def _as_report(
 
 def _data_tables(segments: Sequence[Segment]) -> frozenset[int]:
     """Return the ids of the tables that hold short cells, not the layout of a page."""
-    cells: dict[int, list[int]] = defaultdict(list)
+    cells: dict[int, dict[int, int]] = defaultdict(lambda: defaultdict(int))
     for segment in segments:
-        if (table := _nearest(segment, "table")) is not None:
-            cells[id(table)].append(len(segment.text))
+        cell = next((frame for frame in segment.frame.up() if frame.tag in ("td", "th", "table")), None)
+        if cell is not None and (table := _nearest(segment, "table")) is not None:
+            cells[id(table)][id(cell)] += len(segment.text)
     return frozenset(
         table
         for table, sizes in cells.items()
-        if len(sizes) > 3 and sum(size for size in sizes if size > 200) < 0.5 * sum(sizes)
+        if len(sizes) > 3 and sum(size for size in sizes.values() if size > 200) < 0.5 * sum(sizes.values())
     )
 
 

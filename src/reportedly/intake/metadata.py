@@ -21,15 +21,19 @@ from reportedly.types import Block, BlockKind, Note
 
 __all__ = ["Metadata", "settle"]
 
-_SUFFIX = re.compile(r"\s+[|–—·•»-]\s+|\s*\|\s*|\s+::\s+")
+_SUFFIX = re.compile(r"\s+[|–—·•»-]\s+|\s*[|｜]\s*|\s+::\s+")
 _BETWEEN = re.compile(r"\s*(?:[,;/|&()]|\s[-–—]\s|\b(?:and|und|et|y|og|och|и|та)\b)\s*")
 _BY = """by|with|avec|mit|med|von|par|por|di|door|af|av|автор|text|tekst|foto|written by|posted by"""
-_POSTS = r"(?:view |see )?(?:all )?(?:posts|articles|stories) by|(?:zeige )?alle (?:beiträge|artikel) von"
+_POSTS = (
+    r"(?:analysis|opinion|review|story|words|report(?:ed)?|commentary) by"
+    r"|(?:view |see )?(?:all )?(?:posts|articles|stories) by|(?:zeige )?alle (?:beiträge|artikel) von"
+)
 _OPENING = re.compile(rf"^(?:{_BY}|{_POSTS})\b[:\s]+", re.I)
 _NOBODY = "admin|administrator|redaktion|staff|editor|author|user|root|no author|unknown|anonymous|none|null"
 _NO_NAME = re.compile(rf"@|https?:|www\.|^\d|\d{{2}}|^(?:{_NOBODY})$", re.I)
 _HOMES = "home|homepage|start|startseite|startside|forsiden?|accueil|inicio|início|hjem|главная|головна"
 _HOME = re.compile(rf"^(?:{_HOMES})$", re.I)
+_NO_OUTLET = re.compile(r"https?:|/|@")
 _NO_LETTER = re.compile(r"[\W_]+")
 
 
@@ -97,18 +101,30 @@ def _title(declared: Declared, shown: dict[BlockKind, list[str]], outlet: str | 
 
 
 def _without_outlet(title: str, outlet: str | None) -> str:
-    last = _SUFFIX.split(title)[-1]
-    house, end = _key(outlet or ""), _key(last)
-    if last != title and house and (end in house or house in end):
-        return title[: title.rfind(last)].rstrip(" |–—·•»:-")
+    parts, house = _SUFFIX.split(title), _key(outlet or "")
+    if len(parts) < 2 or not house:
+        return title
+    first, last = _key(parts[0]), _key(parts[-1])
+    if last and (last in house or house in last):
+        return title[: title.rfind(parts[-1])].rstrip(" |–—·•»:-")
+    if first and first == house:
+        return title[len(parts[0]) :].lstrip(" |–—·•»:-")
     return title
 
 
 def _outlet(declared: Declared) -> str | None:
-    for name in declared.outlets:
-        if not re.search(r"https?:|/|@", name) and len(name) < 80:
-            return _SUFFIX.split(name)[0]
-    return None
+    """Return the name that most other places bear out; the first one if none does."""
+    names = [
+        _SUFFIX.split(name)[0] for name in declared.outlets if not _NO_OUTLET.search(name) and len(name) < 80
+    ]
+    host = _key((declared.url or "").partition("//")[2].partition("/")[0])
+    ends = _key(declared.suffixed)
+
+    def borne_out(name: str) -> int:
+        key = _key(name)
+        return 2 * (len(key) > 2 and (key in host)) + (len(key) > 2 and ends.endswith(key)) if key else -1
+
+    return max(names, key=borne_out, default=None)
 
 
 def _authors(
@@ -157,15 +173,26 @@ def _names(values: Sequence[str], outlet: str | None) -> tuple[tuple[str, ...], 
             name = " ".join(part.split()).strip(" :()|-–*")
             if not name or _NO_NAME.search(name) or len(name) > 60 or name in names:
                 continue
-            if is_agency(name):
-                agencies.append(name)
-            elif (len(name.split()) > 1 or len(values) == 1) and not page_words().has(
-                "byline.roles", fold_line(name)
+            name, agency = _without_agency(name)
+            agencies += [agency] if agency else []
+            if (
+                name
+                and (len(name.split()) > 1 or len(values) == 1)
+                and not page_words().has("byline.roles", fold_line(name))
             ):
                 names.append(name)
     house = _key(outlet or "")
     people = [name for name in names if not house or not (_key(name) in house or house in _key(name))]
     return tuple(people), tuple(agencies)
+
+
+def _without_agency(name: str) -> tuple[str, str]:
+    """Return a name and the agency that it ends in: "Mira Holt Associated Press"."""
+    words = name.split()
+    for size in range(min(3, len(words)), 0, -1):
+        if is_agency(end := " ".join(words[-size:])) and (size == len(words) or len(words) - size > 1):
+            return " ".join(words[:-size]).rstrip(" ,."), end
+    return name, ""
 
 
 def _published(
@@ -221,7 +248,9 @@ def _section(declared: Declared, shown: dict[BlockKind, list[str]], title: str |
     steps = declared.crumbs
     if not steps:
         for line in shown[BlockKind.BREADCRUMB]:
-            steps = breadcrumb_steps(line, headline=title) or steps
+            if len(listed := [step for part in line.split("\n") if (step := part.strip(" »›>/→"))]) > 1:
+                steps = tuple(listed)
+            steps = steps or breadcrumb_steps(line, headline=title)
     steps = steps or declared.sections
     own = _key(title or "")
     return tuple(step for step in steps if not _HOME.match(step) and (not own or _key(step) != own))

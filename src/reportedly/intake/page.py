@@ -6,6 +6,7 @@ text.  Every block knows its place in the text and in the HTML.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -14,7 +15,7 @@ from reportedly.intake import judge
 from reportedly.intake.declared import Declared, read_declared
 from reportedly.intake.kinds import Told, tell
 from reportedly.intake.language import settle_language
-from reportedly.intake.lines import read_dateline
+from reportedly.intake.lines import read_caption, read_dateline
 from reportedly.intake.media import find_media
 from reportedly.intake.tree import parse
 from reportedly.spans import trim
@@ -22,8 +23,9 @@ from reportedly.types import Block, BlockKind, Media, Note, Span
 
 __all__ = ["Page", "read_page"]
 
-_JOINED = frozenset((BlockKind.CAPTION, BlockKind.TABLE, BlockKind.EMBED))
+_JOINED = frozenset((BlockKind.CAPTION, BlockKind.TABLE, BlockKind.EMBED, BlockKind.BREADCRUMB))
 _WEAK_DATELINES = 3
+_CREDIT_WORD = re.compile(r"^(?:image |photo |picture )?(?:credit|copyright|source|by)\b[\s:.…]*", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +129,7 @@ def _credit(group: Sequence[Told]) -> Span | None:
             return Span(at, at + len(one.segment.text))
         for mark in one.segment.marks:
             named = mark.hint.kind is BlockKind.BYLINE or mark.hint.detail == "credit"
-            if named and mark.end - mark.start < 0.8 * len(one.segment.text):
+            if named and (len(group) > 1 or mark.end - mark.start < 0.8 * len(one.segment.text)):
                 return Span(at + mark.start, at + mark.end)
         at += len(one.segment.text) + 1
     return None
@@ -181,12 +183,19 @@ def _with_elements(
         if block is not None and block.detail == "video" and medium.kind == "photo":
             medium = replace(medium, kind="video")
         credit = credit_spans.get(block.span.start) if block is not None and not medium.credit else None
-        if credit is not None and words is not None and credit.start > words.start:
-            named = text[credit.start : credit.end].strip(" \n()[]|/.,:;-–—")
-            medium = replace(
-                medium,
-                caption=trim(text, Span(words.start, min(words.end, credit.start)), "|/(["),
-                credit=(named,) if named else (),
-            )
+        if block is not None and credit is not None:
+            medium = _credited(medium, text, block.span, credit)
         out.append(medium)
     return tuple(out)
+
+
+def _credited(medium: Media, text: str, block: Span, credit: Span) -> Media:
+    named = _CREDIT_WORD.sub("", text[credit.start : credit.end]).strip(" \n()[]|/.,:;-–—")
+    line = text.find("\n", credit.end, block.end)
+    # The credit may stand on a line above the caption.
+    words = Span(line, block.end) if line >= 0 else Span(block.start, credit.start)
+    parts = read_caption(text, trim(text, words, "|/(["), known=True)
+    if not named or parts is None:
+        return medium
+    label = text[parts.label.start : parts.label.end] if parts.label else ""
+    return replace(medium, label=label, caption=parts.caption, credit=(named,))

@@ -52,18 +52,16 @@ FURNITURE = _table(
         "footer": "footer colophon sitefooter",
         "share": "share shares sharing sharebar sharetools social socials addthis sharethis sharedaddy",
         "related": """related relateds recommended recommendation recommendations recommend recirc
-            recirculation
-            trending popular mostread mostpopular readmore alsoread readalso morefrom
-            morenews outbrain taboola promo promos teasers latest similar suggested
-            relacionadas relacionados verwandte upnext""",
+            recirculation trending popular mostread mostpopular readmore alsoread readalso morefrom
+            morenews outbrain taboola promo promos teasers latest similar suggested relacionadas
+            relacionados verwandte upnext""",
         "comment form": """comment comments disqus commentlist respond reactions kommentare comentarios
             commentaires""",
         "subscription": "newsletter newsletters subscribe subscription signup mailchimp optin mailing "
         "paywall piano regwall registration login signin donate donation membership",
         "cookie notice": "cookie cookies consent gdpr cmp onetrust",
-        "advertisement": """ad ads advert adverts advertisement advertising adslot adunit sponsor sponsored
-            dfp"""
-        "publicidad werbung anzeige reklame",
+        "advertisement": """ad ads advert adverts advertisement advertising adslot adunit sponsor
+            sponsored dfp publicidad werbung anzeige reklame""",
         "tags": "tags taglist taxonomy tagcloud keywords",
         "search": "search searchbox searchform",
         "sidebar": "sidebar rail",
@@ -77,9 +75,8 @@ FURNITURE = _table(
 PAIRS = _table(
     {
         "related": """most-read most-popular read-more read-also also-read more-from more-news more-on
-            see-also
-            you-may you-might next-article previous-article post-navigation editors-picks
-            top-stories more-stories related-articles read-next up-next""",
+            see-also you-may you-might next-article previous-article post-navigation editors-picks top-
+            stories more-stories related-articles read-next up-next""",
         "author note": "author-bio about-author author-box author-description author-info author-card",
         "tags": "tag-list tags-links post-tags article-tags entry-tags article-topics topic-list tag-links",
         "share": "follow-us",
@@ -88,28 +85,23 @@ PAIRS = _table(
     }
 )
 EMBEDS = _set(
-    """tweet twitter-tweet twitter-video instagram-media tiktok-embed fb-post fb-video
-            bluesky-embed reddit-embed """
-    "telegram-post mastodon-embed vk-post threads-post text-post-media"
+    """tweet twitter-tweet twitter-video instagram-media tiktok-embed fb-post fb-video bluesky-embed
+    reddit-embed telegram-post mastodon-embed vk-post threads-post text-post-media"""
 )
 HEADS: dict[str, BlockKind] = {
     word: kind
     for kind, words in {
         BlockKind.CAPTION: """caption captions figcaption imgcaption cutline bildunterschrift bildtext
-            bildetekst
-            billedtekst bijschrift onderschrift didascalia legende imagecaption
-            photocaption mediacaption""",
+            bildetekst billedtekst bijschrift onderschrift didascalia legende imagecaption photocaption
+            mediacaption""",
         BlockKind.BYLINE: """byline bylines author authors authorname authorline writer writers autor
-            autores auteur
-            auteurs autore autori forfatter skribent reporter reporters journalist
+            autores auteur auteurs autore autori forfatter skribent reporter reporters journalist
             dcsignature""",
         BlockKind.TIME: """time date dates timestamp datetime dateline published pubdate publishdate
-            publish posted
-            publication updated modified datum fecha dato""",
+            publish posted publication updated modified datum fecha dato""",
         BlockKind.STANDFIRST: """standfirst lead lede deck dek subtitle subheadline summary intro
-            ingress chapo chapeau
-            excerpt entradilla bajada sottotitolo vorspann manchet sapo copete perex
-            underrubrik zajawka kurztext leadtext introtext artsummary""",
+            ingress chapo chapeau excerpt entradilla bajada sottotitolo vorspann manchet sapo copete
+            perex underrubrik zajawka kurztext leadtext introtext artsummary""",
         BlockKind.HEADLINE: "headline title entrytitle posttitle articletitle",
         BlockKind.BREADCRUMB: "breadcrumb breadcrumbs crumbs crumb breadcrumblist",
         BlockKind.CORRECTION: "correction corrections clarification editorsnote editornote",
@@ -117,7 +109,7 @@ HEADS: dict[str, BlockKind] = {
     for word in words.split()
 }
 PICTURE_WORDS = _set("image img photo picture media gallery figure foto bild video slide slideshow")
-CREDIT_WORDS = _set("credit credits copyright photographer attribution fotograf crediti fotocredit")
+CREDIT_WORDS = _set("credit credits copyright photographer fotograf crediti fotocredit")
 BY_TAG: dict[str, Hint] = {
     "nav": Hint(BlockKind.FURNITURE, "navigation"),
     "footer": Hint(BlockKind.FURNITURE, "footer"),
@@ -137,7 +129,7 @@ SPOKEN = _set(
     """sr-only visually-hidden visuallyhidden screen-reader-text screen-reader-only
             screenreader a11y-hidden off-screen offscreen"""
 )
-UNHEARD = Hint(BlockKind.FURNITURE, "for screen readers")
+UNHEARD = Hint(BlockKind.FURNITURE, "for screen readers", apart=True)
 """Words that stand only in the spoken page: "opens in a new window"."""
 
 NAMING = _set("class id itemprop role rel data-testid data-component data-type data-module")
@@ -228,7 +220,9 @@ def _named(words: tuple[str, ...], tag: str) -> Hint | None:
         "pie",
         "leyenda",
     ):
-        return Hint(BlockKind.CAPTION, "credit" if head in ("byline", "author", "source") else "")
+        return Hint(
+            BlockKind.CAPTION, "credit" if head in ("attribution", "byline", "author", "source") else ""
+        )
     for first, second in pairwise(words):
         if (detail := PAIRS.get(f"{first}-{second}")) is not None:
             return Hint(BlockKind.FURNITURE, detail)

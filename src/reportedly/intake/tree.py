@@ -37,7 +37,7 @@ def _set(words: str) -> frozenset[str]:
 
 UNSEEN = _set(
     "script style noscript template svg head iframe textarea select object math canvas audio datalist "
-    "map param source track title meta link base video"
+    "map param source track title meta link base video rt rp"
 )
 BLOCKS = _set(
     "address article aside blockquote body button center dd details dialog dir div dl dt fieldset figcaption "
@@ -196,7 +196,7 @@ class _Walker:
         ):
             # Two elements that touch in a headline or caption are set apart by the style sheet.
             run.parts.append(" ")
-        self.touching = False
+        self.touching = hint is UNHEARD
         if not block and frame.hint is not None:
             mark = self.opening(frame.hint)
         end, after = (closing.start_offset, closing.end_offset) if closing is not None else (None, None)

@@ -6,6 +6,7 @@ depth.  The speaker's own "I believe" is no statement of its own.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
@@ -16,10 +17,12 @@ from reportedly.read.found import Found
 from reportedly.read.paragraphs import Paragraph
 from reportedly.read.tokens import Sentence, split_sentences, tokenize
 from reportedly.spans import contains
+from reportedly.types import Span
 
 __all__ = ["Nested", "find_nested"]
 
 DEEPEST = 3
+MOST_INSIDE = 300  # statements inside others, in one report
 LOOSE = frozenset(("quotation", "quotation-inside", "title-quotation"))
 
 
@@ -54,7 +57,9 @@ def _add(
     depth, at = 0, within
     while at is not None:
         depth, at = depth + 1, result[at].within
-    inner = _inside(found, paragraphs, language) if depth < DEEPEST else []
+    # A report holds a handful; damaged text that repeats a cue would hold thousands.
+    inside = sum(row.within is not None for row in result)
+    inner = _inside(found, paragraphs, language) if depth < DEEPEST and inside < MOST_INSIDE else []
     if inner and found.source is None and found.rule in LOOSE and inner[0].rule == "clause-tag":
         # «The dyke, says Obi, will hold.» has its tag inside the marks.
         quotes = tuple(dict.fromkeys((*found.quotes, *inner[0].quotes)))
@@ -69,25 +74,43 @@ def _add(
 
 
 def _inside(found: Found, paragraphs: Sequence[Paragraph], language: Language) -> list[Found]:
-    paragraph = paragraphs[found.block]
-    text = paragraph.sentences[0].text
     inner: list[Found] = []
     for span in found.content:
-        quotes = [
-            (number, quotation.outer)
-            for number, quotation in paragraph.quotations.items()
-            if contains(span, quotation.outer) and quotation.inner != span
-        ]
-        top = [(n, o) for n, o in quotes if not any(contains(p, o) and p != o for _, p in quotes)]
-        tokens = tokenize(text, span, sorted(top, key=lambda pair: pair[1]))
+        paragraph = _holding(span, found.block, paragraphs)
+        text = paragraph.sentences[0].text
+        top = _outermost(span, paragraph)
+        tokens = tokenize(text, span, top)
         for group in split_sentences(text, tokens, language):
-            for item in in_sentence(Sentence(text, group, language, found.block)):
+            for item in in_sentence(Sentence(text, group, language, paragraph.index)):
                 if item.source is not None and not _own(item, found):
                     outer = {o: paragraph.quotations[n].inner for n, o in top if n in item.quotes}
-                    bare = without_marks(text, replace(item, block=found.block), outer)
+                    bare = without_marks(text, item, outer)
                     if bare.content:
                         inner.append(bare)
     return inner
+
+
+def _holding(span: Span, block: int, paragraphs: Sequence[Paragraph]) -> Paragraph:
+    """Return the paragraph that holds a span: the cue's own, or another of a running quotation."""
+    if contains(paragraphs[block].span, span):
+        return paragraphs[block]
+    at = bisect_right(paragraphs, span.start, key=lambda paragraph: paragraph.span.start) - 1
+    return paragraphs[max(at, 0)]
+
+
+def _outermost(span: Span, paragraph: Paragraph) -> list[tuple[int, Span]]:
+    """Return number and outer span of the outermost quotations inside a span, in order."""
+    quotations = paragraph.quotations
+    top: list[tuple[int, Span]] = []
+    first = bisect_left(paragraph.marks, span.start, key=lambda number: quotations[number].outer.start)
+    for number in paragraph.marks[first:]:
+        outer = quotations[number].outer
+        if outer.start >= span.end:
+            break
+        nested = top and outer.start < top[-1][1].end
+        if contains(span, outer) and quotations[number].inner != span and not nested:
+            top.append((number, outer))
+    return top
 
 
 def _own(item: Found, outer: Found) -> bool:

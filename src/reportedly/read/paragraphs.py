@@ -42,6 +42,7 @@ class Paragraph:
         sentences: its sentences, quotations as single tokens.
         quotations: all quotations of the report by number.
         own: numbers of the outermost quotations in this paragraph.
+        marks: numbers of all quotations in it.
         dash: the words after an opening dash, None if there is none.
     """
 
@@ -51,6 +52,7 @@ class Paragraph:
     sentences: tuple[Sentence, ...]
     quotations: Mapping[int, Quotation]
     own: tuple[int, ...]
+    marks: tuple[int, ...]
     dash: Span | None
 
 
@@ -65,6 +67,7 @@ def find_paragraphs(article: Article, language: Language) -> list[Paragraph]:
     apart = [i for i, block in enumerate(blocks) if block.kind is BlockKind.CAPTION]
     quotations: dict[int, Quotation] = {}
     own: dict[int, list[int]] = {}
+    marks: dict[int, list[int]] = {}
     for group in (running, *([i] for i in apart)):
         base = len(quotations)
         for number, quotation in enumerate(find_quotations(text, [blocks[i] for i in group])):
@@ -77,10 +80,11 @@ def find_paragraphs(article: Article, language: Language) -> list[Paragraph]:
                 None if quotation.within is None else base + quotation.within,
                 quotation.continues,
             )
+            marks.setdefault(group[quotation.block], []).append(base + number)
             if quotation.within is None:
                 own.setdefault(group[quotation.block], []).append(base + number)
     return [
-        _paragraph(text, i, block, language, quotations, tuple(own.get(i, ())))
+        _paragraph(text, i, block, language, (quotations, own.get(i, []), marks.get(i, [])))
         for i, block in enumerate(blocks)
     ]
 
@@ -92,17 +96,13 @@ def _without_credit(block: Block, captions: list[Span]) -> Block:
     return Block(block.kind, inside[0]) if inside else block
 
 
-def _paragraph(
-    text: str,
-    index: int,
-    block: Block,
-    language: Language,
-    quotations: Mapping[int, Quotation],
-    own: tuple[int, ...],
-) -> Paragraph:
+Quoted = tuple[Mapping[int, Quotation], list[int], list[int]]
+
+
+def _paragraph(text: str, index: int, block: Block, language: Language, quoted: Quoted) -> Paragraph:
+    quotations, own, marks = quoted
     tokens = tokenize(text, block.span, [(number, quotations[number].outer) for number in own])
-    sentences = tuple(
-        Sentence(text, group, language, index) for group in split_sentences(text, tokens, language)
-    )
+    groups = split_sentences(text, tokens, language)
+    sentences = tuple(Sentence(text, group, language, index) for group in groups)
     dash = find_dash(text, block, after_stops=language.code != "en")
-    return Paragraph(index, block.kind, block.span, sentences, quotations, own, dash)
+    return Paragraph(index, block.kind, block.span, sentences, quotations, tuple(own), tuple(marks), dash)

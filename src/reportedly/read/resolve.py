@@ -8,13 +8,13 @@ candidates.  A description stands for itself.
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from reportedly.lexicon.languages import Language
 from reportedly.read.names import Name, find_names, name_of
 from reportedly.read.paragraphs import Paragraph
-from reportedly.spans import contains
 from reportedly.types import Addressee, Article, Attribution, Entity, EntityKind, Span
 
 __all__ = ["resolve_speakers"]
@@ -53,8 +53,8 @@ def resolve_speakers(
         settled.append(
             replace(attribution, speaker=speaker, candidates=tuple(candidates), addressee=addressee)
         )
-    entities = sorted(cast.entities.values(), key=lambda entity: (entity.mentions[0], entity.id))
-    return entities, settled
+    entities = [replace(e, mentions=tuple(sorted(cast.mentions[e.id]))) for e in cast.entities.values()]
+    return sorted(entities, key=lambda entity: (entity.mentions[0], entity.id)), settled
 
 
 @dataclass
@@ -66,10 +66,15 @@ class _Cast:
     language: Language
     sources: Sequence[Span] = ()
     entities: dict[str, Entity] = field(default_factory=dict)
+    mentions: dict[str, set[Span]] = field(default_factory=dict)
     full: dict[str, set[tuple[str, ...]]] = field(default_factory=dict)
     evident: set[tuple[str, ...]] = field(default_factory=set)
+    genders: dict[tuple[str, ...], set[str]] = field(default_factory=dict)
+    organisations: dict[tuple[str, ...], bool] = field(default_factory=dict)
+    starts: list[int] = field(default_factory=list)
 
     def __post_init__(self) -> None:
+        self.starts = [name.span.start for name in self.names]
         adjectives = self._adjectives()
         for name in self.names:
             plain = all(
@@ -79,12 +84,25 @@ class _Cast:
             if len(name.words) >= 2 and plain and not adjective and not self._organisation(name.words):
                 self.full.setdefault(name.words[-1], set()).add(name.words)
                 self.full.setdefault(name.words[0], set()).add(name.words)
+        spoken = {i for span in self.sources for i in self._between(span)}
+        for i, name in enumerate(self.names):
+            key = self._key(name)
+            if i in spoken or self._acts_as_person(name):
+                self.evident.add(key)
+            if name.gender:
+                self.genders.setdefault(key, set()).add(name.gender)
 
-        self.evident = {self._key(name) for name in self.names if self._acts_as_person(name)}
+    def _between(self, span: Span) -> range:
+        """Return the indices of the names that lie inside a span."""
+        first = bisect_left(self.starts, span.start)
+        last = first
+        while last < len(self.names) and self.names[last].span.end <= span.end:
+            last += 1
+        return range(first, last)
 
     def _acts_as_person(self, name: Name) -> bool:
-        """Return whether a name has a title or an age, speaks, is shortened, or stands by itself."""
-        if name.person or any(contains(span, name.span) for span in self.sources):
+        """Return whether a name has a title or an age, is shortened, or stands by itself."""
+        if name.person:
             return True
         if len(name.words) > 1:
             return not name.placed and not name.the
@@ -131,7 +149,7 @@ class _Cast:
         ):
             return self._pronoun(span, low)
         head = self._head(text)
-        inside = [n for n in self.names if contains(Span(span.start, span.start + len(head)), n.span)]
+        inside = [self.names[i] for i in self._between(Span(span.start, span.start + len(head)))]
         if inside and self._is_person(inside[-1]) and self._closes(inside[-1], span, head):
             return self._named(inside[-1], span)
         if inside and self._is_person(inside[0]) and self._opens(inside[0], span):
@@ -156,15 +174,19 @@ class _Cast:
     def _apposed(self, span: Span, head: int) -> Name | None:
         """Return the person after the first comma of a mention: ``A spokesman for the port, Ada Obi``."""
         rest = Span(span.start + head, span.end)
-        inside = [n for n in self.names if contains(rest, n.span) and self._is_person(n) and len(n.words) > 1]
+        names = [self.names[i] for i in self._between(rest)]
+        inside = [name for name in names if self._is_person(name) and len(name.words) > 1]
         if len(inside) != 1:
             return None
         before = self.article.text[rest.start : inside[0].span.start].strip(" ,\xa0").lower()
         return inside[0] if not before or before in self.language.words["titles"] else None
 
     def _organisation(self, words: Sequence[str]) -> bool:
-        known = self.language.words["organisations"]
-        return any(word.lower() in known for word in words) or self._place(words)
+        key = tuple(words)
+        if key not in self.organisations:
+            known = self.language.words["organisations"]
+            self.organisations[key] = any(word.lower() in known for word in key) or self._place(key)
+        return self.organisations[key]
 
     def _place(self, words: Sequence[str]) -> bool:
         """Return whether a word of the name is a kind of place, whole or as its ending ("Lindenstraße")."""
@@ -210,28 +232,29 @@ class _Cast:
 
     def _before(self, span: Span) -> Settled:
         """``Ek, who said ...``: the name right before the relative pronoun."""
-        left = [name for name in self.names if name.span.end <= span.start]
-        if (
-            left
-            and not self.article.text[left[-1].span.end : span.start].strip(" ,\xa0")
-            and self._is_person(left[-1])
-        ):
-            return self._named(left[-1], span)
-        return None, []
+        last = bisect_left(self.starts, span.start) - 1
+        if last < 0:
+            return None, []
+        name = self.names[last]
+        gap = self.article.text[name.span.end : span.start].strip(" ,\xa0")
+        return self._named(name, span) if not gap and self._is_person(name) else (None, [])
 
     def _pronoun(self, span: Span, low: str) -> Settled:
+        """The one person who fits in the last paragraph before it that names anybody."""
         words = self.language.words
         gender = "m" if low in words["masculine"] else "f" if low in words["feminine"] else ""
-        left = [name for name in self.names if name.span.end <= span.start and self._is_person(name)]
-        left = [name for name in left if self._key(name) in self.evident]
-        if not gender or not left:
+        near: dict[tuple[str, ...], Name] = {}
+        paragraph: int | None = None
+        for i in range(bisect_left(self.starts, span.start) - 1, -1, -1):
+            name = self.names[i]
+            if paragraph is not None and name.paragraph != paragraph:
+                break
+            if self._is_person(name) and self._key(name) in self.evident:
+                paragraph = name.paragraph
+                near.setdefault(self._key(name), name)
+        fitting = {key: name for key, name in near.items() if gender in self.genders.get(key, {gender})}
+        if not gender or not fitting:
             return None, []
-        near = [name for name in left if name.paragraph == left[-1].paragraph]
-        fitting: dict[tuple[str, ...], Name] = {}
-        for name in near:
-            known = {n.gender for n in left if n.gender and self._key(n) == self._key(name)}
-            if not known or gender in known:
-                fitting[self._key(name)] = name
         if len(fitting) == 1:
             return self._named(next(iter(fitting.values())), span)
         return None, sorted(self._person(key, span) for key in fitting)
@@ -259,9 +282,7 @@ class _Cast:
 
     def _take(self, key: str, kind: EntityKind, name: str, named: bool, mention: Span) -> str:
         number = hashlib.blake2b(f"{self.article.id}\0{key}".encode(), digest_size=6).hexdigest()
-        known = self.entities.get(number)
-        if known is None:
-            self.entities[number] = Entity(number, kind, name, named, "" if named else name, (mention,))
-        elif mention not in known.mentions:
-            self.entities[number] = replace(known, mentions=tuple(sorted((*known.mentions, mention))))
+        if number not in self.entities:
+            self.entities[number] = Entity(number, kind, name, named, "" if named else name)
+        self.mentions.setdefault(number, set()).add(mention)
         return number

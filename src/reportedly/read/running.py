@@ -7,6 +7,7 @@ tag may also stand in the paragraph after the words ("This is what ... tells").
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -38,6 +39,7 @@ class _Thread:
     unsure: list[int] = field(default_factory=list)
     before: int | None = None
     last: Sentence | None = None
+    since: int = 0
     by_quote: dict[int, int] = field(default_factory=dict)
 
     def add(self, item: Found) -> int:
@@ -76,6 +78,7 @@ def carry_on(paragraphs: Sequence[Paragraph], by_paragraph: Sequence[list[Found]
 
 
 def _read_paragraph(thread: _Thread, paragraph: Paragraph, items: list[Found], dashes: bool) -> None:
+    thread.since = max(0, len(thread.found) - 1)
     opened, thread.opened = thread.opened, None
     loose, thread.loose = thread.loose, None
     claimed = loose is not None and _claims_loose(thread, paragraph, loose)
@@ -155,11 +158,14 @@ def _touches(item: Found, paragraph: Paragraph) -> bool:
 
 def _join_dash_quotations(thread: _Thread, paragraph: Paragraph) -> None:
     """Give quotations inside the words of a dash paragraph to the statement around them."""
+    if paragraph.dash is None:
+        return
     for number in paragraph.own:
         outer = paragraph.quotations[number].outer
         if number in thread.by_quote:
             continue
-        for at, item in enumerate(thread.found):
+        for at in range(thread.since, len(thread.found)):
+            item = thread.found[at]
             if any(span.start <= outer.start and outer.end <= span.end for span in item.content):
                 thread.by_quote[number] = at
 
@@ -224,6 +230,7 @@ def _sign(thread: _Thread, number: int, sentence: Sentence) -> bool:
 def _continue(thread: _Thread, paragraph: Paragraph, opened: int | None) -> None:
     """Give the quotations that no rule took to the statement that they continue."""
     last: int | None = None
+    cues = sorted(item.cue.start for item in thread.found[thread.since :] if item.cue)
     for at, sentence in enumerate(paragraph.sentences):
         quotes = [token for token in sentence.tokens if token.kind == "q"]
         taken = [thread.by_quote[token.quote] for token in quotes if token.quote in thread.by_quote]
@@ -231,7 +238,7 @@ def _continue(thread: _Thread, paragraph: Paragraph, opened: int | None) -> None
             last = taken[-1]
             continue
         if not quotes:
-            last = None if not _speaks_here(thread, sentence) else last
+            last = last if _speaks_here(cues, sentence) else None
             continue
         if any(token.kind == "w" for token in sentence.tokens):
             last = None
@@ -243,9 +250,10 @@ def _continue(thread: _Thread, paragraph: Paragraph, opened: int | None) -> None
                     thread.extend(last, paragraph.quotations[token.quote].outer, (token.quote,))
 
 
-def _speaks_here(thread: _Thread, sentence: Sentence) -> bool:
-    span = sentence.span(0, len(sentence.tokens))
-    return any(item.cue and span.start <= item.cue.start < span.end for item in thread.found)
+def _speaks_here(cues: Sequence[int], sentence: Sentence) -> bool:
+    """Return whether a cue stands in a sentence."""
+    at = bisect_left(cues, sentence.tokens[0].start)
+    return at < len(cues) and cues[at] < sentence.tokens[-1].end
 
 
 def _place(

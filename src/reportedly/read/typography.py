@@ -47,6 +47,8 @@ SENTENCE_DASH = re.compile(r"[:.!?…]\s+[–—―]\s+(?=[^\W\d_])")
 NO_QUOTATION = re.compile(r"['‘’](?:\d\ds?|n|em|tis|twas|cause|til|round)\b", re.IGNORECASE)
 BEFORE = frozenset("([{—–-―/:;,.…¿¡=>|")
 AFTER = frozenset(")]},.;:!?…%")
+DEEPEST = 8
+FAR = 3_000
 BLANKS = frozenset(" \t\n\xa0\u202f\u2009")
 
 
@@ -126,7 +128,7 @@ Found = tuple[Span, Span, str, bool, int | None]
 
 
 def _scan(text: str, block: Span, pending: str | None, runs_on: bool) -> list[Found]:
-    done: dict[int, Found] = {}
+    done: dict[int, tuple[Span, Span, str, bool, tuple[int, ...]]] = {}
     stack: list[tuple[int, int, str]] = []
     for match in MARK.finditer(text, block.start, block.end):
         mark, at = match[0], match.start()
@@ -138,23 +140,25 @@ def _scan(text: str, block: Span, pending: str | None, runs_on: bool) -> list[Fo
         if level is not None:
             opened, inner, opener = stack[level]
             del stack[level:]
-            parent = stack[-1][0] if stack else None
-            done[opened] = (Span(opened, match.end()), Span(inner, at), opener, True, parent)
+            around = tuple(start for start, _, _ in stack)
+            done[opened] = (Span(opened, match.end()), Span(inner, at), opener, True, around)
         elif _runs_on(mark, at, block, before, after, runs_on) or _opens(
             text, match, before, after, block.end, pending
         ):
             if mark == '"' and stack and stack[-1][2] == '"':
                 stack.pop()
-            stack.append((at, match.end(), mark))
+            if len(stack) < DEEPEST:
+                stack.append((at, match.end(), mark))
     for depth, (opened, inner, opener) in enumerate(stack):
         if depth == 0 and inner < block.end and (opener not in SINGLE or runs_on):
             whole = Span(opened, block.end)
-            done[opened] = (whole, Span(inner, block.end), opener, False, None)
+            done[opened] = (whole, Span(inner, block.end), opener, False, ())
     order = sorted(done)
     number = {opened: i for i, opened in enumerate(order)}
+    # A mark around that was never closed is no quotation: the next one outside it is.
     return [
-        (outer, trim(text, inner), mark, closed, None if parent is None else number.get(parent))
-        for outer, inner, mark, closed, parent in (done[opened] for opened in order)
+        (outer, trim(text, inner), mark, closed, next((number[i] for i in around[::-1] if i in number), None))
+        for outer, inner, mark, closed, around in (done[opened] for opened in order)
     ]
 
 
@@ -190,7 +194,7 @@ def _possessive(text: str, match: re.Match[str], end: int) -> bool:
     if text[at - 1] not in "sxz" or not (len(follows) == 2 and follows[0] == " " and follows[1].islower()):
         return False
     later = re.compile(r"[^\s\w]?['’](?=[\s,.;:!?)]|$)")
-    return bool(later.search(text, match.end(), end))
+    return bool(later.search(text, match.end(), min(end, match.end() + FAR)))
 
 
 def _opens(text: str, match: re.Match[str], before: str, after: str, end: int, pending: str | None) -> bool:
@@ -221,7 +225,7 @@ def _single_has_close(text: str, match: re.Match[str], end: int) -> bool:
     if NO_QUOTATION.match(text, match.start()):
         return False
     closing = re.compile(r"(?<=[^\s])['’](?![^\W_])")
-    for close in closing.finditer(text, match.end(), end):
+    for close in closing.finditer(text, match.end(), min(end, match.end() + FAR)):
         if text[close.start() - 1] not in "sxz" or text[close.end() : close.end() + 1] != " ":
             return True
         if " " in text[match.end() : close.start()] or not text[close.end() + 1 : close.end() + 2].islower():

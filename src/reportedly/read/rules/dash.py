@@ -20,6 +20,7 @@ from reportedly.types import Span
 
 __all__ = ["find_dash_words"]
 
+LONGEST = 800
 Tag = tuple[VerbGroup, Phrase | None, Phrase | None, int, int]
 
 
@@ -34,7 +35,7 @@ def find_dash_words(paragraph: Paragraph) -> Found | None:
         for token in sentence.tokens
         if token.start >= paragraph.dash.start
     )
-    whole = Sentence(first.text, tokens, first.language, paragraph.index)
+    whole = Sentence(first.text, tokens[:LONGEST], first.language, paragraph.index)
     best: Tag | None = None
     for group in find_verbs(whole):
         tag = _tag(whole, group)
