@@ -78,9 +78,7 @@ def bodies(folder: Path) -> None:
     pages = {key: gzip.decompress(path.read_bytes()) for key, path in pages.items() if path.exists()}
     truth = {key: truth[key] for key in pages}
     evaluate = _module(folder / "evaluate.py").evaluate
-    first = next(iter(pages.values()))
-    ours, seconds = _timed(lambda data: read_article(data, path="page.html"), pages, first)
-    peer, peer_seconds = _timed(_trafilatura, pages, first)
+    ours, seconds, peer, peer_seconds = _timed(_reportedly, _trafilatura, pages)
     print(f"{len(pages)} pages")
     _print_score(
         "reportedly, with metadata", evaluate, truth, {k: body_of(a) for k, a in ours.items()}, seconds
@@ -161,9 +159,7 @@ def metadata(folder: Path) -> None:
         and (path := next((p for d in ("cache", "eval") if (p := folder / d / entry["file"]).exists()), None))
     }
     pages = {address: path.read_bytes() for address, path in files.items()}
-    first = next(iter(pages.values()))
-    ours, seconds = _timed(_facts, pages, first)
-    peer, peer_seconds = _timed(_trafilatura_facts, pages, first)
+    ours, seconds, peer, peer_seconds = _timed(_facts, _trafilatura_facts, pages)
     print(f"metadata of {len(pages)} pages")
     for name, found, used in (("reportedly", ours, seconds), ("trafilatura", peer, peer_seconds)):
         shares = []
@@ -173,6 +169,10 @@ def metadata(folder: Path) -> None:
             given = sum(bool(found[a].get(field)) for a in wanted)
             shares.append(f"{field} {right / len(wanted):.3f} (found {given / len(wanted):.3f})")
         print(f"  {name:12s} {', '.join(shares)}; {len(pages) / used:.1f} pages/s")
+
+
+def _reportedly(data: bytes) -> Article:
+    return read_article(data, path="page.html")
 
 
 def _facts(data: bytes) -> dict[str, str | None]:
@@ -197,13 +197,20 @@ def _trafilatura(data: bytes) -> str:
 
 
 def _timed(
-    read: Callable[[bytes], Any], pages: dict[str, bytes], first: bytes
-) -> tuple[dict[str, Any], float]:
-    read(first)  # loads libraries and models
+    ours: Callable[[bytes], Any], peer: Callable[[bytes], Any], pages: dict[str, bytes]
+) -> tuple[dict[str, Any], float, dict[str, Any], float]:
+    """Run both readers page by page in turn, so that a busy machine slows both alike."""
+    first = next(iter(pages.values()))
+    ours(first), peer(first)  # loads libraries and models
     gc.collect()
-    start = time.process_time()
-    found = {key: read(data) for key, data in pages.items()}
-    return found, time.process_time() - start
+    found: tuple[dict[str, Any], dict[str, Any]] = ({}, {})
+    used = [0.0, 0.0]
+    for key, data in pages.items():
+        for number, read in enumerate((ours, peer)):
+            start = time.process_time()
+            found[number][key] = read(data)
+            used[number] += time.process_time() - start
+    return found[0], used[0], found[1], used[1]
 
 
 def _print_score(name: str, evaluate: Any, truth: Any, texts: dict[str, str], seconds: float) -> None:

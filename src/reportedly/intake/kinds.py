@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from itertools import islice
 
 from reportedly.intake.declared import Declared
@@ -82,6 +82,29 @@ class _Page:
     outlets: frozenset[str]
     language: str | None
     data_tables: frozenset[int]
+    live: dict[int, tuple[Hint, ...]] = field(default_factory=dict)
+    inside: dict[int, bool] = field(default_factory=dict)
+
+    def hints(self, frame: Frame | None) -> tuple[Hint, ...]:
+        """Return what an element and those around it suggest, the nearest first."""
+        if frame is None:
+            return ()
+        found = self.live.get(id(frame))
+        if found is None:
+            found = self.hints(frame.parent)
+            if frame.hint is not None and frame.judged < CANCELLING * max(1, self.total):
+                found = (frame.hint, *found)
+            self.live[id(frame)] = found
+        return found
+
+    def holds(self, frame: Frame | None) -> bool:
+        """Return whether an element stands within the article."""
+        if frame is None:
+            return False
+        found = self.inside.get(id(frame))
+        if found is None:
+            found = self.inside[id(frame)] = frame is self.scope or self.holds(frame.parent)
+        return found
 
 
 def tell(tree: Tree, report: frozenset[int], declared: Declared, language: str | None) -> list[Told]:
@@ -111,7 +134,7 @@ def tell(tree: Tree, report: frozenset[int], declared: Declared, language: str |
         descriptions=frozenset(_key(text) for text in declared.descriptions),
         outlets=frozenset(_key(name) for name in declared.outlets if len(_key(name)) > 1),
         language=language,
-        data_tables=_data_tables(segments),
+        data_tables=_data_tables(tree),
     )
     return [_tell(index, segment, page) for index, segment in enumerate(segments)]
 
@@ -122,13 +145,14 @@ def find_headline(segments: Sequence[Segment], report: frozenset[int], titles: S
     first = min(report, default=len(segments))
     best, best_score = -1, 0.0
     for index, segment in enumerate(segments):
-        heading = segment.frame.tag in _HEADINGS or any(
-            f.tag in _HEADINGS for f in list(segment.frame.up())[:3]
-        )
-        hinted = any(hint.kind is BlockKind.HEADLINE for hint in list(segment.hints())[:2])
-        if not (heading or hinted) or len(segment.text) > 400:
+        if len(segment.text) > 400:
             continue
-        top = any(f.tag == "h1" for f in list(segment.frame.up())[:3])
+        near = list(islice(segment.frame.up(), 3))
+        tags = [frame.tag for frame in near]
+        hinted = any(frame.hint is not None and frame.hint.kind is BlockKind.HEADLINE for frame in near)
+        if not hinted and _HEADINGS.isdisjoint(tags):
+            continue
+        top = "h1" in tags
         score = 3.0 * max((_likeness(segment.text, title) for title in wanted), default=0.0)
         if score < 1.5:
             score = 0.0 if not top or len(segment.text.split()) < 3 else 1.0
@@ -178,7 +202,7 @@ def _tell(index: int, segment: Segment, page: _Page) -> Told:
     key = _key(segment.text)
     if page.title and key == page.title:
         return Told(segment, BlockKind.FURNITURE, "repeated headline")
-    near = page.start <= index <= page.last or page.scope in segment.frame.up()
+    near = page.start <= index <= page.last or page.holds(segment.frame)
     if own is not None and not _belongs(own, furniture, near):
         own = None
     if index not in page.report and (furniture is not None or not near):
@@ -198,7 +222,7 @@ def _tell(index: int, segment: Segment, page: _Page) -> Told:
 
 def _suggested(index: int, segment: Segment, page: _Page) -> tuple[Hint | None, Hint | None]:
     """Return what the elements suggest: the nearest furniture, the nearest kind of a report's own."""
-    hints = list(_live_hints(segment, page))
+    hints = _live_hints(segment, page)
     # The footer of a headline is where some pages put byline and time.
     head = page.headline < index < page.first
     furniture = (h for h in hints if h.kind is BlockKind.FURNITURE and not (head and h.detail == "footer"))
@@ -239,14 +263,10 @@ def _by_marks(segment: Segment) -> BlockKind | None:
     return next((kind for kind in (BlockKind.BYLINE, BlockKind.TIME) if kind in kinds), None)
 
 
-def _live_hints(segment: Segment, page: _Page) -> Iterator[Hint]:
-    size = len(segment.text)
-    for mark in segment.marks:
-        if mark.end - mark.start >= 0.8 * size:
-            yield mark.hint
-    for frame in segment.frame.up():
-        if frame.hint is not None and frame.judged < CANCELLING * max(1, page.total):
-            yield frame.hint
+def _live_hints(segment: Segment, page: _Page) -> tuple[Hint, ...]:
+    size = 0.8 * len(segment.text)
+    marks = tuple(mark.hint for mark in segment.marks if mark.end - mark.start >= size)
+    return marks + page.hints(segment.frame)
 
 
 def _fits(hint: Hint, segment: Segment) -> bool:
@@ -297,17 +317,17 @@ def _as_report(
     return Told(segment, BlockKind.PARAGRAPH)
 
 
-def _data_tables(segments: Sequence[Segment]) -> frozenset[int]:
+def _data_tables(tree: Tree) -> frozenset[int]:
     """Return the ids of the tables that hold short cells, not the layout of a page."""
-    cells: dict[int, dict[int, int]] = defaultdict(lambda: defaultdict(int))
-    for segment in segments:
-        cell = next((frame for frame in segment.frame.up() if frame.tag in ("td", "th", "table")), None)
-        if cell is not None and (table := _nearest(segment, "table")) is not None:
-            cells[id(table)][id(cell)] += len(segment.text)
+    cells: dict[int, list[int]] = defaultdict(list)
+    for frame in tree.frames:
+        if frame.tag in ("td", "th") and frame.letters:
+            table = next((outer for outer in frame.up() if outer.tag == "table"), None)
+            cells[id(table)].append(frame.letters)
     return frozenset(
         table
         for table, sizes in cells.items()
-        if len(sizes) > 3 and sum(size for size in sizes.values() if size > 200) < 0.5 * sum(sizes.values())
+        if len(sizes) > 3 and sum(size for size in sizes if size > 200) < 0.5 * sum(sizes)
     )
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from reportedly.errors import UnreadableInput
 from reportedly.intake import judge
@@ -79,7 +80,9 @@ def _signed(told: Sequence[Told]) -> tuple[str, ...]:
     for one in told:
         segment = one.segment
         hints = [
-            hint for hint in list(segment.hints())[:4] if hint.kind in (BlockKind.BYLINE, BlockKind.FURNITURE)
+            hint
+            for hint in islice(segment.hints(), 4)
+            if hint.kind in (BlockKind.BYLINE, BlockKind.FURNITURE)
         ]
         far = any(hint.kind is BlockKind.FURNITURE and hint.detail != "author note" for hint in hints)
         words = [segment.text[m.start : m.end] for m in segment.marks if m.hint.kind is BlockKind.BYLINE]

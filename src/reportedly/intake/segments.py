@@ -33,6 +33,7 @@ class Frame:
     hint: Hint | None = None
     link: bool = False
     bold: bool = False
+    depth: int = 0
     start: int = -1
     end: int = -1
     picture: str = ""

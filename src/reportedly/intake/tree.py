@@ -20,12 +20,18 @@ from reportedly.types import Span
 
 __all__ = ["ATTRIBUTE_LIMIT", "ELEMENT_LIMIT", "PROSE", "cut", "parse"]
 
-ELEMENT_LIMIT = 250_000
+ELEMENT_LIMIT = 100_000
 """Most elements that a page may have; the largest live blogs seen have about 30,000."""
 
 ATTRIBUTE_LIMIT = 1_000
 """Most attributes that one element may have before the page counts as malformed."""
 
+
+DEPTH_LIMIT = 100
+"""Elements deeper than this count as standing at this depth; real pages stay below 60."""
+
+MARK_LIMIT = 40
+"""Most inline elements of one segment that are kept as marks."""
 
 PROSE = 80
 """Characters from which on a segment that is not a link counts as prose."""
@@ -47,6 +53,7 @@ BLOCKS = _set(
 APART = _set("h1 h2 h3 h4 figcaption header div")
 PICTURES = {"img": "photo", "picture": "photo", "amp-img": "photo", "video": "video", "iframe": "video"}
 _FILM = re.compile(r"video|youtu|vimeo|dailymotion|player|brightcove|jwplatform", re.I)
+_SPOKEN_IN = _set("p li a h1 h2 h3")
 _BREAK = "\x00"
 _BLANKS = re.compile(r"[ \t\n\f\r]+")
 _BREAKS = re.compile(r" ?\x00 ?")
@@ -126,14 +133,19 @@ class _Walker:
         stack = [_Level(iter(root.children), self.frame("html", root, None, None), None, None, True, None, 0)]
         while stack:
             level = stack[-1]
-            node = next(level.children, None)
-            if node is None:
+            for node in level.children:
+                if isinstance(node, turbohtml.Text):
+                    data = node.data
+                    if self.open is not None or not data.isspace():
+                        self.text(data, level.frame)
+                elif isinstance(node, turbohtml.Element):
+                    inner = self.enter(node, level.frame)
+                    if inner is not None:
+                        stack.append(inner)
+                        break
+            else:
                 stack.pop()
                 self.leave(level)
-            elif isinstance(node, turbohtml.Text):
-                self.text(node.data, level.frame)
-            elif isinstance(node, turbohtml.Element) and (inner := self.enter(node, level.frame)) is not None:
-                stack.append(inner)
         self.flush()
         self.border(len(self.html))
         for segment in self.done:
@@ -151,18 +163,22 @@ class _Walker:
             raise UnreadableInput(
                 f"{self.name}: the page has more than {ELEMENT_LIMIT:,} elements; save only the report itself"
             )
-        link = tag == "a" or (outer is not None and outer.link)
-        bold = tag == "b" or tag == "strong" or (outer is not None and outer.bold)
-        frame = Frame(tag, element, outer, hint, link, bold)
+        if outer is None:
+            frame = Frame(tag, element, None, hint)
+        else:
+            bold = outer.bold or tag == "b" or tag == "strong"
+            parent = outer if outer.depth < DEPTH_LIMIT else outer.parent
+            frame = Frame(tag, element, parent, hint, outer.link or tag == "a", bold, outer.depth + 1)
         self.frames.append(frame)
         return frame
 
     def enter(self, element: turbohtml.Element, outer: Frame) -> _Level | None:
         tag, place = element.tag, element.source_location
-        closing = None
+        start = closing = None
         if place is not None:
             start, closing, _ = place
-            self.border(start.start_offset)
+            if self.unended or self.open is not None:
+                self.border(start.start_offset)
             self.position = start.end_offset
         if tag in PICTURES and (tag != "iframe" or _FILM.search(element.attr("src") or "")):
             _show(outer, PICTURES[tag])
@@ -175,56 +191,57 @@ class _Walker:
                 f"{self.name}: an element has more than {ATTRIBUTE_LIMIT:,} attributes; the page is malformed"
             )
         if tag in UNSEEN or (attributes and _hidden(tag, attributes, element)):
-            if closing is not None and place is not None:
+            if closing is not None and start is not None:
                 self.position = closing.end_offset
-                self.unseen.append(Span(place.start_tag.start_offset, closing.end_offset))
+                self.unseen.append(Span(start.start_offset, closing.end_offset))
             return None
-        hint = hint_of(tag, attributes)
-        if hint is UNHEARD and tag not in BLOCKS and outer.tag in ("p", "li", "a", "h1", "h2", "h3"):
-            return None
-        frame = self.frame(tag, element, outer, hint)
         block = tag in BLOCKS and not (self.open is not None and (tag == "button" or tag == "label"))
         if block and self.open is not None:
             self.flush()
-        run, mark = self.open, 0
-        if (
-            not block
-            and self.touching
-            and run is not None
-            and outer.tag in APART
-            and tag not in ("sup", "sub")
-        ):
+        children = element.children
+        if not children:
+            if closing is not None:
+                self.position = closing.end_offset
+            return None
+        hint = hint_of(tag, attributes)
+        if hint is UNHEARD and not block and outer.tag in _SPOKEN_IN:
+            return None
+        frame = self.frame(tag, element, outer, hint)
+        end = after = None
+        if closing is not None and start is not None:
+            end, after = closing.start_offset, closing.end_offset
+            frame.start, frame.end = start.start_offset, after
+        mark = 0 if block else self.inline(frame, outer)
+        return _Level(iter(children), frame, end, after, block, self.open, mark)
+
+    def inline(self, frame: Frame, outer: Frame) -> int:
+        """Return how many parts the open run has before an inline element."""
+        run, touching = self.open, self.touching
+        self.touching = frame.hint is UNHEARD
+        if run is None:
+            return 0
+        if touching and outer.tag in APART and frame.tag not in ("sup", "sub"):
             # Two elements that touch in a headline or caption are set apart by the style sheet.
             run.parts.append(" ")
-        self.touching = hint is UNHEARD
-        if not block and frame.hint is not None:
-            mark = self.opening(frame.hint)
-        end, after = (closing.start_offset, closing.end_offset) if closing is not None else (None, None)
-        if place is not None and after is not None:
-            frame.start, frame.end = place.start_tag.start_offset, after
-        return _Level(iter(element.children), frame, end, after, block, run, mark)
-
-    def opening(self, hint: Hint) -> int:
-        if self.open is None:
-            return 0
-        if hint.apart:
-            self.open.parts.append(" ")
-        return len(self.open.parts)
+        elif frame.hint is not None and frame.hint.apart:
+            run.parts.append(" ")
+        return len(run.parts)
 
     def leave(self, level: _Level) -> None:
-        if level.block and self.open is not None:
+        run = self.open
+        if level.block and run is not None:
             self.flush()
         if level.end is not None and level.after is not None:
-            self.border(level.end)
+            if self.unended or run is not None:
+                self.border(level.end)
             self.position = level.after
-        hint = level.frame.hint
         self.touching = not level.block
-        if not level.block and hint is not None and self.open is not None:
+        hint = level.frame.hint
+        if hint is not None and not level.block and run is not None and len(run.marks) < MARK_LIMIT:
             # A run that began inside the element belongs to it from its start.
-            start = level.mark if self.open is level.run else 0
-            self.open.marks.append(Mark(hint, start, len(self.open.parts)))
+            run.marks.append(Mark(hint, level.mark if run is level.run else 0, len(run.parts)))
             if hint.apart:
-                self.open.parts.append(" ")
+                run.parts.append(" ")
 
     def text(self, data: str, frame: Frame) -> None:
         if self.open is None:

@@ -22,7 +22,7 @@ from reportedly.types import Span
 __all__ = ["Nested", "find_nested"]
 
 DEEPEST = 3
-MOST_INSIDE = 300  # statements inside others, in one report
+MOST_INSIDE = 12  # inside one outermost statement
 LOOSE = frozenset(("quotation", "quotation-inside", "title-quotation"))
 
 
@@ -43,23 +43,26 @@ def find_nested(rows: Sequence[Nested], paragraphs: Sequence[Paragraph], languag
     """
     result: list[Nested] = []
     for row in rows:
-        _add(result, row.found, None, paragraphs, language)
+        reading = _Inside(paragraphs, language, len(result))
+        _add(result, row.found, None, reading)
     return result
 
 
-def _add(
-    result: list[Nested],
-    found: Found,
-    within: int | None,
-    paragraphs: Sequence[Paragraph],
-    language: Language,
-) -> None:
+class _Inside(NamedTuple):
+    """What is needed to read inside one outermost statement; ``start`` is its place in the list."""
+
+    paragraphs: Sequence[Paragraph]
+    language: Language
+    start: int
+
+
+def _add(result: list[Nested], found: Found, within: int | None, reading: _Inside) -> None:
     depth, at = 0, within
     while at is not None:
         depth, at = depth + 1, result[at].within
-    # A report holds a handful; damaged text that repeats a cue would hold thousands.
-    inside = sum(row.within is not None for row in result)
-    inner = _inside(found, paragraphs, language) if depth < DEEPEST and inside < MOST_INSIDE else []
+    # A statement holds a handful; damaged text that repeats a cue would hold thousands.
+    room = depth < DEEPEST and len(result) - reading.start < MOST_INSIDE
+    inner = _inside(found, reading.paragraphs, reading.language) if room else []
     if inner and found.source is None and found.rule in LOOSE and inner[0].rule == "clause-tag":
         # «The dyke, says Obi, will hold.» has its tag inside the marks.
         quotes = tuple(dict.fromkeys((*found.quotes, *inner[0].quotes)))
@@ -70,7 +73,7 @@ def _add(
     result.append(Nested(found, within))
     number = len(result) - 1
     for item in inner:
-        _add(result, item, number, paragraphs, language)
+        _add(result, item, number, reading)
 
 
 def _inside(found: Found, paragraphs: Sequence[Paragraph], language: Language) -> list[Found]:
