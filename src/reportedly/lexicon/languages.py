@@ -24,7 +24,7 @@ WORDS = frozenset(
     (
         *("abbreviations", "adjunct_starts", "adverbs", "auxiliaries", "boundaries", "complementizers"),
         *("conjunctions", "determiners", "feminine", "feminine_titles", "finite_common", "first_person"),
-        *("according_compounds", "according_openers", "denial_objects", "hearer_links", "hearers"),
+        *("according_compounds", "according_openers", "denial_objects", "documents", "hearer_links", "hearers"),
         *("hearsay_nouns", "hearsay_strong", "hearsay_to", "hearsay_verbs", "question_particles"),
         *("infinitive_markers", "masculine", "masculine_titles", "modals", "name_particles", "negations"),
         *("neuter", "nounlike", "nouns", "np_prepositions", "organisations", "passive", "past_forms"),

@@ -25,7 +25,8 @@ def phrase_after(sentence: Sentence, start: int, apposition: bool = True) -> Phr
     """
     if sentence.kind(start) != "w" or sentence.is_a(start, "times"):
         return None
-    if sentence.is_a(start, "pronouns"):
+    owner = sentence.is_a(start, "possessives") and sentence.kind(start + 1) == "w"
+    if sentence.is_a(start, "pronouns") and not (owner and sentence.tokens[start + 1].cap):
         return None if sentence.is_a(start, "first_person") else Phrase(start, start + 1)
     if _object_pronoun(sentence, start):
         return Phrase(start, start + 1)

@@ -106,6 +106,8 @@ def is_person_like(sentence: Sentence, phrase: Phrase) -> bool:
 def _forward(sentence: Sentence, group: VerbGroup, after: int) -> Forward | None:
     takes, words = group.verb.takes, sentence.language.words
     at = skip_adjuncts(sentence, after)
+    if sentence.low(at) == "," and sentence.is_a(at + 1, "adverbs") and sentence.low(at + 2) == ",":
+        at += 3
     low, kind = sentence.low(at), sentence.kind(at)
     clause = "clause" in takes or "object" in takes
     comma = low == ","
@@ -195,17 +197,20 @@ def _quotes_soon(sentence: Sentence, start: int) -> bool:
 
 def _subject_pronoun(sentence: Sentence, i: int) -> bool:
     """Return whether a clause surely begins here, with a pronoun that can only be a subject."""
-    return (
-        sentence.is_a(i, "pronouns") and sentence.low(i) not in ("it", "you") and sentence.kind(i + 1) == "w"
-    )
+    if not sentence.is_a(i, "pronouns") or sentence.kind(i + 1) != "w":
+        return False
+    return sentence.low(i) not in ("it", "you") or sentence.is_a(i + 1, "finite_common")
 
 
 def colon_soon(sentence: Sentence, start: int) -> int | None:
     """Return the colon before a quotation that follows within a few plain words, None if there is none."""
+    verbs = sentence.language.forms
     for i in range(start, min(start + 12, len(sentence.tokens))):
         if sentence.low(i) == ":":
             return i if sentence.kind(i + 1) == "q" else None
         if sentence.kind(i) != "w" or sentence.is_a(i, "complementizers"):
+            return None
+        if sentence.is_a(i, "finite_common") or sentence.is_a(i, "pronouns") or sentence.low(i) in verbs:
             return None
     return None
 
@@ -230,44 +235,57 @@ def _has_as(sentence: Sentence, start: int) -> bool:
 
 def clause_like(sentence: Sentence, start: int, lenient: bool) -> bool:
     """Return whether a clause begins here: a subject, and something that looks like its verb."""
-    words = sentence.language.words
     token = sentence.tokens[start] if start < len(sentence.tokens) else None
-    if token is None or token.kind not in ("w", "q"):
+    if token is None or token.kind not in ("w", "q") or not _subject_may_open(sentence, start):
         return False
+    words, low = sentence.language.words, token.low
+    length, evidence, sure = _verb_ahead(sentence, start, lenient)
+    if low in words["pronouns"]:
+        return length >= 2
+    if not lenient and (low in words["quantifiers"] or low.isdigit()):
+        return sure and length >= 3
+    if lenient and (token.cap or low in words["determiners"] or low in words["possessives"]):
+        return length >= 3
+    return length >= 3 and (evidence or (lenient and length >= 5))
+
+
+def _subject_may_open(sentence: Sentence, i: int) -> bool:
+    words, token = sentence.language.words, sentence.tokens[i]
     low = token.low
-    if low in words["prepositions"] and low not in words["determiners"] and not token.cap:
+    # After a comma German may open the clause with anything ("sagte, in der Nacht ...").
+    free = "bare_comma" in words["traits"] and sentence.low(i - 1) == ","
+    if low in words["prepositions"] and low not in words["determiners"] and not token.cap and not free:
         return False
-    if low in words["boundaries"] and low not in ("if", "when", "where"):
+    if low in words["boundaries"] and low not in ("if", "when", "where") and not free:
         return False
-    if low in words["negations"] or low in words["conjunctions"] or low in words["questions"]:
+    if low in words["negations"]:
+        return low in words["quantifiers"] and sentence.kind(i + 1) == "w"
+    if low in words["conjunctions"] or low in words["questions"]:
         return False
     if token.kind == "w" and low in words["finite_common"]:
         return False
     subject = low in words["pronouns"] or low in words["possessives"]
-    if not subject and any(low in words[field] for field in ("masculine", "feminine", "plural")):
-        return False
-    end = start
-    evidence = False
+    return subject or not any(low in words[field] for field in ("masculine", "feminine", "plural"))
+
+
+def _verb_ahead(sentence: Sentence, start: int, lenient: bool) -> tuple[int, bool, bool]:
+    """Return how long the clause is, whether it seems to have a verb, and whether it surely has one."""
+    words = sentence.language.words
     stops = (";", ":", ".", "?", "!") if lenient else (",", ";", ":", ".", "?", "!")
+    evidence = sure = False
+    end = start
     while end < len(sentence.tokens) and sentence.tokens[end].low not in stops:
-        if evidence and end - start >= 5:  # nothing further can change the answer
+        if sure and end - start >= 5:  # nothing further can change the answer
             break
         follow = sentence.tokens[end].low
-        if end > start and any(follow in words[field] for field in ("finite_common", "past_forms")):
-            evidence = True
-        if end > start and follow in sentence.language.forms:
-            evidence = True
-        if end > start and sentence.language.code == "en" and follow.endswith("ed") and len(follow) > 4:
-            evidence = True
+        if end > start:
+            sure = sure or follow in words["finite_common"]
+            past = sentence.language.code == "en" and follow.endswith("ed") and len(follow) > 4
+            evidence = (
+                evidence or sure or past or follow in words["past_forms"] or follow in sentence.language.forms
+            )
         end += 1
-    length = end - start
-    if low in words["pronouns"]:
-        return length >= 2
-    if not lenient and (low in words["quantifiers"] or low.isdigit()):
-        return False
-    if lenient and (token.cap or low in words["determiners"] or low in words["possessives"]):
-        return length >= 3
-    return length >= 3 and (evidence or (lenient and length >= 5))
+    return end - start, evidence, sure
 
 
 def is_terminal(sentence: Sentence, i: int) -> bool:

@@ -66,14 +66,25 @@ def _add(result: list[Nested], found: Found, within: int | None, reading: _Insid
     if inner and found.source is None and found.rule in LOOSE and inner[0].rule == "clause-tag":
         # «The dyke, says Obi, will hold.» has its tag inside the marks.
         quotes = tuple(dict.fromkeys((*found.quotes, *inner[0].quotes)))
-        found = replace(inner[0], rule="tag-inside-marks", quotes=quotes, dashed=True)
-        inner = inner[1:]
+        content = _to_the_end(inner[0], found, reading.paragraphs)
+        found = replace(inner[0], rule="tag-inside-marks", quotes=quotes, dashed=True, content=content)
+        inner = [item for item in inner[1:] if item.source is not None]
     if found.rule == "quotation-inside":
         return
     result.append(Nested(found, within))
     number = len(result) - 1
     for item in inner:
         _add(result, item, number, reading)
+
+
+def _to_the_end(tag: Found, whole: Found, paragraphs: Sequence[Paragraph]) -> tuple[Span, ...]:
+    """Return the words around a tag inside marks, up to the closing mark."""
+    text = paragraphs[whole.block].sentences[0].text
+    reached = max(span.end for span in (*tag.content, *(s for s in (tag.cue, tag.source) if s)))
+    end = max(span.end for span in whole.content)
+    while reached < end and not text[reached].isalnum():
+        reached += 1
+    return (*tag.content, Span(reached, end)) if end - reached > 2 else tag.content
 
 
 def _inside(found: Found, paragraphs: Sequence[Paragraph], language: Language) -> list[Found]:

@@ -14,7 +14,7 @@ from reportedly.read.found import Found
 from reportedly.read.paragraphs import Paragraph
 from reportedly.read.phrases import Phrase, without_stops
 from reportedly.read.tokens import Sentence
-from reportedly.types import BlockKind
+from reportedly.types import BlockKind, Span
 
 __all__ = ["find_colon", "find_dash_name", "find_signature", "find_transcript"]
 
@@ -27,6 +27,7 @@ def find_colon(paragraph: Paragraph) -> list[Found]:
         return []
     sentence = paragraph.sentences[0]
     found = _name_first(sentence, paragraph) or _words_first(sentence, paragraph) or find_dash_name(paragraph)
+    found = found or _quoted_part(sentence, paragraph)
     return [found] if found else []
 
 
@@ -89,6 +90,19 @@ def _words_first(sentence: Sentence, paragraph: Paragraph) -> Found | None:
     if name is None or name.end != len(sentence.tokens) or not _names(sentence, name):
         return None
     return _found(sentence, name, (1, 2), (0, 1), False, "words-colon")
+
+
+def _quoted_part(sentence: Sentence, paragraph: Paragraph) -> Found | None:
+    """Return the quotation of a title that a colon or dash parts from the rest, without a source."""
+    tokens = sentence.tokens
+    if paragraph.kind not in (BlockKind.HEADLINE, BlockKind.HEADING) or len(paragraph.sentences) > 1:
+        return None
+    first = len(tokens) > 2 and tokens[0].kind == "q" and (tokens[1].kind == "d" or tokens[1].low == ":")
+    last = len(tokens) > 2 and tokens[-1].kind == "q" and tokens[-2].low == ":"
+    if first == last:
+        return None
+    token = tokens[0] if first else tokens[-1]
+    return Found("title-quotation", (Span(token.start, token.end),), paragraph.index, quotes=(token.quote,))
 
 
 def _names(sentence: Sentence, name: Phrase) -> bool:

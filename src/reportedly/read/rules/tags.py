@@ -59,9 +59,16 @@ def _tag(sentence: Sentence, frame: Frame) -> Result | None:
     if left is None:
         return None
     quoted = sentence.kind(left[1] - 1) == "q"
-    if not quoted and left[1] == subject.start:
+    if left[1] == subject.start and not (quoted and _ends_as_said(sentence, left)):
         return None
     return _tagged(sentence, frame, subject, left, quoted)
+
+
+def _ends_as_said(sentence: Sentence, left: tuple[int, int]) -> bool:
+    """Return whether a quotation ends as before a tag: with its comma, ? or ! inside, or as a whole sentence."""
+    token = sentence.tokens[left[1] - 1]
+    inside = sentence.text[token.start : token.end].rstrip("\"'”’»“‘«›‹ \xa0\u202f")
+    return left[1] - left[0] == 1 or inside[-1:] in ",.?!…–"
 
 
 def _inverted(sentence: Sentence, frame: Frame) -> Result | None:
@@ -69,40 +76,70 @@ def _inverted(sentence: Sentence, frame: Frame) -> Result | None:
     group = frame.group
     if group.start == 0 or group.kind != "finite" or not group.verb.takes & {"quote", "clause"}:
         return None
-    before = sentence.kind(group.start - 1)
-    if not (before in ("q", "d") or sentence.low(group.start - 1) == ","):
+    parted = sentence.kind(group.start - 1) in ("q", "d") or sentence.low(group.start - 1) == ","
+    left = _left_content(sentence, group.start) if parted else None
+    if left is None:
         return None
-    left = _left_content(sentence, group.start)
-    source = phrase_after(sentence, frame.group.end)
-    if group.inside is not None:
-        source = Phrase(group.inside, group.inside + 1)
-    if source is None and left and _bare_tag(sentence, frame, left):
-        return make_found(sentence, frame, "bare-tag", [left], None), None, frame.after
-    if left is None or source is None:
+    source = _source_right(sentence, frame)
+    if source is None:
+        bare = _bare_tag(sentence, frame, left)
+        return (make_found(sentence, frame, "bare-tag", [left], None), None, frame.after) if bare else None
+    hearer, after = _after_source(sentence, frame, source)
+    quoted = sentence.kind(left[1] - 1) == "q"
+    ends = is_terminal(sentence, after) or (quoted and sentence.is_a(after, "relatives"))
+    if not ends or not (quoted or _inverts(sentence, frame, source, left)):
         return None
+    return _tagged(sentence, frame._replace(forward=None, hearer=hearer, after=after), source, left, quoted)
+
+
+def _source_right(sentence: Sentence, frame: Frame) -> Phrase | None:
+    """Return the source right of a verb, behind a day if one stands there ("a affirmé vendredi Jean Ek")."""
+    if frame.group.inside is not None:
+        return Phrase(frame.group.inside, frame.group.inside + 1)
+    start = frame.group.end
+    while sentence.is_a(start, "times") and sentence.language.code != "en":
+        start += 1
+    return phrase_after(sentence, start)
+
+
+def _after_source(sentence: Sentence, frame: Frame, source: Phrase) -> tuple[Phrase | None, int]:
+    """Return the hearer that follows a source, and the token where the tag goes on."""
+    group = frame.group
     after = max(source.end, group.end)
     if group.particle and sentence.low(after) == group.particle:
         after += 1
     hearer = None
     if sentence.is_a(after, "hearer_links") or sentence.low(after) in group.verb.hearers:
         hearer = find_hearer(sentence, after + 1, linked=True)
-        hearer = hearer if hearer and is_person_like(sentence, hearer) else None
-    if not is_terminal(sentence, after):
-        return None
-    quoted = sentence.kind(left[1] - 1) == "q"
-    introduces = frame.forward is not None and frame.forward.pattern != "bare"
-    if not quoted and (introduces or not _speaks(sentence, source)):
-        return None
-    if not quoted and frame.forward is not None and frame.subject is not None:
-        return None
-    return _tagged(sentence, frame._replace(forward=None, hearer=hearer, after=after), source, left, quoted)
+    elif "object" in group.verb.takes and sentence.language.code != "en":
+        hearer = find_hearer(sentence, after)
+        after = hearer.end if hearer else after
+        after += sentence.kind(after) == "q"
+    return (hearer if hearer and is_person_like(sentence, hearer) else None), after
+
+
+def _inverts(sentence: Sentence, frame: Frame, source: Phrase, left: tuple[int, int]) -> bool:
+    """Return whether a verb after a plain clause is a tag with its source behind it."""
+    if frame.forward is not None and (frame.forward.pattern != "bare" or frame.subject is not None):
+        return False
+    if sentence.language.code == "en" and frame.group.start != frame.group.head:
+        return False
+    if frame.subject is not None:
+        # "Lindgate, who toured the town, promised a report": what stands left must be a whole clause.
+        words = ("finite_common", "past_forms")
+        if not any(sentence.is_a(i, field) for i in range(*left) for field in words):
+            return False
+    return _speaks(sentence, source)
 
 
 def _speaks(sentence: Sentence, phrase: Phrase) -> bool:
     """Return whether a phrase right of a verb can be its speaker: a name, a pronoun or a person."""
     return any(
         sentence.tokens[i].cap
-        or any(sentence.is_a(i, field) for field in ("persons", "organisations", "pronouns", "determiners"))
+        or any(
+            sentence.is_a(i, field)
+            for field in ("persons", "organisations", "documents", "pronouns", "determiners")
+        )
         for i in range(phrase.start, phrase.end)
     )
 
@@ -144,7 +181,10 @@ def _clause_tag_holds(sentence: Sentence, frame: Frame, left: tuple[int, int], a
     takes = frame.group.verb.takes
     if frame.subject and sentence.is_a(frame.subject.start, "complementizers"):
         return False
-    if not takes & {"clause", "object"} or "quote" not in takes or frame.forward is not None:
+    if not takes & {"clause", "object"} or frame.forward is not None:
+        return False
+    document = frame.subject and any(sentence.is_a(i, "documents") for i in range(*frame.subject))
+    if "quote" not in takes and not document:
         return False
     if frame.subject and (
         sentence.is_a(frame.subject.end - 1, "relatives") or not _speaks(sentence, frame.subject)
