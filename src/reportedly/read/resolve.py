@@ -8,7 +8,7 @@ candidates.  A description stands for itself.
 from __future__ import annotations
 
 import hashlib
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -19,6 +19,7 @@ from reportedly.types import Addressee, Article, Attribution, Entity, EntityKind
 
 __all__ = ["resolve_speakers"]
 
+FARTHEST = 3
 Settled = tuple[str | None, list[str]]
 ARTICLES = frozenset(
     (
@@ -44,6 +45,7 @@ def resolve_speakers(
     """
     sources = [a.source for a in attributions if a.source]
     cast = _Cast(article, find_names(paragraphs, language), language, sources)
+    cast.paragraphs = [paragraph.span.start for paragraph in paragraphs]
     settled = []
     for attribution in attributions:
         speaker, candidates = cast.settle(attribution.source)
@@ -72,6 +74,8 @@ class _Cast:
     genders: dict[tuple[str, ...], set[str]] = field(default_factory=dict)
     organisations: dict[tuple[str, ...], bool] = field(default_factory=dict)
     starts: list[int] = field(default_factory=list)
+    paragraphs: list[int] = field(default_factory=list)
+    described: list[tuple[int, str]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.starts = [name.span.start for name in self.names]
@@ -240,24 +244,53 @@ class _Cast:
         return self._named(name, span) if not gap and self._is_person(name) else (None, [])
 
     def _pronoun(self, span: Span, low: str) -> Settled:
-        """The one person who fits in the last paragraph before it that names anybody."""
+        """The one person who fits: named last, or described last, but not both."""
         words = self.language.words
         gender = "m" if low in words["masculine"] else "f" if low in words["feminine"] else ""
+        if not gender:
+            return None, []
+        here = self._paragraph(span.start)
         near: dict[tuple[str, ...], Name] = {}
         paragraph: int | None = None
         for i in range(bisect_left(self.starts, span.start) - 1, -1, -1):
             name = self.names[i]
-            if paragraph is not None and name.paragraph != paragraph:
+            if name.paragraph < (here - FARTHEST if paragraph is None else paragraph):
                 break
             if self._is_person(name) and self._key(name) in self.evident:
                 paragraph = name.paragraph
                 near.setdefault(self._key(name), name)
         fitting = {key: name for key, name in near.items() if gender in self.genders.get(key, {gender})}
-        if not gender or not fitting:
-            return None, []
-        if len(fitting) == 1:
+        unnamed = self._described_near(here, paragraph)
+        if len(fitting) == 1 and unnamed is None:
             return self._named(next(iter(fitting.values())), span)
-        return None, sorted(self._person(key, span) for key in fitting)
+        if unnamed is not None and not fitting:
+            return unnamed, []
+        found = [self._person(key, span) for key in fitting]
+        return None, sorted([*found, unnamed] if unnamed else found)
+
+    def _paragraph(self, at: int) -> int:
+        return bisect_right(self.paragraphs, at) - 1
+
+    def _described_near(self, here: int, named: int | None) -> str | None:
+        """Return the unnamed person who spoke last, if no later paragraph names somebody."""
+        if not self.described:
+            return None
+        start, entity = self.described[-1]
+        paragraph = self._paragraph(start)
+        if self._is_then_named(start):
+            return None
+        return entity if here - paragraph <= 1 and (named is None or paragraph >= named) else None
+
+    def _is_then_named(self, start: int) -> bool:
+        """Return whether a description is given its name by the same sentence: "One of them is Ada Obi"."""
+        words = self.language.words["finite_common"]
+        for name in self.names[bisect_left(self.starts, start) :]:
+            between = self.article.text[start : name.span.start].lower()
+            if "." in between:
+                return False
+            if self._key(name) in self.evident and any(word in words for word in between.split()[-3:]):
+                return True
+        return False
 
     def _short_name(self, name: Name, span: Span, head: str) -> str:
         written = (
@@ -273,12 +306,16 @@ class _Cast:
         low = [word.lower() for word in head.split()]
         known = self.language.words
         person = any(word in known["persons"] for word in low)
-        plural = low[0] in known["quantifiers"] or (
-            person and any(w in known["persons"] and w[-1] == "s" for w in low)
-        )
+        plural = low[0] in known["quantifiers"] and low[0] not in known["singulars"]
+        plural = plural or (person and any(word in known["persons"] and word[-1] == "s" for word in low))
+        thing = any(word in known["organisations"] or word in known["documents"] for word in low)
+        person = person or (low[0] in known["singulars"] and not thing)
         kind = EntityKind.GROUP if plural else EntityKind.PERSON if person else EntityKind.ORGANISATION
         key = head.lower() if low[0] == "the" else f"{head.lower()}@{span.start}"
-        return self._take(f"description:{key}", kind, head, False, span)
+        number = self._take(f"description:{key}", kind, head, False, span)
+        if not plural and not thing:
+            self.described.append((span.start, number))
+        return number
 
     def _take(self, key: str, kind: EntityKind, name: str, named: bool, mention: Span) -> str:
         number = hashlib.blake2b(f"{self.article.id}\0{key}".encode(), digest_size=6).hexdigest()

@@ -69,9 +69,9 @@ def _name_first(sentence: Sentence, paragraph: Paragraph) -> Found | None:
     titled = paragraph.kind in (BlockKind.HEADLINE, BlockKind.HEADING)
     if not quoted and not dashed and not (titled and _called_a_speaker(sentence, name)):
         return None
-    if not (
-        _speaker_like(sentence, name) or (sentence.tokens[0].cap and (quoted or dashed) and name.end == 1)
-    ):
+    short = sentence.tokens[0].cap and (quoted or dashed) and name.end == 1
+    described = titled and quoted and sentence.is_a(0, "determiners") and name.end > 2
+    if not (short or described or _speaker_like(sentence, name)):
         return None
     start = colon + 2 if dashed else colon + 1
     end = colon + 2 if quoted and not titled else size

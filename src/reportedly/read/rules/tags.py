@@ -65,7 +65,7 @@ def _tag(sentence: Sentence, frame: Frame) -> Result | None:
 
 
 def _ends_as_said(sentence: Sentence, left: tuple[int, int]) -> bool:
-    """Return whether a quotation ends as before a tag: with its comma, ? or ! inside, or as a whole sentence."""
+    """Return whether a quotation ends as before a tag: with a mark inside, or as a whole sentence."""
     token = sentence.tokens[left[1] - 1]
     inside = sentence.text[token.start : token.end].rstrip("\"'”’»“‘«›‹ \xa0\u202f")
     return left[1] - left[0] == 1 or inside[-1:] in ",.?!…–"
