@@ -92,7 +92,8 @@ class Block:
 
     ``source`` is the range of the decoded HTML that the block came from (code
     points), None for plain text, where it equals ``span``.  ``detail`` says
-    more about furniture ("player button", "comment form").  ``path`` is the
+    more about furniture ("player button", "comment form") and captions ("video",
+    "teaser": of another report's picture).  ``path`` is the
     element path in the page, empty for plain text.
     """
 

@@ -254,6 +254,9 @@ def _beside(index: int, segment: Segment, words: tuple[BlockKind, str] | None, p
 
 
 def _furniture(segment: Segment, hint: Hint | None) -> Told:
+    if _nearest(segment, "figcaption") is not None and len(segment.text) < 600:
+        # The caption of another report's picture: kept as one, and never read as this report's.
+        return Told(segment, BlockKind.CAPTION, "teaser", _figure(segment))
     return Told(segment, BlockKind.FURNITURE, hint.detail if hint is not None else "")
 
 

@@ -26,7 +26,7 @@ def find_media(text: str, blocks: Sequence[Block]) -> tuple[Media, ...]:
     found: list[CaptionParts] = []
     open_end = False
     for block in blocks:
-        if block.kind is not BlockKind.CAPTION:
+        if block.kind is not BlockKind.CAPTION or block.detail == "teaser":
             open_end = False
             continue
         parts = read_caption(text, block.span, known=True)

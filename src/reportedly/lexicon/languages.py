@@ -18,17 +18,22 @@ __all__ = ["LANGUAGES", "Language", "Phrases", "Verb", "VerbForm", "load_languag
 
 LANGUAGES = ("da", "de", "en", "es", "fr", "it", "nb", "nl", "pl", "pt", "ru", "sv", "uk")
 TAKES = frozenset(
-    ("quote", "clause", "bare", "object", "question", "infinitive", "gerund", "as", "naming", "noun", "accusation", "topic")
+    (
+        *("quote", "clause", "bare", "object", "question", "infinitive", "gerund", "as"),
+        *("naming", "noun", "accusation", "topic"),
+    )
 )
 WORDS = frozenset(
     (
         *("abbreviations", "adjunct_starts", "adverbs", "auxiliaries", "boundaries", "complementizers"),
         *("conjunctions", "determiners", "feminine", "feminine_titles", "finite_common", "first_person"),
-        *("according_compounds", "according_openers", "denial_objects", "documents", "hearer_links", "hearers"),
+        *("according_compounds", "according_openers", "denial_objects", "documents"),
+        *("hearer_links", "hearers"),
         *("hearsay_nouns", "hearsay_strong", "hearsay_to", "hearsay_verbs", "question_particles"),
         *("infinitive_markers", "masculine", "masculine_titles", "modals", "name_particles", "negations"),
         *("neuter", "nounlike", "nouns", "np_prepositions", "organisations", "passive", "past_forms"),
-        *("persons", "places", "plural", "possessives", "prepositions", "pronouns", "quantifiers", "questions"),
+        *("persons", "places", "plural", "possessives", "prepositions", "pronouns", "quantifiers"),
+        *("questions",),
         *("quote_links", "relatives", "said_by", "singulars", "tag_particles", "time_pointers"),
         *("time_units", "times", "titles", "traits"),
     )

@@ -60,7 +60,7 @@ def find_paragraphs(article: Article, language: Language) -> list[Paragraph]:
     """Return the blocks of the report that can hold statements, in order."""
     text = article.text
     captions = [medium.caption for medium in article.media if medium.caption]
-    blocks = [_without_credit(block, captions) for block in article.blocks if block.kind in REPORT]
+    blocks = [_without_credit(block, captions) for block in article.blocks if _is_report(block)]
     blocks = [block for block in blocks if block.span.end > block.span.start]
     # Captions interrupt a quotation that runs over paragraphs; they are scanned apart.
     running = [i for i, block in enumerate(blocks) if block.kind is not BlockKind.CAPTION]
@@ -87,6 +87,11 @@ def find_paragraphs(article: Article, language: Language) -> list[Paragraph]:
         _paragraph(text, i, block, language, (quotations, own.get(i, []), marks.get(i, [])))
         for i, block in enumerate(blocks)
     ]
+
+
+def _is_report(block: Block) -> bool:
+    """Return whether a block belongs to the report; a teaser's caption belongs to another one."""
+    return block.kind in REPORT and not (block.kind is BlockKind.CAPTION and block.detail == "teaser")
 
 
 def _without_credit(block: Block, captions: list[Span]) -> Block:

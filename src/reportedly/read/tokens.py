@@ -3,7 +3,7 @@
 A quotation stands in a sentence as one thing that is said, however many
 sentences it holds; so the rules see ``QUOTE , he said .`` and need not look
 inside.  A library splitter was not used because it would cut such sentences
-apart (see docs/decisions/0010-own-sentences.md).
+apart (see docs/decisions/0007-own-sentences.md).
 """
 
 from __future__ import annotations
