@@ -170,7 +170,8 @@ def test_a_wrapper_with_a_bad_name_does_not_swallow_the_report() -> None:
 def test_a_teaser_of_another_report_is_no_caption_of_this_one() -> None:
     teaser = "<aside class=related><a href=/2><figure><img><figcaption>Mayor of Norrby resigns</figcaption></figure></a></aside>"
     article = read(wrap(teaser))
-    assert texts(article, BlockKind.CAPTION) == []
+    captions = [block for block in article.blocks if block.kind is BlockKind.CAPTION]
+    assert [block.detail for block in captions] == ["teaser"]
     assert article.media == ()
 
 

@@ -44,4 +44,7 @@ def visible(text: str) -> str:
     Example: ``visible("a\x1b[31mb\n c")`` is ``"a�[31mb c"``.
     """
     line = _BLANKS.sub(" ", text).strip(" ")
-    return line if line.isascii() and line.isprintable() else "".join(map(_shown, line))
+    if line.isascii() and line.isprintable():
+        return line
+    # A character without a shape may have stood between two blanks, or before the last.
+    return _BLANKS.sub(" ", "".join(map(_shown, line))).strip(" ")

@@ -13,7 +13,10 @@ from reportedly.types import Note
 __all__ = ["detect_language", "settle_language", "short_code"]
 
 ENOUGH = 150
-"""Letters from which on detection is asked; below it short names and loan words mislead it."""
+"""Letters from which on detection may overrule a declaration; below it names and loan words mislead it."""
+
+LEAST = 40
+"""Letters from which on it is asked where nothing is declared: a guess is better than English for all."""
 
 SAMPLE = 1_200
 """Characters that are looked at: more makes it slower, not surer."""
@@ -64,7 +67,7 @@ def settle_language(
     if given and (code := short_code(given)):
         return code, ()
     said = next((code for code in map(short_code, declared) if code), None)
-    seen = detect_language(words)
+    seen = detect_language(words, ENOUGH if said else LEAST)
     if said is None or seen is None or said == seen or any(said in g and seen in g for g in _ALIKE):
         return said or seen, ()
     others = [code for code in map(short_code, declared) if code]
@@ -74,15 +77,15 @@ def settle_language(
     return seen, (Note("language", text),)
 
 
-def detect_language(words: str) -> str | None:
+def detect_language(words: str, least: int = ENOUGH) -> str | None:
     """Return the two-letter language of some text, None if there is too little of it.
 
     Args:
         words: plain text; its first 1,200 characters are looked at.
-
+        least: how many letters are enough.
     """
     sample = words[:SAMPLE]
-    if len(_LETTER.findall(sample)) < ENOUGH:
+    if len(_LETTER.findall(sample)) < least:
         return None
     import py3langid
 

@@ -66,6 +66,8 @@ def read_page(html: str, name: str, *, language: str | None = None) -> Page:
     fits = len(tree.frames) <= judge.ELEMENT_LIMIT
     report = judge.mark_report(tree, judge.report_words(html, tree) if fits else "")
     words = " ".join(tree.segments[index].text for index in sorted(report))
+    if len(words) < 200 and not declared.languages:
+        words = " ".join(segment.text for segment in islice(tree.segments, 60))
     language, notes = settle_language(language, declared.languages, words)
     told = tell(tree, report, declared, language)
     text, blocks, credit_spans = _write(told)
@@ -151,7 +153,7 @@ def _groups(told: Sequence[Told]) -> list[list[Told]]:
 
 
 def _detail(group: Sequence[Told]) -> str:
-    if group[0].kind is BlockKind.CAPTION:
+    if group[0].kind is BlockKind.CAPTION and group[0].detail != "teaser":
         return next((frame.picture for frame in group[0].segment.frame.up() if frame.picture), "")
     return group[0].detail
 
