@@ -209,12 +209,14 @@ def damaged(count: int) -> Iterator[Figure]:
     """Damaged pages and texts: crashes, hangs, offsets that are not valid."""
     pages = os.environ.get("REPORTEDLY_PAGES")
     tally = fuzz.Tally()
+    told = 0
     for tally in fuzz.run(range(count), 0, folders=[Path(pages)] if pages else []):
-        print(f"\r  {tally.done} of {count} damaged inputs", end="", file=sys.stderr, flush=True)
-    print(file=sys.stderr)
+        if tally.done - told >= 1000:
+            told = tally.done
+            print(f"  {told} of {count} damaged inputs", file=sys.stderr, flush=True)
     for number, what in sorted(tally.failures.items())[:20]:
         print(f"  input 0-{number}: {what[:200]}", file=sys.stderr)
-    yield Figure("damaged inputs read", tally.done)
+    yield Figure("damaged inputs: share dealt with", tally.done / count)
     for outcome in ("crash", "hang", "invalid"):
         yield Figure(f"damaged inputs: {outcome}", tally.outcomes[outcome], at_most=True)
 

@@ -3,7 +3,7 @@
 import random
 import re
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -306,10 +306,3 @@ _DAMAGES: tuple[Callable[[bytes, random.Random, Sequence[bytes]], bytes], ...] =
     _truncated, _flipped, _spliced, _moved, _odd_characters, _odd_characters, _between_letters, _recased,
     _respaced, _recoded, _redeclared, _nested, _repeated, _undone,
 )  # fmt: skip
-
-
-def inputs(numbers: Sequence[int], seed: int, folders: Sequence[Path] = ()) -> Iterator[Input]:
-    """Return damaged inputs by their numbers."""
-    material = base_material(folders)
-    for number in numbers:
-        yield make(number, seed, material)
