@@ -153,6 +153,11 @@ def test_hidden_text_is_left_out() -> None:
     assert "secret" not in read(wrap(hidden)).text
 
 
+def test_an_unclosed_element_in_noscript_does_not_swallow_the_page() -> None:
+    body = wrap("").replace("<article>", "<noscript><div id=nojs></noscript><article>")
+    assert LEAD in texts(read(body), BlockKind.PARAGRAPH)
+
+
 def test_layout_hints_within_words_are_left_out() -> None:
     assert "The minister left." in read(wrap("<p>The min&shy;is\u200bter left.</p>")).text
 

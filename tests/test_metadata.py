@@ -190,7 +190,11 @@ def test_machine_dates(written: str, iso: str | None) -> None:
 def test_when_dates_contradict() -> None:
     assert not differ("2031-05-05", "2031-05-05T23:59:00Z")
     assert not differ("2031-05-05T23:30:00-04:00", "2031-05-06T03:30:00Z")
-    assert differ("2031-05-05", "2031-05-07")
+    assert differ("2031-05-05", "2031-05-06")
+    assert not differ("2031-05-05", "2031-05-06T02:00:00Z")
+    assert not differ("2031-05-06T02:00:00Z", "2031-05-05")
+    assert differ("2031-05-05", "2031-05-06T22:00:00Z")
+    assert differ("2031-05-05T10:00:00Z", "2031-05-07")
 
 
 def test_languages() -> None:

@@ -21,6 +21,7 @@ _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T?(\d{2})(\d{2})(\d{2})?\s*(Z|[+
 _DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})(?:[,\s-]+(\d{1,2})[:.](\d{2})(?::(\d{2}))?)?")
 _SCRIPT = re.compile(r"(\w{3}) (\w{3}) (\d{1,2}) (\d{4}) (\d\d:\d\d:\d\d) (?:GMT|UTC)([+-]\d{4})")
 _EPOCH = re.compile(r"1\d{9}(\d{3})?$")
+_DAY, _ZONES = timedelta(days=1), timedelta(hours=14)
 _YEARS = range(1990, 2101)
 
 
@@ -56,11 +57,20 @@ def day_of(iso: str) -> str:
 def differ(first: str, second: str) -> bool:
     """Return whether two ISO 8601 times cannot mean the same publication.
 
-    They agree if they name the same day or lie less than a day apart: a page that
-    gives its local date beside a time in UTC does not contradict itself.
+    They agree if they name the same day, lie less than a day apart, or if one is a
+    date that is somewhere on earth the local day of the other: a page that
+    shows its local date beside a time in UTC does not contradict itself.
     """
-    a, b = _moment(first), _moment(second)
-    return day_of(first) != day_of(second) and abs(a - b) >= timedelta(days=1)
+    if day_of(first) == day_of(second):
+        return False
+    if len(first) == len(second) == 10:
+        return True
+    apart = _moment(first) - _moment(second)
+    if len(first) == 10:
+        return not -_DAY - _ZONES < apart < _ZONES
+    if len(second) == 10:
+        return not -_ZONES < apart < _DAY + _ZONES
+    return abs(apart) >= _DAY
 
 
 def _moment(iso: str) -> datetime:

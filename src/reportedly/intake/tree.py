@@ -72,7 +72,9 @@ def parse(html: str, name: str) -> Tree:
         UnreadableInput: the page has more elements or attributes than a page has.
 
     """
-    document = turbohtml.parse(html, source_locations=True, allow_declarative_shadow_roots=False)
+    document = turbohtml.parse(
+        html, source_locations=True, scripting=True, allow_declarative_shadow_roots=False
+    )
     walker = _Walker(html, name)
     walker.walk(document)
     return Tree(document, tuple(walker.done), tuple(walker.frames), tuple(walker.unseen))

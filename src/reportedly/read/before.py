@@ -166,7 +166,7 @@ def _valid(sentence: Sentence, start: int, end: int) -> Phrase | None:
             # "In Wien sagte Ek": what opens the sentence is no subject where the verb stands second.
             return None if "verb_second" in words["traits"] else _closing_name(sentence, start, end)
         start += 1
-    if start >= end:
+    if start >= end or sentence.tokens[start].low[:1] in ("'", "’"):
         return None
     if _predicate(sentence, start, end) or sentence.is_a(start, "negations"):
         return None

@@ -61,14 +61,29 @@ def find_hearer(sentence: Sentence, start: int, linked: bool = False) -> Phrase 
     return Phrase(start, i if determined else _whole_phrase(sentence, i))
 
 
+def _opens_adjunct(sentence: Sentence, i: int) -> bool:
+    """Return whether a time or an article follows a preposition: "in a statement", not "from products"."""
+    if i >= len(sentence.tokens):
+        return False
+    fields = ("times", "determiners", "possessives", "time_pointers")
+    return sentence.tokens[i].cap or any(sentence.is_a(i, field) for field in fields)
+
+
 def _whole_phrase(sentence: Sentence, end: int) -> int:
     """Return where a name with its common nouns ends ("Nordlys news agency"), if nothing else follows."""
     i = end
     while sentence.kind(i) == "w" and not is_closed_class(sentence, i) and i - end < 3:
-        if sentence.is_a(i, "pronouns") or sentence.is_a(i, "determiners") or sentence.is_a(i, "times"):
+        if (
+            sentence.is_a(i, "complementizers")
+            or sentence.is_a(i, "time_pointers")
+            or sentence.is_a(i, "times")
+        ):
+            break
+        if sentence.is_a(i, "pronouns") or sentence.is_a(i, "determiners"):
             return end
         i += 1
-    return i if sentence.kind(i) != "w" else end
+    ahead = ("complementizers", "time_pointers", "times")
+    return i if sentence.kind(i) != "w" or any(sentence.is_a(i, field) for field in ahead) else end
 
 
 def skip_adjuncts(sentence: Sentence, i: int) -> int:
@@ -83,7 +98,7 @@ def skip_adjuncts(sentence: Sentence, i: int) -> int:
         if low in words["time_pointers"] and sentence.is_a(at + 1, "time_units"):
             at += 2
             continue
-        if low in words["prepositions"]:
+        if low in words["prepositions"] and _opens_adjunct(sentence, at + 1):
             if sentence.is_a(at + 1, "times"):
                 at += 2
                 continue

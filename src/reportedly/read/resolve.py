@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 from reportedly.lexicon.languages import Language
 from reportedly.read.names import Name, find_names, name_of
 from reportedly.read.paragraphs import Paragraph
-from reportedly.types import Addressee, Article, Attribution, Entity, EntityKind, Span
+from reportedly.types import Addressee, Article, Attribution, BlockKind, Entity, EntityKind, Span
 
 __all__ = ["resolve_speakers"]
 
@@ -46,6 +46,7 @@ def resolve_speakers(
     sources = [a.source for a in attributions if a.source]
     cast = _Cast(article, find_names(paragraphs, language), language, sources)
     cast.paragraphs = [paragraph.span.start for paragraph in paragraphs]
+    cast.captions = {p.index for p in paragraphs if p.kind is BlockKind.CAPTION}
     settled = []
     for attribution in attributions:
         speaker, candidates = cast.settle(attribution.source)
@@ -75,6 +76,7 @@ class _Cast:
     organisations: dict[tuple[str, ...], bool] = field(default_factory=dict)
     starts: list[int] = field(default_factory=list)
     paragraphs: list[int] = field(default_factory=list)
+    captions: set[int] = field(default_factory=set)
     described: list[tuple[int, str]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -204,12 +206,22 @@ class _Cast:
         return name.person or bool(self.full.get(name.words[-1]))
 
     def _closes(self, name: Name, span: Span, head: str) -> bool:
-        return name.span.end >= span.start + len(head.rstrip(" .’'")) - 2
+        """Return whether a name ends a mention, and is not only part of it ("a source of the Ek party")."""
+        before = self.article.text[span.start : name.span.start].lower().split()
+        words = self.language.words
+        linked = bool(before) and (before[-1] in words["prepositions"] or before[-1] in words["conjunctions"])
+        linked = linked or any(word in words["np_prepositions"] for word in before)
+        return not linked and name.span.end >= span.start + len(head.rstrip(" .’'")) - 2
 
     def _opens(self, name: Name, span: Span) -> bool:
         """Return whether a name stands at the start of a mention, or right after title and article."""
         before = self.article.text[span.start : name.span.start].lower().split()
         known = self.language.words
+        after = self.article.text[name.span.end : span.end].strip(" .,\xa0")
+        apart = not after or after.isupper() or after[0] in "(–—" or self.article.text[name.span.end] == ","
+        if not apart and after.lower().split()[0] not in known["prepositions"]:
+            # "Mayor Kern's advisers", "Ek and Obi": more than the name.
+            return False
         return all(
             word.strip(".,") in known["titles"] or word in known["titles"] or word in known["determiners"]
             for word in before
@@ -256,7 +268,8 @@ class _Cast:
             name = self.names[i]
             if name.paragraph < (here - FARTHEST if paragraph is None else paragraph):
                 break
-            if self._is_person(name) and self._key(name) in self.evident:
+            pictured = name.paragraph in self.captions and here not in self.captions
+            if not pictured and self._is_person(name) and self._key(name) in self.evident:
                 paragraph = name.paragraph
                 near.setdefault(self._key(name), name)
         fitting = {key: name for key, name in near.items() if gender in self.genders.get(key, {gender})}

@@ -183,6 +183,8 @@ def _noun_here(sentence: Sentence, i: int) -> bool:
     follows_verb = sentence.low(i + 1) in sentence.language.forms or sentence.is_a(i + 1, "finite_common")
     if sentence.language.code == "en" and follows_verb and sentence.low(i) != "said":
         return True
+    if sentence.is_a(i, "nounlike") and before in words["singulars"] and not sentence.low(i).endswith("s"):
+        return True
     if before in words["pronouns"] or before in words["relatives"]:
         return False
     ambiguous = sentence.language.code == "en" or sentence.is_a(i, "nounlike")

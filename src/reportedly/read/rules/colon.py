@@ -43,12 +43,9 @@ def _speaker_like(sentence: Sentence, phrase: Phrase) -> bool:
 
 
 def _called_a_speaker(sentence: Sentence, phrase: Phrase) -> bool:
-    """Return whether words say that this speaks; a name is not enough where all words are capitalised."""
+    """Return whether words say that this speaks; a name alone may be the matter ("Obi: town drops case")."""
     tokens = range(phrase.start, phrase.end)
-    if any(sentence.is_a(i, field) for i in tokens for field in ("persons", "titles", "organisations")):
-        return True
-    words = [t for t in sentence.tokens[phrase.end :] if t.kind == "w" and len(t.low) > 3]
-    return _speaker_like(sentence, phrase) and sum(t.cap for t in words) < len(words) / 2
+    return any(sentence.is_a(i, field) for i in tokens for field in ("persons", "titles", "organisations"))
 
 
 def _name_first(sentence: Sentence, paragraph: Paragraph) -> Found | None:

@@ -24,6 +24,7 @@ from reportedly.read.phrases import Phrase, without_stops
 from reportedly.read.rules.tags import read_tag
 from reportedly.read.tokens import Sentence
 from reportedly.read.verbs import find_verbs
+from reportedly.spans import contains
 
 __all__ = ["find_said"]
 
@@ -52,7 +53,14 @@ def find_said(sentence: Sentence) -> list[Found]:
         shared = source or shared
         found.append(attribution)
         reached = end
-    return found
+    return [item for item in found if not _covered(item, found)]
+
+
+def _covered(item: Found, found: list[Found]) -> bool:
+    """Return whether a later tag hands the whole of a find to its own source: the find is then inside it."""
+    if item.cue is None:
+        return False
+    return any(contains(span, item.cue) for other in found if other is not item for span in other.content)
 
 
 def _forward(sentence: Sentence, frame: Frame, cuts: list[int], shared: Phrase | None) -> Result | None:
@@ -135,6 +143,8 @@ def _introduced(
         found = replace(make_found(sentence, frame, "said-colon", [], source), opens=True)
         return (found, source, size) if pattern == "colon" else None
     relative = sentence.is_a(source.end - 1, "relatives")
+    # "Although they suggested A, Ek told us B": the subordinate clause ends at the comma.
+    relative = relative or (0 < source.start <= 2 and sentence.is_a(source.start - 1, "boundaries"))
     end = _clause_end(sentence, start, cuts, relative)
     end = min(end, _resumed(sentence, start, end, source))
     if relative and pattern == "infinitive":

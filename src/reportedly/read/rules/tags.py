@@ -120,11 +120,14 @@ def _after_source(sentence: Sentence, frame: Frame, source: Phrase) -> tuple[Phr
 
 def _inverts(sentence: Sentence, frame: Frame, source: Phrase, left: tuple[int, int]) -> bool:
     """Return whether a verb after a plain clause is a tag with its source behind it."""
-    if frame.forward is not None and (frame.forward.pattern != "bare" or frame.subject is not None):
+    size = len(sentence.tokens)
+    closes = source.end >= without_stops(sentence, 0, size) and left[1] - left[0] > SHORTEST_CLAUSE
+    bare = frame.forward is None or frame.forward.pattern == "bare"
+    if not bare or (frame.forward is not None and frame.subject is not None and not closes):
         return False
     if sentence.language.code == "en" and frame.group.start != frame.group.head:
         return False
-    if frame.subject is not None:
+    if frame.subject is not None and not closes:
         # "Lindgate, who toured the town, promised a report": what stands left must be a whole clause.
         words = ("finite_common", "past_forms")
         if not any(sentence.is_a(i, field) for i in range(*left) for field in words):
@@ -181,7 +184,7 @@ def _clause_tag_holds(sentence: Sentence, frame: Frame, left: tuple[int, int], a
     takes = frame.group.verb.takes
     if frame.subject and sentence.is_a(frame.subject.start, "complementizers"):
         return False
-    if not takes & {"clause", "object"} or frame.forward is not None:
+    if "clause" not in takes or frame.forward is not None:
         return False
     document = frame.subject and any(sentence.is_a(i, "documents") for i in range(*frame.subject))
     if "quote" not in takes and not document:
