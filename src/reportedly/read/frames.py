@@ -377,6 +377,8 @@ def _until_verb(sentence: Sentence, phrase: Phrase) -> Phrase | None:
 def _past_opening(sentence: Sentence) -> int:
     """Return where the main clause begins after an opening such as "In his speech on Monday,"."""
     opens = sentence.is_a(0, "prepositions") or sentence.is_a(0, "boundaries")
+    if sentence.is_a(0, "time_pointers") and sentence.is_a(1, "time_units"):
+        return 2
     if not opens:
         return 0
     comma = next((i for i in range(1, min(20, len(sentence.tokens))) if sentence.low(i) == ","), None)

@@ -21,7 +21,7 @@ def find_hearer(sentence: Sentence, start: int, linked: bool = False) -> Phrase 
     if sentence.kind(start) != "w":
         return None
     first = sentence.tokens[start]
-    if first.low in words["hearers"]:
+    if first.low in words["hearers"] and not first.cap:
         end = start + 1
         if sentence.low(end) == "and" and sentence.is_a(end + 1, "hearers"):
             end += 2

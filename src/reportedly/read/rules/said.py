@@ -154,7 +154,9 @@ def _introduced(
         after = start + 1
         while sentence.kind(after) == "q":
             after += 1
-        goes_on = sentence.kind(after) == "w" and not sentence.is_a(after, "boundaries")
+        token = sentence.tokens[after - 1]
+        ended = sentence.text[token.end - 2] in ",?!"
+        goes_on = sentence.kind(after) == "w" and not ended and not sentence.is_a(after, "boundaries")
         goes_on = goes_on and not sentence.is_a(after, "conjunctions") and pattern == "quote"
         if not goes_on:
             end = after

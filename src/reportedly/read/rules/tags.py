@@ -89,7 +89,8 @@ def _inverted(sentence: Sentence, frame: Frame) -> Result | None:
     ends = is_terminal(sentence, after) or (quoted and sentence.is_a(after, "relatives"))
     if not ends or not (quoted or _inverts(sentence, frame, source, left)):
         return None
-    return _tagged(sentence, frame._replace(forward=None, hearer=hearer, after=after), source, left, quoted)
+    turned = frame._replace(subject=source, forward=None, hearer=hearer, after=after)
+    return _tagged(sentence, turned, source, left, quoted)
 
 
 def _source_right(sentence: Sentence, frame: Frame) -> Phrase | None:
