@@ -238,7 +238,7 @@ def _searched(html: str) -> str | None:
     from htmldate import find_date
 
     try:
-        found = find_date(html, original_date=True, extensive_search=True, outputformat="%Y-%m-%d")
+        found = find_date(html, original_date=True, extensive_search=False, outputformat="%Y-%m-%d")
     except (ValueError, TypeError, RecursionError):
         return None
     return str(found) if found else None

@@ -26,6 +26,9 @@ from reportedly.types import Span
 
 __all__ = ["SENTENCE_RULES", "find_attributions"]
 
+#: No sentence hands out more; damaged text that repeats a cue would, and each find is read inside.
+MOST = 12
+
 SENTENCE_RULES: tuple[Callable[[Sentence], list[Found]], ...] = (
     find_hearsay_phrases,
     find_said,
@@ -77,7 +80,7 @@ def in_sentence(sentence: Sentence) -> list[Found]:
     """Return what the sentence rules find, without what lies inside an earlier find."""
     found: list[Found] = []
     for rule in SENTENCE_RULES:
-        for item in rule(sentence):
+        for item in rule(sentence)[:MOST]:
             if item.cue is None or not _taken(item.cue, item, found):
                 found.append(item)
     return found

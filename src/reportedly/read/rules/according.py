@@ -20,6 +20,8 @@ from reportedly.read.tokens import Sentence
 
 __all__ = ["find_according", "match_phrase"]
 
+MOST = 8  # in one sentence; damaged text repeats the phrase
+
 
 def match_phrase(sentence: Sentence, i: int, phrases: Phrases) -> int:
     """Return how many tokens of a listed phrase begin at a token, 0 if none does."""
@@ -37,6 +39,8 @@ def find_according(sentence: Sentence) -> list[Found]:
     particles = words["tag_particles"] | words["according_openers"]
     found = []
     for i, token in enumerate(sentence.tokens):
+        if len(found) == MOST:
+            break
         if token.low in before or token.low in after or token.low in particles:
             for cue, source in _sources(sentence, i):
                 found.append(_nobodys(sentence, _attribution(sentence, cue, source)))
