@@ -20,9 +20,11 @@ _HTML_NAMES = (".html", ".htm", ".xhtml", ".xht", ".shtml", ".php", ".asp", ".as
 _MARKDOWN_NAMES = (".md", ".markdown", ".mdown")
 _PLAIN_NAMES = (".txt", ".text")
 # Possessive, so that a page of comments is looked at once and not in every way they could be grouped.
-_PROLOGUE = r"(?:\s++|<!--(?:(?!-->).)*+-->|<\?xml[^>]*+\?>)*+"
+_PROLOGUE = r"(?:\s++|<!--(?:(?!-->).)*+-->|<\?xml[^>]*+>)*+"
 _OPENING = re.compile(_PROLOGUE + r"<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
-_TAGS = re.compile(r"</?(?:p|div|span|br|a|h[1-6]|article|section|meta|script|table|ul|li|img)\b[^>]*>", re.I)
+_TAGS = re.compile(
+    r"</?(?:p|div|span|br|a|h[1-6]|article|section|meta|script|table|ul|li|img)\b[^<>]*>", re.I
+)
 _FEED = re.compile(_PROLOGUE + r"<(rss|feed|rdf:RDF|urlset|sitemapindex)\b", re.S)
 _ARCHIVE = re.compile(
     r"\A(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*){2,30}?Content-Type:\s*multipart/related", re.I

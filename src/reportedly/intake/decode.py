@@ -60,11 +60,13 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_META = re.compile(rb"<meta\b[^>]*?\bcharset\s*=\s*[\"']?\s*([A-Za-z0-9_:.+-]+)", re.I | re.S)
-_XML = re.compile(rb"^\s*<\?xml\b[^>]*?\bencoding\s*=\s*[\"']([A-Za-z0-9_:.+-]+)[\"']", re.I | re.S)
+_META = re.compile(rb"<meta\b[^<>]*?\bcharset\s*=\s*[\"']?\s*([A-Za-z0-9_:.+-]+)", re.I | re.S)
+_XML = re.compile(rb"^\s*<\?xml\b[^<>]*?\bencoding\s*=\s*[\"']([A-Za-z0-9_:.+-]+)[\"']", re.I | re.S)
 _HEADER = re.compile(r"charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.+-]+)", re.I)
 _COMMENT = re.compile(rb"<!--.*?-->", re.S)
-_MARKUP = re.compile(rb"<(script|style)\b.*?</\1\s*>|<[^>]*>", re.I | re.S)
+_TAG = re.compile(rb"<[^<>]*>")
+_UNSHOWN = re.compile(rb"<(?:script|style)\b", re.I)
+_UNSHOWN_END = re.compile(rb"</(?:script|style)\b", re.I)
 _FOREIGN_RUN = re.compile(rb"[\x80-\xff]{3,}")
 _HIGH = re.compile(rb"[\x80-\xff]")
 _ODD = frozenset(("Cc", "Cn", "Co", "Cs"))
@@ -251,7 +253,7 @@ def _believable(data: bytes, declared: str) -> str | None:
         return text if lost <= max(2, high // 50) else None
     if _LATIN.match(declared):
         # In a Latin script letters outside ASCII stand among ASCII ones; runs of them are another script.
-        plain = _MARKUP.sub(b" ", data)
+        plain = _shown(data)
         runs = sum(len(run) for run in _FOREIGN_RUN.findall(plain))
         if runs > 20 and runs > 0.5 * len(_HIGH.findall(plain)):
             return None
@@ -264,10 +266,21 @@ def _believable(data: bytes, declared: str) -> str | None:
     return text if lost <= max(2, len(text) // 500) else None
 
 
+def _shown(data: bytes) -> bytes:
+    """Return a page without scripts, styles and tags, as far as bytes show them."""
+    parts, at = [], 0
+    while (found := _UNSHOWN.search(data, at)) is not None:
+        parts.append(data[at : found.start()])
+        closing = _UNSHOWN_END.search(data, found.end())
+        at = closing.start() if closing is not None else len(data)
+    parts.append(data[at:])
+    return _TAG.sub(b" ", b" ".join(parts))
+
+
 def _detect(data: bytes, markup: bool) -> tuple[str, str]:
     import turbohtml.detect
 
-    plain = _MARKUP.sub(b" ", data) if markup else data
+    plain = _shown(data) if markup else data
     match = turbohtml.detect.detect(plain[:200_000])
     if match.codec is None or not match.confidence:
         from charset_normalizer import from_bytes

@@ -43,6 +43,9 @@ CERTAIN = frozenset(
 )
 """Furniture that is taken out before judging, where it holds little prose."""
 
+SEARCHES = 300
+"""How many segments are searched for whole lines of the verdict; each search reads them all."""
+
 _NO_LETTER = re.compile(r"[\W_]+")
 _SHORT = 20
 """Letters below which words found somewhere in the report prove nothing: they must be a line of it."""
@@ -113,15 +116,16 @@ def _by_words(segments: Sequence[Segment], words: str) -> set[int]:
     known, whole = frozenset(lines), "".join(lines)
     keys = [_key(segment.text) for segment in segments]
     marked: set[int] = set()
-    cursor = -1
+    cursor, searches = -1, 0
     for index, key in enumerate(keys):
         if not key:
             continue
         at = whole.find(key) if len(key) >= _SHORT or key in known else -1
         if at < 0 and cursor >= 0 and whole.startswith(key, cursor):
             at = cursor
-        if at < 0 and len(key) >= 2 * _SHORT and _held(key, lines) >= 0.6 * len(key):
-            at = 0
+        if at < 0 and len(key) >= 2 * _SHORT and searches < SEARCHES:
+            searches += 1
+            at = 0 if _held(key, lines) >= 0.6 * len(key) else -1
         if at >= 0:
             marked.add(index)
             cursor = at + len(key)

@@ -37,9 +37,9 @@ def find_according(sentence: Sentence) -> list[Found]:
     before, after = phrases["according"], phrases["according_after"]
     words = sentence.language.words
     particles = words["tag_particles"] | words["according_openers"]
-    found = []
+    found: list[Found | None] = []
     for i, token in enumerate(sentence.tokens):
-        if len(found) == MOST:
+        if len(found) >= MOST:
             break
         if token.low in before or token.low in after or token.low in particles:
             for cue, source in _sources(sentence, i):
