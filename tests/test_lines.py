@@ -68,13 +68,13 @@ FURNITURE = {
         "5 Kommentare",
     ],
     "comment notice": [
-        "This site uses Akismet to reduce spam. Learn how your comment data is processed.",
-        "Learn how your comment data is processed.",
+        "This site uses Akismet to reduce spam.",
         "Diese Website verwendet Akismet, um Spam zu reduzieren.",
         "Ce site utilise Akismet pour réduire les indésirables.",
         "Este sitio usa Akismet para reducir el spam.",
         "Цей сайт використовує Akismet для зменшення спаму.",
         "Questo sito usa Akismet per ridurre lo spam.",
+        "Learn how your comment data is processed.",
     ],
     "share": [
         "Share",
