@@ -2,13 +2,15 @@
 PYTHON ?= python3
 RUN = $(PYTHON) scripts/bootstrap.py
 
-.PHONY: help demo test check gate docs clean
+.PHONY: help demo test check gate docs train evaluate clean
 
 help:
 	@echo "make demo    read the example reports and show what was found"
 	@echo "make test    everything a change has to pass: check, then all tests"
 	@echo "make check   ruff, mypy, the layer table and the house figures"
 	@echo "make gate    measure the reader against the pinned floors"
+	@echo "make train   make the model anew, and put it into the package"
+	@echo "make evaluate  every figure of the model beside its floor"
 	@echo "make docs    write cli.md and the outputs in the documents anew"
 	@echo "make clean   remove what tools have left behind, but not .venv"
 
@@ -26,9 +28,24 @@ check:
 gate:
 	$(RUN) python tests/gate/gate.py
 
+TRAINING = .venv-training/bin/python
+
+.venv-training/ready: training/requirements.txt pyproject.toml
+	$(PYTHON) -m venv .venv-training
+	$(TRAINING) -m pip install --quiet --constraint constraints.txt --editable . --requirement training/requirements.txt
+	touch $@
+
+train: .venv-training/ready
+	$(TRAINING) -m training.make
+	$(TRAINING) -m training.settle --install
+
+evaluate: .venv-training/ready
+	$(TRAINING) -m training.judge
+	$(RUN) python tests/gate/gate.py --only model
+
 docs:
 	$(RUN) python scripts/write_docs.py
 
 clean:
-	rm -rf build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	find src tests scripts -type d -name __pycache__ -prune -exec rm -rf {} +

@@ -135,8 +135,9 @@ def _hop(hop: Hop) -> str:
 def read_case(case: Case) -> Reading:
     """Return what the reader finds in a case."""
     from reportedly.read import read_article
+    from reportedly.read.model.session import load_model
 
-    return read_article(article_of(case))
+    return read_article(article_of(case), load_model())
 
 
 def _parameter(case: Case):

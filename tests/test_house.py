@@ -78,4 +78,14 @@ def test_no_file_names_a_path_of_a_machine_or_a_package_host() -> None:
 def test_pages_of_others_are_not_in_the_project() -> None:
     """Whatever is larger than this is data, and data needs a licence and a reason."""
     large = [path for path in files_of_the_project() if path.is_file() and path.stat().st_size > 1_000_000]
-    assert not large, large
+    weights = TOP / "src" / "reportedly" / "read" / "model" / "weights"
+    assert not [path for path in large if path.parent != weights]
+
+
+def test_the_weights_are_small_and_have_a_card() -> None:
+    weights = sorted((TOP / "src" / "reportedly" / "read" / "model" / "weights").iterdir())
+    card = (TOP / "docs" / "model-card.md").read_text(encoding="utf-8")
+    assert len(weights) == 4
+    for path in weights:
+        assert path.stat().st_size <= 45_000_000, path.name
+        assert f"`{path.name}`" in card

@@ -14,9 +14,11 @@ HEAVY = {
     "lxml",
     "multiprocessing",
     "numpy",
+    "onnxruntime",
     "pebble",
     "py3langid",
     "rich",
+    "tokenizers",
     "trafilatura",
     "turbohtml",
 }

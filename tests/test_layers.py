@@ -40,6 +40,9 @@ HOMES: dict[str, set[str]] = {
     "click": {"cli"},
     "rich": {"export", "screen"},
     "pebble": {"workers"},
+    "numpy": {"read"},
+    "onnxruntime": {"read"},
+    "tokenizers": {"read"},
 }
 
 

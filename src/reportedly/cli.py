@@ -15,7 +15,7 @@ from contextlib import closing
 from functools import partial
 from itertools import chain, islice
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import click
 
@@ -76,13 +76,17 @@ def commands() -> None:
     show_default=True,
     help="A report that takes longer is given up, and the next one read.",
 )
+@click.option(
+    "--min-score",
+    metavar="P",
+    type=click.FloatRange(0, 1),
+    default=0,
+    show_default=True,
+    help="Leave out statements whose score is lower: the share of finds like it that are right.",
+)
+@click.option("--rules-only", is_flag=True, help="Leave out the trained model: less is found, faster.")
 def read(
-    paths: tuple[str, ...],
-    format_name: str | None,
-    language: str | None,
-    jobs: int | None,
-    output: str | None,
-    time_limit: float,
+    paths: tuple[str, ...], format_name: str | None, jobs: int | None, output: str | None, **how: Any
 ) -> None:
     """List every statement in news reports: who said it, in what words, to whom.
 
@@ -105,8 +109,8 @@ def read(
     first = list(islice(reports, 2))
     alone = len(first) == 1
     layout = _layout(format_name, output, indent=alone)
-    limits = desk.Limits(1 if alone else jobs or _processors(), time_limit)
-    read_all = partial(desk.read_reports, layout=layout, limits=limits, language=language)
+    limits = desk.Limits(1 if alone else jobs or _processors(), how.pop("time_limit"))
+    read_all = partial(desk.read_reports, layout=layout, limits=limits, manner=desk.Manner(**how))
     sys.exit(_read_and_write(chain(first, reports), read_all, layout, output))
 
 
@@ -126,6 +130,12 @@ def read(
     help="Draw the texts N times anew and add the interval that holds 95 of 100 figures.",
 )
 @click.option(
+    "--extents",
+    is_flag=True,
+    help="Compare contents with their quotation marks and conjunctions, as PARC 3.0 and PolNeAR have them.",
+)
+@click.option("--rules-only", is_flag=True, help="Measure the reader without its trained model.")
+@click.option(
     "--format",
     "format_name",
     type=click.Choice(["table", "json"]),
@@ -133,7 +143,7 @@ def read(
     show_default=True,
     help="The main figures as a table, or all of them as JSON.",
 )
-def evaluate(gold: str, predictions: str | None, resamples: int, format_name: str) -> None:
+def evaluate(gold: str, predictions: str | None, resamples: int, format_name: str, **how: bool) -> None:
     """Measure how well the reader finds the attributions of gold records.
 
     GOLD.jsonl holds one text a line with its attributions: id, text, attributions; of each the
@@ -145,7 +155,7 @@ def evaluate(gold: str, predictions: str | None, resamples: int, format_name: st
       reportedly evaluate gold.jsonl --bootstrap 1000 --format json
       reportedly evaluate gold.jsonl --predictions theirs.jsonl
     """  # noqa: D301
-    text = desk.evaluate(gold, predictions, resamples=resamples, as_json=format_name == "json")
+    text = desk.evaluate(gold, predictions, resamples=resamples, as_json=format_name == "json", **how)
     with opened(None) as out:
         out.write(text)
 

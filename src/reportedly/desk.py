@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Generator, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,13 +23,15 @@ from reportedly.workers import Limits, Work, run_in_workers
 
 if TYPE_CHECKING:
     from reportedly.evaluate import Record
-    from reportedly.types import Reading
+    from reportedly.read.model.session import Model
+    from reportedly.types import Attribution, Reading
 
 __all__ = [
     "STDIN",
     "Format",
     "Layout",
     "Limits",
+    "Manner",
     "Outcome",
     "Report",
     "evaluate",
@@ -40,6 +42,19 @@ __all__ = [
     "read_reports",
     "visible",
 ]
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How reports are to be read.
+
+    ``language`` is two letters, None to find it out for each; ``rules_only`` leaves
+    out the trained model; attributions with a lower ``min_score`` are not shown.
+    """
+
+    language: str | None = None
+    rules_only: bool = False
+    min_score: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +77,7 @@ def read(
     url: str | None = None,
     content_type: str = "",
     language: str | None = None,
+    rules_only: bool = False,
 ) -> Reading:
     """Return everything found in one report: its article, entities and attributions.
 
@@ -71,9 +87,11 @@ def read(
         url: where the page was found, if known.
         content_type: the type the page was sent with, such as ``text/html; charset=koi8-r``.
         language: two letters, such as ``en``; found out if not given.
+        rules_only: leave out the trained model: less is found, faster.
 
     Raises:
         UnreadableInput: the file or the bytes cannot be read as a report.
+        ReportedlyError: the model's files are missing or damaged.
 
     Example::
 
@@ -88,11 +106,18 @@ def read(
         file = os.fspath(page)
         path = path or file
         page = read_file(file)
-    return read_through(take_in(page, path=path, url=url, content_type=content_type, language=language))
+    article = take_in(page, path=path, url=url, content_type=content_type, language=language)
+    return read_through(article, None if rules_only else _model())
+
+
+def _model() -> Model:
+    from reportedly.read.model.session import load_model
+
+    return load_model()
 
 
 def read_reports(
-    reports: Iterable[Report], layout: Layout, limits: Limits, *, language: str | None = None
+    reports: Iterable[Report], layout: Layout, limits: Limits, manner: Manner | None = None
 ) -> Generator[Outcome, None, None]:
     """Return what became of each report, in the order given, as soon as it is known.
 
@@ -100,33 +125,42 @@ def read_reports(
         reports: what to read, see :func:`find_reports`.
         layout: how each report is to be written.
         limits: how many are read at a time, and what one may cost.
-        language: two letters; found out for each report if not given.
+        manner: how they are to be read.
 
     Raises:
         ReportedlyError: the worker processes cannot be started.
 
     """
+    manner = manner or Manner()
     work = Work(
-        run=partial(_read_in_worker, layout=layout, language=language),
-        prepare=_load_rooms,
+        run=partial(_read_in_worker, layout=layout, manner=manner),
+        prepare=_load_rules if manner.rules_only else _load_all,
         known=lambda report: _failed(report, report.problem) if report.problem else None,
         lost=_failed,
     )
     return run_in_workers(work, reports, limits)
 
 
-def _load_rooms() -> None:
+def _load_rules() -> None:
     # Loading the parsers counts towards no report's time.
     import reportedly.export.write
     import reportedly.intake
     import reportedly.read  # noqa: F401
 
 
-def _read_in_worker(report: Report, layout: Layout, language: str | None) -> Outcome:
+def _load_all() -> None:
+    _load_rules()
+    _model()
+
+
+def _read_in_worker(report: Report, layout: Layout, manner: Manner) -> Outcome:
     from reportedly.export import render, summary
 
     try:
-        reading = read(bytes_of(report), path=report.path, language=language)
+        reading = read(
+            bytes_of(report), path=report.path, language=manner.language, rules_only=manner.rules_only
+        )
+        reading = _sure(reading, manner.min_score)
         return Outcome(report.path, text=render(reading, layout), summary=summary(reading))
     except ReportedlyError as error:
         return _failed(report, str(error))
@@ -141,6 +175,15 @@ def _read_in_worker(report: Report, layout: Layout, language: str | None) -> Out
         return _failed(report, f"the reader failed on it ({reason}); please report this with the page")
 
 
+def _sure(reading: Reading, least: float) -> Reading:
+    """Return the reading without attributions below a score, nor those inside them."""
+    kept: dict[str, Attribution] = {}
+    for attribution in reading.attributions:
+        if attribution.score >= least and (attribution.within is None or attribution.within in kept):
+            kept[attribution.id] = attribution
+    return replace(reading, attributions=tuple(kept.values()))
+
+
 def _failed(report: Report, problem: str) -> Outcome:
     # Errors of the rooms may name the path already.
     return Outcome(report.path, problem=visible(problem.removeprefix(f"{report.path}: ")))
@@ -153,7 +196,15 @@ def heading(layout: Layout) -> str:
     return heading(layout)
 
 
-def evaluate(gold: str, predictions: str | None = None, *, resamples: int = 0, as_json: bool = False) -> str:
+def evaluate(
+    gold: str,
+    predictions: str | None = None,
+    *,
+    resamples: int = 0,
+    as_json: bool = False,
+    rules_only: bool = False,
+    extents: bool = False,
+) -> str:
     """Return, as text, how well gold attributions are found.
 
     Args:
@@ -161,6 +212,8 @@ def evaluate(gold: str, predictions: str | None = None, *, resamples: int = 0, a
         predictions: the path of what another reader found in them; they are read here if not given.
         resamples: how often to draw the texts anew for the 95 % intervals; 0 for none.
         as_json: every figure as JSON, not the main ones as a table.
+        rules_only: read without the trained model.
+        extents: compare contents with their quotation marks and conjunctions.
 
     Raises:
         UnreadableInput: a file or one of its records is not as it should be; the message says where.
@@ -170,16 +223,20 @@ def evaluate(gold: str, predictions: str | None = None, *, resamples: int = 0, a
 
     records = read_gold(gold)
     if predictions is None:
-        found = {record.id: annotations_of(_read_gold_text(record), record) for record in records}
+        found = {
+            record.id: annotations_of(_read_gold_text(record, rules_only), record, extents=extents)
+            for record in records
+        }
     else:
         found = read_predictions(predictions, records)
     return render(evaluate(records, found, resamples=resamples), as_json=as_json)
 
 
-def _read_gold_text(record: Record) -> Reading:
+def _read_gold_text(record: Record, rules_only: bool) -> Reading:
     try:
         data = record.text.encode("utf-8", "surrogatepass")
-        return read(data, content_type="text/plain; charset=utf-8", language=record.language)
+        content_type = "text/plain; charset=utf-8"
+        return read(data, content_type=content_type, language=record.language, rules_only=rules_only)
     except UnreadableInput as error:
         raise UnreadableInput(f"{record.where}: {error}") from error
 

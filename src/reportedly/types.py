@@ -244,6 +244,8 @@ class Attribution:
 
     ``source`` is the mention nearest the cue; ``speaker`` the entity it means,
     None if that cannot be settled, with what is left in ``candidates``.
+    ``extent`` is the content with its outer quotation marks and the conjunction
+    that opens it, as corpora of attribution (PARC 3.0, PolNeAR) count it.
     ``rule`` names what found it and ``score`` how often that is right.
     """
 
@@ -263,6 +265,7 @@ class Attribution:
     where: tuple[PlaceReference, ...] = ()
     score: float = 0.0
     rule: str = ""
+    extent: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,11 +54,17 @@ class Record:
     where: str = ""
 
 
-def annotations_of(reading: Reading, record: Record) -> tuple[Annotation, ...]:
+def annotations_of(reading: Reading, record: Record, *, extents: bool = False) -> tuple[Annotation, ...]:
     """Return what was found in the text of a gold record, to be compared with it.
 
     Attributions within others are left out: corpora of news attributions
     annotate the outermost ones.
+
+    Args:
+        reading: what was found.
+        record: the gold record whose text was read.
+        extents: take contents with their quotation marks and conjunctions, and sources with the comma
+            after an apposition, as PARC 3.0 and PolNeAR have them.
 
     Raises:
         UnreadableInput: the text that was read is not as long as that of the
@@ -71,13 +77,19 @@ def annotations_of(reading: Reading, record: Record) -> tuple[Annotation, ...]:
         raise _bad(record.where, "reading changes the length of this text", wish)
     return tuple(
         Annotation(
-            source=(found.source,) if found.source else (),
+            source=(_extent(record.text, found.source) if extents else found.source,) if found.source else (),
             cue=(found.cue.span,) if found.cue else (),
-            content=found.content,
+            content=found.extent if extents else found.content,
         )
         for found in reading.attributions
         if found.within is None
     )
+
+
+def _extent(text: str, source: Span) -> Span:
+    """Return a source with the comma that closes its apposition, as PolNeAR has it: ``Ek, a baker,``."""
+    closes = "," in text[source.start : source.end] and text[source.end : source.end + 1] == ","
+    return Span(source.start, source.end + 1) if closes else source
 
 
 def read_gold(path: str) -> list[Record]:

@@ -134,6 +134,7 @@ def _attribution(item: Attribution, text: str, names: dict[str, str]) -> Documen
         "id": item.id,
         "form": str(item.form),
         "content": [_words(part, text) for part in item.content],
+        "extent": [_span(part) for part in item.extent],
         "cue": _cue(item.cue, text),
         "source": _words(item.source, text) if item.source else None,
         "speaker": item.speaker,

@@ -8,10 +8,12 @@ continue, or stand without a source if the report sets them off as a whole.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from reportedly.read.found import Found
+from reportedly.read.join import join
 from reportedly.read.paragraphs import Paragraph
 from reportedly.read.rules.according import find_according
 from reportedly.read.rules.colon import find_colon, find_dash_name, find_transcript
@@ -21,7 +23,7 @@ from reportedly.read.rules.nouns import find_nouns
 from reportedly.read.rules.said import find_said
 from reportedly.read.running import carry_on
 from reportedly.read.tokens import Sentence
-from reportedly.spans import overlap
+from reportedly.spans import contains, overlap
 from reportedly.types import Span
 
 __all__ = ["SENTENCE_RULES", "find_attributions"]
@@ -38,16 +40,67 @@ SENTENCE_RULES: tuple[Callable[[Sentence], list[Found]], ...] = (
 )
 
 
-def find_attributions(paragraphs: Sequence[Paragraph]) -> list[Found]:
+def find_attributions(
+    paragraphs: Sequence[Paragraph], by_model: Sequence[Sequence[Found]] = (), least: float = 0.5
+) -> list[Found]:
     """Return the outermost attributions of a report, in reading order.
 
     Args:
         paragraphs: the blocks of the report that can hold statements.
+        by_model: what the model finds in each of them; nothing to read by rules alone.
+        least: how sure the model has to be of what it finds alone.
+
     """
     transcript = find_transcript(paragraphs)
     by_paragraph = [[transcript[p.index]] if p.index in transcript else _in_paragraph(p) for p in paragraphs]
-    found = carry_on(paragraphs, by_paragraph)
-    return sorted(found, key=lambda item: _begin(item))
+    if by_model:
+        by_paragraph = [
+            join(mine, theirs, least) for mine, theirs in zip(by_paragraph, by_model, strict=True)
+        ]
+    found = sorted(_outermost(carry_on(paragraphs, by_paragraph)), key=lambda item: _begin(item))
+    reportive = any(
+        "reported_mood" in s.language.words["traits"] for p in paragraphs for s in p.sentences[:1]
+    )
+    return _gone_on(found) if reportive else found
+
+
+def _gone_on(found: Sequence[Found]) -> list[Found]:
+    """Return the finds, those without cue and source given the source of the statement before.
+
+    Only in languages whose verbs have a mood for what others say (German "Er komme. Er
+    habe Zeit."): there a sentence in it goes on with what the last one named says.
+    """
+    result: list[Found] = []
+    for item in found:
+        before = result[-1] if result else None
+        plain = item.cue is None and item.source is None and not item.quotes and item.score is not None
+        if plain and before is not None and before.source and before.block == item.block:
+            item = replace(item, rule="free-indirect", source=before.source)
+        result.append(item)
+    return result
+
+
+def _outermost(found: Sequence[Found]) -> list[Found]:
+    """Return the finds without those inside the words of somebody: nested speech is read for by itself."""
+    words = [(span, item) for item in found if item.source for span in item.content]
+    words.sort(key=lambda pair: pair[0])
+    kept = []
+    for item in found:
+        own = [*item.content, *(span for span in (item.cue,) if span)]
+        if item.cue is None or not any(
+            other is not item and all(contains(span, part) for part in own)
+            for span, other in _around(words, own[0])
+        ):
+            kept.append(item)
+    return kept
+
+
+def _around(words: Sequence[tuple[Span, Found]], part: Span) -> Iterator[tuple[Span, Found]]:
+    """Yield the stretches that begin at or before a part and end behind it, nearest first."""
+    at = bisect_right(words, part.start, key=lambda pair: pair[0].start)
+    for span, item in words[max(0, at - MOST) : at][::-1]:
+        if span.end >= part.end:
+            yield span, item
 
 
 def _begin(item: Found) -> tuple[int, int]:

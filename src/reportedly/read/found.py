@@ -22,6 +22,9 @@ class Found:
         quotes: indices of the quotations that the content takes up.
         opens: whether the words go on in the next block ("He said:").
         dashed: whether the words stand after a dash, which makes them direct.
+        score: how likely the model takes it to be right, None if a rule found it.
+        agreed: whether a rule and the model have found the same.
+        wide: the contents as the model marked them, with marks and conjunctions.
     """
 
     rule: str
@@ -34,3 +37,6 @@ class Found:
     quotes: tuple[int, ...] = ()
     opens: bool = False
     dashed: bool = False
+    score: float | None = None
+    agreed: bool = False
+    wide: tuple[Span, ...] = ()

@@ -1,29 +1,45 @@
 """What somebody says inside what somebody else says.
 
-Reads the words of every statement again with the same rules, to a bounded
-depth.  The speaker's own "I believe" is no statement of its own.
+Reads the words of every statement again by the same rules, and by the model where
+a word of saying or a quotation stands in them, to a bounded depth.  The speaker's
+own "I believe" is no statement of its own.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
 from reportedly.lexicon.languages import Language
 from reportedly.read.attribute import in_sentence, without_marks
 from reportedly.read.found import Found
+from reportedly.read.join import join
 from reportedly.read.paragraphs import Paragraph
 from reportedly.read.tokens import Sentence, split_sentences, tokenize
+from reportedly.read.typography import Quotation
 from reportedly.spans import contains
 from reportedly.types import Span
 
-__all__ = ["Nested", "find_nested"]
+__all__ = ["ByModel", "Nested", "Passage", "find_nested"]
 
 DEEPEST = 3
 MOST_INSIDE = 12  # inside one outermost statement
+SURE = 0.3  # of what the model finds inside: what stands in a content is cut off from what is around it
 LOOSE = frozenset(("quotation", "quotation-inside", "title-quotation"))
+
+
+class Passage(NamedTuple):
+    """A stretch of a paragraph that is read as if it stood alone."""
+
+    paragraph: Paragraph
+    span: Span
+    quotations: Sequence[Quotation]
+    spoken: Sequence[Span] = ()
+
+
+ByModel = Callable[[Sequence[Passage]], list[list[Found]]]
 
 
 class Nested(NamedTuple):
@@ -33,17 +49,24 @@ class Nested(NamedTuple):
     within: int | None
 
 
-def find_nested(rows: Sequence[Nested], paragraphs: Sequence[Paragraph], language: Language) -> list[Nested]:
+def find_nested(
+    rows: Sequence[Nested],
+    paragraphs: Sequence[Paragraph],
+    language: Language,
+    by_model: ByModel | None = None,
+) -> list[Nested]:
     """Return the rows with those found inside their words, each after the row that holds it.
 
     Args:
         rows: the outermost finds.
         paragraphs: the blocks of the report.
         language: the words of saying.
+        by_model: what the model finds in passages; None to read by rules alone.
     """
     result: list[Nested] = []
+    known = _ask(rows, paragraphs, language, by_model) if by_model is not None else {}
     for row in rows:
-        reading = _Inside(paragraphs, language, len(result))
+        reading = _Inside(paragraphs, language, len(result), by_model, known)
         _add(result, row.found, None, reading)
     return result
 
@@ -54,6 +77,28 @@ class _Inside(NamedTuple):
     paragraphs: Sequence[Paragraph]
     language: Language
     start: int
+    by_model: ByModel | None
+    known: Mapping[Span, list[Found]]
+
+
+def _ask(
+    rows: Sequence[Nested], paragraphs: Sequence[Paragraph], language: Language, by_model: ByModel
+) -> dict[Span, list[Found]]:
+    """Return what the model finds in the contents of the outermost statements, all asked for at once."""
+    passages = {}
+    for row in rows:
+        for span in row.found.content:
+            paragraph = _holding(span, row.found.block, paragraphs)
+            if any(map(_may_say, _sentences(span, paragraph, language))):
+                passages[span] = Passage(paragraph, span, _marks_within(span, paragraph))
+    return dict(zip(passages, by_model(list(passages.values())), strict=True))
+
+
+def _sentences(span: Span, paragraph: Paragraph, language: Language) -> list[Sentence]:
+    text = paragraph.sentences[0].text
+    tokens = tokenize(text, span, _outermost(span, paragraph))
+    groups = split_sentences(text, tokens, language)
+    return [Sentence(text, group, language, paragraph.index) for group in groups]
 
 
 def _add(result: list[Nested], found: Found, within: int | None, reading: _Inside) -> None:
@@ -62,7 +107,7 @@ def _add(result: list[Nested], found: Found, within: int | None, reading: _Insid
         depth, at = depth + 1, result[at].within
     # A statement holds a handful; damaged text that repeats a cue would hold thousands.
     room = depth < DEEPEST and len(result) - reading.start < MOST_INSIDE
-    inner = _inside(found, reading.paragraphs, reading.language) if room else []
+    inner = _inside(found, reading) if room else []
     if inner and found.source is None and found.rule in LOOSE and inner[0].rule == "clause-tag":
         # «The dyke, says Obi, will hold.» has its tag inside the marks.
         quotes = tuple(dict.fromkeys((*found.quotes, *inner[0].quotes)))
@@ -87,21 +132,56 @@ def _to_the_end(tag: Found, whole: Found, paragraphs: Sequence[Paragraph]) -> tu
     return (*tag.content, Span(reached, end)) if end - reached > 2 else tag.content
 
 
-def _inside(found: Found, paragraphs: Sequence[Paragraph], language: Language) -> list[Found]:
+def _inside(found: Found, reading: _Inside) -> list[Found]:
+    language = reading.language
     inner: list[Found] = []
     for span in found.content:
-        paragraph = _holding(span, found.block, paragraphs)
+        paragraph = _holding(span, found.block, reading.paragraphs)
         text = paragraph.sentences[0].text
         top = _outermost(span, paragraph)
-        tokens = tokenize(text, span, top)
-        for group in split_sentences(text, tokens, language):
-            for item in in_sentence(Sentence(text, group, language, paragraph.index)):
-                if item.source is not None and not _own(item, found):
-                    outer = {o: paragraph.quotations[n].inner for n, o in top if n in item.quotes}
-                    bare = without_marks(text, item, outer)
-                    if bare.content:
-                        inner.append(bare)
+        sentences = _sentences(span, paragraph, language)
+        items = [item for sentence in sentences for item in in_sentence(sentence)]
+        if reading.by_model is not None and any(map(_may_say, sentences)):
+            theirs = reading.known.get(span)
+            if theirs is None:
+                (theirs,) = reading.by_model([Passage(paragraph, span, _marks_within(span, paragraph))])
+            items = join(
+                items, [one for one in theirs if not _first_person(one, text, language)], SURE, inside=True
+            )
+        for item in items:
+            if item.source is not None and not _own(item, found):
+                outer = {o: paragraph.quotations[n].inner for n, o in top if n in item.quotes}
+                bare = without_marks(text, item, outer)
+                if bare.content:
+                    inner.append(bare)
     return inner
+
+
+def _may_say(sentence: Sentence) -> bool:
+    """Return whether a sentence holds a quotation, or a word of saying before a conjunction or a colon.
+
+    The model is asked only then: reading every content again would cost half as much
+    again as reading the report.
+    """
+    tokens, language = sentence.tokens, sentence.language
+    opens = language.words["complementizers"] | {":"}
+    return len(tokens) > 3 and any(
+        token.kind == "q"
+        or (token.low in language.forms and any(after.low in opens for after in tokens[at + 1 : at + 5]))
+        for at, token in enumerate(tokens)
+    )
+
+
+def _marks_within(span: Span, paragraph: Paragraph) -> list[Quotation]:
+    quotations = (paragraph.quotations[number] for number in paragraph.marks)
+    return [one for one in quotations if contains(span, one.outer) and one.inner != span]
+
+
+def _first_person(item: Found, text: str, language: Language) -> bool:
+    """Return whether the speaker speaks of his own saying or thinking."""
+    if item.source is None:
+        return False
+    return text[item.source.start : item.source.end].lower() in language.words["first_person"]
 
 
 def _holding(span: Span, block: int, paragraphs: Sequence[Paragraph]) -> Paragraph:

@@ -7,36 +7,73 @@ article -> paragraphs (sentences, quotations) -> attributions -> nested ones
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from reportedly.lexicon.languages import LANGUAGES, Language, load_language
 from reportedly.read.attribute import find_attributions, without_marks
+from reportedly.read.edges import extent
 from reportedly.read.found import Found
-from reportedly.read.nested import Nested, find_nested
+from reportedly.read.nested import ByModel, Nested, find_nested
 from reportedly.read.paragraphs import Paragraph, find_paragraphs
 from reportedly.read.resolve import resolve_speakers
-from reportedly.read.scores import score_of
-from reportedly.spans import subtract
-from reportedly.types import Addressee, Article, Attribution, Cue, Form, Note, Reading
+from reportedly.read.rules.dash import find_dash_words
+from reportedly.read.scores import calibrated, score_of
+from reportedly.spans import contains, subtract
+from reportedly.types import Addressee, Article, Attribution, Cue, Form, Note, Reading, Span
 
-__all__ = ["read_article"]
+if TYPE_CHECKING:
+    from reportedly.read.model.session import Model
+
+__all__ = ["BOTH", "read_article"]
+
+NEAR = 16
+"""Quotations that are looked at for the marks around some words."""
+
+BOTH = "+model"
+"""What is added to the name of a rule whose find the model has found too."""
 
 
-def read_article(article: Article) -> Reading:
+def read_article(article: Article, model: Model | None = None, *, least: float | None = None) -> Reading:
     """Return everything that is said in an article, with its speakers as far as they can be settled.
 
     Args:
         article: a page taken in; ``language`` chooses the words of saying, English if it is unknown.
+        model: the weights, see :func:`reportedly.read.model.session.load_model`; without them the
+            rules read alone.
+        least: how sure the model has to be of what it finds alone, between 0 and 1; as settled
+            with its weights if not given.
 
     Example: an article with the text ``“Go,” said Ada Obi.`` has one attribution, ``Go``, source ``Ada Obi``.
     """
     language, notes = _language(article)
     paragraphs = find_paragraphs(article, language)
-    found = [_bare(article.text, item, paragraphs) for item in find_attributions(paragraphs)]
+    by_model, inside = _by_model(model, article.text, paragraphs, language)
+    parameters = model.parameters if model is not None else {}
+    if least is None:
+        least = float(parameters["least"][0]) if parameters else 0.0
+    finds = find_attributions(paragraphs, by_model, least)
+    found = [_bare(article.text, item, paragraphs) for item in finds]
     rows = [Nested(item, None) for item in found if item.content]
-    rows = find_nested(rows, paragraphs, language)
-    attributions = _attributions(article, rows, paragraphs)
+    rows = find_nested(rows, paragraphs, language, inside)
+    attributions = _attributions(article, rows, paragraphs, language, parameters)
     entities, attributions = resolve_speakers(article, paragraphs, attributions, language)
     return Reading(article, tuple(entities), tuple(attributions), (*article.notes, *notes))
+
+
+def _by_model(
+    model: Model | None, text: str, paragraphs: list[Paragraph], language: Language
+) -> tuple[list[list[Found]], ByModel | None]:
+    """Return what the model finds in each paragraph, and how to ask it for what stands in a passage."""
+    if model is None:
+        return [], None
+    from reportedly.read.by_model import find_by_model, find_in_passages
+
+    dashes = [find_dash_words(paragraph) for paragraph in paragraphs]
+    spoken = [dash.content if dash else () for dash in dashes]
+    found = find_by_model(model, text, paragraphs, language, spoken)
+    return found, lambda passages: find_in_passages(model, text, passages, language)
 
 
 def _language(article: Article) -> tuple[Language, tuple[Note, ...]]:
@@ -54,7 +91,13 @@ def _bare(text: str, item: Found, paragraphs: list[Paragraph]) -> Found:
     return without_marks(text, item, outer)
 
 
-def _attributions(article: Article, rows: list[Nested], paragraphs: list[Paragraph]) -> list[Attribution]:
+def _attributions(
+    article: Article,
+    rows: list[Nested],
+    paragraphs: list[Paragraph],
+    language: Language,
+    parameters: Mapping[str, Sequence[float]],
+) -> list[Attribution]:
     ids: list[str] = []
     result = []
     for row in rows:
@@ -70,11 +113,40 @@ def _attributions(article: Article, rows: list[Nested], paragraphs: list[Paragra
                 source=item.source,
                 addressee=Addressee(item.addressee) if item.addressee else None,
                 within=None if row.within is None else ids[row.within],
-                score=score_of(item.rule),
-                rule=item.rule,
+                score=_score(item, parameters),
+                rule=item.rule + BOTH if item.agreed else item.rule,
+                extent=_extents(article.text, item, paragraphs, language),
             )
         )
-    return list({attribution.id: attribution for attribution in reversed(result)}.values())[::-1]
+    unique: dict[str, Attribution] = {}
+    for attribution in result:
+        unique.setdefault(attribution.id, attribution)
+    return list(unique.values())
+
+
+def _score(item: Found, parameters: Mapping[str, Sequence[float]]) -> float:
+    if item.score is None:
+        return score_of(item.rule)
+    slope, offset = parameters["both" if item.agreed else "alone"]
+    return calibrated(item.score, slope, offset)
+
+
+def _extents(text: str, item: Found, paragraphs: list[Paragraph], language: Language) -> tuple[Span, ...]:
+    words = language.words["complementizers"]
+    wide = []
+    for span in item.content:
+        marked = next((one for one in item.wide if contains(one, span)), None)
+        if marked is not None:
+            wide.append(marked)
+            continue
+        home = paragraphs[item.block]
+        if not contains(home.span, span):
+            at = bisect_right(paragraphs, span.start, key=lambda paragraph: paragraph.span.start) - 1
+            home = paragraphs[max(at, 0)]
+        last = bisect_right(home.marks, span.start, key=lambda number: home.quotations[number].outer.start)
+        near = [home.quotations[number] for number in home.marks[max(0, last - NEAR) : last]]
+        wide.append(extent(text, span, near, words))
+    return tuple(dict.fromkeys(wide))
 
 
 def _identify(article: Article, item: Found) -> str:

@@ -51,9 +51,11 @@ class _Thread:
 
     def extend(self, number: int, span: Span, quotes: tuple[int, ...]) -> None:
         item = self.found[number]
-        self.found[number] = replace(
-            item, content=(*item.content, span), quotes=(*item.quotes, *quotes), opens=False
-        )
+        own = [*item.content, *(one for one in (item.cue, item.source) if one)]
+        # The model may have read a part of the quotation already.
+        more = () if any(overlap(span, one) for one in own) else (span,)
+        content = tuple(sorted((*item.content, *more)))
+        self.found[number] = replace(item, content=content, quotes=(*item.quotes, *quotes), opens=False)
         for quote in quotes:
             self.by_quote[quote] = number
 
@@ -86,7 +88,7 @@ def _read_paragraph(thread: _Thread, paragraph: Paragraph, items: list[Found], d
         return
     if loose is not None and claimed:
         items = [item for item in items if item.cue != thread.found[loose].cue and item.rule != "dash"]
-    dash = next((item for item in items if item.rule == "dash"), None)
+    dash = next((item for item in items if item.rule == "dash" and item.cue is None), None)
     if dash is not None:
         items = [item for item in items if item is not dash]
         _add_dash(thread, paragraph, dash, opened, dashes)

@@ -7,6 +7,7 @@ Leaves alone: labels ("Update: ..."), places, times, and lists.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from reportedly.read.after import phrase_after
@@ -19,6 +20,7 @@ from reportedly.types import BlockKind, Span
 __all__ = ["find_colon", "find_dash_name", "find_signature", "find_transcript"]
 
 LONGEST_NAME = 8
+_LINE = re.compile(r"((?:[A-ZÀ-ÞĀ-ŽА-ЯЁІЇЄҐ][\w.’'-]*[ ]?){1,4}(?<! ))(:)\s+(?=\S)")
 
 
 def find_colon(paragraph: Paragraph) -> list[Found]:
@@ -158,6 +160,10 @@ def find_transcript(paragraphs: Sequence[Paragraph]) -> dict[int, Found]:
     for paragraph in paragraphs:
         if paragraph.kind not in (BlockKind.PARAGRAPH, BlockKind.ITEM) or not paragraph.sentences:
             continue
+        quoted = _quoted_line(paragraph)
+        if quoted is not None:
+            lines[paragraph.index] = quoted
+            continue
         tokens = tuple(token for sentence in paragraph.sentences for token in sentence.tokens)
         whole = Sentence(
             paragraph.sentences[0].text, tokens, paragraph.sentences[0].language, paragraph.index
@@ -172,6 +178,23 @@ def find_transcript(paragraphs: Sequence[Paragraph]) -> dict[int, Found]:
     if len(names) < 2 or len(set(names)) == len(names):
         return {}
     return {index: found for index, (_, found) in lines.items()}
+
+
+def _quoted_line(paragraph: Paragraph) -> tuple[str, Found] | None:
+    """Return name and find of a line of a transcript that is printed as a quotation: ``“EK: Why?``."""
+    number = paragraph.own[0] if paragraph.own else -1
+    if number < 0 or paragraph.quotations[number].outer.start != paragraph.span.start:
+        return None
+    text, inner = paragraph.sentences[0].text, paragraph.quotations[number].inner
+    line = _LINE.match(text, inner.start, inner.end)
+    if line is None or inner.end - line.end() < 3:
+        return None
+    content = Span(line.end(), inner.end)
+    name, colon = Span(*line.span(1)), Span(*line.span(2))
+    found = Found(
+        "transcript-quoted", (content,), paragraph.index, colon, name, None, ":", (number,), dashed=True
+    )
+    return line[1].lower(), found
 
 
 def _found(

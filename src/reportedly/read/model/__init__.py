@@ -1,0 +1,1 @@
+"""The trained reader: encoder, decoding, linking."""

@@ -1,0 +1,147 @@
+"""What the model learns from: tags and links stay where they belong, whatever is done to a paragraph."""
+
+import random
+from pathlib import Path
+
+import pytest
+from training.augment import augmented, rewritten
+from training.corpora import Example, _example, nested_passages_of, passages_of
+from training.invented import records_of
+
+from cases import read_cases
+from reportedly.read.model.decode import BEGIN, INSIDE, OUTSIDE
+from reportedly.read.model.words import Encoded
+from reportedly.types import Span
+
+TOP = Path(__file__).parents[1]
+RECORD = {
+    "id": "1",
+    "text": "“We left,” said Ada Obi.\nThe mayor, Jo Ek, denied that the bridge was closed.",
+    "attributions": [
+        {"source": [[16, 23]], "cue": [[11, 15]], "content": [[0, 10]]},
+        {"source": [[25, 41]], "cue": [[43, 49]], "content": [[50, 76]]},
+    ],
+}
+
+
+class Pieces:
+    """Stands for a tokenizer: every word is a piece."""
+
+    def encode_batch(self, texts, add_special_tokens=False):
+        from reportedly.read.model.words import WORD
+
+        class One:
+            def __init__(self, text):
+                self.offsets = [match.span() for match in WORD.finditer(text)]
+                self.ids = list(range(len(self.offsets)))
+
+        return [One(text) for text in texts]
+
+
+def examples(record=RECORD, language="en") -> list[Example]:
+    from training.corpora import examples_of
+
+    return examples_of(list(passages_of([record], language)), Pieces(), language)
+
+
+def words_of(example: Example, span: Span | None) -> str:
+    if span is None:
+        return ""
+    text, words = example.passage.view.text, example.encoded.words
+    return text[words[span.start].start : words[span.end - 1].end]
+
+
+def test_annotated_spans_come_to_stand_on_their_words() -> None:
+    first, second = examples()
+    (link,) = first.links
+    assert words_of(first, link.source) == "Ada Obi"
+    assert words_of(first, link.cue) == "said"
+    assert [words_of(first, span) for span in link.contents] == ["“We left,”"]
+    (link,) = second.links
+    assert words_of(second, link.cue) == "denied"
+    assert [words_of(second, span) for span in link.contents] == ["that the bridge was closed"]
+
+
+def test_every_paragraph_has_only_its_own_annotations() -> None:
+    first, second = examples()
+    assert len(first.links) == len(second.links) == 1
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_a_changed_paragraph_keeps_its_tags_and_links(seed: int) -> None:
+    for example in examples():
+        changed = augmented(rewritten(example), random.Random(seed))
+        assert len(changed.words) == len(changed.glue) == len(changed.tags)
+        for column in changed.tags.T:
+            before = OUTSIDE
+            for tag in column:
+                assert not (tag == INSIDE and before == OUTSIDE)
+                before = tag
+        for link in changed.links:
+            assert link.cue is not None
+            assert changed.tags[link.cue.start, 1] == BEGIN
+            assert changed.words[link.cue.start].lower() in ("said", "denied")
+            assert link.source is not None
+            assert changed.tags[link.source.start, 0] == BEGIN
+
+
+def test_a_paragraph_that_is_not_changed_is_written_as_it_was() -> None:
+    for example in examples():
+        assert rewritten(example).text == example.passage.view.text
+
+
+def test_other_people_speak_in_changed_paragraphs() -> None:
+    said = {augmented(rewritten(examples()[0]), random.Random(seed)).text for seed in range(60)}
+    assert any("Obi" not in text and "said" in text for text in said)
+
+
+@pytest.mark.parametrize("folder", ["training/invented", "tests/gold"])
+def test_the_invented_reports_can_be_read(folder: str) -> None:
+    paths = sorted((TOP / folder).glob("??.md"))
+    assert len(paths) >= 8
+    for path in paths:
+        cases, records = read_cases(path), records_of(path)
+        assert len(records) == len(cases) >= 20
+        for record in records:
+            for row in record["attributions"]:
+                for role in ("source", "cue", "content"):
+                    assert all(0 <= start < end <= len(record["text"]) for start, end in row[role])
+                assert row["content"]
+
+
+def test_gold_and_what_is_learnt_from_share_no_paragraph() -> None:
+    learnt = {
+        case.text for path in (TOP / "training" / "invented").glob("??.md") for case in read_cases(path)
+    }
+    gold = [case.text for path in (TOP / "tests" / "gold").glob("??.md") for case in read_cases(path)]
+    assert len(gold) >= 8 * 25
+    assert not learnt & set(gold)
+
+
+def test_a_fifth_of_the_gold_paragraphs_hold_nothing_or_nearly() -> None:
+    for path in sorted((TOP / "tests" / "gold").glob("??.md")):
+        cases = read_cases(path)
+        assert sum(not case.rows for case in cases) >= len(cases) / 6, path.name
+
+
+def test_nested_speech_is_learnt_from_the_content_by_itself() -> None:
+    record = {
+        "id": "1",
+        "text": "Obi said that Ek had promised to come.",
+        "attributions": [
+            {"source": [[0, 3]], "cue": [[4, 8]], "content": [[14, 37]]},
+            {"source": [[14, 16]], "cue": [[17, 29]], "content": [[30, 37]], "is_nested": True},
+        ],
+    }
+    (passage,) = nested_passages_of([record], "en")
+    assert passage.view.text == "Ek had promised to come"
+    example = _example(
+        passage,
+        Encoded(
+            tuple(Span(*m) for m in [(0, 2), (3, 6), (7, 15), (16, 18), (19, 23)]),
+            (1, 2, 3, 4, 5),
+            (0, 1, 2, 3, 4),
+        ),
+        "en",
+    )
+    assert example.tags[:, 1].tolist() == [OUTSIDE, BEGIN, INSIDE, OUTSIDE, OUTSIDE]

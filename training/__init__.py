@@ -1,0 +1,1 @@
+"""How the model is made and judged; not installed with the package."""

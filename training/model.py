@@ -1,0 +1,171 @@
+"""The network: encoder, a CRF over the tags of three roles, and the choice of links.
+
+One pass of the encoder gives each word a vector.  From it come the scores of the
+tags, and the vectors by which a cue chooses its source and a content its cue.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import torch
+from torch import Tensor, nn
+
+from reportedly.read.model.decode import INSIDE, OUTSIDE, ROLES
+from reportedly.read.model.linking import RELATIONS, relation
+from reportedly.types import Span
+from training.corpora import Example
+
+__all__ = ["LINK_SIZE", "Batch", "Network", "Output", "choose", "collate", "crf_loss", "link_loss"]
+
+LINK_SIZE = 64
+"""Width of the vectors that spans are compared by."""
+
+TAGS = 3
+IMPOSSIBLE = -1e4
+CLS, PAD, SEP = 0, 1, 2
+
+
+class Batch(NamedTuple):
+    """Paragraphs side by side; ``first`` leads from words to pieces, ``words`` says how many there are."""
+
+    pieces: Tensor
+    mask: Tensor
+    first: Tensor
+    words: Tensor
+    tags: Tensor
+    examples: Sequence[Example]
+
+
+class Output(NamedTuple):
+    """``emissions``: (batch, words, roles, tags); ``vectors``: (batch, words, 4, LINK_SIZE)."""
+
+    emissions: Tensor
+    vectors: Tensor
+
+
+class Network(nn.Module):
+    """Encoder and heads."""
+
+    def __init__(self, encoder: nn.Module, hidden: int) -> None:
+        super().__init__()
+        self.encoder = encoder
+        self.drop = nn.Dropout(0.1)
+        self.tag = nn.Linear(hidden, len(ROLES) * TAGS)
+        # Four vectors a word: as cue that chooses, as source, as content that chooses, as cue that is chosen.
+        self.link = nn.Linear(hidden, 4 * LINK_SIZE)
+        self.transitions = nn.Parameter(torch.zeros(len(ROLES), TAGS, TAGS))
+        self.near_source = nn.Parameter(torch.zeros(RELATIONS))
+        self.near_cue = nn.Parameter(torch.zeros(RELATIONS))
+        self.no_source = nn.Parameter(torch.zeros(LINK_SIZE))
+        self.no_cue = nn.Parameter(torch.zeros(LINK_SIZE))
+
+    def forward(self, pieces: Tensor, mask: Tensor, first: Tensor) -> Output:
+        """Return scores and vectors of words."""
+        hidden = self.encoder(input_ids=pieces, attention_mask=mask).last_hidden_state
+        rows = torch.gather(hidden, 1, first[..., None].expand(-1, -1, hidden.shape[-1])).float()
+        rows = self.drop(rows)
+        shape = rows.shape[:2]
+        emissions = self.tag(rows).view(*shape, len(ROLES), TAGS)
+        return Output(emissions, self.link(rows).view(*shape, 4, LINK_SIZE))
+
+
+def collate(examples: Sequence[Example], device: torch.device) -> Batch:
+    """Return examples as one batch, with the marks that begin and end a text."""
+    width = max(len(one.encoded.pieces) for one in examples) + 2
+    longest = max(len(one.encoded.words) for one in examples)
+    pieces = torch.full((len(examples), width), PAD)
+    mask = torch.zeros(len(examples), width, dtype=torch.long)
+    first = torch.zeros(len(examples), longest, dtype=torch.long)
+    tags = torch.zeros(len(examples), longest, len(ROLES), dtype=torch.long)
+    words = torch.tensor([len(one.encoded.words) for one in examples])
+    for row, one in enumerate(examples):
+        count = len(one.encoded.pieces)
+        pieces[row, : count + 2] = torch.tensor([CLS, *one.encoded.pieces, SEP])
+        mask[row, : count + 2] = 1
+        first[row, : words[row]] = torch.tensor(one.encoded.first) + 1
+        tags[row, : words[row]] = torch.from_numpy(one.tags)
+    return Batch(*(t.to(device) for t in (pieces, mask, first, words, tags)), examples)
+
+
+def crf_loss(emissions: Tensor, transitions: Tensor, tags: Tensor, words: Tensor) -> Tensor:
+    """Return the mean negative log likelihood of the tags, a word and role.
+
+    Args:
+        emissions: shape (batch, words, roles, tags).
+        transitions: shape (roles, tags before, tags after).
+        tags: right tags, shape (batch, words, roles).
+        words: how many words each row has.
+
+    """
+    barred = torch.zeros_like(transitions)
+    barred[:, OUTSIDE, INSIDE] = IMPOSSIBLE
+    allowed = transitions + barred
+    start = torch.zeros(TAGS, device=emissions.device)
+    start[INSIDE] = IMPOSSIBLE
+    within = torch.arange(emissions.shape[1], device=emissions.device)[None] < words[:, None]
+    alpha = emissions[:, 0] + start
+    for at in range(1, emissions.shape[1]):
+        step = torch.logsumexp(alpha[..., None] + allowed, dim=-2) + emissions[:, at]
+        alpha = torch.where(within[:, at, None, None], step, alpha)
+    total = torch.logsumexp(alpha, dim=-1).sum()
+    own = torch.gather(emissions, 3, tags[..., None])[..., 0] * within[..., None]
+    roles = torch.arange(len(ROLES), device=emissions.device)
+    steps = allowed[roles, tags[:, :-1], tags[:, 1:]] * within[:, 1:, None]
+    return (total - own.sum() - steps.sum()) / (words.sum() * len(ROLES))
+
+
+def link_loss(network: Network, vectors: Tensor, examples: Sequence[Example]) -> Tensor:
+    """Return the mean loss of the choices: of a source by each cue, of a cue by each content."""
+    losses = []
+    for row, example in enumerate(examples):
+        cues = list(dict.fromkeys(link.cue for link in example.links if link.cue))
+        sources = list(dict.fromkeys(link.source for link in example.links if link.source))
+        contents = [(span, link.cue) for link in example.links for span in link.contents]
+        if cues:
+            chosen = {link.cue: link.source for link in reversed(example.links) if link.cue}
+            scores = choose(network, vectors[row], example, cues, sources, "source")
+            right = [sources.index(s) if (s := chosen[cue]) else len(sources) for cue in cues]
+            losses.append(nn.functional.cross_entropy(scores, _on(scores, right), reduction="none"))
+        if contents:
+            spans = [span for span, _ in contents]
+            scores = choose(network, vectors[row], example, spans, cues, "cue")
+            right = [cues.index(cue) if cue else len(cues) for _, cue in contents]
+            losses.append(nn.functional.cross_entropy(scores, _on(scores, right), reduction="none"))
+    return torch.cat(losses).mean() if losses else vectors.sum() * 0
+
+
+def _on(scores: Tensor, numbers: list[int]) -> Tensor:
+    return torch.tensor(numbers, device=scores.device)
+
+
+def choose(
+    network: Network,
+    vectors: Tensor,
+    example: Example,
+    choosers: Sequence[Span],
+    options: Sequence[Span],
+    what: str,
+) -> Tensor:
+    """Return the scores of the options for each chooser, and last that of choosing none."""
+    mine, theirs, near, none = (
+        (0, 1, network.near_source, network.no_source)
+        if what == "source"
+        else (2, 3, network.near_cue, network.no_cue)
+    )
+    left = _ends(vectors[:, mine], choosers)
+    nothing = left @ none
+    if not options:
+        return nothing[:, None] / LINK_SIZE**0.5
+    right = _ends(vectors[:, theirs], options)
+    cue_first = what == "source"
+    lie = [[relation(*((a, b) if cue_first else (b, a)), example.stops) for b in options] for a in choosers]
+    scores = left @ right.T / LINK_SIZE**0.5 + near[torch.tensor(lie, device=vectors.device)]
+    return torch.cat([scores, nothing[:, None] / LINK_SIZE**0.5], dim=1)
+
+
+def _ends(vectors: Tensor, spans: Sequence[Span]) -> Tensor:
+    first = torch.tensor([span[0] for span in spans], device=vectors.device)
+    last = torch.tensor([span[1] - 1 for span in spans], device=vectors.device)
+    return vectors[first] + vectors[last]
