@@ -181,18 +181,23 @@ def find_transcript(paragraphs: Sequence[Paragraph]) -> dict[int, Found]:
 
 
 def _quoted_line(paragraph: Paragraph) -> tuple[str, Found] | None:
-    """Return name and find of a line of a transcript that is printed as a quotation: ``“EK: Why?``."""
-    number = paragraph.own[0] if paragraph.own else -1
-    if number < 0 or paragraph.quotations[number].outer.start != paragraph.span.start:
+    """Return name and find of a line of a transcript printed as speech: ``“EK: Why?``, ``– EK: Why?``."""
+    text, start = paragraph.sentences[0].text, paragraph.span.start
+    set_off = [paragraph.quotations[n].inner for n in paragraph.own[:1]]
+    if paragraph.own and paragraph.quotations[paragraph.own[0]].outer.start != start:
+        set_off = []
+    if paragraph.dash is not None and not text[start : paragraph.dash.start].strip(" \xa0–—―‒-"):
+        set_off = [paragraph.dash]
+    if not set_off:
         return None
-    text, inner = paragraph.sentences[0].text, paragraph.quotations[number].inner
+    inner = set_off[0]
     line = _LINE.match(text, inner.start, inner.end)
     if line is None or inner.end - line.end() < 3:
         return None
     content = Span(line.end(), inner.end)
     name, colon = Span(*line.span(1)), Span(*line.span(2))
     found = Found(
-        "transcript-quoted", (content,), paragraph.index, colon, name, None, ":", (number,), dashed=True
+        "transcript-quoted", (content,), paragraph.index, colon, name, None, ":", paragraph.own, dashed=True
     )
     return line[1].lower(), found
 
