@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+import reportedly
 from reportedly.errors import ReportedlyError
 from reportedly.read.found import Found
 from reportedly.read.join import join
@@ -186,3 +187,30 @@ def test_words_are_not_handed_out_twice() -> None:
     other = model(Span(2, 9), cue=Span(30, 35), source=Span(36, 40))
     found = join([rule()], [other], 0.5)
     assert [one.rule for one in found] == ["model"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [("ko", "시장은 다리가 닫혔다고 말했다."), ("id", "Wali kota mengatakan jembatan itu ditutup.")],
+)
+def test_the_model_does_not_guess_in_a_language_that_it_has_not_learnt(language: str, text: str) -> None:
+    reading = reportedly.read(text.encode(), language=language)
+    assert reading.attributions == ()
+    assert [note.kind for note in reading.notes] == ["language"]
+
+
+def test_the_model_reads_what_no_rule_reads() -> None:
+    text = "Ada Obi is convinced the bridge would stay closed."
+    (found,) = reportedly.read(text.encode(), language="en").attributions
+    assert found.rule == "model"
+    assert text[found.source.start : found.source.end] == "Ada Obi"
+    assert reportedly.read(text.encode(), language="en", rules_only=True).attributions == ()
+
+
+def test_a_paragraph_gives_the_same_wherever_it_stands() -> None:
+    text = "Ada Obi is convinced the bridge would stay closed."
+    alone = reportedly.read(text.encode(), language="en").attributions[0]
+    more = "The ferry left at noon.\n\n" * 30
+    (among,) = reportedly.read((more + text).encode(), language="en").attributions
+    assert among.score == alone.score
+    assert among.content[0].start - len(more) == alone.content[0].start

@@ -23,7 +23,7 @@ from reportedly.types import Span
 __all__ = ["RULE", "find_by_model", "find_in_passages"]
 
 RULE = "model"
-MOST_PIECES = 20_000
+MOST_PIECES = 6_000
 """Pieces of a passage beyond which it is no text; it is left to the rules."""
 
 _FAR = 40  # characters to look at beside a cue

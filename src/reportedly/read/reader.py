@@ -48,6 +48,8 @@ def read_article(article: Article, model: Model | None = None, *, least: float |
     Example: an article with the text ``“Go,” said Ada Obi.`` has one attribution, ``Go``, source ``Ada Obi``.
     """
     language, notes = _language(article)
+    if notes:
+        model = None  # it has learnt nothing of this language, and guesses
     paragraphs = find_paragraphs(article, language)
     by_model, inside = _by_model(model, article.text, paragraphs, language)
     parameters = model.parameters if model is not None else {}
