@@ -5,12 +5,14 @@ from pathlib import Path
 
 import pytest
 from training.augment import augmented, rewritten
+from training.calibration import fit
 from training.corpora import Example, _example, nested_passages_of, passages_of
 from training.invented import records_of
 
 from cases import read_cases
 from reportedly.read.model.decode import BEGIN, INSIDE, OUTSIDE
 from reportedly.read.model.words import Encoded
+from reportedly.read.scores import calibrated
 from reportedly.types import Span
 
 TOP = Path(__file__).parents[1]
@@ -145,3 +147,19 @@ def test_nested_speech_is_learnt_from_the_content_by_itself() -> None:
         "en",
     )
     assert example.tags[:, 1].tolist() == [OUTSIDE, BEGIN, INSIDE, OUTSIDE, OUTSIDE]
+
+
+def test_calibration_finds_the_curve_that_the_truth_was_drawn_from() -> None:
+    chance = random.Random(3)
+    sure = [chance.random() for _ in range(4000)]
+    slope, offset = fit([(one, chance.random() < calibrated(one, 0.6, 0.8)) for one in sure])
+    assert slope == pytest.approx(0.6, abs=0.1)
+    assert offset == pytest.approx(0.8, abs=0.15)
+
+
+@pytest.mark.parametrize("right", [True, False])
+def test_calibration_stays_finite_where_all_is_right_or_all_is_wrong(right: bool) -> None:
+    slope, offset = fit([(0.999999, right)] * 50 + [(0.000001, right)] * 50)
+    assert abs(slope) < 50
+    assert (offset > 0) == right
+    assert fit([]) == (1.0, 0.0)

@@ -12,7 +12,6 @@ from __future__ import annotations
 import argparse
 import itertools
 import json
-import math
 import shutil
 import sys
 from collections.abc import Sequence
@@ -21,18 +20,17 @@ from pathlib import Path
 from reportedly.evaluate import Evaluation, evaluate
 from reportedly.read.model.session import FOLDER
 from reportedly.read.reader import BOTH
-from reportedly.read.scores import calibrated
+from training.calibration import NEUTRAL, fit
 from training.data import kept_back
 from training.make import DATA, TOP
 from training.reading import Reader, judged, records_from
 
-__all__ = ["fit", "main"]
+__all__ = ["main"]
 
 FILES = ("encoder.onnx", "pieces.bin", "tokenizer.json", "model.json")
 EASES = ((0.5, 0.5, 0.0), (0.5, 0.5, 0.3), (1.0, 1.0, 0.0), (1.0, 1.0, 0.3))
 LOOSE = (3.0, 4.0)
 LEAST = (0.05, 0.1, 0.15, 0.2)
-NEUTRAL = (1.0, 0.0)
 
 
 def main() -> int:
@@ -84,30 +82,6 @@ def _worth(evaluation: Evaluation) -> float:
 
     exact = (f1("source.exact") + f1("cue.exact") + f1("content.exact") + f1("content.token")) / 4
     return f1("attr.attr") + 0.5 * f1("attr.attr_iou50") + 0.5 * exact
-
-
-def fit(pairs: Sequence[tuple[float, bool]]) -> tuple[float, float]:
-    """Return slope and offset of the logistic curve that tells best how often finds are right.
-
-    Newton's method on the log likelihood, with a little weight on leaving the odds as they are.
-    """
-    slope, offset = NEUTRAL
-    odds = [
-        math.log(min(max(sure, 1e-6), 1 - 1e-6) / (1 - min(max(sure, 1e-6), 1 - 1e-6))) for sure, _ in pairs
-    ]
-    for _ in range(50):
-        gs, go, hss, hso, hoo = slope - 1.0, offset, 1.0, 0.0, 1.0
-        for one, (_, right) in zip(odds, pairs, strict=True):
-            p = 1 / (1 + math.exp(-(slope * one + offset)))
-            gs, go, w = gs + (p - right) * one, go + (p - right), p * (1 - p)
-            hss, hso, hoo = hss + w * one * one, hso + w * one, hoo + w
-        determinant = hss * hoo - hso * hso
-        slope, offset = (
-            slope - (hoo * gs - hso * go) / determinant,
-            offset - (hss * go - hso * gs) / determinant,
-        )
-    assert abs(calibrated(0.5, slope, offset) - 1 / (1 + math.exp(-offset))) < 0.001
-    return round(slope, 4), round(offset, 4)
 
 
 if __name__ == "__main__":
