@@ -343,6 +343,14 @@ def _find_one(text: str, written: Written) -> Span | None:
     return spans[0]
 
 
+def passages(case: Case, row: Row, field: str) -> tuple[Span, ...]:
+    """Return where the passage of a field stands, as ``who``, ``cue`` and ``to`` have one; none if there is none."""
+    words = row.fields.get(field, NOTHING)
+    return (
+        () if words == NOTHING else find(case.text, words.replace("⏎", "\n"), f"{case.path.name}:{row.line}")
+    )
+
+
 def _what_is_meant(text: str, words: str, at: int) -> str:
     """Return what to write for words that are not found."""
     if words in text:

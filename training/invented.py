@@ -7,17 +7,14 @@ step (:func:`reportedly.read.edges.extent`) before the model learns from it.
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import Any
 
+from cases import NOTHING, Case, passages, read_cases
 from reportedly.lexicon.languages import load_language
 from reportedly.read.edges import extent
 from reportedly.read.paragraphs import Paragraph, find_paragraphs
 from reportedly.types import Article, Block, Span
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
-from cases import NOTHING, Case, Row, find, read_cases
 
 __all__ = ["record_of", "records_of"]
 
@@ -47,8 +44,8 @@ def record_of(case: Case) -> dict[str, Any]:
 
     rows = [
         {
-            "source": _spans(case, row, "who"),
-            "cue": _spans(case, row, "cue"),
+            "source": [list(span) for span in passages(case, row, "who")],
+            "cue": [list(span) for span in passages(case, row, "cue")],
             "content": [wide(span) for span in row.says],
             "type": row.fields.get("form"),
             "is_nested": row.fields.get("within", NOTHING) != NOTHING,
@@ -66,10 +63,3 @@ def record_of(case: Case) -> dict[str, Any]:
 
 def _marks(paragraph: Paragraph | None) -> list[Any]:
     return [paragraph.quotations[number] for number in paragraph.marks] if paragraph else []
-
-
-def _spans(case: Case, row: Row, field: str) -> list[list[int]]:
-    words = row.fields.get(field, NOTHING)
-    if words == NOTHING:
-        return []
-    return [list(span) for span in find(case.text, words.replace("⏎", "\n"), f"{case.path.name}:{row.line}")]

@@ -14,15 +14,14 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
+from gate.calibration import bins, judged, touch
 from reportedly.evaluate import Evaluation, Record, evaluate, read_gold
 from reportedly.evaluate.quoted import form_of, quoted
 from reportedly.evaluate.record import Annotation
 from reportedly.lexicon.languages import load_language
 from reportedly.read.model.session import FOLDER
-from reportedly.spans import overlap
-from reportedly.types import Span
 from training.make import DATA, TOP
-from training.reading import Reader, judged
+from training.reading import Reader
 
 __all__ = ["main"]
 
@@ -111,10 +110,10 @@ def _by_class(records: Sequence[Record], found: Mapping[str, tuple[Annotation, .
 
 def _fate(gold: Annotation, found: Sequence[Annotation]) -> str:
     """Return what became of an attribution: right, wrong source, no source, or missed."""
-    near = [one for one in found if _touch(one.content, gold.content)]
+    near = [one for one in found if touch(one.content, gold.content)]
     if not near:
         return "missed"
-    if not gold.source or any(_touch(one.source, gold.source) for one in near):
+    if not gold.source or any(touch(one.source, gold.source) for one in near):
         return "right"
     return "wrong" if any(one.source for one in near) else "none"
 
@@ -151,10 +150,6 @@ def _step(value: float, steps: Sequence[tuple[float, str]]) -> str:
     return next(name for below, name in steps if value < below)
 
 
-def _touch(mine: Sequence[Span], theirs: Sequence[Span]) -> bool:
-    return any(overlap(a, b) for a in mine for b in theirs)
-
-
 def _draw(pairs: Sequence[tuple[float, bool]], picture: Path) -> None:
     """Write the reliability diagram: of finds with like scores, the share that is right."""
     import matplotlib
@@ -162,10 +157,7 @@ def _draw(pairs: Sequence[tuple[float, bool]], picture: Path) -> None:
     matplotlib.use("Agg")
     from matplotlib import pyplot
 
-    tenths: list[list[tuple[float, bool]]] = [[] for _ in range(10)]
-    for score, right in pairs:
-        tenths[min(9, int(score * 10))].append((score, right))
-    filled = [one for one in tenths if one]
+    filled = [one for one in bins(pairs) if one]
     figure, axis = pyplot.subplots(figsize=(5, 5))
     axis.plot([0, 1], [0, 1], color="grey", linewidth=0.8)
     axis.plot(

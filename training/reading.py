@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,18 +13,19 @@ from reportedly.intake import read_article as take_in
 from reportedly.read.model.session import Model, Scores, load_model
 from reportedly.read.model.words import Encoded
 from reportedly.read.reader import read_article
-from reportedly.spans import overlap
-from reportedly.types import Article, Attribution, Reading, Span
+from reportedly.types import Article, Reading, Span
 
-__all__ = ["Reader", "judged", "records_from"]
+__all__ = ["Reader", "records_from"]
 
 
 class _Remembering:
-    """The encoder, with what it has said before."""
+    """A model with parameters of its own, whose encoder is asked about a paragraph only once."""
 
-    def __init__(self, model: Model) -> None:
-        self.model = model
-        self.known: dict[tuple[int, ...], Scores] = {}
+    def __init__(
+        self, model: Model, parameters: Mapping[str, Any], known: dict[tuple[int, ...], Scores]
+    ) -> None:
+        self.model, self.known = model, known
+        self.tokenizer, self.parameters, self.name = model.tokenizer, parameters, model.name
 
     def score(self, encoded: Encoded) -> Scores:
         if encoded.pieces not in self.known:
@@ -39,7 +39,7 @@ class Reader:
     def __init__(self, folder: Path, records: Sequence[Record]) -> None:
         self.records = records
         self.model = load_model(folder)
-        self.encoder = _Remembering(self.model)
+        self.known: dict[tuple[int, ...], Scores] = {}
         self.articles = [_article(record) for record in records]
 
     def read(self, least: float | None = None, **parameters: Sequence[float]) -> list[Reading]:
@@ -51,8 +51,7 @@ class Reader:
 
         """
         changed = {name: np.asarray(values, dtype=np.float32) for name, values in parameters.items()}
-        model: Any = replace(self.model, parameters={**self.model.parameters, **changed})
-        model = _with(model, self.encoder)
+        model: Any = _Remembering(self.model, {**self.model.parameters, **changed}, self.known)
         options = {} if least is None else {"least": least}
         return [read_article(article, model, **options) for article in self.articles]
 
@@ -60,18 +59,6 @@ class Reader:
         """Return what was found, ready to be compared."""
         pairs = zip(self.records, readings, strict=True)
         return {record.id: annotations_of(reading, record, extents=True) for record, reading in pairs}
-
-
-class _Model:
-    """A model whose encoder remembers."""
-
-    def __init__(self, model: Model, encoder: _Remembering) -> None:
-        self.tokenizer, self.parameters, self.name = model.tokenizer, model.parameters, model.name
-        self.score = encoder.score
-
-
-def _with(model: Model, encoder: _Remembering) -> _Model:
-    return _Model(model, encoder)
 
 
 def _article(record: Record) -> Article:
@@ -99,20 +86,3 @@ def records_from(rows: Sequence[Mapping[str, Any]], language: str) -> list[Recor
         )
         for row in rows
     ]
-
-
-def judged(record: Record, reading: Reading) -> Iterator[tuple[Attribution, bool]]:
-    """Yield the outermost attributions found, each with whether words and source touch one of gold."""
-    for found in reading.attributions:
-        if found.within is not None:
-            continue
-        right = any(
-            _touch(found.content, gold.content)
-            and (not gold.source or (found.source is not None and _touch((found.source,), gold.source)))
-            for gold in record.annotations
-        )
-        yield found, right
-
-
-def _touch(mine: Sequence[Span], theirs: Sequence[Span]) -> bool:
-    return any(overlap(a, b) for a in mine for b in theirs)

@@ -17,13 +17,14 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from gate.calibration import judged
 from reportedly.evaluate import Evaluation, evaluate
 from reportedly.read.model.session import FOLDER
 from reportedly.read.reader import BOTH
 from training.calibration import NEUTRAL, fit
 from training.data import kept_back
 from training.make import DATA, TOP
-from training.reading import Reader, judged, records_from
+from training.reading import Reader, records_from
 
 __all__ = ["main"]
 

@@ -4,21 +4,21 @@ from collections.abc import Iterator, Sequence
 
 from reportedly.evaluate import Record
 from reportedly.spans import overlap
-from reportedly.types import Reading, Span
+from reportedly.types import Attribution, Reading, Span
 
 BINS = 10
 
 
-def judged(record: Record, reading: Reading) -> Iterator[tuple[float, bool]]:
-    """Yield score and truth of each outermost find: whether words and source both touch one of gold."""
+def judged(record: Record, reading: Reading) -> Iterator[tuple[Attribution, bool]]:
+    """Yield each outermost find, and whether its words and source both touch one of gold."""
     for found in reading.attributions:
         if found.within is not None:
             continue
         source = (found.source,) if found.source else ()
         yield (
-            found.score,
+            found,
             any(
-                _touch(found.content, gold.content) and (not gold.source or _touch(source, gold.source))
+                touch(found.content, gold.content) and (not gold.source or touch(source, gold.source))
                 for gold in record.annotations
             ),
         )
@@ -39,5 +39,6 @@ def bins(pairs: Sequence[tuple[float, bool]]) -> list[list[tuple[float, bool]]]:
     return found
 
 
-def _touch(mine: Sequence[Span], theirs: Sequence[Span]) -> bool:
+def touch(mine: Sequence[Span], theirs: Sequence[Span]) -> bool:
+    """Return whether any of some spans shares a character with any of others."""
     return any(overlap(a, b) for a in mine for b in theirs)

@@ -130,20 +130,17 @@ def polnear() -> Iterator[Figure]:
     ):
         yield Figure(f"PolNeAR dev: {metric} F1", result.figure(metric).counts.f1, digest)
     yield Figure("PolNeAR dev: link accuracy", result.figure("attr.link_acc").counts.precision, digest)
-    pairs = [pair for record, reading in _read_polnear() for pair in judged(record, reading)]
+    pairs = [
+        (found.score, right)
+        for record, reading in _readings(False)
+        for found, right in judged(record, reading)
+    ]
     yield Figure("PolNeAR dev: ECE of scores", calibration_error(pairs), digest, at_most=True)
 
 
 def rules_alone() -> Iterator[Figure]:
     """The same reports without the model."""
-    _need(POLNEAR, "PolNeAR; put shared/ beside the checkout")
-    gold, digest = read_gold(str(POLNEAR)), _digest([POLNEAR])
-    found = {}
-    for record in gold:
-        kind = "text/plain; charset=utf-8"
-        reading = desk.read(record.text.encode(), content_type=kind, language="en", rules_only=True)
-        found[record.id] = annotations_of(reading, record, extents=True)
-    result = evaluate(gold, found)
+    result, digest = _evaluated(_readings(True)), _digest([POLNEAR])
     counts = result.figure("attr.attr").counts
     yield Figure("PolNeAR dev, rules alone: attr precision", counts.precision, digest)
     yield Figure("PolNeAR dev, rules alone: attr recall", counts.recall, digest)
@@ -185,13 +182,31 @@ def _direct(result: Evaluation) -> float:
 @cache
 def _polnear(style: str | None) -> Evaluation:
     _need(POLNEAR, "PolNeAR; put shared/ beside the checkout")
+    if style is None:
+        return _evaluated(_readings(False))
     gold = read_gold(str(POLNEAR))
     return evaluate(gold, {record.id: _found(record, style) for record in gold})
 
 
-def _read_polnear() -> Iterator[tuple[Record, Reading]]:
-    for record in read_gold(str(POLNEAR)):
-        yield record, desk.read(record.text.encode(), content_type="text/plain; charset=utf-8", language="en")
+@cache
+def _readings(rules_only: bool) -> list[tuple[Record, Reading]]:
+    """Return the readings of PolNeAR, each report read once by each reader."""
+    _need(POLNEAR, "PolNeAR; put shared/ beside the checkout")
+    kind = "text/plain; charset=utf-8"
+    return [
+        (
+            record,
+            desk.read(
+                record.text.encode(), content_type=kind, language=record.language, rules_only=rules_only
+            ),
+        )
+        for record in read_gold(str(POLNEAR))
+    ]
+
+
+def _evaluated(readings: Sequence[tuple[Record, Reading]]) -> Evaluation:
+    found = {record.id: annotations_of(reading, record, extents=True) for record, reading in readings}
+    return evaluate([record for record, _ in readings], found)
 
 
 def _found(record: Record, style: str | None, *, extents: bool = True) -> list[Annotation]:

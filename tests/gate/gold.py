@@ -2,9 +2,8 @@
 
 from pathlib import Path
 
-from cases import NOTHING, Case, Row, find, read_cases
+from cases import NOTHING, Case, passages, read_cases
 from reportedly.evaluate import Annotation, Record
-from reportedly.types import Span
 
 
 def gold_cases(path: Path) -> list[Record]:
@@ -19,12 +18,7 @@ def gold_cases(path: Path) -> list[Record]:
 
 def _rows(case: Case) -> list[Annotation]:
     return [
-        Annotation(_spans(case, row, "who"), _spans(case, row, "cue"), row.says)
+        Annotation(passages(case, row, "who"), passages(case, row, "cue"), row.says)
         for row in case.rows
         if row.fields.get("within", NOTHING) == NOTHING
     ]
-
-
-def _spans(case: Case, row: Row, field: str) -> tuple[Span, ...]:
-    words = row.fields.get(field, NOTHING)
-    return () if words == NOTHING else find(case.text, words.replace("⏎", "\n"), f"{case.path}:{row.line}")

@@ -115,9 +115,9 @@ class _Place(NamedTuple):
         source = self.named(linked.source)
         if source is not None and cue is not None and overlap(source, cue):
             source = None
-        if any(self.is_no_source(span.start) for span in (source,) if span) or (
-            cue is not None and self.is_no_source(cue.end)
-        ):
+        after = [source.start] if source else []
+        after += [cue.end] if cue else []
+        if any(map(self.is_no_source, after)):
             return None
         holes = [span for span in (cue, source) if span is not None]
         wide = [

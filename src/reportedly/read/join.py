@@ -98,9 +98,7 @@ def _pairs(by_rule: Sequence[Found], by_model: Sequence[Found]) -> list[tuple[in
 def _places(item: Found) -> set[int]:
     """Return the stretches of the text that a find touches: only finds in one of them can be the same."""
     return {
-        place
-        for span in (*item.content, *(s for s in (item.cue,) if s))
-        for place in range(span.start // STRETCH, span.end // STRETCH + 1)
+        place for span in _words_of(item) for place in range(span.start // STRETCH, span.end // STRETCH + 1)
     }
 
 

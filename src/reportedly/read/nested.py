@@ -22,7 +22,7 @@ from reportedly.read.typography import Quotation
 from reportedly.spans import contains
 from reportedly.types import Span
 
-__all__ = ["ByModel", "Nested", "Passage", "find_nested"]
+__all__ = ["ByModel", "Nested", "Passage", "find_nested", "holding"]
 
 DEEPEST = 3
 MOST_INSIDE = 12  # inside one outermost statement
@@ -88,7 +88,7 @@ def _ask(
     passages = {}
     for row in rows:
         for span in row.found.content:
-            paragraph = _holding(span, row.found.block, paragraphs)
+            paragraph = holding(span, row.found.block, paragraphs)
             if any(map(_may_say, _sentences(span, paragraph, language))):
                 passages[span] = Passage(paragraph, span, _marks_within(span, paragraph))
     return dict(zip(passages, by_model(list(passages.values())), strict=True))
@@ -136,7 +136,7 @@ def _inside(found: Found, reading: _Inside) -> list[Found]:
     language = reading.language
     inner: list[Found] = []
     for span in found.content:
-        paragraph = _holding(span, found.block, reading.paragraphs)
+        paragraph = holding(span, found.block, reading.paragraphs)
         text = paragraph.sentences[0].text
         top = _outermost(span, paragraph)
         sentences = _sentences(span, paragraph, language)
@@ -184,7 +184,7 @@ def _first_person(item: Found, text: str, language: Language) -> bool:
     return text[item.source.start : item.source.end].lower() in language.words["first_person"]
 
 
-def _holding(span: Span, block: int, paragraphs: Sequence[Paragraph]) -> Paragraph:
+def holding(span: Span, block: int, paragraphs: Sequence[Paragraph]) -> Paragraph:
     """Return the paragraph that holds a span: the cue's own, or another of a running quotation."""
     if contains(paragraphs[block].span, span):
         return paragraphs[block]

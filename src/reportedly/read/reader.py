@@ -15,7 +15,7 @@ from reportedly.lexicon.languages import LANGUAGES, Language, load_language
 from reportedly.read.attribute import find_attributions, without_marks
 from reportedly.read.edges import extent
 from reportedly.read.found import Found
-from reportedly.read.nested import ByModel, Nested, find_nested
+from reportedly.read.nested import ByModel, Nested, find_nested, holding
 from reportedly.read.paragraphs import Paragraph, find_paragraphs
 from reportedly.read.resolve import resolve_speakers
 from reportedly.read.rules.dash import find_dash_words
@@ -141,10 +141,7 @@ def _extents(text: str, item: Found, paragraphs: list[Paragraph], language: Lang
         if marked is not None:
             wide.append(marked)
             continue
-        home = paragraphs[item.block]
-        if not contains(home.span, span):
-            at = bisect_right(paragraphs, span.start, key=lambda paragraph: paragraph.span.start) - 1
-            home = paragraphs[max(at, 0)]
+        home = holding(span, item.block, paragraphs)
         last = bisect_right(home.marks, span.start, key=lambda number: home.quotations[number].outer.start)
         near = [home.quotations[number] for number in home.marks[max(0, last - NEAR) : last]]
         wide.append(extent(text, span, near, words))

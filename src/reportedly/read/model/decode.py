@@ -98,7 +98,6 @@ def _viterbi(scores: Floats, transitions: Floats, lengths: npt.NDArray[np.int64]
     best = scores[:, 0].copy()
     best[..., INSIDE] = IMPOSSIBLE
     back = np.zeros((rows, width, 3, 3), dtype=np.int8)
-    final = np.zeros((rows, 3), dtype=np.int8)
     for at in range(1, width):
         ways = best[..., :, None] + transitions
         back[:, at] = ways.argmax(axis=2)

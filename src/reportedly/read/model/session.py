@@ -40,7 +40,6 @@ BEGIN, END = 0, 2
 _SLOWER = ["SkipLayerNormFusion"]
 """What onnxruntime does to make a graph faster and that makes this one slower by a fifth (1.32)."""
 
-BLOCK = 32
 Floats = npt.NDArray[np.float32]
 
 
