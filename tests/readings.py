@@ -10,6 +10,7 @@ from reportedly.types import (
     Depth,
     Entity,
     EntityKind,
+    Evidence,
     Form,
     Hop,
     Mark,
@@ -79,7 +80,7 @@ def full_reading() -> Reading:
         source=span("Marit Solheim"),
         speaker="e1",
         addressee=Addressee(span("the Harbour Wire"), "e2"),
-        relay=(Hop("Harbour Wire", "stated", "e2", span("the Harbour Wire")),),
+        relay=(Hop("Harbour Wire", "stated", "e2", span("the Harbour Wire"), "told"),),
         depth=Depth(2, 2),
         when=(
             TimeReference(
@@ -93,6 +94,9 @@ def full_reading() -> Reading:
         ),
         score=0.97,
         rule="quotation-cue",
+        certainty=0.99,
+        circumstances=(span("had cast off"),),
+        evidence=(Evidence("speaker", "full-name", span("Marit Solheim")),),
     )
     doubtful = Attribution(
         id="s2",
@@ -104,9 +108,19 @@ def full_reading() -> Reading:
         relay=(Hop("Harbour Wire", "inferred"),),
         depth=Depth(1, 2),
         within="s1",
-        marks=(Mark("claims", span("claims")), Mark("no_comment", span("declined to comment"), "specific")),
+        marks=(
+            Mark("claims", span("claims")),
+            Mark(
+                "no_comment",
+                span("declined to comment"),
+                "specific",
+                "no-comment",
+                span("The harbour office"),
+            ),
+        ),
         score=0.5,
         rule="source-cue-content",
+        evidence=(Evidence("speaker", "pronoun", span("He"), against=True),),
     )
     return Reading(article, (solheim, wire, crew), (quotation, doubtful), (Note("reader", "a note"),))
 

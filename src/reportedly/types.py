@@ -22,6 +22,7 @@ __all__ = [
     "Depth",
     "Entity",
     "EntityKind",
+    "Evidence",
     "Form",
     "Hop",
     "Mark",
@@ -179,12 +180,19 @@ class Addressee:
 
 @dataclass(frozen=True, slots=True)
 class Hop:
-    """One of those who stand between the speaker and the page."""
+    """One of those who stand between the speaker and the page.
+
+    ``status`` is ``stated`` by the sentence or ``inferred``.  ``kind`` says what the one did: ``told``
+    (was told it), ``reported``, ``cited`` (its report is cited), ``posted`` (a platform), ``statement``
+    (carried it), ``spoke`` (the outer speaker of nested speech), ``interpreted``, ``credit`` (a credit
+    line), ``translated``.
+    """
 
     name: str
     status: str
     entity: str | None = None
     span: Span | None = None
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,11 +205,18 @@ class Depth:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """What the report itself says about how sure it is, with the words that say so."""
+    """What the report itself says about how sure it is, with the words that say so.
+
+    ``scope`` of a denial is ``specific`` if it answers these very words, else ``general``; of other
+    words ``specific`` if they stand beside the statement, ``general`` if they reach it by its speaker.
+    ``by`` names who verified, or did not comment, if the report says so.
+    """
 
     kind: str
     span: Span
     scope: str | None = None
+    rule: str = ""
+    by: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,6 +254,20 @@ class PlaceReference:
 
 
 @dataclass(frozen=True, slots=True)
+class Evidence:
+    """Why a field of an attribution holds what it holds: the rule, and the words it rests on.
+
+    ``field`` is the name of the field ("speaker").  ``against`` says that the words speak against the
+    value: a pronoun of another gender than the name.
+    """
+
+    field: str
+    rule: str
+    span: Span | None = None
+    against: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Attribution:
     """Words, a belief or a denial that the report hands to somebody else.
 
@@ -247,6 +276,8 @@ class Attribution:
     ``extent`` is the content with its outer quotation marks and the conjunction
     that opens it, as corpora of attribution (PARC 3.0, PolNeAR) count it.
     ``rule`` names what found it and ``score`` how often that is right.
+    ``certainty`` is how often a speaker settled by the same rule is right; ``circumstances`` are the
+    words that say how the speaker was met ("during a press tour").
     """
 
     id: str
@@ -266,6 +297,9 @@ class Attribution:
     score: float = 0.0
     rule: str = ""
     extent: tuple[Span, ...] = ()
+    certainty: float | None = None
+    circumstances: tuple[Span, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

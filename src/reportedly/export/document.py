@@ -17,6 +17,7 @@ from reportedly.types import (
     Cue,
     Depth,
     Entity,
+    Evidence,
     Hop,
     Mark,
     Media,
@@ -149,7 +150,15 @@ def _attribution(item: Attribution, text: str, names: dict[str, str]) -> Documen
         "where": [_place(place, text) for place in item.where],
         "score": item.score,
         "rule": item.rule,
+        "certainty": item.certainty,
+        "circumstances": [_words(span, text) for span in item.circumstances],
+        "evidence": [_evidence(one, text) for one in item.evidence],
     }
+
+
+def _evidence(one: Evidence, text: str) -> Document:
+    place = _words(one.span, text) if one.span else {"start": None, "end": None, "text": None}
+    return {"field": one.field, "rule": one.rule, **place, "against": one.against}
 
 
 def _cue(cue: Cue | None, text: str) -> Document | None:
@@ -167,6 +176,7 @@ def _hop(hop: Hop) -> Document:
         "status": hop.status,
         "start": hop.span.start if hop.span else None,
         "end": hop.span.end if hop.span else None,
+        "kind": hop.kind,
     }
 
 
@@ -175,7 +185,13 @@ def _depth(depth: Depth | None) -> Document | None:
 
 
 def _mark(mark: Mark, text: str) -> Document:
-    return {"kind": mark.kind, **_words(mark.span, text), "scope": mark.scope}
+    return {
+        "kind": mark.kind,
+        **_words(mark.span, text),
+        "scope": mark.scope,
+        "rule": mark.rule,
+        "by": _words(mark.by, text) if mark.by else None,
+    }
 
 
 def _time(time: TimeReference, text: str) -> Document:
