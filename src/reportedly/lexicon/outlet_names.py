@@ -1,0 +1,368 @@
+"""Finds names of outlets in text and folds them for comparing; knows nothing of outlets themselves.
+
+A name is looked up by its first word, written case and all.  Names in scripts
+without blanks between words are looked up by their first characters, Cyrillic
+names also by the stem of their first word, since they change their endings.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from reportedly.lexicon import read_toml
+
+__all__ = ["Found", "NameFinder", "Written", "fold_name", "split_article"]
+
+# Scripts written without blanks, or whose particles hang on the word, as in Korean.
+_JOINED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
+# Scripts whose particles ("and", "in", "to") hang on the front of the word.
+_FRONTED = "\u0590-\u05ff\u0600-\u06ff"
+_PARTICLES = frozenset("وفبلكובלמשהכ")
+_WORD = re.compile(rf"[^\W_{_JOINED}{_FRONTED}]+")
+_NO_BLANKS = re.compile(rf"[{_JOINED}{_FRONTED}]")
+_OPEN_ENDED = re.compile(rf"[{_JOINED}]")
+_CYRILLIC = re.compile(r"[А-Яа-яЁёІіЇїЄєҐґЎў]")
+_LATIN_END = re.compile(r"[A-Za-zÀ-ɏ]$")
+_TAIL = re.compile(r"(?<=\w{3})[аеёиоуыьэюяіїєй]{1,2}$")
+_ENDING = "[аеёиоуыьэюяіїєйвмхг]{0,3}"
+_ARTICLES = "the|der|die|das|le|la|les|l'|el|los|las|il|lo|gli|o|a|de|het|ο|η|το|τα|οι"
+_ARTICLE = re.compile(rf"(?:{_ARTICLES})(?:(?<=')|\s+)(?=\w)", re.IGNORECASE)
+_POSSESSIVE = re.compile(r"(?<=\w)(?:['’`´]s|s['’])$", re.IGNORECASE)
+_PLAIN = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "ə": "e", "ð": "d", "þ": "th", "ё": "е"}
+)
+_SAME = (("\u00a0", " "), ("\u202f", " "), ("\n", " "), ("’", "'"), ("ʼ", "'"), ("‑", "-"), ("–", "-"))
+_UPPER_FROM = 5  # letters from which a name is known again in capitals: REUTERS, but not TIME
+_NEAR = 48  # characters of context that are looked at on either side
+_QUOTES = "\"'«»„“”‚‘‹›「」『』"
+_TOKEN = re.compile(r"\w+(?:[-']\w+)*")
+_CLOSE = re.compile(rf"\w[ {_QUOTES}]*$")
+_DATELINE = re.compile(r"\s*[)/]\s*[-—]")
+
+
+def _straight(text: str) -> str:
+    """Return the text with one form of blank, apostrophe and hyphen, at the same offsets."""
+    for mark, plain in _SAME:
+        if mark in text:
+            text = text.replace(mark, plain)
+    return text
+
+
+def split_article(name: str) -> tuple[str, str]:
+    """Return the leading article of a name, with what follows it, and the rest.
+
+    Example: ``split_article("The Guardian")`` is ``("The ", "Guardian")``.
+    """
+    match = _ARTICLE.match(name)
+    return (match[0], name[match.end() :]) if match else ("", name)
+
+
+@lru_cache(maxsize=16384)
+def fold_name(name: str) -> str:
+    """Return a name for comparing: no case, accents, punctuation, leading article or possessive.
+
+    Args:
+        name: as written anywhere.
+
+    Example: ``fold_name("The Guardian's")`` and ``fold_name("guardian")`` are both ``"guardian"``.
+    """
+    bare = _POSSESSIVE.sub(lambda m: "s" if m[0][0] in "sS" else "", _straight(name.strip()))
+    folded = split_article(bare)[1].casefold()
+    if not folded.isascii():
+        parts = unicodedata.normalize("NFKD", folded.translate(_PLAIN))
+        folded = "".join(c for c in parts if not unicodedata.combining(c))
+    return " ".join("".join(c if c.isalnum() else " " for c in folded).split())
+
+
+class Written(NamedTuple):
+    """One way to write a name: whose it is, and whether it can mean something else."""
+
+    name: str
+    key: int
+    wary: bool = False
+    domain: bool = False
+
+
+class Found(NamedTuple):
+    """Where a name stands, whose it may be, and whether it is surely one."""
+
+    start: int
+    end: int
+    keys: tuple[int, ...]
+    sure: bool
+
+
+class _Core(NamedTuple):
+    """A name without its article: ``articles`` gives keys and wariness by the article as written."""
+
+    text: str
+    upper: str
+    articles: dict[str, tuple[tuple[int, ...], bool]]
+    pattern: str = ""
+    domain: bool = False
+
+
+class NameFinder:
+    """Names, indexed by how they begin.
+
+    Args:
+        written: every way to write every name.
+    """
+
+    def __init__(self, written: Iterable[Written]) -> None:
+        self._first: dict[str, list[_Core]] = {}
+        self._stems: dict[str, list[_Core]] = {}
+        self._joined: dict[str, list[_Core]] = {}
+        for core in _cores(written):
+            self._index(core)
+        for index in (self._first, self._stems, self._joined):
+            for cores in index.values():
+                if len(cores) > 1:
+                    cores.sort(key=lambda core: -len(core.text))
+
+    def _index(self, core: _Core) -> None:
+        if _NO_BLANKS.match(core.text):
+            self._joined.setdefault(core.text[:2], []).append(core)
+            return
+        word = _WORD.search(core.text)
+        if word is None:
+            return
+        self._first.setdefault(word[0].casefold(), []).append(core)
+        if word.end() == len(core.text) and _takes_s(core):
+            self._first.setdefault(word[0].casefold() + "s", []).append(core)
+        if core.pattern:
+            self._stems.setdefault(_stem(word[0]).casefold(), []).append(core)
+
+    def find(self, text: str, start: int, end: int) -> list[Found]:
+        """Return the names between two offsets, in order, the longest where several begin.
+
+        Args:
+            text: any text.
+            start: code point to begin at.
+            end: code point to stop before.
+        """
+        flat = _straight(text)
+        found = list(self._words(flat, start, end))
+        if self._joined and _NO_BLANKS.search(flat, start, end):
+            taken = [(f.start, f.end) for f in found]
+            found += (
+                f
+                for f in self._runs(flat, start, end)
+                if not any(f.start < e and s < f.end for s, e in taken)
+            )
+            found.sort()
+        return found
+
+    def _words(self, flat: str, start: int, end: int) -> Iterator[Found]:
+        first, stems, at = self._first, self._stems, start
+        for match in _WORD.finditer(flat, start, end):
+            word = match[0].casefold()
+            cores = first.get(word)
+            if cores is None and not word.isascii() and _CYRILLIC.match(word):
+                ends = range(len(word), max(0, len(word) - 4), -1)
+                cores = [core for stop in ends for core in stems.get(word[:stop], ())] or None
+            elif cores is not None and not word.isascii():
+                cores = cores + [c for c in stems.get(_stem(word), ()) if c not in cores]
+            if cores is None or match.start() < at:
+                continue
+            found = _longest(flat, match.start(), start, end, cores)
+            if found is not None:
+                at = found.end
+                yield found
+
+    def _runs(self, flat: str, start: int, end: int) -> Iterator[Found]:
+        at = start
+        for match in _NO_BLANKS.finditer(flat, start, end):
+            pos = match.start()
+            for core in self._joined.get(flat[pos : pos + 2], ()) if pos >= at else ():
+                stop = pos + len(core.text)
+                if stop <= end and flat.startswith(core.text, pos) and _apart(flat, pos, stop):
+                    at = stop
+                    keys, wary = _merged(core)
+                    yield Found(pos, stop, keys, not wary or _has_context(flat, pos, stop))
+                    break
+
+
+def _cores(written: Iterable[Written]) -> Iterator[_Core]:
+    by_core: dict[tuple[str, bool], dict[str, tuple[tuple[int, ...], bool]]] = {}
+    for name, key, wary, domain in written:
+        article, core = ("", name) if domain else split_article(_straight(name).lstrip("+@#"))
+        articles = by_core.setdefault((core, domain), {})
+        keys, wary_too = articles.get(article, ((), False))
+        articles[article] = (keys if key in keys else (*keys, key), wary or wary_too)
+    for (core, domain), articles in by_core.items():
+        sure = not any(wary for _, wary in articles.values())
+        letters = len(core) >= _UPPER_FROM and sure and not domain
+        yield _Core(
+            core, core.upper() if letters else "", articles, "" if domain else _inflected(core), domain
+        )
+
+
+def _stem(word: str) -> str:
+    return _TAIL.sub("", word)
+
+
+def _inflected(core: str) -> str:
+    """Return a pattern for the cases of a Cyrillic name, empty for others and for acronyms."""
+    words = core.split(" ")
+    if not _CYRILLIC.match(core) or core.isupper() or len(_stem(words[0])) < (3 if len(words) > 1 else 4):
+        return ""
+    return r"\s".join(
+        re.escape(word) if word.isupper() or len(word) < 4 else re.escape(_stem(word)) + _ENDING
+        for word in words
+    )
+
+
+def _takes_s(core: _Core) -> bool:
+    """Whether the name may carry a genitive s: "VGs", "Spiegels"."""
+    keys_wary = core.articles.get("", ((), True))
+    return bool(_LATIN_END.search(core.text)) and not keys_wary[1] and core.text[-1] not in "sSxz"
+
+
+def _merged(core: _Core) -> tuple[tuple[int, ...], bool]:
+    """Return whose a name may be whatever its article, and whether any of them is wary."""
+    keys = dict.fromkeys(key for keys, _ in core.articles.values() for key in keys)
+    return tuple(keys), any(wary for _, wary in core.articles.values())
+
+
+def _longest(flat: str, pos: int, start: int, end: int, cores: list[_Core]) -> Found | None:
+    for core in cores:
+        stop = _stop(flat, pos, core)
+        if stop is None or stop > end or not _ends(flat, pos, stop):
+            continue
+        if core.domain and flat[pos - 1 : pos] in ("/", "@", ".", "-"):
+            continue
+        begin, keys, wary = _with_article(flat, pos, start, core)
+        if keys and (not wary or _has_context(flat, begin, stop)):
+            return Found(begin, stop, keys, True)
+        if not keys and _has_noun(flat[max(0, pos - _NEAR) : pos]):
+            return Found(pos, stop, _merged(core)[0], True)
+        if keys and not _part_of_name(flat, begin, stop):
+            return Found(begin, stop, keys, False)
+    return None
+
+
+def _stop(flat: str, pos: int, core: _Core) -> int | None:
+    """Return where a name ends that begins at an offset, None if it does not stand there."""
+    size = len(core.text)
+    if core.domain:
+        stands = flat[pos : pos + size].lower() == core.text and not flat.startswith("/", pos + size)
+        return pos + size if stands else None
+    if flat.startswith(core.text, pos) or (core.upper and flat.startswith(core.upper, pos)):
+        stop = pos + size
+        if flat.startswith("s", stop) and _takes_s(core) and not flat[stop + 1 : stop + 2].isalnum():
+            return stop
+        if not core.pattern or not flat[stop : stop + 1].isalpha():
+            return stop
+    if core.pattern:
+        match = re.compile(core.pattern).match(flat, pos)
+        return match.end() if match else None
+    return None
+
+
+def _ends(flat: str, pos: int, stop: int) -> bool:
+    """Whether a name is whole: no letter, digit or sign of a syllable touches it."""
+    before, after = flat[pos - 1 : pos], flat[stop : stop + 1]
+    if before in ("@", "_") or (before and unicodedata.category(before)[0] == "M"):
+        return False
+    if after == "s" and not flat[stop + 1 : stop + 2].isalnum():
+        return True
+    if _OPEN_ENDED.match(after):
+        return True
+    return not (after.isalnum() or after == "_" or (after and unicodedata.category(after)[0] == "M"))
+
+
+def _apart(flat: str, pos: int, stop: int) -> bool:
+    """Whether a name in Arabic or Hebrew letters is whole but for one particle before it."""
+    if _OPEN_ENDED.match(flat, pos):
+        return True
+    if flat[stop : stop + 1].isalnum():
+        return False
+    before = flat[pos - 1 : pos] if pos else ""
+    if not before.isalnum():
+        return True
+    return before in _PARTICLES and not (pos > 1 and flat[pos - 2].isalnum())
+
+
+def _with_article(flat: str, pos: int, start: int, core: _Core) -> tuple[int, tuple[int, ...], bool]:
+    """Return where a name begins, whose it is, and whether it is wary, by the article before it.
+
+    A name that wants its article is nobody's without it: "Zeit" is no newspaper, "Die Zeit" can be one.
+    """
+    for article, (keys, wary) in core.articles.items():
+        begin = pos - len(article)
+        if not article or begin < start or (begin and flat[begin - 1].isalnum()):
+            continue
+        stands = flat[begin:pos]
+        if stands == article:
+            return begin, keys, wary
+        if stands.lower() == article.lower() == "the ":
+            return pos, keys, wary
+    return (pos, *core.articles.get("", ((), True)))
+
+
+def _part_of_name(flat: str, start: int, stop: int) -> bool:
+    """Whether a capital or a hyphen beside a name makes it part of another: "Metro Manila", "X-ray"."""
+    after = flat[stop : stop + 2]
+    if after[:1] == "-" and after[1:].isalpha():
+        return True
+    if after[:1] == " " and (after[1:].isupper() or after[1:].isdigit()):
+        return True
+    before = flat[max(0, start - _NEAR) : start]
+    word = re.search(r"(\w+)\.? $", before)
+    if word is None or not word[1][0].isupper() or word[1].casefold() in _context()["articles"]:
+        return False
+    opening = before[: word.start()].rstrip()
+    return bool(opening) and opening[-1] not in ".!?:" + _QUOTES
+
+
+@lru_cache(maxsize=1)
+def _context() -> dict[str, frozenset[str]]:
+    """Return the words that tell that a name is an outlet's, of all languages, by where they stand."""
+    tables = read_toml("outlet_words.toml").values()
+    kinds = ("nouns", "before", "after", "articles")
+    return {kind: frozenset(word for table in tables for word in table[kind]) for kind in kinds}
+
+
+def _has_context(flat: str, start: int, stop: int) -> bool:
+    """Whether the words beside a name, or marks around a name of several words, say that it is an outlet."""
+    words = _context()
+    before, after = flat[max(0, start - _NEAR) : start], flat[stop : stop + _NEAR]
+    if before[-1:] in ("(", "/") and _DATELINE.match(after):
+        return True
+    # One quoted word is as often one that is meant otherwise, or the title of something else.
+    quoted = before[-1:] in tuple(_QUOTES) and after[:1] in tuple(_QUOTES)
+    if (quoted and " " in flat[start:stop]) or _has_noun(before) or _stands_last(before, words["before"]):
+        return True
+    tokens = _tokens(after)
+    if after[:1] in tuple(_QUOTES):
+        after = after[1:]
+    near = bool(re.match(r"(?:'s)?[ ,]? ?\w", after))
+    return near and _any_of(tokens[:1], tokens[:2], words["nouns"] | words["after"])
+
+
+def _has_noun(before: str) -> bool:
+    """Whether the text before a name ends in a word for outlets: "the daily"."""
+    return _stands_last(before, _context()["nouns"])
+
+
+def _stands_last(before: str, words: frozenset[str]) -> bool:
+    """Whether one of the words ends the text, with nothing but an article or an opening mark after it."""
+    if not _CLOSE.search(before):
+        return False
+    tokens = _tokens(before)
+    while tokens and tokens[-1] in _context()["articles"]:
+        tokens.pop()
+    return _any_of(tokens[-1:], tokens[-2:], words)
+
+
+def _tokens(text: str) -> list[str]:
+    return _TOKEN.findall(text.casefold())
+
+
+def _any_of(one: list[str], two: list[str], words: frozenset[str]) -> bool:
+    return bool(one) and (one[0] in words or " ".join(two) in words)
