@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -31,11 +31,11 @@ _TAIL = re.compile(r"(?<=\w{3})[аеёиоуыьэюяіїєй]{1,2}$")
 _ENDING = "[аеёиоуыьэюяіїєйвмхг]{0,3}"
 _ARTICLES = "the|der|die|das|le|la|les|l'|el|los|las|il|lo|gli|o|a|de|het|ο|η|το|τα|οι"
 _ARTICLE = re.compile(rf"(?:{_ARTICLES})(?:(?<=')|\s+)(?=\w)", re.IGNORECASE)
-_POSSESSIVE = re.compile(r"(?<=\w)(?:['’`´]s|s['’])$", re.IGNORECASE)
+_BETWEEN = re.compile(r"[\W_]+")
 _PLAIN = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "ə": "e", "ð": "d", "þ": "th", "ё": "е"}
 )
-_SAME = (("\u00a0", " "), ("\u202f", " "), ("\n", " "), ("’", "'"), ("ʼ", "'"), ("‑", "-"), ("–", "-"))
+_SAME = (("\n", " "), ("\u00a0", " "), ("\u202f", " "), ("’", "'"), ("ʼ", "'"), ("‑", "-"), ("–", "-"))
 _UPPER_FROM = 5  # letters from which a name is known again in capitals: REUTERS, but not TIME
 _NEAR = 48  # characters of context that are looked at on either side
 _QUOTES = "\"'«»„“”‚‘‹›「」『』"
@@ -46,7 +46,7 @@ _DATELINE = re.compile(r"\s*[)/]\s*[-—]")
 
 def _straight(text: str) -> str:
     """Return the text with one form of blank, apostrophe and hyphen, at the same offsets."""
-    for mark, plain in _SAME:
+    for mark, plain in _SAME[:1] if text.isascii() else _SAME:
         if mark in text:
             text = text.replace(mark, plain)
     return text
@@ -61,21 +61,23 @@ def split_article(name: str) -> tuple[str, str]:
     return (match[0], name[match.end() :]) if match else ("", name)
 
 
-@lru_cache(maxsize=16384)
-def fold_name(name: str) -> str:
+def fold_name(name: str, *, article: bool = False) -> str:
     """Return a name for comparing: no case, accents, punctuation, leading article or possessive.
 
     Args:
         name: as written anywhere.
+        article: whether to keep the article, since "Die Presse" and "La Presse" are two newspapers.
 
     Example: ``fold_name("The Guardian's")`` and ``fold_name("guardian")`` are both ``"guardian"``.
     """
-    bare = _POSSESSIVE.sub(lambda m: "s" if m[0][0] in "sS" else "", _straight(name.strip()))
-    folded = split_article(bare)[1].casefold()
+    bare = _straight(name.strip())
+    if bare[-2:].lower() in ("'s", "s'"):
+        bare = bare[:-2] if bare[-2] == "'" else bare[:-1]
+    folded = (bare if article else split_article(bare)[1]).casefold()
     if not folded.isascii():
         parts = unicodedata.normalize("NFKD", folded.translate(_PLAIN))
         folded = "".join(c for c in parts if not unicodedata.combining(c))
-    return " ".join("".join(c if c.isalnum() else " " for c in folded).split())
+    return folded if folded.isalnum() else _BETWEEN.sub(" ", folded).strip()
 
 
 class Written(NamedTuple):
@@ -107,35 +109,39 @@ class _Core(NamedTuple):
 
 
 class NameFinder:
-    """Names, indexed by how they begin.
+    """Names, grouped by how they begin; a group is made ready when a text first needs it.
 
     Args:
         written: every way to write every name.
     """
 
     def __init__(self, written: Iterable[Written]) -> None:
-        self._first: dict[str, list[_Core]] = {}
-        self._stems: dict[str, list[_Core]] = {}
-        self._joined: dict[str, list[_Core]] = {}
-        for core in _cores(written):
-            self._index(core)
-        for index in (self._first, self._stems, self._joined):
-            for cores in index.values():
-                if len(cores) > 1:
-                    cores.sort(key=lambda core: -len(core.text))
+        self._first: dict[str, list[Written]] = {}
+        self._stems: dict[str, list[Written]] = {}
+        self._joined: dict[str, list[Written]] = {}
+        self._ready: dict[tuple[str, str], tuple[_Core, ...]] = {}
+        for one in written:
+            self._group(one)
 
-    def _index(self, core: _Core) -> None:
-        if _NO_BLANKS.match(core.text):
-            self._joined.setdefault(core.text[:2], []).append(core)
-            return
-        word = _WORD.search(core.text)
-        if word is None:
-            return
-        self._first.setdefault(word[0].casefold(), []).append(core)
-        if word.end() == len(core.text) and _takes_s(core):
-            self._first.setdefault(word[0].casefold() + "s", []).append(core)
-        if core.pattern:
-            self._stems.setdefault(_stem(word[0]).casefold(), []).append(core)
+    def _group(self, one: Written) -> None:
+        core = one.name if one.domain else _core_of(one.name)[1]
+        word = _WORD.match(core)
+        if word is not None:
+            self._first.setdefault(word[0].casefold(), []).append(one)
+            if not core.isascii() and _inflects(core):
+                self._stems.setdefault(_stem(word[0]).casefold(), []).append(one)
+        elif _NO_BLANKS.match(core):
+            self._joined.setdefault(core[:2], []).append(one)
+
+    def _cores(self, kind: str, key: str) -> tuple[_Core, ...]:
+        """Return the names of a group, the longest first."""
+        group = getattr(self, kind).get(key)
+        if group is None:
+            return ()
+        if (ready := self._ready.get((kind, key))) is None:
+            ready = tuple(sorted(_cores(group), key=lambda core: -len(core.text)))
+            self._ready[kind, key] = ready
+        return ready
 
     def find(self, text: str, start: int, end: int) -> list[Found]:
         """Return the names between two offsets, in order, the longest where several begin.
@@ -158,27 +164,34 @@ class NameFinder:
         return found
 
     def _words(self, flat: str, start: int, end: int) -> Iterator[Found]:
-        first, stems, at = self._first, self._stems, start
+        first, at = self._first, start
         for match in _WORD.finditer(flat, start, end):
             word = match[0].casefold()
-            cores = first.get(word)
-            if cores is None and not word.isascii() and _CYRILLIC.match(word):
-                ends = range(len(word), max(0, len(word) - 4), -1)
-                cores = [core for stop in ends for core in stems.get(word[:stop], ())] or None
-            elif cores is not None and not word.isascii():
-                cores = cores + [c for c in stems.get(_stem(word), ()) if c not in cores]
-            if cores is None or match.start() < at:
+            if word not in first and word.isascii() and (word[-1] != "s" or word[:-1] not in first):
                 continue
-            found = _longest(flat, match.start(), start, end, cores)
+            if match.start() < at:
+                continue
+            found = _longest(flat, match.start(), start, end, self._beginning(word))
             if found is not None:
                 at = found.end
                 yield found
+
+    def _beginning(self, word: str) -> Sequence[_Core]:
+        """Return the names that begin with a word, with a genitive of it or with another of its endings."""
+        cores = self._cores("_first", word)
+        if word[-1] == "s":
+            cores += self._cores("_first", word[:-1])
+        if _CYRILLIC.match(word):
+            known = set(map(id, cores))
+            for stop in range(len(word), max(0, len(word) - 4), -1):
+                cores += tuple(core for core in self._cores("_stems", word[:stop]) if id(core) not in known)
+        return cores
 
     def _runs(self, flat: str, start: int, end: int) -> Iterator[Found]:
         at = start
         for match in _NO_BLANKS.finditer(flat, start, end):
             pos = match.start()
-            for core in self._joined.get(flat[pos : pos + 2], ()) if pos >= at else ():
+            for core in self._cores("_joined", flat[pos : pos + 2]) if pos >= at else ():
                 stop = pos + len(core.text)
                 if stop <= end and flat.startswith(core.text, pos) and _apart(flat, pos, stop):
                     at = stop
@@ -190,7 +203,7 @@ class NameFinder:
 def _cores(written: Iterable[Written]) -> Iterator[_Core]:
     by_core: dict[tuple[str, bool], dict[str, tuple[tuple[int, ...], bool]]] = {}
     for name, key, wary, domain in written:
-        article, core = ("", name) if domain else split_article(_straight(name).lstrip("+@#"))
+        article, core = ("", name) if domain else _core_of(name)
         articles = by_core.setdefault((core, domain), {})
         keys, wary_too = articles.get(article, ((), False))
         articles[article] = (keys if key in keys else (*keys, key), wary or wary_too)
@@ -202,18 +215,27 @@ def _cores(written: Iterable[Written]) -> Iterator[_Core]:
         )
 
 
+def _core_of(name: str) -> tuple[str, str]:
+    return split_article(_straight(name).lstrip("+@#.¡/"))
+
+
+def _inflects(core: str) -> bool:
+    """Whether a name changes its endings: one in Cyrillic letters that is no acronym and not too short."""
+    first, _, rest = core.partition(" ")
+    return bool(_CYRILLIC.match(core)) and not core.isupper() and len(_stem(first)) >= (3 if rest else 4)
+
+
 def _stem(word: str) -> str:
     return _TAIL.sub("", word)
 
 
 def _inflected(core: str) -> str:
-    """Return a pattern for the cases of a Cyrillic name, empty for others and for acronyms."""
-    words = core.split(" ")
-    if not _CYRILLIC.match(core) or core.isupper() or len(_stem(words[0])) < (3 if len(words) > 1 else 4):
+    """Return a pattern for the cases of a Cyrillic name, empty for what has none."""
+    if core.isascii() or not _inflects(core):
         return ""
     return r"\s".join(
         re.escape(word) if word.isupper() or len(word) < 4 else re.escape(_stem(word)) + _ENDING
-        for word in words
+        for word in core.split(" ")
     )
 
 
@@ -229,7 +251,7 @@ def _merged(core: _Core) -> tuple[tuple[int, ...], bool]:
     return tuple(keys), any(wary for _, wary in core.articles.values())
 
 
-def _longest(flat: str, pos: int, start: int, end: int, cores: list[_Core]) -> Found | None:
+def _longest(flat: str, pos: int, start: int, end: int, cores: Sequence[_Core]) -> Found | None:
     for core in cores:
         stop = _stop(flat, pos, core)
         if stop is None or stop > end or not _ends(flat, pos, stop):
@@ -241,7 +263,8 @@ def _longest(flat: str, pos: int, start: int, end: int, cores: list[_Core]) -> F
             return Found(begin, stop, keys, True)
         if not keys and _has_noun(flat[max(0, pos - _NEAR) : pos]):
             return Found(pos, stop, _merged(core)[0], True)
-        if keys and not _part_of_name(flat, begin, stop):
+        # A common word in small letters, such as "stern", is a name with context alone.
+        if keys and not flat[pos:stop].islower() and not _part_of_name(flat, begin, stop):
             return Found(begin, stop, keys, False)
     return None
 
@@ -313,6 +336,8 @@ def _part_of_name(flat: str, start: int, stop: int) -> bool:
     if after[:1] == " " and (after[1:].isupper() or after[1:].isdigit()):
         return True
     before = flat[max(0, start - _NEAR) : start]
+    if before[-1:] == "-" and before[-2:-1].isalpha():
+        return True
     word = re.search(r"(\w+)\.? $", before)
     if word is None or not word[1][0].isupper() or word[1].casefold() in _context()["articles"]:
         return False

@@ -14,7 +14,7 @@ from importlib.resources import files
 from typing import NamedTuple
 
 from reportedly.errors import LexiconError
-from reportedly.lexicon.outlet_names import NameFinder, Written, fold_name
+from reportedly.lexicon.outlet_names import NameFinder, Written, fold_name, split_article
 from reportedly.types import EntityKind, Span
 
 __all__ = ["COLUMNS", "KINDS", "Outlet", "OutletMention", "Outlets", "load_outlets", "parse_outlets"]
@@ -99,14 +99,18 @@ class Outlets(Sequence[Outlet]):
 
     @cached_property
     def _by_name(self) -> dict[str, tuple[Outlet, ...]]:
-        found: dict[str, tuple[Outlet, ...]] = {}
-        for outlet in self._all:
-            for name in (*outlet.names, *outlet.domains):
-                folded = fold_name(name)
-                known = found.get(folded, ())
-                if outlet not in known:
-                    found[folded] = (*known, outlet)
-        return found
+        return _grouped(
+            (fold_name(name, article=True), outlet)
+            for outlet in self._all
+            for name in (*outlet.names, *outlet.domains)
+        )
+
+    @cached_property
+    def _by_bare_name(self) -> dict[str, tuple[Outlet, ...]]:
+        """Names without their article, looked up when no name has the one that was asked with."""
+        return _grouped(
+            (split_article(name)[1], outlet) for name, found in self._by_name.items() for outlet in found
+        )
 
     @cached_property
     def _by_domain(self) -> dict[str, Outlet]:
@@ -131,7 +135,8 @@ class Outlets(Sequence[Outlet]):
 
         Example: ``load_outlets().all_named("El Universal")`` are one in Mexico and one in Venezuela.
         """
-        return self._by_name.get(fold_name(text), ())
+        found = self._by_name.get(fold_name(text, article=True))
+        return found or self._by_bare_name.get(fold_name(text), ())
 
     def named(self, text: str) -> Outlet | None:
         """Return the outlet of a name, None if there is none or more than one.
@@ -179,6 +184,15 @@ class Outlets(Sequence[Outlet]):
             )
             for found in self._finder.find(text, max(0, start), stop)
         ]
+
+
+def _grouped(names: Iterable[tuple[str, Outlet]]) -> dict[str, tuple[Outlet, ...]]:
+    found: dict[str, tuple[Outlet, ...]] = {}
+    for name, outlet in names:
+        known = found.get(name, ())
+        if outlet not in known:
+            found[name] = (*known, outlet)
+    return found
 
 
 @lru_cache(maxsize=1)
