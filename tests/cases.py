@@ -15,13 +15,17 @@ from typing import NamedTuple
 from reportedly.spans import trim
 from reportedly.types import BlockKind, Form, Span
 
-FIELDS = ("says", "who", "speaker", "candidates", "cue", "to", "form", "within", "relay", "marks", "rule")
+FIELDS = (
+    *("says", "who", "speaker", "candidates", "cue", "to", "form", "within", "relay", "depth", "marks"),
+    *("rule", "alt", "sure"),
+)
 SETTINGS = ("language", "kind", "wanted", "weight")
 WEIGHTS = ("strong", "fair", "weak")
 KINDS = ("page", *(str(kind) for kind in BlockKind))
 NOTHING, NOBODY = "nothing", "nobody"
 ENDS = ".,;:"
 
+_DEPTH = re.compile(r"([1-9])(?:\.\.([1-9]))?$")
 _ORDINAL = re.compile(r" \[(\d+)\]$")
 _SETTING = re.compile(r"([A-Za-z]+): *(.*)")
 _BLANK_LINES = re.compile(r"\n[ \t]*\n\s*")
@@ -57,6 +61,8 @@ class Row:
     line: int
     says: tuple[Span, ...]
     fields: Mapping[str, str]
+    alt: tuple[tuple[Span, ...], ...] = ()
+    sure: bool = True
 
 
 @dataclass(frozen=True)
@@ -257,16 +263,24 @@ def _read_row(line: int, fields: Mapping[str, Written], text: str, name: str, co
             raise CaseError(f"{name}:{line}", f"this row has no {key!r}", f"write '{key}: ' and {wish}")
     says: tuple[Span, ...] = ()
     shown = {"who": NOTHING}
+    alt = [_contents(text, written) for key, written in fields.items() if key == "alt"]
+    sure = "sure" not in fields or fields["sure"].value != "no"
     for key, written in fields.items():
         if key == "says":
-            says = tuple(trim(text, span, ENDS) for span in find(text, *written))
+            says = _contents(text, written)
             shown[key] = show_spans(text, says)
+        elif key in ("alt", "sure"):
+            continue
         elif key in ("who", "cue", "to"):
             span = _find_one(text, written)
             shown[key] = show_source(text, span) if key == "who" else show_span(text, span)
         else:
             shown[key] = _read_value(key, written, text, count)
-    return Row(line, says, {key: shown[key] for key in FIELDS if key in shown})
+    return Row(line, says, {key: shown[key] for key in FIELDS if key in shown}, tuple(alt), sure)
+
+
+def _contents(text: str, written: Written) -> tuple[Span, ...]:
+    return tuple(trim(text, span, ENDS) for span in find(text, *written))
 
 
 def _read_value(key: str, written: Written, text: str, count: int) -> str:
@@ -283,6 +297,8 @@ def _read_value(key: str, written: Written, text: str, count: int) -> str:
                 wish = f"write the fullest name or description that the text gives, or '{NOBODY}'"
                 raise CaseError(where, f"{each!r} does not stand in the text", wish)
         return show_names(names)
+    if key == "depth" and value != NOTHING and not _DEPTH.match(value):
+        raise CaseError(where, f"depth {value!r} is no number", "write '1' or '1..3', or 'nothing'")
     if key == "marks":
         return ", ".join(sorted(part.strip() for part in value.split(",")))
     if key == "relay":

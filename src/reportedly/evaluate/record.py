@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from reportedly.errors import UnreadableInput
-from reportedly.types import Form, Reading, Span
+from reportedly.types import Attribution, Form, Reading, Span
 
 __all__ = ["ROLES", "Annotation", "Record", "annotations_of", "read_gold", "read_predictions"]
 
@@ -77,13 +77,21 @@ def annotations_of(reading: Reading, record: Record, *, extents: bool = False) -
         raise _bad(record.where, "reading changes the length of this text", wish)
     return tuple(
         Annotation(
-            source=(_extent(record.text, found.source) if extents else found.source,) if found.source else (),
+            source=_source(record.text, found, extents=extents),
             cue=(found.cue.span,) if found.cue else (),
             content=found.extent if extents else found.content,
         )
         for found in reading.attributions
         if found.within is None
     )
+
+
+def _source(text: str, found: Attribution, *, extents: bool) -> tuple[Span, ...]:
+    if found.source is None or not extents:
+        return (found.source,) if found.source else ()
+    # "those who" are "who" in PARC 3.0 and PolNeAR.
+    relative = [one.span for one in found.evidence if one.field == "source" and one.span]
+    return (relative[0] if relative else _extent(text, found.source),)
 
 
 def _extent(text: str, source: Span) -> Span:

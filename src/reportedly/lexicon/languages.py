@@ -26,7 +26,15 @@ TAKES = frozenset(
 WORDS = frozenset(
     (
         *("abbreviations", "adjunct_starts", "adverbs", "auxiliaries", "boundaries", "complementizers"),
-        *("conjunctions", "definites", "determiners", "feminine", "feminine_nouns", "feminine_titles"),
+        *(
+            "conjunctions",
+            "definites",
+            "generics",
+            "determiners",
+            "feminine",
+            "feminine_nouns",
+            "feminine_titles",
+        ),
         *("finite_common", "first_person"),
         *("according_compounds", "according_openers", "denial_objects", "documents"),
         *("hearer_links", "hearers"),

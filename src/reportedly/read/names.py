@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from reportedly.lexicon.languages import Language
-from reportedly.read.paragraphs import Paragraph
+from reportedly.read.parties.lines import Line
 from reportedly.read.tokens import Sentence
 from reportedly.read.verbs import is_title_case
 from reportedly.types import Span
@@ -23,28 +23,34 @@ class Name:
     """A name where it stands: its words without titles, and the signs beside it.
 
     ``gender`` is ``"m"``, ``"f"`` or empty; ``person`` says that the report calls it a person,
-    ``the`` that an article stands before it, ``placed`` that a preposition does.
+    ``the`` that an article stands before it, ``placed`` that a preposition does.  ``first`` and
+    ``last`` are the tokens of its line, half-open, titles left out.
     """
 
     words: tuple[str, ...]
     span: Span
-    paragraph: int
+    line: Line
+    first: int
+    last: int
     person: bool
     gender: str = ""
     the: bool = False
     placed: bool = False
 
+    @property
+    def paragraph(self) -> int:
+        """The index of the paragraph it stands in."""
+        return self.line.paragraph
 
-def find_names(paragraphs: Sequence[Paragraph], language: Language) -> list[Name]:
+
+def find_names(lines: Iterable[Line], language: Language) -> list[Name]:
     """Return every capitalised name outside sentence openings that are plain words, in order."""
-    found: list[Name] = []
-    for paragraph in paragraphs:
-        for sentence in paragraph.sentences:
-            found.extend(_in_sentence(sentence, language))
-    return found
+    found = [name for line in lines for name in _in_line(line, language)]
+    return sorted(found, key=lambda name: name.span)
 
 
-def _in_sentence(sentence: Sentence, language: Language) -> Iterable[Name]:
+def _in_line(line: Line, language: Language) -> Iterable[Name]:
+    sentence = line.sentence
     i, size = 0, len(sentence.tokens)
     while i < size:
         if not _name_token(sentence, i):
@@ -55,7 +61,7 @@ def _in_sentence(sentence: Sentence, language: Language) -> Iterable[Name]:
             i += 1
         while i > start and not _name_token(sentence, i - 1):
             i -= 1
-        name = _name(sentence, start, i, language)
+        name = _name(line, start, i, language)
         if name is not None:
             yield name
         i = max(i, start + 1)
@@ -90,8 +96,8 @@ def _joins(sentence: Sentence, i: int) -> bool:
     return low in particles and (following or sentence.low(i + 1) in particles)
 
 
-def _name(sentence: Sentence, start: int, end: int, language: Language) -> Name | None:
-    words = language.words
+def _name(line: Line, start: int, end: int, language: Language) -> Name | None:
+    sentence, words = line.sentence, language.words
     gender, titled = "", False
     while start < end and (
         sentence.low(start) in words["titles"]
@@ -119,10 +125,11 @@ def _name(sentence: Sentence, start: int, end: int, language: Language) -> Name 
     )
     before = sentence.low(start - 1) if start else ""
     age = sentence.low(end) == "," and sentence.low(end + 1).isdigit()
-    titled = titled or before in words["titles"]
+    titled = titled or before in words["titles"] or before in words["persons"]
     the = before in ("the", "a", "an")
     placed = before in words["prepositions"]
-    return Name(parts, sentence.span(start, end), sentence.block, titled or age, gender, the, placed)
+    span = sentence.span(start, end)
+    return Name(parts, span, line, start, end, titled or age, gender, the, placed)
 
 
 def _without_acronym(sentence: Sentence, start: int, end: int) -> int:

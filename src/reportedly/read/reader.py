@@ -17,6 +17,7 @@ from reportedly.read.edges import extent
 from reportedly.read.found import Found
 from reportedly.read.nested import ByModel, Nested, find_nested, holding
 from reportedly.read.paragraphs import Paragraph, find_paragraphs
+from reportedly.read.relay.trace import trace_relays
 from reportedly.read.resolve import resolve_speakers
 from reportedly.read.rules.dash import find_dash_words
 from reportedly.read.scores import calibrated, score_of
@@ -60,8 +61,9 @@ def read_article(article: Article, model: Model | None = None, *, least: float |
     rows = [Nested(item, None) for item in found if item.content]
     rows = find_nested(rows, paragraphs, language, inside)
     attributions = _attributions(article, rows, paragraphs, language, parameters)
-    entities, attributions = resolve_speakers(article, paragraphs, attributions, language)
-    return Reading(article, tuple(entities), tuple(attributions), (*article.notes, *notes))
+    scene, attributions = resolve_speakers(article, paragraphs, attributions, language)
+    attributions = trace_relays(scene, attributions)
+    return Reading(article, tuple(scene.entities()), tuple(attributions), (*article.notes, *notes))
 
 
 def _by_model(

@@ -87,3 +87,13 @@ def calibrated(sure: float, slope: float, offset: float) -> float:
     sure = min(max(sure, 1e-6), 1 - 1e-6)
     odds = math.log(sure / (1 - sure))
     return round(1 / (1 + math.exp(-(slope * odds + offset))), 3)
+
+
+#: Right speakers and all speakers that each rule has settled.
+CERTAINTY_COUNTS: dict[str, tuple[int, int]] = {}
+
+
+def certainty_of(rule: str) -> float:
+    """Return how often a speaker settled by a rule is right, between 0 and 1; 0.5 for one never measured."""
+    right, found = CERTAINTY_COUNTS.get(rule, (0, 0))
+    return round((right + 1) / (found + 2), 3)

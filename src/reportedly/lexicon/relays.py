@@ -1,0 +1,83 @@
+"""The words by which a report says through whom it has something, ready for the reader.
+
+Reads ``relays.toml``, which explains its fields.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from reportedly.errors import LexiconError
+from reportedly.lexicon import read_toml
+from reportedly.types import EntityKind
+
+__all__ = ["KINDS", "RelayWords", "load_relay_words"]
+
+KINDS: Mapping[str, EntityKind] = {
+    "agency": EntityKind.AGENCY,
+    "paper": EntityKind.OUTLET,
+    "broadcaster": EntityKind.OUTLET,
+    "site": EntityKind.OUTLET,
+    "platform": EntityKind.PLATFORM,
+}
+"""What a name beside a noun of each field is."""
+
+_PHRASES = ("told", "reported", "reports", "cited", "statement", "posted", "interpreted", "asked")
+_FIELDS = (
+    *_PHRASES,
+    "access",
+    "access_goes_on",
+    "translated",
+    "credit",
+    "own",
+    "tongues",
+    "names",
+    "endings",
+    *KINDS,
+)
+
+
+@dataclass(frozen=True)
+class RelayWords:
+    """The words of one language: nouns by what they make of a name, and phrases by what they say of it.
+
+    ``nouns`` are keyed by their lower-case form; ``phrases`` holds, for each field, one pattern that
+    matches any of its phrases as whole words; ``lists`` the plain lists.
+    """
+
+    nouns: Mapping[str, str]
+    phrases: Mapping[str, re.Pattern[str]]
+    lists: Mapping[str, tuple[str, ...]]
+
+
+@cache
+def load_relay_words(code: str) -> RelayWords:
+    """Return the words of a language, the English ones if there are none.
+
+    Args:
+        code: two letters.
+
+    Raises:
+        LexiconError: a table has an unknown field, or lacks one; the message names it.
+
+    Example: ``load_relay_words("en").nouns["newspaper"]`` is ``"paper"``.
+    """
+    tables = read_toml("relays.toml")
+    table = tables.get(code, tables["en"])
+    wrong = sorted(set(table) ^ set(_FIELDS))
+    if wrong:
+        raise LexiconError(f"lexicon/relays.toml: [{code}]: field {wrong[0]!r} is unknown or missing")
+    lists = {field: tuple(sorted(table[field], key=len, reverse=True)) for field in _FIELDS}
+    return RelayWords(
+        nouns={noun: kind for kind in KINDS for noun in lists[kind]},
+        phrases={field: _any_of(lists[field]) for field in _FIELDS if lists[field]},
+        lists=lists,
+    )
+
+
+def _any_of(phrases: tuple[str, ...]) -> re.Pattern[str]:
+    written = "|".join(r"\s+".join(map(re.escape, phrase.split())) for phrase in phrases)
+    return re.compile(rf"(?<!\w)(?:{written})(?<=[\w:])(?!\w)", re.IGNORECASE)

@@ -1,0 +1,185 @@
+"""The outlets, agencies and platforms that a report names, known ones and those it calls so.
+
+A name is an outlet's if the lexicon has it, if a noun beside it says so ("the Kestrel news agency"), if a
+word of it does ("the Tarlo Courier"), or if the page gives it as its own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from reportedly.lexicon.outlets import load_outlets
+from reportedly.lexicon.relays import KINDS, RelayWords, load_relay_words
+from reportedly.read.names import Name
+from reportedly.read.parties.spelling import fold
+from reportedly.types import Article, EntityKind, Span
+
+__all__ = ["Carrier", "Carriers", "find_carriers"]
+
+_WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
+_NOUNS = {"agency": "agency", "platform": "platform", "photo": "platform", "broadcaster": "broadcaster"}
+"""The field of ``relays.toml`` for each kind of outlet in the lexicon that is no paper."""
+
+_LOOSE = frozenset(
+    ("site", "app", "network", "paper", "station", "channel", "wire", "post", "dienst", "portal")
+)
+"""Nouns that say nothing of the name before them: "the Tarlo channel"."""
+
+_CREDIT_LINE = 130  # characters of a line that is nothing but a credit
+_LONGEST_LINE = 200  # characters of a line that says where a page was taken from
+_BESIDE = 40  # characters in which a noun beside a name is looked for
+
+
+class Carrier(NamedTuple):
+    """An outlet, agency or platform where the report names it.
+
+    ``noun`` is the field of ``relays.toml`` that says what it is, such as ``"paper"``.
+    """
+
+    span: Span
+    name: str
+    kind: EntityKind
+    noun: str
+
+
+class Carriers:
+    """The outlets of a report: where it names them, and by what names.
+
+    Args:
+        found: every mention, in order.
+        own: names under which the page itself goes.
+        words: the words of its language.
+    """
+
+    def __init__(self, found: Sequence[Carrier], own: Iterable[str], words: RelayWords) -> None:
+        self.found = tuple(found)
+        self.words = words
+        self._by_name = {_folded(one.name): one for one in found}
+        self._own = {_folded(name) for name in own if name}
+
+    def of(self, name: str) -> Carrier | None:
+        """Return the carrier of a name, None if it is none's."""
+        return self._by_name.get(_folded(name))
+
+    def is_own(self, name: str) -> bool:
+        """Return whether a name is the page's own outlet, or short for it ("the Courier")."""
+        key = _folded(name)
+        return any(
+            key == own or (key and (own[-len(key) :] == key or own[: len(key)] == key)) for own in self._own
+        )
+
+    def within(self, span: Span) -> list[Carrier]:
+        """Return the carriers named inside a span."""
+        return [one for one in self.found if span.start <= one.span.start and one.span.end <= span.end]
+
+
+def find_carriers(article: Article, names: Sequence[Name], code: str) -> Carriers:
+    """Return the outlets, agencies and platforms that a report names.
+
+    Args:
+        article: the report; its own outlet and agency count as known.
+        names: its names.
+        code: its language, two letters.
+    """
+    words = load_relay_words(code)
+    found: dict[Span, Carrier] = {}
+    mentions = load_outlets().in_text(article.text)
+    sure = {mention.outlet.name for mention in mentions if mention.sure}
+    for mention in mentions:
+        known = mention.sure or mention.outlet.name in sure
+        if known or _in_credit(article.text, mention.span, words):
+            written = _without_article(article.text[mention.span.start : mention.span.end])
+            span = Span(mention.span.end - len(written), mention.span.end)
+            noun = _NOUNS.get(mention.outlet.kind, "paper")
+            found[span] = Carrier(span, written, mention.outlet.entity_kind, noun)
+    own = [title for title in (article.outlet, article.agency) if title]
+    called = _called(article.text, names, words, own)
+    for name in names:
+        key = fold(" ".join(name.words))
+        if key in called and not any(
+            span.start < name.span.end and name.span.start < span.end for span in found
+        ):
+            written = " ".join(name.words)
+            found[name.span] = Carrier(name.span, written, KINDS[called[key]], called[key])
+    return Carriers(sorted(found.values()), [article.outlet or ""], words)
+
+
+def _called(text: str, names: Sequence[Name], words: RelayWords, own: Iterable[str]) -> Mapping[str, str]:
+    """Return the names that the report calls an outlet, with the field of the noun that says so."""
+    called: dict[str, str] = {}
+    for title in own:
+        outlet = load_outlets().named(title)
+        called[_folded(title)] = _NOUNS.get(outlet.kind, "paper") if outlet is not None else "paper"
+    for name in names:
+        key = fold(" ".join(name.words))
+        noun = _noun_beside(text, name.span, words) or _taken_from(text, name.span, words)
+        if noun:
+            called[key] = noun
+        elif key not in called and _named_so(name, words):
+            called[key] = "paper"
+    return called
+
+
+def _noun_beside(text: str, span: Span, words: RelayWords) -> str:
+    """Return the field of a noun right before or right after a name; nothing if there is none."""
+    before = text[max(0, span.start - _BESIDE) : span.start]
+    if re.search(r"\w[ \xa0][«„“\"]?$", before):
+        tail = _WORD.findall(before.lower())
+        for size in (3, 2, 1):
+            if (noun := " ".join(tail[-size:])) in words.nouns:
+                return words.nouns[noun]
+    after = text[span.end : span.end + _BESIDE]
+    if after[:1] == " ":
+        head = _WORD.findall(after)
+        for size in (3, 2, 1):
+            noun = " ".join(head[:size]).lower()
+            # "the American newspaper New York Times": the name comes after the noun.
+            follows = head[size : size + 1]
+            if noun in words.nouns and noun not in _LOOSE and not (follows and follows[0][:1].isupper()):
+                return words.nouns[noun]
+    return ""
+
+
+def _in_credit(text: str, span: Span, words: RelayWords) -> bool:
+    """Return whether a short line gives a credit right before a name: "with inputs from PTI"."""
+    start = text.rfind("\n", 0, span.start) + 1
+    end = text.find("\n", span.end)
+    line = text[start : end if end >= 0 else len(text)]
+    before = text[start : span.start]
+    if len(line) > _CREDIT_LINE or words.phrases["credit"].match(before.strip(" (–—-*.")) is None:
+        opened = before.rfind("(") > before.rfind(")") and len(before) < _CREDIT_LINE
+        return opened and text[span.end : span.end + 1] in ")/,"
+    return True
+
+
+def _taken_from(text: str, span: Span, words: RelayWords) -> str:
+    """Return ``"paper"`` if a short line says that the page was taken from a name."""
+    start = text.rfind("\n", 0, span.start) + 1
+    end = text.find("\n", span.end)
+    pattern = words.phrases.get("translated")
+    if pattern is None or (end if end >= 0 else len(text)) - start > _LONGEST_LINE:
+        return ""
+    before = text[start : span.start]
+    if text[span.start : span.end].lower() in words.lists["tongues"]:
+        return ""
+    ends = (before[match.end() :].strip().lower() for match in pattern.finditer(before))
+    return "paper" if any(rest in ("", "the", "le", "la", "el", "die", "der", "das") for rest in ends) else ""
+
+
+def _named_so(name: Name, words: RelayWords) -> bool:
+    low = [word.lower() for word in name.words]
+    if len(low) == 1:
+        return len(low[0]) > 6 and low[0].endswith(words.lists["endings"] or ("\0",))
+    return (name.the or not name.person) and (
+        low[-1] in words.lists["names"] or low[0] in words.lists["names"]
+    )
+
+
+def _without_article(name: str) -> str:
+    return re.sub(r"^(?:the|der|die|das|le|la|les|el|los|il)\s+", "", name, flags=re.IGNORECASE)
+
+
+def _folded(name: str) -> str:
+    return fold(_without_article(name))

@@ -1,0 +1,275 @@
+"""The parties of a report, found before anybody is settled: every name and description."""
+
+from __future__ import annotations
+
+import hashlib
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from reportedly.lexicon.given_names import gender_by_ending, gender_of
+from reportedly.lexicon.languages import Language
+from reportedly.read.names import Name, find_names, name_of
+from reportedly.read.parties.carriers import Carrier, find_carriers
+from reportedly.read.parties.descriptions import Description, find_descriptions, gender_of_noun, head_noun
+from reportedly.read.parties.focus import ASIDE, OBLIQUE, OWNER, SUBJECT, Event
+from reportedly.read.parties.lines import Line, Lines
+from reportedly.read.parties.register import Register, Words
+from reportedly.read.parties.roles import find_roles
+from reportedly.read.parties.spelling import fold
+from reportedly.read.tokens import Sentence
+from reportedly.types import Article, Entity, EntityKind, Span
+
+__all__ = ["Cast", "Party", "entities", "identify"]
+
+
+@dataclass
+class Party:
+    """Somebody or something in the report, and what the report says of it.
+
+    ``genders`` holds ``"m"`` and ``"f"`` as far as title, noun or given name say so; ``heads`` the
+    nouns that stand beside it ("mayor"), with where they do; ``spellings`` how its name is written.
+    """
+
+    key: str
+    kind: EntityKind
+    name: str
+    named: bool
+    genders: set[str] = field(default_factory=set)
+    plural: bool = False
+    heads: dict[str, Span] = field(default_factory=dict)
+    spellings: dict[str, Span] = field(default_factory=dict)
+    mentions: set[Span] = field(default_factory=set)
+    first: int = 0
+
+    @property
+    def is_person(self) -> bool:
+        """Whether it is one human being."""
+        return self.kind is EntityKind.PERSON
+
+
+class Cast:
+    """Every party of a report.
+
+    Args:
+        article: the report.
+        lines: its sentences.
+        language: the words of its language.
+        sources: the mentions that speak.
+    """
+
+    def __init__(self, article: Article, lines: Lines, language: Language, sources: Sequence[Span]) -> None:
+        text = article.text
+        self.text, self.lines, self.language = text, lines, language
+        self.names = find_names(lines.lines, language)
+        self._starts = [name.span.start for name in self.names]
+        self.carriers = find_carriers(article, self.names, language.code)
+        self.register = Register(text, self.names, language, sources, self.carriers)
+        self.parties: dict[str, Party] = {}
+        spoken = {head_noun(text[span.start : span.end], language) for span in sources}
+        self.descriptions = find_descriptions(lines.lines, self.names, self._nouns(spoken))
+        self.events: list[Event] = []
+        self._roles: dict[int, Party] = {}
+        self._gather()
+
+    def _nouns(self, spoken: Iterable[str]) -> set[str]:
+        """Return the words among those that are plain nouns."""
+        words = self.language.words
+        small = (
+            "pronouns",
+            "determiners",
+            "possessives",
+            "quantifiers",
+            "relatives",
+            "prepositions",
+            "adverbs",
+        )
+        names = {word.lower() for name in self.names for word in name.words}
+        return {
+            word
+            for word in spoken
+            if word.isalpha() and word not in names and not any(word in words[field] for field in small)
+        }
+
+    def _gather(self) -> None:
+        """Bring in every name and description in the order of the report."""
+        for name in self.names:
+            self._call(name)
+        mentions: list[Name | Description] = sorted(
+            [*self.names, *self.descriptions], key=lambda one: one.span
+        )
+        for one in mentions:
+            if isinstance(one, Name):
+                self._gather_name(one)
+            else:
+                self._gather_description(one)
+
+    def _call(self, name: Name) -> None:
+        """Keep what the report says that the bearer of a name is."""
+        party = self.of_name(name)
+        if party is None:
+            return
+        for role in find_roles(name):
+            party.heads.setdefault(role.head, role.span)
+            self._roles[role.span.end] = party
+            if party.is_person and (gender := gender_of_noun(role.head, self.language)):
+                party.genders.add(gender)
+        if name.gender:
+            party.genders.add(name.gender)
+
+    def _gather_name(self, name: Name) -> None:
+        party = self.of_name(name)
+        if party is None:
+            return
+        person = party.is_person
+        if not person or self.register.key(name.words) in self.register.evident:
+            self._bring_up(party, name.line, name.first, name.last, name.span)
+
+    def _gather_description(self, one: Description) -> None:
+        self._bring_up(self.of_description(one), one.line, one.first, one.last, one.span)
+
+    def _bring_up(self, party: Party, line: Line, first: int, last: int, span: Span) -> None:
+        party.mentions.add(span)
+        weight = _weight(line.sentence, first, last) + (ASIDE if line.aside else 0.0)
+        self.events.append(Event(span.start, party.key, line.number, line.paragraph, weight, line.quoted))
+
+    def names_in(self, span: Span) -> list[Name]:
+        """Return the names that lie inside a span."""
+        first = bisect_left(self._starts, span.start)
+        last = first
+        while last < len(self.names) and self.names[last].span.end <= span.end:
+            last += 1
+        return self.names[first:last]
+
+    def name_before(self, at: int) -> Name | None:
+        """Return the last name that begins before an offset."""
+        last = bisect_left(self._starts, at) - 1
+        return self.names[last] if last >= 0 else None
+
+    # --- parties by their keys ----------------------------------------------------------------------
+
+    def of_name(self, name: Name) -> Party | None:
+        """Return the party that bears a name; None if it may be one of several."""
+        if self.register.is_person(name):
+            if len(name.words) == 1 and len(self.register.bearers(name.words[0])) > 1:
+                return None
+            return self.person(self.register.key(name.words), name)
+        return self.body(name.words, name.span, person=name.person)
+
+    def person(self, words: Words, name: Name | None = None) -> Party:
+        """Return the person of a full name."""
+        key = "person:" + name_of(words).lower()
+        party = self._take(key, EntityKind.PERSON, name_of(words), True)
+        if not party.genders:
+            given = gender_of(words[0]) if len(words) > 1 else ""
+            if gender := given or gender_by_ending(words, self.language.code):
+                party.genders.add(gender)
+        if name is not None:
+            party.spellings.setdefault(name.words[-1], name.span)
+        return party
+
+    def body(self, words: Words, span: Span, *, person: bool = False) -> Party:
+        """Return the party of a name that is no person's as far as the report shows."""
+        longer = self.register.bodies(words)
+        if len(longer) == 1:
+            words = longer[0]
+        carrier = self.carriers.of(" ".join(words))
+        if carrier is not None and not person:
+            return self.carrier(carrier)
+        kind = EntityKind.PERSON if person else EntityKind.ORGANISATION
+        party = self._take(f"name:{' '.join(map(fold, words))}", kind, name_of(words), True)
+        party.heads.update({word.lower(): span for word in words if word.lower() not in party.heads})
+        return party
+
+    def carrier(self, carrier: Carrier) -> Party:
+        """Return the party that an outlet, agency or platform is."""
+        party = self._take(f"name:{fold(carrier.name)}", carrier.kind, carrier.name, True)
+        for noun in self.carriers.words.lists[carrier.noun]:
+            party.heads.setdefault(noun, carrier.span)
+        party.mentions.add(carrier.span)
+        return party
+
+    def of_description(self, one: Description) -> Party:
+        """Return the party that a description means: one known before if it is definite, else a new one."""
+        if one.span.end in self._roles:
+            return self._roles[one.span.end]
+        if (
+            (one.definite or one.line.aside)
+            and not one.plural
+            and (known := self.known_as(one.head, one.span.start)) is not None
+        ):
+            return known
+        key = f"described:{one.head}@{one.span.start}" if not one.definite else f"described:the {one.head}"
+        kind = EntityKind.GROUP if one.plural else EntityKind.ORGANISATION if one.body else EntityKind.PERSON
+        party = self._take(key, kind, self.text[one.span.start : one.span.end], False)
+        party.plural = party.plural or one.plural
+        party.heads.setdefault(one.head, one.span)
+        if one.gender:
+            party.genders.add(one.gender)
+        return party
+
+    def known_as(self, head: str, before: int) -> Party | None:
+        """Return the one party that the report calls by a noun; None if there is none, or more than one.
+
+        Among those without a name it is the one mentioned last before an offset.
+        """
+        found = [party for party in self.parties.values() if head in party.heads and not party.plural]
+        named = [party for party in found if party.named]
+        if named:
+            return named[0] if len(named) == 1 else None
+        known = [(self._last(party, before), party.key) for party in found]
+        return self.parties[max(known)[1]] if known and max(known)[0] >= 0 else None
+
+    def _last(self, party: Party, before: int) -> int:
+        return max((span.start for span in party.mentions if span.start < before), default=-1)
+
+    def take(self, key: str, kind: EntityKind, name: str) -> Party:
+        """Return the unnamed party with a key; a new one if there is none yet."""
+        return self._take(key, kind, name, False)
+
+    def _take(self, key: str, kind: EntityKind, name: str, named: bool) -> Party:
+        if key not in self.parties:
+            self.parties[key] = Party(key, kind, name, named)
+        return self.parties[key]
+
+
+def identify(article: str, key: str) -> str:
+    """Return the id of the party with a key in an article."""
+    return hashlib.blake2b(f"{article}\0{key}".encode(), digest_size=6).hexdigest()
+
+
+def entities(article: str, parties: Iterable[Party]) -> list[Entity]:
+    """Return parties as entities, in the order of their first mention."""
+    found = [
+        Entity(
+            identify(article, party.key),
+            party.kind,
+            party.name,
+            party.named,
+            "" if party.named else party.name,
+            tuple(sorted(party.mentions)),
+        )
+        for party in parties
+    ]
+    return sorted(found, key=lambda entity: (entity.mentions[:1], entity.id))
+
+
+def _weight(sentence: Sentence, first: int, last: int) -> float:
+    """Return how much a mention stands out by its place in the sentence."""
+    if sentence.low(last) in ("'s", "’s"):
+        return OWNER
+    before = first - 1
+    while before >= 0 and (sentence.is_a(before, "determiners") or sentence.is_a(before, "titles")):
+        before -= 1
+    after = last
+    verb = _is_verb(sentence, after) or sentence.low(after).endswith("ed")
+    if sentence.is_a(before, "prepositions"):
+        return OBLIQUE
+    if before < 0 or verb or sentence.low(before) in sentence.language.forms:
+        return SUBJECT
+    return 0.0 if any(_is_verb(sentence, i) for i in range(first)) else SUBJECT
+
+
+def _is_verb(sentence: Sentence, i: int) -> bool:
+    low, words = sentence.low(i), sentence.language.words
+    return low in words["finite_common"] or low in words["past_forms"] or low in sentence.language.forms

@@ -1,0 +1,150 @@
+"""People and bodies that a report describes and does not name: "a retired ferryman", "the ministry"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence, Set
+from typing import NamedTuple
+
+from reportedly.lexicon.languages import Language
+from reportedly.read.names import Name
+from reportedly.read.parties.lines import Line
+from reportedly.read.parties.roles import AGE
+from reportedly.read.phrases import is_closed_class
+from reportedly.read.tokens import Sentence
+from reportedly.types import Span
+
+__all__ = ["Description", "describe", "find_descriptions", "gender_of_noun", "head_noun", "is_plural_noun"]
+
+LONGEST = 6  # words before the noun that are looked at
+
+
+class Description(NamedTuple):
+    """A noun phrase that stands for somebody: its noun, and what its words say of gender and number.
+
+    ``first`` and ``last`` are tokens of ``line``, half-open; ``definite`` says that the report takes
+    it for known ("the soldier").
+    """
+
+    span: Span
+    line: Line
+    first: int
+    last: int
+    head: str
+    definite: bool
+    plural: bool
+    gender: str
+    body: bool = False
+
+
+def find_descriptions(lines: Iterable[Line], names: Sequence[Name], spoken: Set[str]) -> list[Description]:
+    """Return the phrases that describe somebody and stand apart from names, in order.
+
+    Args:
+        lines: the sentences of a report.
+        names: its names.
+        spoken: nouns of those who speak in it, lower case, beside the nouns for persons that are known.
+
+    """
+    taken: dict[int, set[int]] = {}
+    for name in names:
+        taken.setdefault(id(name.line), set()).update(range(name.first, name.last))
+    found = []
+    for line in lines:
+        inside = taken.get(id(line), set())
+        for at in range(len(line.sentence.tokens)):
+            if at not in inside and at + 1 not in inside and _may_describe(line.sentence, at, spoken):
+                found.append(describe(line, at))
+    return sorted(found, key=lambda one: one.span)
+
+
+def _may_describe(sentence: Sentence, at: int, spoken: Set[str]) -> bool:
+    token, words = sentence.tokens[at], sentence.language.words
+    if token.kind != "w" or sentence.low(at + 1) in words["persons"]:
+        return False
+    if AGE.match(token.low):
+        return sentence.low(at + 1) not in spoken
+    if token.low in words["persons"] or token.low in spoken:
+        return token.low not in sentence.language.forms or _is_opened(sentence, at)
+    fields = ("organisations", "documents", "titles")
+    return any(token.low in words[field] for field in fields) and _is_opened(sentence, at)
+
+
+def _is_opened(sentence: Sentence, at: int) -> bool:
+    """Return whether a determiner opens the phrase that ends in a noun."""
+    first = at
+    while first > 0 and at - first < LONGEST and _modifies(sentence, first - 1):
+        first -= 1
+    return any(sentence.is_a(first - 1, field) for field in ("determiners", "possessives"))
+
+
+def head_noun(text: str, language: Language) -> str:
+    """Return the noun of a phrase without its apposition: the last word before a preposition, lower case.
+
+    Example: ``head_noun("A retired ferryman of Talverna", load_language("en"))`` is ``"ferryman"``.
+    """
+    words = text.split(",")[0].split()
+    for at, word in enumerate(words):
+        low = word.lower()
+        if at and (low in language.words["prepositions"] or low in language.words["relatives"]):
+            words = words[:at]
+            break
+    return words[-1].lower().strip(".;:’'\"") if words else ""
+
+
+def describe(line: Line, at: int) -> Description:
+    """Return the phrase around a noun of a line (index of its token)."""
+    sentence = line.sentence
+    first = at
+    while first > 0 and at - first < LONGEST and _modifies(sentence, first - 1):
+        first -= 1
+    opener = first - 1
+    language = sentence.language
+    opens = opener >= 0 and any(
+        sentence.is_a(opener, field) for field in ("determiners", "possessives", "quantifiers", "singulars")
+    )
+    definite = opens and sentence.is_a(opener, "definites")
+    start = opener if opens else first
+    head = sentence.low(at)
+    single = opens and sentence.is_a(opener, "singulars")
+    several = opens and sentence.is_a(opener, "quantifiers") and not single
+    plural = several or (not single and is_plural_noun(head, language))
+    age = AGE.match(head)
+    thing = head in language.words["organisations"] or head in language.words["documents"]
+    body = thing and head not in language.words["persons"]
+    return Description(
+        sentence.span(start, at + 1),
+        line,
+        start,
+        at + 1,
+        f"{age[1]}-" if age else head,
+        definite,
+        plural,
+        gender_of_noun(head, language),
+        body,
+    )
+
+
+def _modifies(sentence: Sentence, i: int) -> bool:
+    """Return whether a token can stand between a determiner and the noun: "a **young Norse** soldier"."""
+    if sentence.kind(i) != "w" or is_closed_class(sentence, i):
+        return False
+    fields = ("determiners", "possessives", "pronouns", "times", "relatives", "quantifiers", "questions")
+    return (
+        not any(sentence.is_a(i, field) for field in fields)
+        and sentence.low(i) not in sentence.language.forms
+    )
+
+
+def gender_of_noun(noun: str, language: Language) -> str:
+    """Return ``"m"`` or ``"f"`` if a noun says so, else nothing.
+
+    Example: ``gender_of_noun("spokeswoman", load_language("en"))`` is ``"f"``.
+    """
+    if noun in language.words["feminine_nouns"]:
+        return "f"
+    return "m" if noun in language.words["masculine_nouns"] else ""
+
+
+def is_plural_noun(noun: str, language: Language) -> bool:
+    """Return whether a noun for persons means several."""
+    return noun in language.words["plural_nouns"]

@@ -1,0 +1,85 @@
+"""The sentences of a report in reading order, also those inside quotations."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from reportedly.lexicon.languages import Language
+from reportedly.read.paragraphs import Paragraph
+from reportedly.read.tokens import Sentence, split_sentences, tokenize
+from reportedly.types import BlockKind, Span
+
+__all__ = ["Line", "Lines", "find_lines"]
+
+
+class Line(NamedTuple):
+    """A sentence where it stands.
+
+    ``number`` counts the sentences outside quotations; one inside a quotation has the number of
+    the sentence that holds it.  ``aside`` says that a caption, headline or heading holds it.
+    """
+
+    sentence: Sentence
+    number: int
+    paragraph: int
+    quoted: bool
+    aside: bool
+
+
+class Lines(NamedTuple):
+    """The sentences of a report, and where those outside quotations begin."""
+
+    lines: tuple[Line, ...]
+    starts: tuple[int, ...]
+    paragraphs: tuple[int, ...]
+
+    def number(self, at: int) -> int:
+        """Return the number of the sentence at an offset, -1 before the first."""
+        return bisect_right(self.starts, at) - 1
+
+    def paragraph(self, at: int) -> int:
+        """Return the index of the paragraph at an offset, -1 before the first."""
+        return bisect_right(self.paragraphs, at) - 1
+
+    def at(self, offset: int) -> list[Line]:
+        """Return the lines that hold an offset: the sentence, and the one inside its quotation if any."""
+        first = bisect_right(self.lines, offset, key=lambda line: self.starts[line.number]) - 1
+        found = []
+        while first >= 0 and self.lines[first].number >= self.number(offset):
+            tokens = self.lines[first].sentence.tokens
+            if tokens[0].start <= offset < tokens[-1].end:
+                found.append(self.lines[first])
+            first -= 1
+        return found[::-1]
+
+    def is_quoted(self, offset: int) -> bool:
+        """Return whether an offset lies inside a quotation."""
+        return any(line.quoted for line in self.at(offset))
+
+
+_ASIDE = frozenset((BlockKind.CAPTION, BlockKind.HEADLINE, BlockKind.HEADING, BlockKind.STANDFIRST))
+
+
+def find_lines(paragraphs: Sequence[Paragraph], language: Language) -> Lines:
+    """Return the sentences of a report, each followed by those inside its quotations."""
+    lines: list[Line] = []
+    starts: list[int] = []
+    for paragraph in paragraphs:
+        aside = paragraph.kind in _ASIDE
+        for sentence in paragraph.sentences:
+            number = len(starts)
+            starts.append(sentence.tokens[0].start)
+            lines.append(Line(sentence, number, paragraph.index, False, aside))
+            for token in sentence.tokens:
+                if token.kind == "q":
+                    inner = paragraph.quotations[token.quote].inner
+                    for said in _sentences(sentence.text, inner, language, paragraph.index):
+                        lines.append(Line(said, number, paragraph.index, True, aside))
+    return Lines(tuple(lines), tuple(starts), tuple(one.span.start for one in paragraphs))
+
+
+def _sentences(text: str, span: Span, language: Language, block: int) -> list[Sentence]:
+    tokens = tokenize(text, span)
+    return [Sentence(text, group, language, block) for group in split_sentences(text, tokens, language)]

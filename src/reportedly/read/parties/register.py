@@ -1,0 +1,171 @@
+"""Who bears which name in a report: full names, surnames, other spellings, acronyms, and what is no person.
+
+A name of several words is a person's unless a word of it names a kind of organisation or place.
+A single word means the one full name that begins or ends with it, in whatever spelling.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from reportedly.lexicon.languages import Language
+from reportedly.read.names import Name
+from reportedly.read.parties.carriers import Carriers
+from reportedly.read.parties.spelling import alike, fold
+from reportedly.types import Span
+
+__all__ = ["Register", "Words"]
+
+Words = tuple[str, ...]
+
+
+class Register:
+    """The names of a report and what each of them can stand for.
+
+    Args:
+        text: the text of the report.
+        names: its names, in order.
+        language: the words of its language.
+        sources: the mentions that speak; a name in one of them is taken for somebody's.
+        carriers: its outlets, which are no persons.
+    """
+
+    def __init__(
+        self,
+        text: str,
+        names: Sequence[Name],
+        language: Language,
+        sources: Iterable[Span],
+        carriers: Carriers,
+    ) -> None:
+        self._text = text
+        self._carriers = carriers
+        self._names = names
+        self._language = language
+        self._places: dict[Words, bool] = {}
+        self._full: dict[str, dict[Words, None]] = {}
+        self._bodies: dict[str, dict[Words, None]] = {}
+        self._people: list[Words] = []
+        self._known: dict[Words, Words] = {}
+        self._read_full_names()
+        self.evident = self._evident(sources)
+
+    def _read_full_names(self) -> None:
+        adjectives = self._adjectives()
+        for name in self._names:
+            if len(name.words) < 2:
+                continue
+            plain = all(_is_plain(word) for word in name.words[1:])
+            adjective = name.words[0] in adjectives and not name.person
+            if self.is_organisation(name.words):
+                for word in (name.words[0], name.words[-1]):
+                    self._bodies.setdefault(fold(word), {}).setdefault(name.words)
+            elif plain and not adjective:
+                if name.words not in self._people:
+                    self._people.append(name.words)
+                for word in (name.words[0], name.words[-1]):
+                    self._full.setdefault(fold(word), {}).setdefault(name.words)
+
+    def _evident(self, sources: Iterable[Span]) -> set[Words]:
+        """Return the names that the report uses as somebody's: by title, age, short form, or in a source."""
+        spoken = sorted(sources)
+        found = set()
+        at = 0
+        for name in self._names:
+            while at < len(spoken) and spoken[at].end <= name.span.start:
+                at += 1
+            inside = at < len(spoken) and spoken[at].start <= name.span.start
+            if inside or self._acts_as_person(name):
+                found.add(self.key(name.words))
+        return found
+
+    def _acts_as_person(self, name: Name) -> bool:
+        if name.person:
+            return True
+        if len(name.words) > 1:
+            return not name.placed and not name.the
+        return any(fold(words[-1]) == fold(name.words[0]) for words in self.bearers(name.words[0]))
+
+    def _adjectives(self) -> set[str]:
+        """Return capitalised words that stand before several small words: "Norse forces", "Norse law"."""
+        followers: dict[str, set[str]] = {}
+        verbs = self._language.forms
+        for name in self._names:
+            after = self._text[name.span.end : name.span.end + 24].split(" ")
+            if len(name.words) == 1 and len(after) > 1 and not after[0]:
+                word = after[1].strip(".,;:’'”\"")
+                if word.islower() and word not in verbs and not self._is_small(word):
+                    followers.setdefault(name.words[0], set()).add(word)
+        return {word for word, found in followers.items() if len(found) > 1}
+
+    def _is_small(self, word: str) -> bool:
+        fields = ("prepositions", "finite_common", "conjunctions", "boundaries", "past_forms", "adverbs")
+        return any(word in self._language.words[field] for field in (*fields, "relatives"))
+
+    def bearers(self, word: str) -> list[Words]:
+        """Return the full names that begin or end with a word, in any spelling."""
+        return list(dict.fromkeys(map(self._canonical, self._full.get(fold(word), {}))))
+
+    def _canonical(self, words: Words) -> Words:
+        """Return the name under which the report gives somebody in full: of the same person, the longest."""
+        if words not in self._known:
+            same = [other for other in self._people if _is_same(words, other)]
+            longest = max((len(other) for other in same), default=0)
+            fullest = [other for other in same if len(other) == longest]
+            self._known[words] = fullest[0] if fullest else words
+        return self._known[words]
+
+    def bodies(self, words: Sequence[str]) -> list[Words]:
+        """Return the longer names of organisations that begin or end with these words."""
+        first = [body for body in self._bodies.get(fold(words[-1]), {}) if len(body) > len(words)]
+        keys = [fold(word) for word in words]
+        ends = [body for body in first if [fold(word) for word in body[-len(keys) :]] == keys]
+        begins = [body for body in self._bodies.get(fold(words[0]), {}) if len(body) > len(words)]
+        begins = [body for body in begins if [fold(word) for word in body[: len(keys)]] == keys]
+        return ends or begins
+
+    def is_organisation(self, words: Sequence[str]) -> bool:
+        """Return whether a word of a name is a kind of organisation or place."""
+        key = tuple(words)
+        if key not in self._places:
+            known = self._language.words["organisations"]
+            carrier = self._carriers.of(" ".join(key)) is not None
+            body = any(word.lower() in known for word in key)
+            self._places[key] = carrier or body or self._is_place(key)
+        return self._places[key]
+
+    def _is_place(self, words: Words) -> bool:
+        """Return whether a word of the name is a kind of place, whole or as its ending ("Lindenstraße")."""
+        places = self._language.words["places"]
+        endings = tuple(place for place in places if len(place) > 4)
+        return any(word.lower() in places or (endings and word.lower().endswith(endings)) for word in words)
+
+    def is_person(self, name: Name) -> bool:
+        """Return whether a name is a person's: called so, or of several words and of no organisation."""
+        if self.is_organisation(name.words) or (name.the and not name.person):
+            return False
+        return name.person or bool(self.bearers(name.words[-1]))
+
+    def key(self, words: Words) -> Words:
+        """Return the full name that a name is short for, in its first spelling; itself if not one fits."""
+        if len(words) > 1:
+            return self._canonical(words)
+        known = self.bearers(words[0])
+        return known[0] if len(known) == 1 else words
+
+
+def _is_same(short: Words, long: Words) -> bool:
+    """Return whether two names are one person's: same ends, the end of the longer, or an initial."""
+    if len(short) > len(long) or not alike(short[-1], long[-1]):
+        return False
+    first = fold(short[0])
+    if len(first) == 1:
+        return fold(long[0])[:1] == first
+    if alike(short[0], long[0]):
+        return True
+    tail = long[-len(short) :]
+    return len(long) > len(short) and all(alike(a, b) for a, b in zip(short, tail, strict=True))
+
+
+def _is_plain(word: str) -> bool:
+    return word.replace("-", "").replace("’", "").replace("'", "").isalpha()

@@ -1,0 +1,149 @@
+"""What the report says its named parties are: "mayor Ada Obi", "Ada Obi, the mayor", "Kestrel, the operator".
+
+A later "the mayor" is then one of those of whom it was said.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from reportedly.read.names import Name
+from reportedly.read.phrases import is_closed_class
+from reportedly.read.tokens import Sentence
+from reportedly.types import Span
+
+__all__ = ["AGE", "Role", "find_roles"]
+
+AGE = re.compile(r"(\d{1,3})-?(?:year-old|years-old|jährige[rnms]?|åring(?:en)?|års|летн\w+|річн\w+)$")
+LONGEST = 8  # tokens of an apposition that are looked at
+
+
+class Role(NamedTuple):
+    """What a name is said to be: the noun, lower case, and where; ``rest`` are the words around it."""
+
+    head: str
+    span: Span
+    rest: tuple[str, ...] = ()
+
+
+def find_roles(name: Name) -> list[Role]:
+    """Return what stands beside a name to say who or what bears it."""
+    return [*_before(name), *_after(name)]
+
+
+def _before(name: Name) -> Iterator[Role]:
+    sentence, at = name.line.sentence, name.first - 1
+    if sentence.low(at) == "," and sentence.low(name.last) in (",", ".", "", ":"):
+        # "the mayor, Ada Obi, said"
+        yield from _ending_at(sentence, at - 1)
+        return
+    while at >= 0 and sentence.kind(at) == "w" and _is_noun(sentence, at):
+        token = sentence.tokens[at]
+        age = AGE.match(token.low)
+        yield Role(f"{age[1]}-" if age else token.low, Span(token.start, token.end))
+        at -= 1
+
+
+def _ending_at(sentence: Sentence, last: int) -> Iterator[Role]:
+    """Yield the noun of a phrase that ends here, if a determiner opens it: "the mayor of the town"."""
+    at, owned = last, last
+    while at >= 0 and last - at < LONGEST and sentence.kind(at) == "w":
+        if _is_genitive(sentence, at):
+            owned = min(owned, at)
+        elif sentence.is_a(at, "determiners") or sentence.is_a(at, "possessives"):
+            if at and sentence.is_a(at - 1, "prepositions"):
+                yield from _ending_at(sentence, at - 2)
+            elif at < last:
+                yield _role(sentence, at + 1, last)
+            return
+        elif sentence.is_a(at, "prepositions"):
+            yield from _ending_at(sentence, at - 1)
+            return
+        elif is_closed_class(sentence, at):
+            break
+        at -= 1
+    if owned < last:
+        # "Tarlo's mayor, Ada Obi"
+        yield _role(sentence, owned + 1, last)
+
+
+def _after(name: Name) -> Iterator[Role]:
+    sentence, at = name.line.sentence, name.last
+    if (
+        sentence.low(at) in (",", "(")
+        and sentence.low(at + 1).isdigit()
+        and sentence.low(at + 2) in (",", ")", ".")
+    ):
+        token = sentence.tokens[at + 1]
+        yield Role(f"{token.low}-", Span(token.start, token.end))
+        at += 2
+    copula = sentence.low(at) in sentence.language.words["passive"]
+    if sentence.low(at) == "," or copula:
+        yield from _opening_at(sentence, at + 1, copula)
+
+
+def _opening_at(sentence: Sentence, first: int, copula: bool) -> Iterator[Role]:
+    """Yield the noun of a phrase that opens here: "a retired ferryman", "mayor of Tarlo"."""
+    at = first
+    opened = sentence.is_a(at, "determiners") or sentence.is_a(at, "possessives")
+    if copula and not opened:
+        return
+    at += opened
+    begin = at
+    while at - begin < LONGEST and sentence.kind(at) == "w" and not _ends_noun(sentence, at):
+        at += 1
+    while at > begin and _is_genitive(sentence, at - 1):
+        at -= 1
+    if at == begin or not (opened or _is_person_noun(sentence, at - 1)):
+        return
+    if sentence.is_a(at, "determiners"):
+        # ", citing an official": no apposition.
+        return
+    if copula or _is_closed(sentence, at):
+        yield _role(sentence, begin, at - 1)
+
+
+def _is_closed(sentence: Sentence, at: int) -> bool:
+    """Return whether an apposition comes to its end from here on before a verb: it is no new subject."""
+    words = sentence.language.words
+    for i in range(at, min(at + 2 * LONGEST, len(sentence.tokens))):
+        low = sentence.low(i)
+        if sentence.kind(i) != "w" or low in words["relatives"] or low in sentence.language.forms:
+            return sentence.kind(i) != "w" or low in words["relatives"]
+        if low in words["finite_common"] or low in words["past_forms"]:
+            return False
+    return True
+
+
+def _role(sentence: Sentence, first: int, last: int) -> Role:
+    words = tuple(sentence.low(k) for k in range(first, last))
+    token = sentence.tokens[last]
+    return Role(token.low, Span(sentence.tokens[first].start, token.end), words)
+
+
+def _is_noun(sentence: Sentence, i: int) -> bool:
+    token = sentence.tokens[i]
+    if is_closed_class(sentence, i) or any(
+        sentence.is_a(i, field)
+        for field in ("determiners", "possessives", "pronouns", "adverbs", "times", "relatives")
+    ):
+        return False
+    return _is_person_noun(sentence, i) or bool(AGE.match(token.low)) or sentence.is_a(i, "organisations")
+
+
+def _is_person_noun(sentence: Sentence, i: int) -> bool:
+    return sentence.is_a(i, "persons") or sentence.is_a(i, "titles")
+
+
+def _ends_noun(sentence: Sentence, i: int) -> bool:
+    if sentence.is_a(i, "determiners") or sentence.is_a(i, "possessives"):
+        return True
+    if sentence.low(i) in sentence.language.forms and not _is_person_noun(sentence, i):
+        return True
+    return is_closed_class(sentence, i) or sentence.is_a(i, "relatives") or sentence.is_a(i, "pronouns")
+
+
+def _is_genitive(sentence: Sentence, i: int) -> bool:
+    return sentence.low(i) in ("'s", "’s")

@@ -1,0 +1,337 @@
+"""Whom one mention means: a name, a description, a pronoun; or nobody, with those that are left.
+
+One candidate left is the answer, two are none.  Every answer says by which rule, and on which words
+of the report it rests.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+
+from reportedly.read.names import Name, name_of
+from reportedly.read.parties.answer import Settled
+from reportedly.read.parties.carriers import Carrier
+from reportedly.read.parties.cast import Cast, Party
+from reportedly.read.parties.descriptions import Description, describe
+from reportedly.read.parties.focus import MARGIN, Focus, Spoken, Wanted
+from reportedly.read.parties.pronouns import Pronouns
+from reportedly.read.parties.roles import AGE
+from reportedly.read.parties.spelling import fold
+from reportedly.types import EntityKind, Evidence, Span
+
+__all__ = ["Settler"]
+
+NAMED_AS = re.compile(
+    r"\b(?:gave|gives|giving) (?:only )?(?:his|her|their) (?:first )?name (?:only )?as(?: only)? $"
+    r"|\bidentified (?:himself|herself|themselves|only)(?: only)? as $"
+    r"|\basked to be (?:named|called|identified)(?: only)? as $|\b(?:named|known) only as $"
+    r"|\bwho (?:is|was) called $|\b(?:is|are) called $|\bcalled $"
+)
+"""English words between a description and the name it goes by."""
+
+
+class Settler:
+    """Settles the mentions of one report, in reading order.
+
+    Args:
+        cast: the parties of the report.
+    """
+
+    def __init__(self, cast: Cast) -> None:
+        self.cast = cast
+        self.text, self.language, self.lines = cast.text, cast.language, cast.lines
+        self.focus = Focus(cast.events)
+        self.pronouns = Pronouns(cast, self.focus)
+        self._opened = [one.span.start for one in cast.descriptions]
+
+    def settle(self, span: Span, outer: Party | None = None) -> Settled:
+        """Return whom a mention means; ``outer`` speaks the words around it, and is no "he" there."""
+        low = self.text[span.start : span.end].lower()
+        words = self.language.words
+        if low in words["relatives"]:
+            return self._relative(span)
+        if low in words["first_person"]:
+            return Settled()
+        if any(low in words[field] for field in ("pronouns", "masculine", "feminine", "plural", "neuter")):
+            return self.pronouns.settle(span, low, outer)
+        return self._phrase(span)
+
+    def heard(self, span: Span, settled: Settled, *, within: bool = False) -> None:
+        """Keep in mind who has just spoken, ``within`` another's words or not."""
+        if settled.party is not None:
+            spoken = Spoken(span.start, settled.party.key, self.lines.paragraph(span.start), within)
+            self.focus.spoken.append(spoken)
+
+    # --- names and descriptions -----------------------------------------------------------------------
+
+    def _phrase(self, span: Span) -> Settled:
+        text = self.text[span.start : span.end]
+        head = self._head(text)
+        if (carrier := self._carrier(head, span)) is not None:
+            party = self.cast.carrier(carrier)
+            return Settled(party, (), "outlet", (Evidence("speaker", "outlet", carrier.span),))
+        inside = self.cast.names_in(Span(span.start, span.start + len(head)))
+        person = self.cast.register.is_person
+        if inside and person(inside[-1]) and self._closes(inside[-1], span, head):
+            return self._named(inside[-1])
+        if inside and person(inside[0]) and self._opens(inside[0], span):
+            return self._named(inside[0])
+        apposed = self._apposed(span, len(head)) or self._named_as(span, len(head))
+        if apposed is not None:
+            return self._named(apposed)
+        if (body := self._apposed_body(span, len(head), inside)) is not None:
+            party = self.cast.body(body.words, body.span)
+            return Settled(party, (), "apposition", (Evidence("speaker", "apposition", body.span),))
+        if len(inside) == 1 and self._closes(inside[0], span, head) and self._only_articles(inside[0], span):
+            return self._short(inside[0], head, span)
+        return self._described(head, span)
+
+    def _carrier(self, head: str, span: Span) -> Carrier | None:
+        """Return the outlet that a mention is, with what it is called: ``the newspaper Nordposten``."""
+        found = self.cast.carriers.within(Span(span.start, span.start + len(head)))
+        if not found:
+            return None
+        carrier = found[-1]
+        words = self.language.words
+        known = words["definites"] | words["singulars"] | words["determiners"]
+        nouns = {word for noun in self.cast.carriers.words.nouns for word in noun.split()}
+        before = self.text[span.start : carrier.span.start].lower().split()
+        after = self.text[carrier.span.end : span.start + len(head)].lower().split()
+        called = bool(before) and before[-1] in nouns
+        plain = all(word in known or word in nouns or called for word in before)
+        return carrier if plain and all(word in nouns for word in after) else None
+
+    def _head(self, text: str) -> str:
+        """Return a mention without its apposition or relative clause."""
+        head = text.split(",")[0]
+        words = self.language.words
+        for relative in words["relatives"] - words["determiners"] - words["name_particles"]:
+            head = head.split(f" {relative} ")[0]
+        return head.split(" (")[0].rstrip()
+
+    def _apposed(self, span: Span, head: int) -> Name | None:
+        """Return the person after the first comma of a mention: ``A spokesman for the port, Ada Obi``."""
+        rest = Span(span.start + head, span.end)
+        names = [name for name in self.cast.names_in(rest) if self.cast.register.is_person(name)]
+        inside = [name for name in names if len(name.words) > 1]
+        if len(inside) != 1:
+            return None
+        before = self.text[rest.start : inside[0].span.start].strip(" ,\xa0").lower()
+        known = self.language.words["titles"] | self.language.words["persons"]
+        return inside[0] if all(word in known for word in before.split()) else None
+
+    def _named_as(self, span: Span, head: int) -> Name | None:
+        """Return the name that a relative clause gives: ``a driver, who gave his name only as Nour``."""
+        for name in self.cast.names_in(Span(span.start + head, span.end)):
+            before = self.text[span.start + head : name.span.start].lower()
+            if NAMED_AS.search(before):
+                return name
+        return None
+
+    def _apposed_body(self, span: Span, head: int, inside: list[Name]) -> Name | None:
+        """Return the organisation after the comma of a description of it: ``the operator, Kestrel``."""
+        names = self.cast.names_in(Span(span.start + head, span.end))
+        if inside or len(names) != 1 or self.cast.register.is_person(names[0]):
+            return None
+        around = self.text[span.start + head : names[0].span.start] + self.text[names[0].span.end : span.end]
+        return names[0] if not around.strip(" ,\xa0") else None
+
+    def _closes(self, name: Name, span: Span, head: str) -> bool:
+        """Return whether a name ends a mention, and is not only part of it ("a source of the Ek party")."""
+        before = self.text[span.start : name.span.start].lower().split()
+        words = self.language.words
+        linked = bool(before) and (before[-1] in words["prepositions"] or before[-1] in words["conjunctions"])
+        linked = linked or any(word in words["np_prepositions"] for word in before)
+        return not linked and name.span.end >= span.start + len(head.rstrip(" .’'")) - 2
+
+    def _opens(self, name: Name, span: Span) -> bool:
+        """Return whether a name stands at the start of a mention, or right after title and article."""
+        before = self.text[span.start : name.span.start].lower().split()
+        known = self.language.words
+        after = self.text[name.span.end : span.end].strip(" .,\xa0")
+        apart = not after or after.isupper() or after[0] in "(–—" or self.text[name.span.end] == ","
+        if not apart and after.lower().split()[0] not in known["prepositions"]:
+            # "Mayor Kern's advisers", "Ek and Obi": more than the name.
+            return False
+        fields = ("titles", "determiners", "persons", "organisations")
+        return all(
+            any(word in known[field] or word.strip(".,") in known[field] for field in fields)
+            for word in before
+        )
+
+    def _only_articles(self, name: Name, span: Span) -> bool:
+        known = self.language.words
+        before = self.text[span.start : name.span.start].lower().split()
+        return all(word in known["definites"] or word in known["singulars"] for word in before)
+
+    def _named(self, name: Name) -> Settled:
+        register = self.cast.register
+        if len(name.words) == 1:
+            known = register.bearers(name.words[0])
+            if len(known) > 1:
+                return Settled(None, tuple(self.cast.person(words) for words in known), "same-name")
+        words = register.key(name.words)
+        party = self.cast.person(words, name)
+        if words == name.words:
+            return Settled(party, (), "full-name", (Evidence("speaker", "full-name", name.span),))
+        alike = [fold(word) for word in name.words][-1] in [fold(word) for word in words]
+        spelled = name.words[-1] not in words
+        rule = "spelling" if alike and spelled else "surname" if name.words[-1] == words[-1] else "short-name"
+        whole = min(party.mentions, default=name.span)
+        return Settled(party, (), rule, (Evidence("speaker", rule, whole),))
+
+    def _short(self, name: Name, head: str, span: Span) -> Settled:
+        written = (
+            head[name.span.start - span.start :].rstrip(" .’'") if not name.person else name_of(name.words)
+        )
+        bodies = self.cast.register.bodies(name.words)
+        if len(bodies) > 1:
+            parties = tuple(self.cast.body(words, name.span) for words in bodies)
+            return Settled(None, parties, "same-name")
+        party = self.cast.body(tuple(written.split()), name.span, person=name.person)
+        rule = "short-name" if bodies else "name"
+        return Settled(party, (), rule, (Evidence("speaker", rule, name.span),))
+
+    def _described(self, head: str, span: Span) -> Settled:
+        at = bisect_left(self._opened, span.start)
+        end = span.start + len(head)
+        inside = [one for one in self.cast.descriptions[at : at + 6] if one.span.end <= end]
+        one = inside[0] if inside else self._body_described(span, head)
+        if one is None or one.span.start > span.start:
+            # "One of the residents" is not the residents.
+            party = self._new(self._in_full(head, span), span, None)
+            return Settled(party, (), "description", (Evidence("speaker", "description", span),))
+        if one.definite and one.head in self.language.words["generics"]:
+            taken_up = self._taken_up(span, one)
+            if taken_up is not None:
+                return taken_up
+        party = self.cast.of_description(one)
+        if not party.named and party.first in (0, span.start + 1):
+            # The fullest description is the one under which it speaks first.
+            party.name, party.first = head, span.start + 1
+        rule = "role" if party.named else "description"
+        earlier = min((mention for mention in party.mentions if mention.end <= span.start), default=None)
+        if rule == "description" and earlier is not None:
+            rule = "described-before"
+        where = party.heads.get(one.head) if party.named else earlier
+        return Settled(party, (), rule, (Evidence("speaker", rule, where or span),))
+
+    def _taken_up(self, span: Span, one: Description) -> Settled | None:
+        """Return the organisation that "the company" takes up: the one in focus, if none was called so."""
+        called = self.cast.known_as(one.head, span.start)
+        if called is not None and called.named:
+            return None
+        fits = {
+            key: 0.0
+            for key, party in self.cast.parties.items()
+            if party.kind is EntityKind.ORGANISATION and party.named
+        }
+        wanted = Wanted(
+            span.start, self.lines.number(span.start), self.lines.paragraph(span.start), "", False, True
+        )
+        standing = self.focus.standing(wanted, fits)
+        if (
+            not standing
+            or standing[0][0] < 0
+            or any(standing[0][0] - score < MARGIN for score, _ in standing[1:2])
+        ):
+            return None
+        party = self.cast.parties[standing[0][1]]
+        return Settled(
+            party, (), "taken-up", (Evidence("speaker", "taken-up", self.pronouns.last_mention(party, span)),)
+        )
+
+    def _in_full(self, head: str, span: Span) -> str:
+        """Return what a mention says of somebody: for "one of them, a carpenter" the carpenter."""
+        low = head.lower().split()
+        if low[0] in self.language.words["quantifiers"] and (
+            len(low) == 1 or low[-1] in self.language.words["plural"]
+        ):
+            rest = self.text[span.start + len(head) : span.end].strip(" ,")
+            if rest and rest.split()[0].lower() in self.language.words["singulars"]:
+                return self._head(rest)
+        return head
+
+    def _body_described(self, span: Span, head: str) -> Description | None:
+        """Return a description of an organisation or document: "the ministry", "a memo"."""
+        words = self.language.words
+        for line in self.lines.at(span.start):
+            sentence = line.sentence
+            for i, token in enumerate(sentence.tokens):
+                if span.start <= token.start < span.start + len(head) and (
+                    token.low in words["organisations"] or token.low in words["documents"]
+                ):
+                    return describe(line, i)
+        return None
+
+    def _new(self, head: str, span: Span, one: Description | None) -> Party:
+        """Return a party of its own for a description."""
+        low, known = head.lower().split(), self.language.words
+        person = any(word in known["persons"] for word in low)
+        plural = low[0] in known["quantifiers"] and low[0] not in known["singulars"]
+        plural = plural or (one is not None and one.plural)
+        thing = any(word in known["organisations"] for word in low)
+        document = any(word in known["documents"] for word in low)
+        person = person or (low[0] in known["singulars"] and not thing and not document)
+        kind = EntityKind.GROUP if plural else EntityKind.PERSON if person else EntityKind.ORGANISATION
+        if document and not person and not thing:
+            kind = EntityKind.DOCUMENT
+        key = f"said:{head.lower()}" if low[0] in known["definites"] else f"said:{head.lower()}@{span.start}"
+        party = self.cast.take(key, kind, head)
+        party.plural = party.plural or plural
+        if one is not None:
+            party.heads.setdefault(one.head, one.span)
+            if one.gender:
+                party.genders.add(one.gender)
+        return party
+
+    # --- relative pronouns ----------------------------------------------------------------------------
+
+    def _relative(self, span: Span) -> Settled:
+        """``Ek, who said ...``: whoever stands right before the relative pronoun."""
+        before = self._before_relative(span)
+        if before is None:
+            return Settled()
+        whole = Span(before.start, span.end)
+        settled = self._phrase(before)
+        if settled.rule == "description":
+            # "one of those who": the words alone are no description.
+            words = self.language.words
+            low = self.text[before.start : before.end].lower().split()
+            if low[-1] in words["definites"] or low[-1] in words["plural"]:
+                return Settled(mention=whole)
+        return settled._replace(mention=whole)
+
+    def _before_relative(self, span: Span) -> Span | None:
+        end = len(self.text[: span.start].rstrip(" ,\xa0"))
+        name = self.cast.name_before(span.start)
+        if name is not None and name.span.end == end:
+            return name.span
+        at = bisect_left(self._opened, span.start) - 1
+        if at >= 0 and (one := self.cast.descriptions[at]).span.end == end:
+            return one.span
+        for line in self.lines.at(span.start):
+            tokens = line.sentence.tokens
+            last = next((i for i, token in enumerate(tokens) if token.end == end), None)
+            if last is None or last < 2 or not line.sentence.is_a(last - 1, "np_prepositions"):
+                continue
+            if line.sentence.is_a(last - 2, "quantifiers") or line.sentence.is_a(last - 2, "determiners"):
+                return Span(tokens[last - 2].start, end)
+        return None
+
+    def is_named(self, cue: Span) -> Settled:
+        """Return the person that a sentence names after its cue: ``One of those who say so is Ada Obi``."""
+        number = self.lines.number(cue.start)
+        for name in self.cast.names:
+            line = name.line
+            if name.span.start < cue.end or line.number != number or line.quoted:
+                continue
+            at = name.first - 1
+            while at >= 0 and line.sentence.is_a(at, "titles") | bool(AGE.match(line.sentence.low(at))):
+                at -= 1
+            copula = line.sentence.is_a(at, "passive")
+            if copula and line.sentence.tokens[at].start >= cue.end and self.cast.register.is_person(name):
+                party = self.cast.person(self.cast.register.key(name.words), name)
+                return Settled(party, (), "is-named", (Evidence("speaker", "is-named", name.span),))
+        return Settled()

@@ -1,0 +1,107 @@
+"""The hops that a sentence states: "told Reuters", "citing TASS", "wrote on Telegram"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from reportedly.read.parties.carriers import Carrier
+from reportedly.read.parties.scene import Scene
+from reportedly.spans import contains, overlap
+from reportedly.types import Addressee, Attribution, EntityKind, Hop, Span
+
+__all__ = ["STATED", "around", "run_on_hearer", "stated_hops"]
+
+STATED = "stated"
+
+_BEFORE = 70  # characters before an outlet in which the words are looked for
+_BETWEEN = re.compile(r"(?:\s+(?!and\b|or\b)[\w'’«»„“”\"-]+){0,4}\s*[«„“\"]?$")
+_AFTER = re.compile(r"[»“”\"]?(?:\s+[\w-]+){0,2}?\s+$")
+_ORDER = ("told", "statement", "posted", "cited", "interpreted", "reported")
+"""From the speaker towards the page: who was told comes before who cites it."""
+
+
+def stated_hops(scene: Scene, attribution: Attribution) -> list[Hop]:
+    """Return those who stand between a speaker and the page by the words of the sentence itself."""
+    sentence = around(scene, attribution)
+    hops: dict[str, Hop] = {}
+    hearer = attribution.addressee
+    for carrier in _outside(scene, attribution, sentence):
+        is_hearer = hearer is not None and overlap(hearer.span, carrier.span) > 0
+        kind = "told" if is_hearer else _kind(scene, carrier, sentence)
+        if kind and not scene.cast.carriers.is_own(carrier.name):
+            entity = scene.meet_carrier(carrier)
+            if entity != attribution.speaker:
+                hops.setdefault(entity, Hop(carrier.name, STATED, entity, carrier.span, kind))
+    if hearer is not None and hearer.entity is not None and hearer.entity not in hops:
+        party = scene.met[hearer.entity]
+        own = scene.cast.carriers.is_own(party.name)
+        if party.kind in (EntityKind.OUTLET, EntityKind.AGENCY, EntityKind.PLATFORM) and not own:
+            hops[hearer.entity] = Hop(party.name, STATED, hearer.entity, hearer.span, "told")
+    return sorted(hops.values(), key=lambda hop: _ORDER.index(hop.kind))
+
+
+def around(scene: Scene, attribution: Attribution) -> Span:
+    """Return the sentence that hands the words over: that of the cue, else of the source or the words."""
+    anchor = attribution.cue.span if attribution.cue else attribution.source or attribution.content[0]
+    lines = scene.cast.lines.at(anchor.start)
+    if not lines:
+        return anchor
+    tokens = lines[-1].sentence.tokens
+    return Span(tokens[0].start, tokens[-1].end)
+
+
+def _outside(scene: Scene, attribution: Attribution, sentence: Span) -> Iterator[Carrier]:
+    for carrier in scene.cast.carriers.within(sentence):
+        said = any(overlap(carrier.span, part) for part in attribution.content)
+        source = attribution.source
+        inside = source is not None and contains(source, carrier.span)
+        if not said and (not inside or _asked(scene, carrier, source)):
+            yield carrier
+
+
+def _asked(scene: Scene, carrier: Carrier, source: Span | None) -> bool:
+    """Return whether a source is those whom an outlet asked: "many of those Reuters spoke to"."""
+    pattern = scene.cast.carriers.words.phrases["asked"]
+    after = scene.article.text[carrier.span.end : source.end if source else carrier.span.end]
+    match = pattern.search(after)
+    return match is not None and bool(_AFTER.match(after[: match.start()]))
+
+
+def _kind(scene: Scene, carrier: Carrier, sentence: Span) -> str:
+    """Return what the words beside an outlet say that it did; nothing if they say nothing of the kind."""
+    text, phrases = scene.article.text, scene.cast.carriers.words.phrases
+    if _asked(scene, carrier, sentence):
+        return "told"
+    before = text[max(sentence.start, carrier.span.start - _BEFORE) : carrier.span.start]
+    nearest, kind = -1, ""
+    for field in ("told", "cited", "statement", "reported", "posted"):
+        if field not in phrases or (field == "posted") != (carrier.kind is EntityKind.PLATFORM):
+            continue
+        for match in phrases[field].finditer(before):
+            if match.end() > nearest and _BETWEEN.match(before, match.end()):
+                nearest, kind = match.end(), field
+    if kind:
+        return kind
+    after = text[carrier.span.end : sentence.end][:_BEFORE]
+    reports = phrases["reports"].search(after)
+    return "reported" if reports and _AFTER.match(after[: reports.start()] or " ") else ""
+
+
+def run_on_hearer(scene: Scene, attribution: Attribution) -> Attribution | None:
+    """Return an attribution whose source is a name with an outlet run on to it ("adds Obi BBC"), told apart.
+
+    A translation has lost the word between them.  None if there is nothing of the kind.
+    """
+    source = attribution.source
+    if source is None or attribution.addressee is not None:
+        return None
+    for carrier in scene.cast.carriers.within(source):
+        name = scene.cast.names_in(Span(source.start, carrier.span.start))
+        between = scene.article.text[name[-1].span.end : carrier.span.start] if name else "x"
+        if not between.strip() and carrier.span.end == source.end and carrier.kind is not EntityKind.PERSON:
+            entity = scene.meet_carrier(carrier)
+            apart = Span(source.start, name[-1].span.end)
+            return replace(attribution, source=apart, addressee=Addressee(carrier.span, entity))
+    return None

@@ -1,0 +1,192 @@
+"""The table of contents of tracing: each statement's way from its speaker to the page.
+
+An outlet that only carries somebody's words is no speaker but a hop.  What a sentence states comes first;
+what the same speaker's other statements or the page's credit line say is carried over as inferred; what
+is said inside another's words goes through that speaker.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from reportedly.read.parties.cast import Party
+from reportedly.read.parties.scene import Scene
+from reportedly.read.relay.access import circumstances
+from reportedly.read.relay.hops import STATED, run_on_hearer, stated_hops
+from reportedly.read.relay.page import INFERRED, page_hops
+from reportedly.spans import contains, cover, overlap
+from reportedly.types import Attribution, Depth, EntityKind, Evidence, Hop
+
+__all__ = ["trace_relays"]
+
+FARTHEST = 12
+"""Paragraphs over which a hop is carried from one statement of a speaker to another."""
+
+CARRIES = 0.6
+"""Share of an outlet's statement that another speaker's has to fill for the outlet to be only a relay."""
+
+_CARRIERS = (EntityKind.OUTLET, EntityKind.AGENCY, EntityKind.PLATFORM)
+
+
+def trace_relays(scene: Scene, attributions: Sequence[Attribution]) -> list[Attribution]:
+    """Return attributions with relay, depth, circumstances and what they stand within.
+
+    Statements of an outlet that only hand on somebody else's are gone: the outlet is a hop of that one's.
+
+    Args:
+        scene: the report and its parties.
+        attributions: the statements with their speakers, outer ones before those inside them.
+    """
+    rows = [run_on_hearer(scene, one) or one for one in attributions]
+    rows = [_within_by_mention(scene, one, rows[:at]) for at, one in enumerate(rows)]
+    rows, passed = _without_carriers(scene, rows)
+    own = {one.id: [*stated_hops(scene, one), *passed.get(one.id, [])] for one in rows}
+    own = _carried_over(scene, rows, own)
+    page = page_hops(scene)
+    access = circumstances(scene, rows)
+    traced: dict[str, Attribution] = {}
+    for one in rows:
+        outer = traced.get(one.within or "")
+        mine = own[one.id]
+        hops = _inside(scene, one, mine, outer) if outer else _to_the_page(scene, one, mine, page)
+        traced[one.id] = replace(
+            one,
+            relay=tuple(hops),
+            depth=_depth(one, hops),
+            circumstances=access.get(one.id, ()),
+            evidence=(*one.evidence, *(Evidence("relay", f"relay-{hop.kind}", hop.span) for hop in hops)),
+        )
+    return list(traced.values())
+
+
+def _depth(one: Attribution, hops: Sequence[Hop]) -> Depth | None:
+    if one.source is None and not hops:
+        return None
+    return Depth(1 + sum(hop.status == STATED for hop in hops), 1 + len(hops))
+
+
+def _inside(scene: Scene, one: Attribution, own: Sequence[Hop], outer: Attribution) -> list[Hop]:
+    """Return the hops of a statement inside another: its own, the outer speaker, and the outer one's hops."""
+    hops = list(own)
+    if outer.speaker is not None and outer.speaker != one.speaker:
+        stated = any(contains(part, content) for part in outer.content for content in one.content[:1])
+        status = STATED if stated or outer.within == one.id else INFERRED
+        name = scene.met[outer.speaker].name
+        hops.append(Hop(name, status, outer.speaker, outer.source, "spoke"))
+    return _once([*hops, *outer.relay])
+
+
+def _to_the_page(scene: Scene, one: Attribution, own: Sequence[Hop], page: Sequence[Hop]) -> list[Hop]:
+    if _told_here(scene, one) or (one.source is None and not own):
+        return list(own)
+    return _once([*own, *(hop for hop in page if hop.entity != one.speaker)])
+
+
+def _told_here(scene: Scene, one: Attribution) -> bool:
+    """Return whether something was said to the page's own reporter or outlet."""
+    if one.addressee is None:
+        return False
+    hearer = scene.met.get(one.addressee.entity or "")
+    own = scene.cast.carriers.words.lists["own"]
+    said = scene.article.text[one.addressee.span.start : one.addressee.span.end].lower()
+    return said in own or (hearer is not None and scene.cast.carriers.is_own(hearer.name))
+
+
+def _once(hops: Sequence[Hop]) -> list[Hop]:
+    kept: dict[str, Hop] = {}
+    for hop in hops:
+        kept.setdefault(hop.entity or hop.name, hop)
+    return list(kept.values())
+
+
+def _carried_over(
+    scene: Scene, rows: Sequence[Attribution], own: Mapping[str, list[Hop]]
+) -> dict[str, list[Hop]]:
+    """Return the hops with those of the same speaker's other statements, if these all state the same."""
+    by_speaker: dict[str, list[tuple[Attribution, Hop]]] = {}
+    for one in rows:
+        for hop in own[one.id]:
+            if one.speaker is not None and hop.kind != "interpreted":
+                by_speaker.setdefault(one.speaker, []).append((one, hop))
+    here = {one.speaker for one in rows if _told_here(scene, one)}
+    result = {}
+    for one in rows:
+        known = by_speaker.get(one.speaker or "", [])
+        result[one.id] = list(own[one.id])
+        if own[one.id] or one.within or one.speaker in here or len({hop.entity for _, hop in known}) != 1:
+            continue
+        paragraph = _paragraph(scene, one)
+        near = min(known, key=lambda pair: abs(_paragraph(scene, pair[0]) - paragraph))
+        if abs(_paragraph(scene, near[0]) - paragraph) <= FARTHEST:
+            result[one.id] = [replace(near[1], status=INFERRED)]
+    return result
+
+
+def _paragraph(scene: Scene, one: Attribution) -> int:
+    return scene.cast.lines.paragraph(one.content[0].start)
+
+
+# --- what is no statement of its own, and what stands inside another ----------------------------------
+
+
+def _without_carriers(
+    scene: Scene, rows: Sequence[Attribution]
+) -> tuple[list[Attribution], dict[str, list[Hop]]]:
+    """Return the statements without those of outlets that only hand on another's, and the hops from these."""
+    passed: dict[str, list[Hop]] = {}
+    moved: dict[str, str | None] = {}
+    for one in rows:
+        party = scene.met.get(one.speaker or "")
+        if party is None or party.kind not in _CARRIERS or one.source is None:
+            continue
+        inner = [each for each in rows if each.id != one.id and _fills(each, one)]
+        for each in inner[:1]:
+            own = scene.cast.carriers.is_own(party.name)
+            hop = Hop(party.name, STATED, one.speaker, one.source, "reported")
+            passed.setdefault(each.id, []).extend([] if own else [hop])
+            moved[one.id] = one.within
+    kept = [one for one in rows if one.id not in moved]
+    return [replace(one, within=_out_of(one.within, moved)) for one in kept], passed
+
+
+def _out_of(within: str | None, moved: Mapping[str, str | None]) -> str | None:
+    while within in moved:
+        within = moved[within or ""]
+    return within
+
+
+def _fills(inner: Attribution, outer: Attribution) -> bool:
+    """Return whether a statement with source and cue makes up most of what another one says."""
+    if inner.source is None or inner.speaker == outer.speaker:
+        return False
+    spans = [*inner.content, inner.source, *([inner.cue.span] if inner.cue else [])]
+    inside = sum(overlap(cover(spans), part) for part in outer.content)
+    says = contains(cover(outer.content), inner.source)
+    return says and inside >= CARRIES * sum(part.end - part.start for part in outer.content)
+
+
+def _within_by_mention(scene: Scene, one: Attribution, before: Sequence[Attribution]) -> Attribution:
+    """Return a statement within the one whose words brought its unnamed speaker up.
+
+    "He says he heard a soldier.  'Go', the soldier is said to have shouted": who knows of the soldier is he.
+    """
+    party = scene.met.get(one.speaker or "")
+    if one.within is not None or party is None or party.named or not _is_anaphoric(scene, one, party):
+        return one
+    first = min(party.mentions)
+    for outer in reversed(before[-4:]):
+        told = any(contains(part, first) for part in outer.content)
+        if told and outer.speaker is not None and outer.speaker != one.speaker and outer.within is None:
+            why = Evidence("within", "brought-up", first)
+            return replace(one, within=outer.id, evidence=(*one.evidence, why))
+    return one
+
+
+def _is_anaphoric(scene: Scene, one: Attribution, party: Party) -> bool:
+    """Return whether a source takes its party for known: "the soldier", "he"."""
+    if one.source is None or min(party.mentions).end > one.source.start:
+        return False
+    first = scene.article.text[one.source.start : one.source.end].split()[0].lower()
+    words = scene.cast.language.words
+    return first in words["definites"] or first in words["pronouns"]
