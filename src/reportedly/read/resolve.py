@@ -14,6 +14,7 @@ from reportedly.read.paragraphs import Paragraph
 from reportedly.read.parties.answer import Settled
 from reportedly.read.parties.cast import Cast, Party
 from reportedly.read.parties.lines import find_lines
+from reportedly.read.parties.mending import cited_by, hearer_in
 from reportedly.read.parties.scene import Scene
 from reportedly.read.parties.settle import Settler
 from reportedly.read.scores import certainty_of
@@ -46,7 +47,10 @@ def resolve_speakers(
     return scene, list(settled.values())
 
 
-def _settled(attribution: Attribution, settler: Settler, scene: Scene, outer: Party | None) -> Attribution:
+def _settled(
+    attribution: Attribution, settler: Settler, scene: Scene, outer: Party | None
+) -> Attribution:
+    attribution = _mended(attribution, scene)
     speaker = _speaker(attribution, settler, outer)
     relative = (Evidence("source", "relative", attribution.source),) if speaker.mention else ()
     addressee = attribution.addressee
@@ -64,6 +68,20 @@ def _settled(attribution: Attribution, settler: Settler, scene: Scene, outer: Pa
         certainty=certainty_of(speaker.rule) if speaker.party else None,
         evidence=(*attribution.evidence, *relative, *speaker.evidence),
     )
+
+
+def _mended(attribution: Attribution, scene: Scene) -> Attribution:
+    """Return an attribution whose source is whom an outlet cites, not the outlet, and holds no hearer."""
+    source, text, words = attribution.source, scene.article.text, scene.cast.language.words
+    if source is None:
+        return attribution
+    if attribution.rule.startswith("title") and text[source.start : source.end].lower() in words["definites"]:
+        return replace(attribution, source=None)
+    hearer = hearer_in(scene.cast, source) if attribution.addressee is None else None
+    if hearer is not None:
+        attribution = replace(attribution, source=hearer[0], addressee=Addressee(hearer[1]))
+    cited = cited_by(scene.article, scene.cast, attribution)
+    return replace(attribution, source=cited.source, cue=cited.cue) if cited is not None else attribution
 
 
 def _speaker(attribution: Attribution, settler: Settler, outer: Party | None) -> Settled:

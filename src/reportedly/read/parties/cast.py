@@ -126,7 +126,25 @@ class Cast:
             self._bring_up(party, name.line, name.first, name.last, name.span)
 
     def _gather_description(self, one: Description) -> None:
+        same = self._said_of_last(one)
+        if same is not None:
+            same.heads.setdefault(one.head, one.span)
+            same.genders.update((one.gender,) if one.gender and not same.genders else ())
+            self._roles[one.span.end] = same
+            return
         self._bring_up(self.of_description(one), one.line, one.first, one.last, one.span)
+
+    def _said_of_last(self, one: Description) -> Party | None:
+        """Return the party mentioned last, if this describes it: "One fitter, a man in his fifties", "is a baker"."""
+        last = self.events[-1] if self.events else None
+        if last is None or one.definite or one.plural or last.line != one.line.number:
+            return None
+        party = self.parties[last.key]
+        end = next((span.end for span in party.mentions if span.start == last.start), one.span.end)
+        between = self.text[end : one.span.start].lower().strip()
+        copula = between in self.language.words["passive"]
+        opened = self.text[one.span.start : one.span.end].lower().split()[0] in self.language.words["singulars"]
+        return party if party.is_person and opened and (between == "," or copula) else None
 
     def _bring_up(self, party: Party, line: Line, first: int, last: int, span: Span) -> None:
         party.mentions.add(span)

@@ -18,8 +18,8 @@ FARTHEST = 4
 """Paragraphs back that are looked at."""
 
 SUBJECT, OBLIQUE, OWNER, ASIDE, QUOTED = 0.8, -0.5, -1.0, -2.0, -1.5
-PER_SENTENCE, PER_PARAGRAPH = 0.35, 0.7
-SPOKE_HERE, SPOKE_BEFORE, SPOKE_LESS = 2.0, 1.5, 0.5
+PER_SENTENCE, PER_PARAGRAPH = 0.5, 0.5
+SPOKE_HERE, SPOKE_BEFORE, SPOKE_LESS = 1.5, 1.0, 0.6
 KNOWN = 0.5
 FAINT = -2.5
 """Who stands out less is not in focus any more."""
@@ -27,8 +27,8 @@ FAINT = -2.5
 IN_SPITE = 2.0
 """By how much one of another gender has to stand out from everybody who would fit."""
 
-MARGIN = 1.0
-"""By how much the first has to stand out from the second."""
+MARGIN, SIDE_BY_SIDE = 0.75, 1.0
+"""By how much the first has to stand out from the second; the second figure if one sentence names both."""
 
 
 class Event(NamedTuple):
@@ -52,6 +52,7 @@ class Spoken(NamedTuple):
     key: str
     paragraph: int
     quoted: bool = False
+    line: int = 0
 
 
 class Wanted(NamedTuple):
@@ -91,13 +92,19 @@ class Focus:
                 scores[event.key] = max(scores.get(event.key, -9.0), _salience(event, wanted))
         for key in scores:
             scores[key] += fits[key]
-        anew = any(
-            event.paragraph == wanted.paragraph and event.key in scores for event in self._near(wanted)
-        )
-        for key, bonus in self._speakers(wanted, anew):
-            if key in fits:
-                scores[key] = scores.get(key, fits[key] - PER_PARAGRAPH) + bonus
+        last = self._last_speaker(wanted)
+        if last is not None and last.key in fits:
+            as_subject = Event(last.start, last.key, last.line, last.paragraph, SUBJECT, last.quoted)
+            here = max(scores.get(last.key, -9.0), _salience(as_subject, wanted) + fits[last.key])
+            scores[last.key] = here + self._bonus(last, wanted, scores)
         return sorted(((score, key) for key, score in scores.items() if score > FAINT), reverse=True)
+
+    def margin(self, first: str, second: str, wanted: Wanted) -> float:
+        """Return by how much one party has to stand out from another to be meant (both by their keys)."""
+        lines: dict[str, int] = {}
+        for event in self._near(wanted):
+            lines.setdefault(event.key, event.line)
+        return SIDE_BY_SIDE if lines.get(first, -1) == lines.get(second, -2) else MARGIN
 
     def _near(self, wanted: Wanted) -> Iterable[Event]:
         for at in range(bisect_left(self.starts, wanted.start) - 1, -1, -1):
@@ -106,19 +113,19 @@ class Focus:
                 return
             yield event
 
-    def _speakers(self, wanted: Wanted, anew: bool) -> Iterable[tuple[str, float]]:
-        """Yield who spoke last in this paragraph, or else in the one before.
-
-        The latter counts less if this paragraph has begun ``anew``, with somebody who may be meant.
-        """
+    def _last_speaker(self, wanted: Wanted) -> Spoken | None:
         before = [one for one in self.spoken if one.start < wanted.start and one.quoted <= wanted.quoted]
-        if not before:
-            return
-        last = before[-1]
-        if last.paragraph == wanted.paragraph:
-            yield last.key, SPOKE_HERE
-        elif last.paragraph == wanted.paragraph - 1:
-            yield last.key, SPOKE_LESS if anew else SPOKE_BEFORE
+        return before[-1] if before and before[-1].paragraph >= wanted.paragraph - 1 else None
+
+    def _bonus(self, last: Spoken, wanted: Wanted, scores: Mapping[str, float]) -> float:
+        """Return what it counts to have spoken last: less if somebody else has been brought up since."""
+        since = (
+            event.weight >= SUBJECT and event.key != last.key and event.key in scores and event.start > last.start
+            for event in self._near(wanted)
+        )
+        if any(since):
+            return SPOKE_LESS
+        return SPOKE_HERE if last.paragraph == wanted.paragraph else SPOKE_BEFORE
 
 
 def _salience(event: Event, wanted: Wanted) -> float:

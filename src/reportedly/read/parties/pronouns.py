@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from reportedly.read.parties.answer import Settled
 from reportedly.read.parties.cast import Cast, Party
-from reportedly.read.parties.focus import IN_SPITE, MARGIN, Focus, Wanted
+from reportedly.read.parties.focus import IN_SPITE, Focus, Wanted
 from reportedly.types import EntityKind, Evidence, Span
 
 __all__ = ["Pronouns"]
@@ -42,8 +42,9 @@ class Pronouns:
         if not standing:
             return Settled()
         (score, first), *others = standing
-        if others and score - others[0][0] < MARGIN:
-            left = [key for other, key in standing if score - other < MARGIN]
+        margin = self.focus.margin(first, others[0][1], wanted) if others else 0.0
+        if others and score - others[0][0] < margin:
+            left = [key for other, key in standing if score - other < margin]
             return Settled(None, tuple(self.cast.parties[key] for key in left), "pronoun")
         party = self.cast.parties[first]
         rule = "pronoun" if others else "pronoun-only"

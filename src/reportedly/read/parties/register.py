@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from reportedly.lexicon.languages import Language
 from reportedly.read.names import Name
 from reportedly.read.parties.carriers import Carriers
-from reportedly.read.parties.spelling import alike, fold
+from reportedly.read.parties.spelling import alike, fold, nearly
 from reportedly.types import Span
 
 __all__ = ["Register", "Words"]
@@ -161,7 +161,7 @@ def _is_same(short: Words, long: Words) -> bool:
     first = fold(short[0])
     if len(first) == 1:
         return fold(long[0])[:1] == first
-    if alike(short[0], long[0]):
+    if alike(short[0], long[0]) or (len(short) == len(long) > 2 and all(map(nearly, short, long))):
         return True
     tail = long[-len(short) :]
     return len(long) > len(short) and all(alike(a, b) for a, b in zip(short, tail, strict=True))

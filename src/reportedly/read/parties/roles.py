@@ -35,15 +35,17 @@ def find_roles(name: Name) -> list[Role]:
 
 def _before(name: Name) -> Iterator[Role]:
     sentence, at = name.line.sentence, name.first - 1
-    if sentence.low(at) == "," and sentence.low(name.last) in (",", ".", "", ":"):
-        # "the mayor, Ada Obi, said"
-        yield from _ending_at(sentence, at - 1)
-        return
-    while at >= 0 and sentence.kind(at) == "w" and _is_noun(sentence, at):
+    while at >= 0 and (sentence.low(at) == "." or (sentence.kind(at) == "w" and _is_noun(sentence, at))):
         token = sentence.tokens[at]
         age = AGE.match(token.low)
-        yield Role(f"{age[1]}-" if age else token.low, Span(token.start, token.end))
+        if token.low != ".":
+            yield Role(f"{age[1]}-" if age else token.low, Span(token.start, token.end))
         at -= 1
+    if sentence.low(at) == "," and sentence.kind(name.last) != "w":
+        # "the mayor, Ada Obi, said"
+        yield from _ending_at(sentence, at - 1)
+    elif sentence.low(at) in ("called", "named") and sentence.is_a(at - 1, "passive"):
+        yield from _ending_at(sentence, at - 2)
 
 
 def _ending_at(sentence: Sentence, last: int) -> Iterator[Role]:
@@ -53,7 +55,7 @@ def _ending_at(sentence: Sentence, last: int) -> Iterator[Role]:
         if _is_genitive(sentence, at):
             owned = min(owned, at)
         elif sentence.is_a(at, "determiners") or sentence.is_a(at, "possessives"):
-            if at and sentence.is_a(at - 1, "prepositions"):
+            if at > 1 and sentence.is_a(at - 1, "prepositions") and _is_noun(sentence, at - 2):
                 yield from _ending_at(sentence, at - 2)
             elif at < last:
                 yield _role(sentence, at + 1, last)

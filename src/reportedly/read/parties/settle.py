@@ -60,7 +60,8 @@ class Settler:
     def heard(self, span: Span, settled: Settled, *, within: bool = False) -> None:
         """Keep in mind who has just spoken, ``within`` another's words or not."""
         if settled.party is not None:
-            spoken = Spoken(span.start, settled.party.key, self.lines.paragraph(span.start), within)
+            number, paragraph = self.lines.number(span.start), self.lines.paragraph(span.start)
+            spoken = Spoken(span.start, settled.party.key, paragraph, within, number)
             self.focus.spoken.append(spoken)
 
     # --- names and descriptions -----------------------------------------------------------------------
@@ -99,6 +100,9 @@ class Settler:
         before = self.text[span.start : carrier.span.start].lower().split()
         after = self.text[carrier.span.end : span.start + len(head)].lower().split()
         called = bool(before) and before[-1] in nouns
+        linked = any(word in words["prepositions"] | words["hearer_links"] for word in before)
+        names = self.cast.names_in(Span(span.start, carrier.span.start))
+        called = called and not linked and not any(map(self.cast.register.is_person, names))
         plain = all(word in known or word in nouns or called for word in before)
         return carrier if plain and all(word in nouns for word in after) else None
 
@@ -114,12 +118,23 @@ class Settler:
         """Return the person after the first comma of a mention: ``A spokesman for the port, Ada Obi``."""
         rest = Span(span.start + head, span.end)
         names = [name for name in self.cast.names_in(rest) if self.cast.register.is_person(name)]
-        inside = [name for name in names if len(name.words) > 1]
+        inside = [name for name in names if len(name.words) > 1] or self._given_alone(span, head)
         if len(inside) != 1:
             return None
         before = self.text[rest.start : inside[0].span.start].strip(" ,\xa0").lower()
         known = self.language.words["titles"] | self.language.words["persons"]
         return inside[0] if all(word in known for word in before.split()) else None
+
+    def _given_alone(self, span: Span, head: int) -> list[Name]:
+        """Return the one first name that is all that follows a description: ``a woman in the queue, Ada``."""
+        rest = Span(span.start + head, span.end)
+        names = self.cast.names_in(rest)
+        known = any(word in self.language.words["persons"] for word in self._low(span, head))
+        alone = len(names) == 1 and names[0].span.end == span.end and not self.cast.carriers.within(rest)
+        return names if known and alone else []
+
+    def _low(self, span: Span, head: int) -> list[str]:
+        return self.text[span.start : span.start + head].lower().split()
 
     def _named_as(self, span: Span, head: int) -> Name | None:
         """Return the name that a relative clause gives: ``a driver, who gave his name only as Nour``."""
@@ -142,7 +157,8 @@ class Settler:
         before = self.text[span.start : name.span.start].lower().split()
         words = self.language.words
         linked = bool(before) and (before[-1] in words["prepositions"] or before[-1] in words["conjunctions"])
-        linked = linked or any(word in words["np_prepositions"] for word in before)
+        titled = bool(before) and before[0] in words["titles"]
+        linked = linked or (not titled and any(word in words["np_prepositions"] for word in before))
         return not linked and name.span.end >= span.start + len(head.rstrip(" .’'")) - 2
 
     def _opens(self, name: Name, span: Span) -> bool:

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-__all__ = ["alike", "fold"]
+__all__ = ["alike", "fold", "nearly"]
 
 # Letters that transliterations exchange: Zelenskii, Zelenskyj, Zelensky; Kharkiv, Harkiv; Zhukov, Žukov.
 _EXCHANGED = (
@@ -51,10 +51,16 @@ def alike(one: str, other: str) -> bool:
 
     Example: ``alike("Quisbert", "Quizbert")`` is True, ``alike("Kern", "Kerr")`` is not.
     """
+    return fold(one) == fold(other) or (min(len(one), len(other)) >= LONG and nearly(one, other))
+
+
+def nearly(one: str, other: str) -> bool:
+    """Return whether two words begin alike and differ in one letter at most.
+
+    Example: ``nearly("Dorje", "Dorji")`` is True.
+    """
     a, b = fold(one), fold(other)
-    if a == b:
-        return True
-    if min(len(a), len(b)) < LONG or a[0] != b[0] or abs(len(a) - len(b)) > 1:
+    if a[:1] != b[:1] or abs(len(a) - len(b)) > 1:
         return False
     begin = next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
     rest_a, rest_b = a[begin:], b[begin:]
