@@ -67,15 +67,20 @@ class Outlet:
 class OutletMention(NamedTuple):
     """A name of an outlet in a text.
 
-    ``sure`` is False where the words may mean something else than an outlet.
-    ``others`` are further outlets of the same name: with any of them, which one
-    is meant is not settled, and ``outlet`` is only the first.
+    ``sure`` says that the words name an outlet; without it they may mean something
+    else.  ``others`` are further outlets of the same name: with any of them, which
+    one is meant is not settled, and ``outlet`` is only the first in the file.
     """
 
     span: Span
     outlet: Outlet
     sure: bool
     others: tuple[Outlet, ...] = ()
+
+    @property
+    def settled(self) -> bool:
+        """Return whether the words name this outlet and no other can be meant."""
+        return self.sure and not self.others
 
 
 class Outlets(Sequence[Outlet]):
