@@ -63,6 +63,17 @@ class Outlet:
         """Return every way to write its name, the usual one first."""
         return (self.name, *self.aliases)
 
+    def wary_forms(self, text: str) -> frozenset[str]:
+        """Return the ways to write a name of the outlet that are wary; none if the name is safe.
+
+        Args:
+            text: the name, however it is written.
+
+        Example: of ``"petra"``, a name of Jordan's agency, it is ``{"Petra"}``.
+        """
+        folded = fold_name(text)
+        return frozenset(name for name in self.wary if fold_name(name) == folded)
+
 
 class OutletMention(NamedTuple):
     """A name of an outlet in a text.
