@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from reportedly.errors import LexiconError
+from reportedly.lexicon import read_toml
 from reportedly.lexicon.outlet_names import fold_name
 from reportedly.lexicon.outlets import COLUMNS, KINDS, Outlet, Outlets, load_outlets, parse_outlets
 from reportedly.types import EntityKind, Span
@@ -201,6 +202,8 @@ def test_an_outlet_is_known_by_its_host(outlets: Outlets, host: str, name: str |
         ("Time reported on Monday", ["Time"]),
         ("berichtet die Zeitung „Die Welt“", ["Die Welt"]),
         ("газета «Сегодня» писала", ["Сегодня"]),
+        ("«Ведомости» сообщили, пишет «Сегодня»", ["Ведомости", "Сегодня"]),
+        ("die Zeitung Die Presse, das Magazin Elle", ["Die Presse", "Elle"]),
         ("wrote on X that", ["X"]),
         ("the Guardian and The Guardian", ["The Guardian", "The Guardian"]),
         ("REUTERS and ASSOCIATED PRESS", ["Reuters", "Associated Press"]),
@@ -235,6 +238,10 @@ def test_outlets_are_found_in_text(text: str, names: list[str]) -> None:
         "see https://www.reuters.com/world and mail@bbc.com",
         "Reutersward and AFPs2",
         "avisen i Oslo",
+        "Österreich meldet neue Fälle. Die Presse berichtet. Der Bund schreibt.",
+        "People reported feeling ill. The State reported losses.",
+        "Elle affirme que oui. Hoy informa el banco.",
+        "Сегодня сообщил, что главный ушёл; сообщил Главком",
     ],
 )
 def test_ordinary_words_are_no_outlets(text: str) -> None:
@@ -258,6 +265,14 @@ def test_spans_are_those_of_the_text_within_the_bounds(outlets: Outlets) -> None
     assert [text[s.start : s.end] for s in spans] == ["Reuters", "РИА Новости", "路透社", "The Guardian"]
     assert [m.span for m in outlets.in_text(text, 1, 30)] == [Span(12, 23), Span(26, 29)]
     assert outlets.in_text("") == []
+
+
+def test_words_that_tell_an_outlet_are_in_small_letters_and_written_once() -> None:
+    for language, table in read_toml("outlet_words.toml").items():
+        assert set(table) - {"strict"} == {"nouns", "before", "after", "articles"}, language
+        for kind, words in table.items():
+            assert words == [" ".join(word.lower().split()) for word in words], (language, kind)
+            assert len(set(words)) == len(words), (language, kind, [w for w in words if words.count(w) > 1])
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,7 @@ _TOKEN = re.compile(r"\w+(?:[-']\w+)*")
 _CLOSE = re.compile(rf"\w[ {_QUOTES}]*$")
 _NEXT = re.compile(r"(?:'s)? ?\w")
 _LAST = re.compile(r"(\w+)(\.?) $")
+_CYRILLIC = re.compile(r"[Ѐ-ӿ]")
 _LINK = re.compile(r" (?:(?:d'|(?:de|of|du|des|di|del|da) )?)")
 
 
@@ -57,8 +58,8 @@ def is_preceded(flat: str, start: int) -> bool:
 def _context() -> dict[str, frozenset[str]]:
     """Return the words that tell that a name is an outlet's, of all languages, by where they stand."""
     tables = read_toml("outlet_words.toml").values()
-    kinds = ("nouns", "before", "after", "articles")
-    return {kind: frozenset(word for table in tables for word in table[kind]) for kind in kinds}
+    kinds = ("nouns", "before", "after", "articles", "strict")
+    return {kind: frozenset(word for table in tables for word in table.get(kind, ())) for kind in kinds}
 
 
 def has_context(flat: str, start: int, stop: int) -> bool:
@@ -73,19 +74,24 @@ def has_context(flat: str, start: int, stop: int) -> bool:
     """
     words = _context()
     before, after = flat[max(0, start - _NEAR) : start], flat[stop : stop + _NEAR]
-    if before[-1:] in ("(", "/") and _DATELINE.match(after):
+    if (before[-1:] in ("(", "/") and _DATELINE.match(after)) or has_noun(flat, start):
         return True
     # One quoted word is as often one that is meant otherwise, or the title of something else.
     quoted = before[-1:] in tuple(_QUOTES) and after[:1] in tuple(_QUOTES)
-    if (quoted and " " in flat[start:stop]) or has_noun(flat, start) or _stands_last(before, words["before"]):
+    name = flat[start:stop]
+    if quoted and " " in name:
+        return True
+    # Where titles stand in quotation marks, a verb beside a bare word says nothing: "Сегодня сообщил ...".
+    verbs = name.casefold() not in words["strict"] and (quoted or not _CYRILLIC.match(name))
+    if verbs and _stands_last(before, words["before"]):
         return True
     if is_preceded(flat, start):
         return False
-    tokens = _tokens(after)
     if after[:1] in tuple(_QUOTES):
         after = after[1:]
-    near = bool(_NEXT.match(after))
-    return near and _any_of(tokens[:1], tokens[:2], words["nouns"] | words["after"])
+    tokens = _tokens(after)
+    wanted = words["nouns"] | words["after"] if verbs else words["nouns"]
+    return bool(_NEXT.match(after)) and _any_of(tokens[:1], tokens[:2], wanted)
 
 
 def has_noun(flat: str, start: int) -> bool:

@@ -27,6 +27,7 @@ COLUMNS = ("name", "kind", "country", "domains", "aliases", "wary")
 
 _FILE = "outlets.csv"
 _PART = " | "
+_NONE: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,17 +246,14 @@ def parse_outlets(text: str) -> Iterator[Outlet]:
         if len(row) != len(COLUMNS):
             raise _wrong(line, f"{len(row)} columns; give {len(COLUMNS)}")
         name, kind, country, domains, aliases, wary = row
-        outlet = Outlet(name, kind, country, tuple(domains.split()), _parts(aliases), frozenset(_parts(wary)))
         if not name or kind not in KINDS:
             raise _wrong(line, f"{name!r} is {kind!r}; give a name and one of {', '.join(KINDS)}")
-        if not outlet.wary <= {name, *outlet.aliases}:
+        others = tuple(aliases.split(_PART)) if aliases else ()
+        unsafe = frozenset(wary.split(_PART)) if wary else _NONE
+        if wary and not unsafe <= {name, *others}:
             raise _wrong(line, f"a wary name of {name!r} is none of its names; write it among the aliases")
-        yield outlet
+        yield Outlet(name, kind, country, tuple(domains.split()), others, unsafe)
 
 
 def _wrong(line: int, what: str) -> LexiconError:
     return LexiconError(f"lexicon/{_FILE}, line {line}: {what}")
-
-
-def _parts(cell: str) -> tuple[str, ...]:
-    return tuple(cell.split(_PART)) if cell else ()
