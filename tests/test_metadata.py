@@ -143,6 +143,34 @@ def test_an_agency_is_no_person() -> None:
     assert article.agency == "AP"
 
 
+def test_a_name_of_an_agency_that_is_also_a_persons_is_no_agency_in_a_person() -> None:
+    article = read("<meta name=author content='Ana Maria Petra'>")
+    assert (article.byline, article.agency) == ("Ana Maria Petra", None)
+    article = read("<meta name=author content='Petra'>")
+    assert article.agency == "Petra"
+    article = read("<meta name=author content='Mira Holt Укрінформ'>")
+    assert (article.byline, article.agency) == ("Mira Holt", "Укрінформ")
+
+
+@pytest.mark.parametrize(
+    ("url", "outlet"),
+    [
+        ("https://www.vg.no/nyheter/1", "Verdens Gang"),
+        ("https://edition.cnn.com/2031/05/05/bridge", "CNN"),
+        ("https://varnes.example/bridge", None),
+        ("https://someone.wordpress.com/bridge", None),
+        ("https://[bridge/1", None),
+    ],
+)
+def test_an_outlet_that_a_page_does_not_name_is_told_by_its_host(url: str, outlet: str | None) -> None:
+    assert read(f'<link rel=canonical href="{url}">').outlet == outlet
+
+
+def test_what_a_page_says_of_its_outlet_stands_before_its_host() -> None:
+    site = '<meta property="og:site_name" content="The Varnes Courier">'
+    assert read(f'{site}<link rel=canonical href="https://www.vg.no/1">').outlet == "The Varnes Courier"
+
+
 def test_dates_that_contradict_each_other_are_noted() -> None:
     head = linked(datePublished="2031-05-05T14:05:00Z")
     article = read(head + '<meta property="article:published_time" content="2031-03-01T10:00:00Z">')

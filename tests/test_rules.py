@@ -7,7 +7,9 @@ from reportedly.read.attribute import SENTENCE_RULES
 
 TOP = Path(__file__).parents[1]
 ROOM = TOP / "src" / "reportedly" / "read"
-NAMED = re.compile(r'(?:rule=|Found\(|rule = |else )"([a-z]+(?:-[a-z]+)+|dash|quotation|transcript|signature)"')
+NAMED = re.compile(
+    r'(?:rule=|Found\(|rule = |else )"([a-z]+(?:-[a-z]+)+|dash|quotation|transcript|signature)"'
+)
 INNER = {"quotation-inside"}
 
 

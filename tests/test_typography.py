@@ -38,7 +38,7 @@ def test_marks_of_every_style_pair(text: str, words: list[str]) -> None:
     "text",
     [
         "rock 'n' roll of the '90s",
-        "a man of 5' 11\" with a 6\" pipe",
+        'a man of 5\' 11" with a 6" pipe',
         "the residents’ homes and the boats’ owners",
         "O’Brien’s and N’Djamena’s streets",
         "the soldiers' camp and the nurses' tent",

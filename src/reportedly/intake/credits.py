@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
-from reportedly.intake.names import CreditPart, is_agency, read_names
+from reportedly.intake.names import CreditPart, is_agency, read_names, sells_pictures
 from reportedly.lexicon.page import PageWords, fold_line, page_words
 from reportedly.spans import trim
 from reportedly.types import Span
@@ -274,7 +274,7 @@ def _after_links(raw: str, at: int) -> int:
     return match.end() if match and match[0].casefold() in ("of", "til", "to") else at
 
 
-def _by_agency(raw: str, words: PageWords, known: bool) -> Credit | None:
+def _by_agency(raw: str, _words: PageWords, known: bool) -> Credit | None:
     """Read bare names with an agency after the last sentence: ". Ana Ek/AFP"."""
     if not known and "/" not in raw[-_TAIL:]:
         return None
@@ -287,12 +287,11 @@ def _by_agency(raw: str, words: PageWords, known: bool) -> Credit | None:
         if known or (slash and _has_person(names)):
             return Credit("photo", tuple(names), trim(raw, Span(0, at), "|–—-"))
     alone = read_names(raw, Span(0, len(raw)), loose=False) if known or len(raw) <= _LONE else None
-    if alone and any(is_agency(p.name) for p in alone) and (known or _sells_pictures(raw, alone, words)):
+    if alone and any(is_agency(p.name) for p in alone) and (known or _sells_pictures(raw, alone)):
         return Credit("photo", tuple(alone), Span(0, 0))
     return None
 
 
-def _sells_pictures(raw: str, parts: list[CreditPart], words: PageWords) -> bool:
+def _sells_pictures(raw: str, parts: list[CreditPart]) -> bool:
     """Tell "Ana Ek/Getty Images" on a line of its own from "Reuters/Ipsos"."""
-    sellers = words.sets["agencies.pictures"]
-    return "/" in raw and len(parts) > 1 and any(fold_line(p.name) in sellers for p in parts)
+    return "/" in raw and len(parts) > 1 and any(sells_pictures(p.name) for p in parts)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from reportedly.intake.credits import is_agency
 from reportedly.intake.declared import Declared
@@ -16,8 +17,9 @@ from reportedly.intake.lines import breadcrumb_steps, read_byline, read_dateline
 from reportedly.intake.machine_dates import differ
 from reportedly.intake.page import Page
 from reportedly.intake.signatures import is_names
+from reportedly.lexicon.outlets import load_outlets
 from reportedly.lexicon.page import fold_line, page_words
-from reportedly.types import Block, BlockKind, Note
+from reportedly.types import Block, BlockKind, EntityKind, Note
 
 __all__ = ["Metadata", "settle"]
 
@@ -113,7 +115,7 @@ def _without_outlet(title: str, outlet: str | None) -> str:
 
 
 def _outlet(declared: Declared) -> str | None:
-    """Return the name that most other places bear out; the first one if none does."""
+    """Return the name that most other places bear out, the first if none does; else whose host it is."""
     names = [
         _SUFFIX.split(name)[0] for name in declared.outlets if not _NO_OUTLET.search(name) and len(name) < 80
     ]
@@ -124,7 +126,18 @@ def _outlet(declared: Declared) -> str | None:
         key = _key(name)
         return 2 * (len(key) > 2 and (key in host)) + (len(key) > 2 and ends.endswith(key)) if key else -1
 
-    return max(names, key=borne_out, default=None)
+    if names:
+        return max(names, key=borne_out)
+    # A page that does not say whose it is may stand where only one outlet publishes.
+    known = load_outlets().of_domain(_host(declared.url)) if declared.url else None
+    return known.name if known is not None and known.entity_kind is not EntityKind.PLATFORM else None
+
+
+def _host(url: str) -> str:
+    try:
+        return urlsplit(url).hostname or ""
+    except ValueError:
+        return ""
 
 
 def _authors(
@@ -190,7 +203,9 @@ def _without_agency(name: str) -> tuple[str, str]:
     """Return a name and the agency that it ends in: "Mira Holt Associated Press"."""
     words = name.split()
     for size in range(min(3, len(words)), 0, -1):
-        if is_agency(end := " ".join(words[-size:])) and (size == len(words) or len(words) - size > 1):
+        if is_agency(end := " ".join(words[-size:]), within=size < len(words)) and (
+            size == len(words) or len(words) - size > 1
+        ):
             return " ".join(words[:-size]).rstrip(" ,."), end
     return name, ""
 

@@ -6,17 +6,20 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from reportedly.lexicon.outlets import load_outlets
 from reportedly.lexicon.page import PageWords, fold_line, page_words
 from reportedly.spans import trim
 from reportedly.types import Span
 
-__all__ = ["CreditPart", "is_agency", "read_names"]
+__all__ = ["CreditPart", "is_agency", "read_names", "sells_pictures"]
 
 _SPLIT = re.compile(
     r"\s*[/|•·]\s*|\s*[,;]\s+|\s*\n\s*|\s+[–—-]\s+|\s*[()]\s*|\.\s+(?=[A-ZÀ-ÞА-ЯІЇЄҐ][^\W\d_]{2,})|\s*©\s*"
 )
 _LOWER = re.compile(r"(?<=\s)[^\W\d_A-ZА-Я]{1,5}(?=\s)")
 _WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
+_WIRES = frozenset(("agency",))
+_PICTURES = frozenset(("photo", "platform"))
 _WORDS_IN_NAME = 4
 _WORDS_IN_PART = 7
 
@@ -29,10 +32,46 @@ class CreditPart:
     span: Span
 
 
-def is_agency(name: str) -> bool:
-    """Return whether a name is a wire or picture agency, or a platform that media come from."""
+def is_agency(name: str, *, within: bool = False) -> bool:
+    """Return whether a name is a wire or picture agency, or a platform that media come from.
+
+    Args:
+        name: the name alone.
+        within: it was cut off from other words, so that a name that is also an ordinary word, or a
+            person's, such as "Petra", does not count.
+
+    Example: ``is_agency("AFP")`` and ``is_agency("Getty Images")`` are true.
+    """
+    return is_wire(name, within=within) or sells_pictures(name, within=within)
+
+
+def is_wire(name: str, *, within: bool = False) -> bool:
+    """Return whether a name is an agency whose reports others print.
+
+    Args:
+        name: the name alone.
+        within: it was cut off from other words.
+    """
     words = page_words()
-    return any(fold_line(name) in words.sets[s] for s in ("agencies.words", "agencies.pictures"))
+    return words.has("agencies.words", fold_line(name)) or _is_of_kind(name, _WIRES, within=within)
+
+
+def sells_pictures(name: str, *, within: bool = False) -> bool:
+    """Return whether a name is one that pictures of others come from: a seller or a platform.
+
+    Args:
+        name: the name alone.
+        within: it was cut off from other words.
+    """
+    words = page_words()
+    return words.has("agencies.pictures", fold_line(name)) or _is_of_kind(name, _PICTURES, within=within)
+
+
+def _is_of_kind(name: str, kinds: frozenset[str], *, within: bool) -> bool:
+    return any(
+        outlet.kind in kinds and (not (wary := outlet.wary_forms(name)) or (not within and name in wary))
+        for outlet in load_outlets().all_named(name)
+    )
 
 
 def read_names(raw: str, span: Span, *, loose: bool) -> list[CreditPart] | None:
@@ -101,10 +140,9 @@ def _without_photo(raw: str, span: Span) -> Span:
 
 
 def _merge(raw: str, spans: list[Span]) -> Iterator[Span]:
-    known = page_words().sets["agencies.words"]
     at = 0
     while at < len(spans):
-        if at + 1 < len(spans) and fold_line(raw[spans[at].start : spans[at + 1].end]) in known:
+        if at + 1 < len(spans) and is_wire(raw[spans[at].start : spans[at + 1].end]):
             yield Span(spans[at].start, spans[at + 1].end)
             at += 2
             continue

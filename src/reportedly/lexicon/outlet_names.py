@@ -10,10 +10,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
-from reportedly.lexicon import read_toml
+from reportedly.lexicon.outlet_context import goes_on, has_context, has_noun, is_preceded
 
 __all__ = ["Found", "NameFinder", "Written", "fold_name", "split_article"]
 
@@ -37,11 +36,6 @@ _PLAIN = str.maketrans(
 )
 _SAME = (("\n", " "), ("\u00a0", " "), ("\u202f", " "), ("’", "'"), ("ʼ", "'"), ("‑", "-"), ("–", "-"))
 _UPPER_FROM = 5  # letters from which a name is known again in capitals: REUTERS, but not TIME
-_NEAR = 48  # characters of context that are looked at on either side
-_QUOTES = "\"'«»„“”‚‘‹›「」『』"
-_TOKEN = re.compile(r"\w+(?:[-']\w+)*")
-_CLOSE = re.compile(rf"\w[ {_QUOTES}]*$")
-_DATELINE = re.compile(r"\s*[)/]\s*[-—]")
 
 
 def _straight(text: str) -> str:
@@ -196,7 +190,7 @@ class NameFinder:
                 if stop <= end and flat.startswith(core.text, pos) and _apart(flat, pos, stop):
                     at = stop
                     keys, wary = _merged(core)
-                    yield Found(pos, stop, keys, not wary or _has_context(flat, pos, stop))
+                    yield Found(pos, stop, keys, not wary or has_context(flat, pos, stop))
                     break
 
 
@@ -259,12 +253,16 @@ def _longest(flat: str, pos: int, start: int, end: int, cores: Sequence[_Core]) 
         if core.domain and flat[pos - 1 : pos] in ("/", "@", ".", "-"):
             continue
         begin, keys, wary = _with_article(flat, pos, start, core)
-        if keys and (not wary or _has_context(flat, begin, stop)):
+        if not wary:
             return Found(begin, stop, keys, True)
-        if not keys and _has_noun(flat[max(0, pos - _NEAR) : pos]):
+        if goes_on(flat, stop):
+            continue
+        if keys and has_context(flat, begin, stop):
+            return Found(begin, stop, keys, True)
+        if not keys and has_noun(flat, pos):
             return Found(pos, stop, _merged(core)[0], True)
         # A common word in small letters, such as "stern", is a name with context alone.
-        if keys and not flat[pos:stop].islower() and not _part_of_name(flat, begin, stop):
+        if keys and not flat[pos:stop].islower() and not is_preceded(flat, begin):
             return Found(begin, stop, keys, False)
     return None
 
@@ -326,68 +324,3 @@ def _with_article(flat: str, pos: int, start: int, core: _Core) -> tuple[int, tu
         if stands.lower() == article.lower() == "the ":
             return pos, keys, wary
     return (pos, *core.articles.get("", ((), True)))
-
-
-def _part_of_name(flat: str, start: int, stop: int) -> bool:
-    """Whether a capital or a hyphen beside a name makes it part of another: "Metro Manila", "X-ray"."""
-    after = flat[stop : stop + 2]
-    if after[:1] == "-" and after[1:].isalpha():
-        return True
-    if after[:1] == " " and (after[1:].isupper() or after[1:].isdigit()):
-        return True
-    before = flat[max(0, start - _NEAR) : start]
-    if before[-1:] == "-" and before[-2:-1].isalpha():
-        return True
-    word = re.search(r"(\w+)\.? $", before)
-    if word is None or not word[1][0].isupper() or word[1].casefold() in _context()["articles"]:
-        return False
-    opening = before[: word.start()].rstrip()
-    return bool(opening) and opening[-1] not in ".!?:" + _QUOTES
-
-
-@lru_cache(maxsize=1)
-def _context() -> dict[str, frozenset[str]]:
-    """Return the words that tell that a name is an outlet's, of all languages, by where they stand."""
-    tables = read_toml("outlet_words.toml").values()
-    kinds = ("nouns", "before", "after", "articles")
-    return {kind: frozenset(word for table in tables for word in table[kind]) for kind in kinds}
-
-
-def _has_context(flat: str, start: int, stop: int) -> bool:
-    """Whether the words beside a name, or marks around a name of several words, say that it is an outlet."""
-    words = _context()
-    before, after = flat[max(0, start - _NEAR) : start], flat[stop : stop + _NEAR]
-    if before[-1:] in ("(", "/") and _DATELINE.match(after):
-        return True
-    # One quoted word is as often one that is meant otherwise, or the title of something else.
-    quoted = before[-1:] in tuple(_QUOTES) and after[:1] in tuple(_QUOTES)
-    if (quoted and " " in flat[start:stop]) or _has_noun(before) or _stands_last(before, words["before"]):
-        return True
-    tokens = _tokens(after)
-    if after[:1] in tuple(_QUOTES):
-        after = after[1:]
-    near = bool(re.match(r"(?:'s)?[ ,]? ?\w", after))
-    return near and _any_of(tokens[:1], tokens[:2], words["nouns"] | words["after"])
-
-
-def _has_noun(before: str) -> bool:
-    """Whether the text before a name ends in a word for outlets: "the daily"."""
-    return _stands_last(before, _context()["nouns"])
-
-
-def _stands_last(before: str, words: frozenset[str]) -> bool:
-    """Whether one of the words ends the text, with nothing but an article or an opening mark after it."""
-    if not _CLOSE.search(before):
-        return False
-    tokens = _tokens(before)
-    while tokens and tokens[-1] in _context()["articles"]:
-        tokens.pop()
-    return _any_of(tokens[-1:], tokens[-2:], words)
-
-
-def _tokens(text: str) -> list[str]:
-    return _TOKEN.findall(text.casefold())
-
-
-def _any_of(one: list[str], two: list[str], words: frozenset[str]) -> bool:
-    return bool(one) and (one[0] in words or " ".join(two) in words)

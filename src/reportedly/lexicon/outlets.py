@@ -27,6 +27,7 @@ COLUMNS = ("name", "kind", "country", "domains", "aliases", "wary")
 
 _FILE = "outlets.csv"
 _PART = " | "
+_NONE: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,19 +64,35 @@ class Outlet:
         """Return every way to write its name, the usual one first."""
         return (self.name, *self.aliases)
 
+    def wary_forms(self, text: str) -> frozenset[str]:
+        """Return the ways to write a name of the outlet that are wary; none if the name is safe.
+
+        Args:
+            text: the name, however it is written.
+
+        Example: of ``"petra"``, a name of Jordan's agency, it is ``{"Petra"}``.
+        """
+        folded = fold_name(text)
+        return frozenset(name for name in self.wary if fold_name(name) == folded)
+
 
 class OutletMention(NamedTuple):
     """A name of an outlet in a text.
 
-    ``sure`` is False where the words may mean something else than an outlet.
-    ``others`` are further outlets of the same name: with any of them, which one
-    is meant is not settled, and ``outlet`` is only the first.
+    ``sure`` says that the words name an outlet; without it they may mean something
+    else.  ``others`` are further outlets of the same name: with any of them, which
+    one is meant is not settled, and ``outlet`` is only the first in the file.
     """
 
     span: Span
     outlet: Outlet
     sure: bool
     others: tuple[Outlet, ...] = ()
+
+    @property
+    def settled(self) -> bool:
+        """Return whether the words name this outlet and no other can be meant."""
+        return self.sure and not self.others
 
 
 class Outlets(Sequence[Outlet]):
@@ -229,17 +246,14 @@ def parse_outlets(text: str) -> Iterator[Outlet]:
         if len(row) != len(COLUMNS):
             raise _wrong(line, f"{len(row)} columns; give {len(COLUMNS)}")
         name, kind, country, domains, aliases, wary = row
-        outlet = Outlet(name, kind, country, tuple(domains.split()), _parts(aliases), frozenset(_parts(wary)))
         if not name or kind not in KINDS:
             raise _wrong(line, f"{name!r} is {kind!r}; give a name and one of {', '.join(KINDS)}")
-        if not outlet.wary <= {name, *outlet.aliases}:
+        others = tuple(aliases.split(_PART)) if aliases else ()
+        unsafe = frozenset(wary.split(_PART)) if wary else _NONE
+        if wary and not unsafe <= {name, *others}:
             raise _wrong(line, f"a wary name of {name!r} is none of its names; write it among the aliases")
-        yield outlet
+        yield Outlet(name, kind, country, tuple(domains.split()), others, unsafe)
 
 
 def _wrong(line: int, what: str) -> LexiconError:
     return LexiconError(f"lexicon/{_FILE}, line {line}: {what}")
-
-
-def _parts(cell: str) -> tuple[str, ...]:
-    return tuple(cell.split(_PART)) if cell else ()
