@@ -172,8 +172,10 @@ def test_a_faulty_line_is_named(
     (tmp_path / "given_names.txt").write_text(text, encoding="utf-8")
     monkeypatch.setattr(given_names, "files", lambda package: tmp_path)
     given_names._names.cache_clear()
+    given_names._folded.cache_clear()
     with pytest.raises(LexiconError) as caught:
         gender_of("Igor")
     given_names._names.cache_clear()
+    given_names._folded.cache_clear()
     assert "lexicon/given_names.txt" in str(caught.value)
     assert words in str(caught.value)

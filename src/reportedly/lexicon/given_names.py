@@ -21,9 +21,9 @@ __all__ = ["gender_by_ending", "gender_of"]
 _FILE = "given_names.txt"
 _GENDERS = frozenset("mfu")
 # Letters that are no letter with an accent, so that taking accents off leaves them as they are.
-_LETTERS = str.maketrans(
-    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "ə": "a"}
-    | {"’": "'", "‘": "'", "ʼ": "'", "ʻ": "'", "`": "'"}
+_LETTERS = (
+    *(("ø", "o"), ("ł", "l"), ("đ", "d"), ("ð", "d"), ("þ", "th"), ("ß", "ss"), ("æ", "ae"), ("œ", "oe")),
+    *(("ı", "i"), ("ə", "a"), ("’", "'"), ("‘", "'"), ("ʼ", "'"), ("ʻ", "'"), ("`", "'")),
 )
 
 _ACCENTS = re.compile("[\u0300-\u036f]+")
@@ -64,12 +64,10 @@ def gender_of(name: str) -> str:
 
     Example: ``gender_of("Igor")`` is ``"m"``, ``gender_of("Zoë")`` ``"f"``, ``gender_of("Kim")`` ``""``.
     """
-    exact, folded = _names()
     low = name.strip().lower()
-    found = exact.get(low) or folded.get(_fold(low))
+    found = _listed(low)
     if found is None and "-" in low:
-        first = low.partition("-")[0]
-        found = exact.get(first) or folded.get(_fold(first))
+        found = _listed(low.partition("-")[0])
     return "" if found in (None, "u") else str(found)
 
 
@@ -130,23 +128,38 @@ def _fold(text: str) -> str:
     """Return text in lower case without accents."""
     if text.isascii():
         return text
-    return _ACCENTS.sub("", unicodedata.normalize("NFKD", text.translate(_LETTERS)))
+    for letter, plain in _LETTERS:  # on the whole list several times faster than str.translate
+        text = text.replace(letter, plain)
+    return _ACCENTS.sub("", unicodedata.normalize("NFKD", text))
+
+
+def _listed(name: str) -> str | None:
+    """Return what the list says of a name, first as written; None if it is not there."""
+    return _names().get(name) or _folded().get(_fold(name))
 
 
 @lru_cache(maxsize=1)
-def _names() -> tuple[Mapping[str, str], Mapping[str, str]]:
-    """Return the gender of every name as written, and of every name without accents."""
-    try:
-        text = (files(__package__) / _FILE).read_text(encoding="utf-8")
-    except FileNotFoundError as error:
-        raise LexiconError(f"lexicon/{_FILE}: there is no such file") from error
-    exact = dict(_lines(text))
+def _names() -> Mapping[str, str]:
+    """Return the gender of every name as written."""
+    return dict(_lines(_text()))
+
+
+@lru_cache(maxsize=1)
+def _folded() -> Mapping[str, str]:
+    """Return the gender of every name without accents."""
     folded: dict[str, str] = {}
     # The whole list at once: thousands of names one by one would take longer than all the rest.
-    for name, gender in _lines(_fold(text)):
+    for name, gender in _lines(_fold(_text())):
         # Two names that differ by an accent only: without it nobody knows which was meant.
         folded[name] = gender if folded.get(name, gender) == gender else "u"
-    return exact, folded
+    return folded
+
+
+def _text() -> str:
+    try:
+        return (files(__package__) / _FILE).read_text(encoding="utf-8")
+    except FileNotFoundError as error:
+        raise LexiconError(f"lexicon/{_FILE}: there is no such file") from error
 
 
 def _lines(text: str) -> list[tuple[str, str]]:
