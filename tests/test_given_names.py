@@ -12,14 +12,27 @@ from reportedly.lexicon import given_names
 from reportedly.lexicon.given_names import gender_by_ending, gender_of
 from test_import import loaded_by
 
-FEWEST = 2000
+FEWEST = 4000
 MEN = """
 Igor Volodymyr Håkan Jürgen Sjoerd Guðmundur Pekka Tõnis Jānis Vytautas Seán Gruffydd Hamish George
+Thibault Jean-Luc Gonzalo Jordi Iñaki Thiago Giuseppe Bogdan Krzysztof Zdeněk Dragoljub Zoran Plamen
+Андрей Мирослав Ярослав Сергій Богдан Ђорђе Oleksandr Dmitry László Zoltán Giorgos Παναγιώτης Mehmet
+Recep Mohammed Khaled Alireza Babak Yitzhak Moshe Nechirvan Nursultan Emomali Bidzina Hovhannes Heydar
+Narendra Rahul Imran Shehbaz Gurbachan Muthu Mahinda Lokendra Joko Prayut Rodrigo Dũng Shinzo Kenji
+Olusegun Chukwuma Emeka Kwame Uhuru Thabo Sipho Emmerson Abiy Tedros Mamadou Ousmane Sitiveni
 """
 WOMEN = """
-Olga Jennifer Siobhán Angharad Ingeborg Heidrun Marijke Þórdís Päivi Kadri Žanete Rūta Solveig Mette
+Olga Jennifer Siobhán Angharad Ingeborg Heidrun Marijke Þórdís Päivi Kersti Žanete Rūta Solveig Mette
+Françoise Anne-Sophie Concepción Montserrat Begoña Conceição Giulia Ileana Małgorzata Kateřina Ljiljana
+Desislava Світлана Оксана Наталья Тетяна Драгана Ralitsa Oleksandra Yevgenia Erzsébet Ildikó
+Eleni Αικατερίνη Ayşe Elif Fatima Khadija Fatemeh Shirin Avital Tzipi Berîvan Gulnara Dilfuza Ketevan
+Hasmik Aysel Priyanka Sushma Benazir Malala Harsimrat Chandrika Jayalalithaa Bidya Megawati Yingluck
+Corazon Hương Keiko Yukiko Funmilayo Ngozi Hauwa Akosua Wangari Nkosazana Thandiwe Joice Derartu Aminata
 """
-BOTH = "Andrea Nicola Jean Kim Sasha Robin Jan Simone Alex Charlie Gerd Kari Toni Dominique"
+BOTH = """
+Andrea Nicola Jean Kim Sasha Robin Jan Simone Alex Charlie Gerd Kari Toni Dominique Саша Женя Deniz Noor
+Ilhan Kiran Gurpreet Nino Farah Anh Minh Kehinde Nikita Camille Marian Joan
+"""
 
 
 @pytest.fixture(scope="module")
@@ -62,14 +75,23 @@ def test_a_name_of_both_says_nothing(name: str) -> None:
     assert gender_of(name) == ""
 
 
-@pytest.mark.parametrize("name", ["", "-", "Qwxyz", "Kreml", "Parliament", "1984"])
+@pytest.mark.parametrize("name", ["", "-", "Qwxyz", "Kreml", "Parliament", "Chad", "1984"])
 def test_what_is_no_known_name_says_nothing(name: str) -> None:
     assert gender_of(name) == ""
 
 
 @pytest.mark.parametrize(
     ("written", "gender"),
-    [("IGOR", "m"), ("Jurgen", "m"), ("Siobhan", "f"), ("SOLVEIG", "f"), (" Olga ", "f"), ("Hakon", "m")],
+    [
+        ("IGOR", "m"),
+        ("Jurgen", "m"),
+        ("Siobhan", "f"),
+        ("SOLVEIG", "f"),
+        (" Olga ", "f"),
+        ("Hakon", "m"),
+        ("İbrahim", "m"),
+        ("Мар’яна", "f"),
+    ],
 )
 def test_case_and_accents_do_not_matter(written: str, gender: str) -> None:
     assert gender_of(written) == gender
@@ -150,8 +172,10 @@ def test_a_faulty_line_is_named(
     (tmp_path / "given_names.txt").write_text(text, encoding="utf-8")
     monkeypatch.setattr(given_names, "files", lambda package: tmp_path)
     given_names._names.cache_clear()
+    given_names._folded.cache_clear()
     with pytest.raises(LexiconError) as caught:
         gender_of("Igor")
     given_names._names.cache_clear()
+    given_names._folded.cache_clear()
     assert "lexicon/given_names.txt" in str(caught.value)
     assert words in str(caught.value)
