@@ -33,6 +33,7 @@ _FIELDS = (
     "translated",
     "credit",
     "own",
+    "hearsay",
     "tongues",
     "names",
     "endings",

@@ -47,9 +47,7 @@ def resolve_speakers(
     return scene, list(settled.values())
 
 
-def _settled(
-    attribution: Attribution, settler: Settler, scene: Scene, outer: Party | None
-) -> Attribution:
+def _settled(attribution: Attribution, settler: Settler, scene: Scene, outer: Party | None) -> Attribution:
     attribution = _mended(attribution, scene)
     speaker = _speaker(attribution, settler, outer)
     relative = (Evidence("source", "relative", attribution.source),) if speaker.mention else ()

@@ -143,7 +143,9 @@ class Cast:
         end = next((span.end for span in party.mentions if span.start == last.start), one.span.end)
         between = self.text[end : one.span.start].lower().strip()
         copula = between in self.language.words["passive"]
-        opened = self.text[one.span.start : one.span.end].lower().split()[0] in self.language.words["singulars"]
+        opened = (
+            self.text[one.span.start : one.span.end].lower().split()[0] in self.language.words["singulars"]
+        )
         return party if party.is_person and opened and (between == "," or copula) else None
 
     def _bring_up(self, party: Party, line: Line, first: int, last: int, span: Span) -> None:

@@ -120,7 +120,10 @@ class Focus:
     def _bonus(self, last: Spoken, wanted: Wanted, scores: Mapping[str, float]) -> float:
         """Return what it counts to have spoken last: less if somebody else has been brought up since."""
         since = (
-            event.weight >= SUBJECT and event.key != last.key and event.key in scores and event.start > last.start
+            event.weight >= SUBJECT
+            and event.key != last.key
+            and event.key in scores
+            and event.start > last.start
             for event in self._near(wanted)
         )
         if any(since):

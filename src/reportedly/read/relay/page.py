@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from reportedly.read.parties.carriers import Carrier
 from reportedly.read.parties.scene import Scene
 from reportedly.spans import contains
 from reportedly.types import BlockKind, EntityKind, Hop, Span
 
-__all__ = ["INFERRED", "page_hops"]
+__all__ = ["INFERRED", "PageHops", "page_hops"]
 
 INFERRED = "inferred"
 
@@ -19,14 +20,29 @@ _CREDIT_ALONE = re.compile(r"[\s(/,–—-]*(?:[^()]{0,40})?\)?[\s.]*$")
 _DATELINE = re.compile(r"[^\W\d_a-zà-ÿ][^()\n]{1,60}\(([^()\n]{2,60})\)\s*[-–—]")
 
 
-def page_hops(scene: Scene) -> list[Hop]:
-    """Return the outlets through which the whole page came, nearest the speakers first."""
+class PageHops(NamedTuple):
+    """The outlets through which a whole page came, nearest the speakers first.
+
+    ``alternatives`` are the entities of several that one credit names: through which of them a
+    statement came is not known.
+    """
+
+    hops: tuple[Hop, ...] = ()
+    alternatives: frozenset[str] = frozenset()
+
+
+def page_hops(scene: Scene) -> PageHops:
+    """Return the outlets through which the whole page came, as far as its credit lines say."""
     carriers = scene.cast.carriers
     hops: dict[str, Hop] = {}
     for kind, carrier in _named(scene):
         if not carriers.is_own(carrier.name) and carrier.kind is not EntityKind.PLATFORM:
             entity = scene.meet_carrier(carrier)
             hops.setdefault(entity, Hop(carrier.name, INFERRED, entity, carrier.span, kind))
+    credited = [entity for entity, hop in hops.items() if hop.kind == "credit"]
+    if len(credited) > 1:
+        rest = tuple(hop for entity, hop in hops.items() if entity not in credited)
+        return PageHops(rest, frozenset(credited))
     agency = scene.article.agency
     known = {hop.name.lower() for hop in hops.values()}
     if agency and agency.lower() not in known and not carriers.is_own(agency) and not _is_its_own(scene):
@@ -35,7 +51,7 @@ def page_hops(scene: Scene) -> list[Hop]:
         if credit is not None:
             hop = Hop(credit.name, INFERRED, scene.meet_carrier(credit), credit.span, "credit")
         hops.setdefault(hop.entity or agency, hop)
-    return list(hops.values())
+    return PageHops(tuple(hops.values()))
 
 
 def _named(scene: Scene) -> Iterator[tuple[str, Carrier]]:
@@ -84,10 +100,8 @@ def _is_credit(scene: Scene, line: str, before: str, after: str) -> bool:
 def _starts_with(scene: Scene, field: str, words: str) -> bool:
     pattern = scene.cast.carriers.words.phrases.get(field)
     match = pattern.search(words) if pattern else None
-    return (
-        (match is not None
-        and not words[: match.start()].strip(" (–—-*."))
-        or (match is not None and field == "translated" and match.start() < 40)
+    return (match is not None and not words[: match.start()].strip(" (–—-*.")) or (
+        match is not None and field == "translated" and match.start() < 40
     )
 
 

@@ -13,10 +13,10 @@ from dataclasses import replace
 from reportedly.read.parties.cast import Party
 from reportedly.read.parties.scene import Scene
 from reportedly.read.relay.access import circumstances
-from reportedly.read.relay.hops import STATED, run_on_hearer, stated_hops
-from reportedly.read.relay.page import INFERRED, page_hops
+from reportedly.read.relay.hops import STATED, around, run_on_hearer, stated_hops
+from reportedly.read.relay.page import INFERRED, PageHops, page_hops
 from reportedly.spans import contains, cover, overlap
-from reportedly.types import Attribution, Depth, EntityKind, Evidence, Hop
+from reportedly.types import Attribution, Depth, EntityKind, Evidence, Form, Hop
 
 __all__ = ["trace_relays"]
 
@@ -53,17 +53,23 @@ def trace_relays(scene: Scene, attributions: Sequence[Attribution]) -> list[Attr
         traced[one.id] = replace(
             one,
             relay=tuple(hops),
-            depth=_depth(one, hops),
+            depth=_depth(one, hops, unknown=not outer and _is_unknown(scene, one, hops, page)),
             circumstances=access.get(one.id, ()),
             evidence=(*one.evidence, *(Evidence("relay", f"relay-{hop.kind}", hop.span) for hop in hops)),
         )
     return list(traced.values())
 
 
-def _depth(one: Attribution, hops: Sequence[Hop]) -> Depth | None:
+def _depth(one: Attribution, hops: Sequence[Hop], *, unknown: bool) -> Depth | None:
     if one.source is None and not hops:
         return None
-    return Depth(1 + sum(hop.status == STATED for hop in hops), 1 + len(hops))
+    return Depth(1 + sum(hop.status == STATED for hop in hops), 1 + len(hops) + unknown)
+
+
+def _is_unknown(scene: Scene, one: Attribution, hops: Sequence[Hop], page: PageHops) -> bool:
+    """Return whether a statement may have come through one of several that a credit names together."""
+    used = any(hop.entity in page.alternatives for hop in hops)
+    return bool(page.alternatives) and not used and not _told_here(scene, one)
 
 
 def _inside(scene: Scene, one: Attribution, own: Sequence[Hop], outer: Attribution) -> list[Hop]:
@@ -77,10 +83,10 @@ def _inside(scene: Scene, one: Attribution, own: Sequence[Hop], outer: Attributi
     return _once([*hops, *outer.relay])
 
 
-def _to_the_page(scene: Scene, one: Attribution, own: Sequence[Hop], page: Sequence[Hop]) -> list[Hop]:
+def _to_the_page(scene: Scene, one: Attribution, own: Sequence[Hop], page: PageHops) -> list[Hop]:
     if _told_here(scene, one) or (one.source is None and not own):
         return list(own)
-    return _once([*own, *(hop for hop in page if hop.entity != one.speaker)])
+    return _once([*own, *(hop for hop in page.hops if hop.entity != one.speaker)])
 
 
 def _told_here(scene: Scene, one: Attribution) -> bool:
@@ -140,7 +146,7 @@ def _without_carriers(
         party = scene.met.get(one.speaker or "")
         if party is None or party.kind not in _CARRIERS or one.source is None:
             continue
-        inner = [each for each in rows if each.id != one.id and _fills(each, one)]
+        inner = [each for each in rows if each.id != one.id and _fills(scene, each, one)]
         for each in inner[:1]:
             own = scene.cast.carriers.is_own(party.name)
             hop = Hop(party.name, STATED, one.speaker, one.source, "reported")
@@ -156,9 +162,12 @@ def _out_of(within: str | None, moved: Mapping[str, str | None]) -> str | None:
     return within
 
 
-def _fills(inner: Attribution, outer: Attribution) -> bool:
+def _fills(scene: Scene, inner: Attribution, outer: Attribution) -> bool:
     """Return whether a statement with source and cue makes up most of what another one says."""
-    if inner.source is None or inner.speaker == outer.speaker:
+    if inner.source is None or inner.speaker == outer.speaker or outer.form is Form.DIRECT:
+        return False
+    if scene.cast.lines.is_quoted(inner.source.start):
+        # The outlet's own words, in which it speaks of somebody.
         return False
     spans = [*inner.content, inner.source, *([inner.cue.span] if inner.cue else [])]
     inside = sum(overlap(cover(spans), part) for part in outer.content)
@@ -184,9 +193,12 @@ def _within_by_mention(scene: Scene, one: Attribution, before: Sequence[Attribut
 
 
 def _is_anaphoric(scene: Scene, one: Attribution, party: Party) -> bool:
-    """Return whether a source takes its party for known: "the soldier", "he"."""
+    """Return whether a source takes its party for known ("the soldier") in a sentence that is hearsay."""
     if one.source is None or min(party.mentions).end > one.source.start:
         return False
-    first = scene.article.text[one.source.start : one.source.end].split()[0].lower()
-    words = scene.cast.language.words
-    return first in words["definites"] or first in words["pronouns"]
+    text, sentence = scene.article.text, around(scene, one)
+    known = (
+        text[one.source.start : one.source.end].split()[0].lower() in scene.cast.language.words["definites"]
+    )
+    hearsay = scene.cast.carriers.words.phrases.get("hearsay")
+    return known and hearsay is not None and hearsay.search(text, one.source.end, sentence.end) is not None
