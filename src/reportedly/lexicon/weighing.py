@@ -21,7 +21,7 @@ KINDS = frozenset(
     ("claims", "reportedly", "believes", "confirms", "denies", "unverified", "verified", "no_comment")
 )
 DIRECTIONS = frozenset(("cue", "both", "forward", "backward", "note"))
-OBJECTS = frozenset(("before", "after", "either", "none"))
+OBJECTS = frozenset(("before", "after", "either", "inside", "none"))
 FIELDS = frozenset(("name", "kind", "direction", "pattern", "pseudo", "terminators", "about", "by", "sourceless"))
 LISTS = frozenset(("told", "media", "documents", "impersonal", "anaphors", "verifiers", "outlets", "by"))
 LONGEST_GAP = 6
