@@ -21,6 +21,7 @@ from reportedly.read.relay.trace import trace_relays
 from reportedly.read.resolve import resolve_speakers
 from reportedly.read.rules.dash import find_dash_words
 from reportedly.read.scores import calibrated, score_of
+from reportedly.read.weigh import weigh
 from reportedly.spans import contains, subtract
 from reportedly.types import Addressee, Article, Attribution, Cue, Form, Note, Reading, Span
 
@@ -63,7 +64,9 @@ def read_article(article: Article, model: Model | None = None, *, least: float |
     attributions = _attributions(article, rows, paragraphs, language, parameters)
     scene, attributions = resolve_speakers(article, paragraphs, attributions, language)
     attributions = trace_relays(scene, attributions)
-    return Reading(article, tuple(scene.entities()), tuple(attributions), (*article.notes, *notes))
+    entities = scene.entities()
+    attributions = weigh(article, paragraphs, attributions, entities, language)
+    return Reading(article, tuple(entities), tuple(attributions), (*article.notes, *notes))
 
 
 def _by_model(
