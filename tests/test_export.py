@@ -20,12 +20,15 @@ from reportedly.export import (
     summary,
     to_document,
     visible,
+    wording,
     write_csv,
     write_json,
     write_jsonl,
 )
+from reportedly.export.lookup import Link, in_words
 from reportedly.export.rows import COLUMNS
-from reportedly.types import Article, Attribution, Form, Reading, Span
+from reportedly.export.showing import visible_lines
+from reportedly.types import Article, Attribution, Depth, Form, Reading, Span
 
 HOSTILE = "\x1b[2Jgone\x07 \x9b31m \u202eabc\u2066 \r\x08 =1+1"
 
@@ -126,6 +129,8 @@ def test_csv_has_one_attribution_a_row_under_the_article() -> None:
     assert second["speaker"] == "" and second["candidates"] == "Marit Solheim; the crew"
     assert second["marks"] == "claims: claims; no_comment: declined to comment"
     assert first["when"] == "Monday (2031-03-03)"
+    assert (first["certainty"], first["circumstances"]) == ("0.990", "had cast off")
+    assert (second["certainty"], second["circumstances"]) == ("", "")
 
 
 @pytest.mark.parametrize("start", [*"=+-@", "\t=", "\r=", "\t1", "\r1", "＝", " =", "\u00ad="])
@@ -169,7 +174,9 @@ def test_the_table_says_what_is_settled_and_what_is_not(width: int) -> None:
         "“The alarm went off … before we had cast off.”",
         "He ?",
         "no comment “declined to comment”",
-        "via Harbour Wire (inferred)",
+        "He ? > Harbour Wire (inferred)",
+        "Marit Solheim > Harbour Wire",
+        "met “had cast off”",
         "inside 1",
         "photo NIGHT DRILL The ferry at the quay. Ana Ruiz / Harbour Wire",
         "same caption as 1",
@@ -216,3 +223,42 @@ def test_visible_text_keeps_what_writing_needs() -> None:
     assert visible("می‌روم") == "می‌روم"  # a zero-width non-joiner is spelling, not trickery
     assert visible("so\u00adft \ufeffmark") == "soft mark"
     assert visible("a\x00b") == "a\N{REPLACEMENT CHARACTER}b"
+
+
+@settings(deadline=None)
+@given(st.text(st.characters(codec=None)))
+def test_visible_lines_keep_breaks_and_blanks_and_nothing_that_acts(text: str) -> None:
+    shown = visible_lines(text)
+    assert not [c for c in shown if c != "\n" and unicodedata.category(c) in ("Cc", "Cs", "Zl", "Zp")]
+    assert visible_lines(shown) == shown
+    assert visible(shown) == visible(text)
+
+
+def test_what_is_no_character_is_replaced() -> None:
+    assert visible("a\ufffeb\ufdd0c\U0001ffff") == "a\ufffdb\ufdd0c\ufffd".replace("\ufdd0", "\ufffd")
+
+
+def test_a_chain_reads_from_the_speaker_to_the_page() -> None:
+    chain = [Link("soldier"), Link("resident", "inferred", "spoke"), Link("New York Times", "stated")]
+    assert in_words(chain) == "soldier > resident (inferred) > New York Times"
+
+
+@pytest.mark.parametrize(
+    ("figure", "words", "count"),
+    [
+        (1.0, "almost always right", "100 of 100"),
+        (0.999, "almost always right", "99 of 100"),
+        (0.9, "usually right", "90 of 100"),
+        (0.6, "more often right than wrong", "60 of 100"),
+        (0.5, "right about as often as wrong", "50 of 100"),
+        (0.001, "more often wrong than right", "1 of 100"),
+        (0.0, "more often wrong than right", "0 of 100"),
+    ],
+)
+def test_figures_have_words(figure: float, words: str, count: str) -> None:
+    assert (wording.sureness(figure), wording.per_hundred(figure)) == (words, count)
+
+
+def test_distance_has_words() -> None:
+    assert wording.steps(Depth(1, 1)) == "1 step from this page"
+    assert wording.steps(Depth(1, 3)) == "1 to 3 steps from this page"
