@@ -84,10 +84,8 @@ def _is_credit(scene: Scene, line: str, before: str, after: str) -> bool:
 def _starts_with(scene: Scene, field: str, words: str) -> bool:
     pattern = scene.cast.carriers.words.phrases.get(field)
     match = pattern.search(words) if pattern else None
-    return (
-        (match is not None
-        and not words[: match.start()].strip(" (–—-*."))
-        or (match is not None and field == "translated" and match.start() < 40)
+    return (match is not None and not words[: match.start()].strip(" (–—-*.")) or (
+        match is not None and field == "translated" and match.start() < 40
     )
 
 
