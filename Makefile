@@ -2,13 +2,14 @@
 PYTHON ?= python3
 RUN = $(PYTHON) scripts/bootstrap.py
 
-.PHONY: help demo test check gate docs train evaluate clean
+.PHONY: help demo test check gate browser docs train evaluate clean
 
 help:
 	@echo "make demo    read the example reports and show what was found"
 	@echo "make test    everything a change has to pass: check, then all tests"
 	@echo "make check   ruff, mypy, the layer table and the house figures"
 	@echo "make gate    measure the reader against the pinned floors"
+	@echo "make browser get what the tests in a browser need; without it they are skipped"
 	@echo "make train   make the model anew, and put it into the package"
 	@echo "make evaluate  every figure of the model beside its floor"
 	@echo "make docs    write cli.md and the outputs in the documents anew"
@@ -27,6 +28,9 @@ check:
 
 gate:
 	$(RUN) python tests/gate/gate.py
+
+browser:
+	@$(PYTHON) scripts/browser.py
 
 TRAINING = .venv-training/bin/python
 
@@ -47,5 +51,5 @@ docs:
 	$(RUN) python scripts/write_docs.py
 
 clean:
-	rm -rf dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf dist reportedly-demo.html .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	find src tests scripts -type d -name __pycache__ -prune -exec rm -rf {} +

@@ -86,22 +86,26 @@ def is_set_up():
 
 def set_up():
     """Make .venv if it is missing or broken, and install Reportedly in it from this folder."""
-    uv = shutil.which("uv")
     if not runs(PYTHON):
-        make_venv(uv)
+        make_venv(shutil.which("uv"))
     print("bootstrap: installing into .venv ...", flush=True)
-    if uv:
-        install = [uv, "pip", "install", "--quiet", "--python", str(PYTHON)]
-    else:
-        install = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-    install += ["--constraint", "constraints.txt"]
     # The build tools go into .venv too: they are pinned like the rest, and a
     # later change can be installed without a network.
     steps = [["hatchling", "editables"], ["--no-build-isolation", "--editable", ".[test]"]]
     for step in steps:
-        if subprocess.call(install + step, cwd=str(ROOT)) != 0:
+        if not installed(step):
             stop("the packages could not be installed (see above); a network is needed for the first time")
     STAMP.write_text(wanted(), encoding="utf-8")
+
+
+def installed(packages):
+    """Install packages into .venv, in the versions of constraints.txt; return whether that went well."""
+    uv = shutil.which("uv")
+    if uv:
+        install = [uv, "pip", "install", "--quiet", "--python", str(PYTHON)]
+    else:
+        install = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    return subprocess.call([*install, "--constraint", "constraints.txt", *packages], cwd=str(ROOT)) == 0
 
 
 def runs(python):

@@ -61,19 +61,24 @@ whose reading needs more than 4 GiB of memory (where the system can limit it).
 | `json` | programs | one document for each report, indented if there is one, one a line if several |
 | `jsonl` | programs | always one document a line |
 | `csv` | spreadsheets | one statement a row, see below |
+| `html` | people | one page to look at, keep or print, also of several reports |
 
-The document is described in [ledger.md](ledger.md). JSON and CSV are UTF-8 whatever the locale.
+The document is described in [ledger.md](ledger.md), the page in
+[look-at-a-report.md](../how-to/look-at-a-report.md). JSON, CSV and HTML are UTF-8 whatever the locale.
 JSON keeps every character of the page; control characters, bidirectional overrides and lone
-surrogates stand in it as `\\uXXXX`. The table and CSV show `\N{REPLACEMENT CHARACTER}` in their
-place and fold blanks, so that a page can neither steer a terminal nor break a row.
+surrogates stand in it as `\\uXXXX`. The other formats show `\N{REPLACEMENT CHARACTER}` in their
+place, and table and CSV fold blanks, so that a page can neither steer a terminal nor break a row.
+
+HTML of several reports is written once the last of them is read, since their list of contents stands
+first; a report that could not be read is named in it too.
 
 CSV columns: the report's `path`, `title`, `outlet`, `published`; then of each statement
 `attribution` (its id), `form`, `content` (its parts joined by ` … `), `start` and `end` of the
 content, `cue`, `source`, `speaker` (the name), `candidates`, `addressee`, `relay`, `depth_min`,
-`depth_max`, `within`, `marks`, `when`, `where`, `score`, `rule`. Several values in a cell are
-separated by `; `. **A cell that begins with `=`, `+`, `-`, `@`, a tab or a carriage return gets an
-apostrophe in front**, so that a spreadsheet shows it and does not run it. A report without
-statements has no row.
+`depth_max`, `within`, `marks`, `when`, `where`, `score`, `rule`, `certainty`, `circumstances`.
+Several values in a cell are separated by `; `. **A cell that begins with `=`, `+`, `-`, `@`, a tab or a
+carriage return gets an apostrophe in front**, so that a spreadsheet shows it and does not run it. A
+report without statements has no row.
 
 ## Environment
 

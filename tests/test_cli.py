@@ -57,6 +57,8 @@ def test_help_and_version_need_no_report() -> None:
         (["read", "x", "--jobs", "0"], "1<=x"),
         (["read", "x", "--time-limit", "0"], "x>="),
         (["read", "-", "-"], "once"),
+        (["read", "a.txt", "b.txt", "--explain", "1"], "needs one report"),
+        (["read", "a.txt", "--explain", "1", "--format", "csv"], "leave out --format"),
         (["reed"], "No such command"),
     ],
 )
@@ -112,6 +114,42 @@ def test_csv_has_a_row_for_each_statement_of_each_report(case: Path) -> None:
 def test_the_table_is_for_people(case: Path) -> None:
     done = run("read", "--format", "table", case / "a.txt")
     assert b"1 statement, " in done.stdout and b"\x1b" not in done.stdout
+
+
+def test_a_page_comes_out_whole_wherever_it_goes(case: Path) -> None:
+    done = run("read", "--format", "html", case / "a.txt")
+    written = run("read", "--output", case / "look.HTML", case / "a.txt")
+    assert (written.returncode, written.stdout, written.stderr) == (0, b"", b"")
+    assert (case / "look.HTML").read_bytes() == done.stdout
+    assert done.stdout.startswith(b"<!DOCTYPE html>") and done.stdout.endswith(b"</html>\n")
+
+
+def test_several_reports_become_one_page_with_contents(case: Path) -> None:
+    (case / "b.txt").write_bytes(b"")
+    done = run("read", "--format", "html", "--jobs", "2", case / "c.txt", case / "a.txt", case / "b.txt")
+    text = done.stdout.decode("utf-8")
+    assert (done.returncode, text.count("<!DOCTYPE html>"), text.count("</html>")) == (1, 1, 1)
+    assert text.index('href="#r1-report"') < text.index('href="#r2-report"') < text.index('id="r1-report"')
+    assert text.index("c.txt</bdi></dd>") < text.index("a.txt</bdi></dd>")
+    assert "Not read" in text and 'id="r3-report"' not in text
+
+
+def test_no_page_is_written_of_nothing(case: Path) -> None:
+    done = run("read", "--format", "html", case / "missing.html", case / "gone.html")
+    assert (done.returncode, done.stdout) == (1, b"")
+
+
+def test_a_statement_is_explained_by_its_number(case: Path) -> None:
+    done = run("read", "--explain", "1", case / "a.txt")
+    text = done.stdout.decode("utf-8")
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert text.startswith("Statement 1") and "[said]" in text
+
+
+def test_a_statement_that_is_not_there_is_an_error_that_lists_those_that_are(case: Path) -> None:
+    done = run("read", "--explain", "7", case / "a.txt")
+    assert (done.returncode, done.stdout) == (1, b"")
+    assert b"there is no statement '7'; give a number from 1 to 1, or one of the ids " in done.stderr
 
 
 @pytest.mark.skipif(os.name == "nt", reason="needs a POSIX terminal")
@@ -255,9 +293,22 @@ def test_a_report_that_takes_too_long_is_given_up(case: Path) -> None:
 # --- the demo -------------------------------------------------------------------------------------
 
 
-def test_the_demo_reads_the_examples_and_says_what_to_try_next() -> None:
-    done = run("demo", env={**os.environ, "COLUMNS": "100"})
+def test_the_demo_reads_the_examples_and_says_what_to_try_next(tmp_path: Path) -> None:
+    done = run("demo", env={**os.environ, "COLUMNS": "100"}, cwd=tmp_path)
     text = done.stdout.decode("utf-8")
     assert (done.returncode, done.stderr) == (0, b"")
     assert text.count("with a speaker") == len(desk.example_reports())
     assert "reportedly read page.html" in text
+    assert text.endswith("\n  reportedly-demo.html\n")
+    page = tmp_path / "reportedly-demo.html"
+    assert page.read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
+
+
+def test_the_page_of_the_demo_costs_nobody_a_file(tmp_path: Path) -> None:
+    page = tmp_path / "reportedly-demo.html"
+    assert "look at" in cli._put(f"<!DOCTYPE html>{cli._GENERATED.decode()}1", page)
+    assert "look at" in cli._put("my own", page) and page.read_text(encoding="utf-8") == "my own"
+    assert "is none of Reportedly's" in cli._put("new", page)
+    assert page.read_text(encoding="utf-8") == "my own"
+    assert "No page was written" in cli._put("new", tmp_path / "no" / "such" / "folder.html")
+    assert [path.name for path in tmp_path.iterdir()] == ["reportedly-demo.html"]

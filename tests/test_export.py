@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from readings import TEXT, full_reading, reading_of
+from reportedly.errors import ReportedlyError
 from reportedly.export import (
     Format,
     Layout,
@@ -20,12 +21,16 @@ from reportedly.export import (
     summary,
     to_document,
     visible,
+    wording,
     write_csv,
     write_json,
     write_jsonl,
 )
+from reportedly.export.explain import explain
+from reportedly.export.lookup import Link, in_words
 from reportedly.export.rows import COLUMNS
-from reportedly.types import Article, Attribution, Form, Reading, Span
+from reportedly.export.showing import visible_lines
+from reportedly.types import Article, Attribution, Depth, Evidence, Form, Reading, Span
 
 HOSTILE = "\x1b[2Jgone\x07 \x9b31m \u202eabc\u2066 \r\x08 =1+1"
 
@@ -126,6 +131,8 @@ def test_csv_has_one_attribution_a_row_under_the_article() -> None:
     assert second["speaker"] == "" and second["candidates"] == "Marit Solheim; the crew"
     assert second["marks"] == "claims: claims; no_comment: declined to comment"
     assert first["when"] == "Monday (2031-03-03)"
+    assert (first["certainty"], first["circumstances"]) == ("0.990", "had cast off")
+    assert (second["certainty"], second["circumstances"]) == ("", "")
 
 
 @pytest.mark.parametrize("start", [*"=+-@", "\t=", "\r=", "\t1", "\r1", "＝", " =", "\u00ad="])
@@ -169,7 +176,9 @@ def test_the_table_says_what_is_settled_and_what_is_not(width: int) -> None:
         "“The alarm went off … before we had cast off.”",
         "He ?",
         "no comment “declined to comment”",
-        "via Harbour Wire (inferred)",
+        "He ? > Harbour Wire (inferred)",
+        "Marit Solheim > Harbour Wire",
+        "met “had cast off”",
         "inside 1",
         "photo NIGHT DRILL The ferry at the quay. Ana Ruiz / Harbour Wire",
         "same caption as 1",
@@ -216,3 +225,106 @@ def test_visible_text_keeps_what_writing_needs() -> None:
     assert visible("می‌روم") == "می‌روم"  # a zero-width non-joiner is spelling, not trickery
     assert visible("so\u00adft \ufeffmark") == "soft mark"
     assert visible("a\x00b") == "a\N{REPLACEMENT CHARACTER}b"
+
+
+@settings(deadline=None)
+@given(st.text(st.characters(codec=None)))
+def test_visible_lines_keep_breaks_and_blanks_and_nothing_that_acts(text: str) -> None:
+    shown = visible_lines(text)
+    assert not [c for c in shown if c != "\n" and unicodedata.category(c) in ("Cc", "Cs", "Zl", "Zp")]
+    assert visible_lines(shown) == shown
+    assert visible(shown) == visible(text)
+
+
+def test_what_is_no_character_is_replaced() -> None:
+    assert visible("a\ufffeb\ufdd0c\U0001ffff") == "a\ufffdb\ufdd0c\ufffd".replace("\ufdd0", "\ufffd")
+
+
+def test_a_chain_reads_from_the_speaker_to_the_page() -> None:
+    chain = [Link("soldier"), Link("resident", "inferred", "spoke"), Link("New York Times", "stated")]
+    assert in_words(chain) == "soldier > resident (inferred) > New York Times"
+
+
+@pytest.mark.parametrize(
+    ("figure", "words", "count"),
+    [
+        (1.0, "almost always right", "100 of 100"),
+        (0.999, "almost always right", "99 of 100"),
+        (0.9, "usually right", "90 of 100"),
+        (0.6, "more often right than wrong", "60 of 100"),
+        (0.5, "right about as often as wrong", "50 of 100"),
+        (0.001, "more often wrong than right", "1 of 100"),
+        (0.0, "more often wrong than right", "0 of 100"),
+    ],
+)
+def test_figures_have_words(figure: float, words: str, count: str) -> None:
+    assert (wording.sureness(figure), wording.per_hundred(figure)) == (words, count)
+
+
+def test_distance_has_words() -> None:
+    assert wording.steps(Depth(1, 1)) == "1 step from this page"
+    assert wording.steps(Depth(1, 3)) == "1 to 3 steps from this page"
+
+
+# --- one statement explained ---------------------------------------------------------------------
+
+
+def explained(wanted: str, reading: Reading | None = None) -> str:
+    return " ".join(explain(reading or full_reading(), wanted, width=200).split())
+
+
+def test_every_field_is_explained_with_its_words_in_their_place() -> None:
+    first, second = explained("s1"), explained("2")
+    for words in [
+        "Statement 1 id s1 Ferry drill ends early · case/ferry.html",
+        "rule quotation-cue score 0.970: finds like it are almost always right form direct",
+        "25–43 Ferry drill ends early “[The alarm went off]”, Marit Solheim told the…",
+        "cue told (tell) 60–64",
+        "speaker Marit Solheim full-name 46–59",
+        "certainty 0.990: such speakers are almost always right",
+        "addressee Harbour Wire 65–81",
+        "relay Marit Solheim > Harbour Wire stated told Harbour Wire 65–81",
+        "depth 2 steps from this page",
+        "when Monday saying weekday 2031-03-03 2031-03-03 85–91",
+        "where Lindvik saying Lindvik 95–102",
+        "circumstances had cast off 115–127",
+    ]:
+        assert words in first, words
+    for words in [
+        "speaker cannot be told against pronoun 131–133",
+        "candidates Marit Solheim or the crew",
+        "relay He ? > Harbour Wire (inferred) inferred Harbour Wire",
+        "within statement 1",
+        "no_comment specific no-comment 193–212",
+        "no_comment by 174–192",
+    ]:
+        assert words in second, words
+
+
+def test_evidence_for_a_field_that_is_not_known_here_is_shown_all_the_same() -> None:
+    reading = full_reading()
+    item = dataclasses.replace(reading.attributions[0], evidence=(Evidence("mood", "subjunctive"),))
+    shown = explained("1", dataclasses.replace(reading, attributions=(item,)))
+    assert "mood subjunctive" in shown
+
+
+def test_a_statement_goes_by_its_id_its_number_or_the_beginning_of_its_id() -> None:
+    reading = full_reading()
+    ids = ["12ab", "1", "12cd", "f00d"]
+    items = tuple(dataclasses.replace(reading.attributions[0], id=name) for name in ids)
+    reading = dataclasses.replace(reading, attributions=items)
+    for wanted, number in [("12ab", 1), ("1", 2), ("3", 3), ("12c", 3), (" f0 ", 4)]:
+        assert explained(wanted, reading).startswith(f"Statement {number} id {ids[number - 1]}")
+    with pytest.raises(ReportedlyError, match=r"2 ids begin with '12'; .* 12ab, 12cd"):
+        explained("12", reading)
+    for wanted in ("0", "5", "", "x", "-1", "²"):
+        with pytest.raises(ReportedlyError, match="a number from 1 to 4, or one of the ids 12ab, 1, 12cd, f00d"):
+            explained(wanted, reading)
+    with pytest.raises(ReportedlyError, match="none was found"):
+        explained("1", Reading(reading.article))
+
+
+def test_explaining_keeps_the_terminal_safe() -> None:
+    shown = explain(reading_of(HOSTILE, title=HOSTILE, path=HOSTILE), "s", colour=True)
+    for escape in ("\x1b[2J", "\x07", "\x9b", "\u202e", "\u2066", "\r", "\x08"):
+        assert escape not in shown

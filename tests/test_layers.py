@@ -38,6 +38,8 @@ HOMES: dict[str, set[str]] = {
     "charset_normalizer": {"intake"},
     "py3langid": {"intake"},
     "click": {"cli"},
+    "jinja2": {"export"},
+    "markupsafe": {"export"},
     "rich": {"export", "screen"},
     "pebble": {"workers"},
     "numpy": {"read"},

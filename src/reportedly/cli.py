@@ -12,6 +12,7 @@ import signal
 import sys
 from collections.abc import Callable, Generator, Iterable
 from contextlib import closing
+from dataclasses import replace
 from functools import partial
 from itertools import chain, islice
 from pathlib import Path
@@ -26,7 +27,7 @@ from reportedly.screen import followed, opened
 __all__ = ["main"]
 
 FAILED, INTERRUPTED, BROKEN_PIPE = 1, 130, 141
-_BY_SUFFIX = {".json": "json", ".jsonl": "jsonl", ".csv": "csv"}
+_BY_SUFFIX = {".json": "json", ".jsonl": "jsonl", ".csv": "csv", ".html": "html", ".htm": "html"}
 
 _ReadAll = Callable[[Iterable[desk.Report]], Generator[desk.Outcome, None, None]]
 
@@ -85,6 +86,12 @@ def commands() -> None:
     help="Leave out statements whose score is lower: the share of finds like it that are right.",
 )
 @click.option("--rules-only", is_flag=True, help="Leave out the trained model: less is found, faster.")
+@click.option(
+    "--explain",
+    metavar="ID",
+    help="Show one statement of one report, with every rule and the words behind each of its fields. "
+    "ID is its number in the table, its id, or the beginning of its id.",
+)
 def read(
     paths: tuple[str, ...], format_name: str | None, jobs: int | None, output: str | None, **how: Any
 ) -> None:
@@ -96,6 +103,8 @@ def read(
     \b
     Examples:
       reportedly read page.html
+      reportedly read --output look.html page.html
+      reportedly read --explain 4 page.html
       reportedly read --format csv --output statements.csv case-17/
       reportedly read --language de - < seite.html
       reportedly read case-17/ | jq -r '.attributions[].content[].text'
@@ -108,7 +117,10 @@ def read(
     reports = desk.find_reports(paths)
     first = list(islice(reports, 2))
     alone = len(first) == 1
-    layout = _layout(format_name, output, indent=alone)
+    explain = how.pop("explain")
+    if explain is not None:
+        _can_explain(format_name, alone)
+    layout = replace(_layout(format_name, output, alone=alone), explain=explain)
     limits = desk.Limits(1 if alone else jobs or _processors(), how.pop("time_limit"))
     read_all = partial(desk.read_reports, layout=layout, limits=limits, manner=desk.Manner(**how))
     sys.exit(_read_and_write(chain(first, reports), read_all, layout, output))
@@ -161,23 +173,51 @@ def evaluate(gold: str, predictions: str | None, resamples: int, format_name: st
 
 
 @commands.command(short_help="Show what it does on example reports.")
-def demo() -> None:
+@click.option(
+    "--page",
+    metavar="FILE",
+    default="reportedly-demo.html",
+    show_default=True,
+    help="Where the example is written as a page to look at. A file that is no such page is left alone.",
+)
+def demo(page: str) -> None:
     """Read the example reports that come with Reportedly, show one, and say what to try next."""
     # One is shown in full: eleven tables would bury what to try next.
     paths = sorted(desk.example_reports(), key=lambda path: (Path(path).name != _SHOWN, path))
-    layout = _layout("table", None, indent=False)
-    limits = desk.Limits(jobs=min(len(paths), _processors()))
-    outcomes = list(desk.read_reports(desk.find_reports(paths), layout, limits))
-    for outcome in outcomes:
-        if outcome.problem:
-            raise ReportedlyError(f"{outcome.path}: {outcome.problem}")
+    outcomes = _demonstrated(paths, _layout("table", None, alone=False))
     with opened(None) as out:
         out.write(outcomes[0].text)
         out.write("The other examples:\n")
         for outcome in outcomes[1:]:
             out.write(f"  {outcome.summary:<34} {desk.visible(outcome.path)}\n")
         out.write(_NEXT.format(path=desk.visible(paths[1])))
+        (shown,) = _demonstrated(paths[:1], _layout("html", None, alone=True))
+        out.write(f"\n{_put(shown.text, Path(page))}\n")
 
+
+def _demonstrated(paths: list[str], layout: desk.Layout) -> list[desk.Outcome]:
+    limits = desk.Limits(jobs=min(len(paths), _processors()))
+    outcomes = list(desk.read_reports(desk.find_reports(paths), layout, limits))
+    for outcome in outcomes:
+        if outcome.problem:
+            raise ReportedlyError(f"{outcome.path}: {outcome.problem}")
+    return outcomes
+
+
+def _put(text: str, page: Path) -> str:
+    """Write the page unless that would cost somebody a file; return what became of it."""
+    shown, elsewhere = desk.visible(str(page)), "--page FILE names another place"
+    try:
+        if page.exists() and _GENERATED not in page.read_bytes()[:4096]:
+            return f"No page was written: {shown} is there and is none of Reportedly's; {elsewhere}."
+        with opened(str(page)) as out:
+            out.write(text)
+    except OSError as error:
+        return f"No page was written: {shown} cannot be ({error.strerror}); {elsewhere}."
+    return f"The first one as a page to look at, for any browser:\n\n  {shown}"
+
+
+_GENERATED = b'<meta name="generator" content="Reportedly">'
 
 _SHOWN = "tidewater-ledger.html"
 
@@ -186,6 +226,7 @@ All of them are invented. What to try next:
 
   reportedly read {path}
   reportedly read page.html                         a page that you saved
+  reportedly read --output look.html page.html      the same as a page to look at
   reportedly read --format json page.html           the same for programs
   reportedly read --output statements.csv FOLDER    a folder, for a spreadsheet
 """
@@ -227,14 +268,22 @@ def _processors() -> int:
     return os.cpu_count() or 1
 
 
-def _layout(format_name: str | None, output: str | None, *, indent: bool) -> desk.Layout:
+def _can_explain(format_name: str | None, alone: bool) -> None:
+    if not alone:
+        raise click.UsageError("--explain needs one report: a number or an id means nothing in several.")
+    if format_name not in (None, desk.Format.TABLE):
+        raise click.UsageError("--explain writes text for people; leave out --format.")
+
+
+def _layout(format_name: str | None, output: str | None, *, alone: bool) -> desk.Layout:
     to_terminal = output is None and sys.stdout.isatty()
     if format_name is None:
         by_suffix = _BY_SUFFIX.get(Path(output or "").suffix.lower(), "jsonl")
         format_name = "table" if to_terminal else by_suffix
     return desk.Layout(
         desk.Format(format_name),
-        indent=indent,
+        indent=alone,
+        several=not alone,
         width=shutil.get_terminal_size((100, 24)).columns,
         colour=_wants_colour(to_terminal),
     )
@@ -261,6 +310,7 @@ def _read_and_write(
             out.interrupts_between_reports(),
             followed(reports, output) as (reports, board),
             closing(read_all(reports)) as outcomes,
+            desk.bound(layout) as binding,
         ):
             out.write(desk.heading(layout))
             for outcome in outcomes:
@@ -269,10 +319,12 @@ def _read_and_write(
                     board.complain(f"reportedly: {desk.visible(outcome.path)}: {outcome.problem}")
                 else:
                     read += 1
-                    out.write(outcome.text)
+                out.write(desk.written(outcome, binding))
                 board.advance()
             if not read:
                 out.discard()
+            for piece in binding.rest() if read else ():
+                out.write(piece)
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Generator, Iterable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -23,6 +24,7 @@ from reportedly.workers import Limits, Work, run_in_workers
 
 if TYPE_CHECKING:
     from reportedly.evaluate import Record
+    from reportedly.export.binding import Binding
     from reportedly.read.model.session import Model
     from reportedly.types import Attribution, Reading
 
@@ -34,6 +36,7 @@ __all__ = [
     "Manner",
     "Outcome",
     "Report",
+    "bound",
     "evaluate",
     "example_reports",
     "find_reports",
@@ -41,6 +44,7 @@ __all__ = [
     "read",
     "read_reports",
     "visible",
+    "written",
 ]
 
 
@@ -61,13 +65,14 @@ class Manner:
 class Outcome:
     """What became of one report: the text to print, or what went wrong and what to do.
 
-    ``summary`` says in a few words how much was found.
+    ``summary`` says in a few words how much was found, ``title`` what the report is called.
     """
 
     path: str
     text: str = ""
     problem: str = ""
     summary: str = ""
+    title: str = ""
 
 
 def read(
@@ -138,7 +143,8 @@ def read_reports(
         known=lambda report: _failed(report, report.problem) if report.problem else None,
         lost=_failed,
     )
-    return run_in_workers(work, reports, limits)
+    numbered = (replace(report, number=number) for number, report in enumerate(reports, 1))
+    return run_in_workers(work, numbered, limits)
 
 
 def _load_rules() -> None:
@@ -154,14 +160,15 @@ def _load_all() -> None:
 
 
 def _read_in_worker(report: Report, layout: Layout, manner: Manner) -> Outcome:
-    from reportedly.export import render, summary
+    from reportedly.export import render, summary, title_of
 
     try:
         reading = read(
             bytes_of(report), path=report.path, language=manner.language, rules_only=manner.rules_only
         )
         reading = _sure(reading, manner.min_score)
-        return Outcome(report.path, text=render(reading, layout), summary=summary(reading))
+        text = render(reading, layout, report.number)
+        return Outcome(report.path, text, summary=summary(reading), title=title_of(reading))
     except ReportedlyError as error:
         return _failed(report, str(error))
     except MemoryError:
@@ -194,6 +201,19 @@ def heading(layout: Layout) -> str:
     from reportedly.export import heading
 
     return heading(layout)
+
+
+def written(outcome: Outcome, binding: Binding) -> str:
+    """Return what is to be written of one report now, once the binding has taken it in."""
+    title = outcome.title or visible(outcome.path)
+    return binding.add(outcome.text, title=title, summary=outcome.summary, problem=outcome.problem)
+
+
+def bound(layout: Layout) -> AbstractContextManager[Binding]:
+    """Return what binds the reports of a run together, see :mod:`reportedly.export.binding`."""
+    from reportedly.export.binding import bound
+
+    return bound(layout)
 
 
 def evaluate(

@@ -26,11 +26,15 @@ LARGEST_FILE = 50 * 2**20
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A report to be read: where it is, its bytes if they are here already, or why it cannot be had."""
+    """A report to be read: where it is, its bytes if they are here already, or why it cannot be had.
+
+    ``number`` says which of a run it is, from 1; 0 outside of one.
+    """
 
     path: str
     data: bytes | None = None
     problem: str = ""
+    number: int = 0
 
 
 def bytes_of(report: Report) -> bytes:

@@ -1,4 +1,4 @@
-"""Readings on paper: JSON for programs, CSV for spreadsheets, a table for people.
+"""Readings on paper: JSON for programs, CSV for spreadsheets, a table and a page for people.
 
 The names are fetched from their modules when they are first asked for: the
 command line needs a layout long before it needs a writer.
@@ -10,18 +10,22 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from reportedly.export.counting import summary
+    from reportedly.export.binding import Binding, bound
+    from reportedly.export.counting import summary, title_of
     from reportedly.export.document import to_document
     from reportedly.export.layout import Format, Layout
     from reportedly.export.showing import visible
     from reportedly.export.write import heading, render, write_csv, write_json, write_jsonl
 
 __all__ = [
+    "Binding",
     "Format",
     "Layout",
+    "bound",
     "heading",
     "render",
     "summary",
+    "title_of",
     "to_document",
     "visible",
     "write_csv",
@@ -30,7 +34,8 @@ __all__ = [
 ]
 
 _HOMES = {
-    "counting": ("summary",),
+    "binding": ("Binding", "bound"),
+    "counting": ("summary", "title_of"),
     "document": ("to_document",),
     "layout": ("Format", "Layout"),
     "showing": ("visible",),

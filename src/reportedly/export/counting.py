@@ -1,10 +1,16 @@
-"""What was found in a report, in a few words."""
+"""What a report is called, and what was found in it, in a few words."""
 
 from __future__ import annotations
 
+from reportedly.export.showing import visible
 from reportedly.types import Reading
 
-__all__ = ["summary"]
+__all__ = ["summary", "title_of"]
+
+
+def title_of(reading: Reading) -> str:
+    """Return what a report is called on screens: its title, made safe to show, or that it has none."""
+    return visible(reading.article.title or "") or "Untitled report"
 
 
 def summary(reading: Reading) -> str:

@@ -15,6 +15,7 @@ class Format(StrEnum):
     JSON = "json"
     JSONL = "jsonl"
     CSV = "csv"
+    HTML = "html"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,10 +24,14 @@ class Layout:
 
     ``indent`` spreads a JSON document over lines, for one report read by a
     person.  ``width`` (in terminal cells) and ``colour`` matter for the table
-    only.
+    only.  ``several`` makes each report a part of one HTML document.  ``explain``
+    is the id or number of the one statement that is to be written, with
+    everything that it rests on.
     """
 
     format: Format = Format.JSONL
     indent: bool = False
     width: int = 80
     colour: bool = False
+    several: bool = False
+    explain: str | None = None

@@ -41,6 +41,8 @@ COLUMNS = (
     "where",
     "score",
     "rule",
+    "certainty",
+    "circumstances",
 )
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
@@ -100,6 +102,8 @@ def _fields(item: Attribution, text: str, names: dict[str, str]) -> list[str]:
         "; ".join(words(place.span) for place in item.where),
         f"{item.score:.3f}",
         item.rule,
+        "" if item.certainty is None else f"{item.certainty:.3f}",
+        "; ".join(words(span) for span in item.circumstances),
     ]
 
 

@@ -11,9 +11,10 @@ import re
 from functools import lru_cache
 from unicodedata import category
 
-__all__ = ["visible"]
+__all__ = ["visible", "visible_lines"]
 
 _BLANKS = re.compile(r"\s+")
+_OTHER_BLANKS = re.compile(r"[^\S\n]")
 _REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 
 # Embeddings, overrides and isolates reorder what stands around them.
@@ -28,6 +29,8 @@ _NEEDED = frozenset("\u200c\u200d\u200e\u200f\u061c\u0600\u0601\u0602\u0603\u060
 def _shown(character: str) -> str:
     if character in _REORDERING:
         return _REPLACEMENT
+    if ord(character) & 0xFFFE == 0xFFFE or 0xFDD0 <= ord(character) <= 0xFDEF:
+        return _REPLACEMENT  # no characters at all, and errors in HTML
     kind = category(character)
     if kind == "Cf":
         return character if character in _NEEDED else ""
@@ -48,3 +51,17 @@ def visible(text: str) -> str:
         return line
     # A character without a shape may have stood between two blanks, or before the last.
     return _BLANKS.sub(" ", "".join(map(_shown, line))).strip(" ")
+
+
+def visible_lines(text: str) -> str:
+    r"""Return the text with its line breaks and blanks, made safe as :func:`visible` does.
+
+    Other blanks become spaces one for one; nothing is taken off at the ends, so that the pieces of
+    a passage can be put side by side again.
+
+    Example: ``visible_lines(" a\x00b\n")`` is ``" a�b\n"``.
+    """
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return "".join(
+        character if character == "\n" else _shown(character) for character in _OTHER_BLANKS.sub(" ", text)
+    )

@@ -7,41 +7,26 @@ Everything that comes from the page goes through ``visible``.
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from rich import box
-from rich.console import Console, RenderableType
+from rich.console import RenderableType
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from reportedly.export.counting import summary
+from reportedly.export.counting import summary, title_of
+from reportedly.export.lookup import Lookup, in_words
+from reportedly.export.paper import NARROWEST, printed
 from reportedly.export.showing import visible
-from reportedly.types import Attribution, Form, Mark, Media, Note, Reading, Span
+from reportedly.export.wording import label
+from reportedly.types import Attribution, Form, Mark, Media, Note, Reading
 
 __all__ = ["table"]
 
 # From this width on, cue, form, addressee and rule have columns of their own;
 # below it they stand under the speaker and under the words.
 _WIDE = 110
-_NARROWEST = 40
-
-
-@dataclass(frozen=True, slots=True)
-class _Page:
-    """What the rows of one report look up: its text, its names, the numbers of its rows."""
-
-    text: str
-    names: dict[str, str]
-    numbers: dict[str, int]
-
-    def words(self, span: Span) -> str:
-        return visible(self.text[span.start : span.end])
-
-    def name(self, entity: str) -> str:
-        return visible(self.names.get(entity, entity))
 
 
 def table(reading: Reading, *, width: int = 80, colour: bool = False) -> str:
@@ -53,33 +38,13 @@ def table(reading: Reading, *, width: int = 80, colour: bool = False) -> str:
         colour: whether escape sequences for bold, dim and colours may be used.
 
     """
-    width = max(width, _NARROWEST)
-    paper = Console(
-        file=io.StringIO(),
-        width=width,
-        color_system="standard" if colour else None,
-        force_terminal=colour,
-        force_jupyter=False,
-        no_color=not colour,
-        highlight=False,
-        markup=False,
-        emoji=False,
-        legacy_windows=False,
-    )
-    with paper.capture() as written:
-        for part in _parts(reading, width >= _WIDE):
-            paper.print(part, overflow="fold")
-    return "\n".join(line.rstrip() for line in written.get().split("\n"))
+    return printed(_parts(reading, max(width, NARROWEST) >= _WIDE), width=width, colour=colour)
 
 
 def _parts(reading: Reading, wide: bool) -> Iterator[RenderableType]:
     article = reading.article
-    page = _Page(
-        article.text,
-        {entity.id: entity.name for entity in reading.entities},
-        {item.id: number for number, item in enumerate(reading.attributions, 1)},
-    )
-    yield Text(visible(article.title or "") or "Untitled report", style="bold")
+    page = Lookup.of(reading)
+    yield Text(title_of(reading), style="bold")
     known = [article.outlet, (article.published or "").replace("T", " "), article.path]
     yield Text(" · ".join(visible(value) for value in known if value), style="dim")
     if reading.attributions:
@@ -94,7 +59,7 @@ def _parts(reading: Reading, wide: bool) -> Iterator[RenderableType]:
     yield Text(f"\n{summary(reading)}\n", style="bold")
 
 
-def _statements(reading: Reading, page: _Page, wide: bool) -> Table:
+def _statements(reading: Reading, page: Lookup, wide: bool) -> Table:
     sheet = Table(
         box=box.SIMPLE_HEAD, padding=(0, 1), leading=1, expand=True, show_edge=False, border_style="dim"
     )
@@ -112,29 +77,29 @@ def _statements(reading: Reading, page: _Page, wide: bool) -> Table:
     return sheet
 
 
-def _wide_row(item: Attribution, page: _Page) -> list[Text]:
+def _wide_row(item: Attribution, page: Lookup) -> list[Text]:
     return [
         _lines(_who(item, page)),
         Text(page.words(item.cue.span) if item.cue else ""),
-        _lines([_said(item, page), _marks(item, page), _details(_chain(item, page))]),
+        _lines([_said(item, page), _marks(item, page), _chain(item, page), _details(_around(item, page))]),
         Text(str(item.form)),
         Text(page.words(item.addressee.span) if item.addressee else ""),
         Text(visible(item.rule)),
     ]
 
 
-def _narrow_row(item: Attribution, page: _Page) -> list[Text]:
+def _narrow_row(item: Attribution, page: Lookup) -> list[Text]:
     cue = Text(page.words(item.cue.span) if item.cue else "", style="italic")
     addressee = [f"to {page.words(item.addressee.span)}"] if item.addressee else []
     rule = [f"rule {visible(item.rule)}"] if item.rule else []
-    details = _details([str(item.form), *addressee, *_chain(item, page), *rule])
+    details = _details([str(item.form), *addressee, *_around(item, page), *rule])
     return [
         _lines([*_who(item, page), cue]),
-        _lines([_said(item, page), _marks(item, page), details]),
+        _lines([_said(item, page), _marks(item, page), _chain(item, page), details]),
     ]
 
 
-def _who(item: Attribution, page: _Page) -> list[Text]:
+def _who(item: Attribution, page: Lookup) -> list[Text]:
     words = page.words(item.source) if item.source else ""
     if item.speaker is not None:
         name = page.name(item.speaker)
@@ -144,28 +109,29 @@ def _who(item: Attribution, page: _Page) -> list[Text]:
     return [asked, Text(choice, style="dim")]
 
 
-def _said(item: Attribution, page: _Page) -> Text:
-    words = " … ".join(page.words(part) for part in item.content)
+def _said(item: Attribution, page: Lookup) -> Text:
+    words = page.said(item)
     return Text(f"“{words}”" if item.form is Form.DIRECT else words)
 
 
-def _marks(item: Attribution, page: _Page) -> Text:
+def _marks(item: Attribution, page: Lookup) -> Text:
     return Text(" · ").join(_mark(mark, page) for mark in item.marks)
 
 
-def _mark(mark: Mark, page: _Page) -> Text:
-    kind, words = mark.kind.replace("_", " "), page.words(mark.span)
+def _mark(mark: Mark, page: Lookup) -> Text:
+    kind, words = label(mark.kind), page.words(mark.span)
     shown = Text(kind, style="magenta")
     return shown if words.lower() == kind else shown.append(f" “{words}”", style="dim")
 
 
-def _chain(item: Attribution, page: _Page) -> list[str]:
-    via = [
-        f"via {visible(hop.name)}" + ("" if hop.status == "stated" else f" ({visible(hop.status)})")
-        for hop in item.relay
-    ]
-    inside = page.numbers.get(item.within or "")
-    return [*via, *([f"inside {inside}"] if inside else [])]
+def _chain(item: Attribution, page: Lookup) -> Text:
+    return Text(in_words(page.chain(item)), style="italic")
+
+
+def _around(item: Attribution, page: Lookup) -> list[str]:
+    outer = page.outer(item)
+    met = [f"met “{page.words(span)}”" for span in item.circumstances]
+    return [*met, *([f"inside {outer}"] if outer else [])]
 
 
 def _details(parts: list[str]) -> Text:
@@ -176,7 +142,7 @@ def _lines(parts: list[Text]) -> Text:
     return Text("\n").join(part for part in parts if part.plain)
 
 
-def _medium(medium: Media, page: _Page) -> Text:
+def _medium(medium: Media, page: Lookup) -> Text:
     line = Text(visible(medium.kind))
     if medium.label:
         line.append(f"  {visible(medium.label)}", style="bold")
@@ -189,7 +155,7 @@ def _medium(medium: Media, page: _Page) -> Text:
     return line
 
 
-def _note(note: Note, page: _Page) -> Text:
+def _note(note: Note, page: Lookup) -> Text:
     line = Text(visible(note.text) or visible(note.kind))
     if note.span:
         line.append(f"  “{page.words(note.span)}”", style="dim")

@@ -22,8 +22,26 @@ def heading(layout: Layout) -> str:
     return csv_heading() if layout.format is Format.CSV else ""
 
 
-def render(reading: Reading, layout: Layout) -> str:
-    """Return one report written as the layout asks, with its line breaks."""
+def render(reading: Reading, layout: Layout, number: int = 1) -> str:
+    """Return one report written as the layout asks, with its line breaks.
+
+    Args:
+        reading: what was found in the report.
+        layout: how to write it.
+        number: which of several reports it is; HTML needs it to tell their statements apart.
+
+    Raises:
+        ReportedlyError: the layout asks for a statement that is not there.
+
+    """
+    if layout.explain is not None:
+        from reportedly.export.explain import explain
+
+        return explain(reading, layout.explain, width=layout.width, colour=layout.colour)
+    if layout.format is Format.HTML:
+        from reportedly.export.page import page, part
+
+        return part(reading, number) if layout.several else page(reading)
     if layout.format is Format.CSV:
         return csv_rows(reading)
     if layout.format is Format.TABLE:
