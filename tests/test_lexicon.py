@@ -11,6 +11,7 @@ from reportedly.lexicon import languages, read_toml
 from reportedly.lexicon.languages import LANGUAGES, PHRASES, TAKES, WORDS, load_language
 
 FEWEST_VERBS = 80
+FEWEST_PERSONS = 450
 MARKS = {"claims", "believes", "confirms", "denies"}
 FIELDS = {"finite", "participle", "gerund", "takes", "mark", "topics", "hearers"}
 GAP = "*"
@@ -23,13 +24,16 @@ NEEDED = [
     "boundaries",
     "complementizers",
     "conjunctions",
+    "definites",
     "determiners",
     "feminine",
+    "feminine_nouns",
     "feminine_titles",
     "finite_common",
     "first_person",
     "hearers",
     "masculine",
+    "masculine_nouns",
     "masculine_titles",
     "modals",
     "name_particles",
@@ -39,6 +43,7 @@ NEEDED = [
     "organisations",
     "persons",
     "plural",
+    "plural_nouns",
     "possessives",
     "prepositions",
     "pronouns",
@@ -59,6 +64,7 @@ APART = (
     ("pronouns", "times"),
     ("masculine", "feminine"),
     ("masculine_titles", "feminine_titles"),
+    ("masculine_nouns", "feminine_nouns"),
     ("first_person", "masculine"),
     ("first_person", "feminine"),
     ("persons", "times"),
@@ -71,6 +77,8 @@ INSIDE = (
     ("first_person", "pronouns"),
     ("masculine_titles", "titles"),
     ("feminine_titles", "titles"),
+    ("masculine_nouns", "persons"),
+    ("feminine_nouns", "persons"),
 )
 SAY = {
     "da": "siger",
@@ -124,6 +132,10 @@ def test_a_language_has_what_the_reader_needs(code: str) -> None:
     assert language.phrases["hearsay_adverbs"]
     assert language.phrases["hearsay_phrases"]
     assert language.phrases["own_statements"]
+
+
+def test_a_language_has_nouns_for_persons_enough(code: str) -> None:
+    assert len(load_language(code).words["persons"]) >= FEWEST_PERSONS
 
 
 def test_a_language_has_verbs_enough_of_every_mark(code: str) -> None:
