@@ -34,6 +34,7 @@ from gate import fuzz
 from gate.calibration import calibration_error, judged
 from gate.gold import gold_cases
 from gate.ledger import score_examples
+from gate.reports import score_reports
 from gate.retypeset import STYLES, Typeset, retypeset
 from reportedly import desk
 from reportedly.evaluate import Annotation, Evaluation, Record, annotations_of, evaluate, read_gold
@@ -164,6 +165,21 @@ def languages() -> Iterator[Figure]:
         for metric in ("attr", "attr_iou50"):
             value = result.figure(f"attr.{metric}").counts.f1
             yield Figure(f"invented {path.stem}: {metric} F1", value, digest)
+
+
+def reports() -> Iterator[Figure]:
+    """Whole invented reports, the half that is only scored."""
+    score = score_reports("gate")
+    digest = _digest(sorted((TOP / "tests" / "reports" / "gate").glob("*.md")))
+    yield Figure("reports: found F1", score.found_f1, digest)
+    yield Figure("reports: row F1", score.row_f1, digest)
+    yield Figure("reports: speaker precision", score.speaker_precision, digest)
+    yield Figure("reports: speaker recall", score.speaker_recall, digest)
+    yield Figure("reports: relay", score.accuracy("relay"), digest)
+    yield Figure("reports: depth inside", score.depth_accuracy, digest)
+    yield Figure("reports: within", score.accuracy("within"), digest)
+    yield Figure("reports: marks micro F1", score.marks_f1(), digest)
+    yield Figure("reports: unverified F1", score.marks_f1("unverified"), digest)
 
 
 def typographies() -> Iterator[Figure]:
@@ -374,6 +390,7 @@ def main() -> int:
         rules_alone,
         german,
         languages,
+        reports,
         typographies,
         examples,
         page_bodies,
