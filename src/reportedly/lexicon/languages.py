@@ -29,6 +29,7 @@ WORDS = frozenset(
         *(
             "conjunctions",
             "definites",
+            "epithets",
             "generics",
             "determiners",
             "feminine",

@@ -14,11 +14,12 @@ from reportedly.read.paragraphs import Paragraph
 from reportedly.read.parties.answer import Settled
 from reportedly.read.parties.cast import Cast, Party
 from reportedly.read.parties.lines import find_lines
-from reportedly.read.parties.mending import cited_by, hearer_in
+from reportedly.read.parties.mending import cited_by, hearer_in, is_hearsay
 from reportedly.read.parties.scene import Scene
 from reportedly.read.parties.settle import Settler
 from reportedly.read.scores import certainty_of
-from reportedly.types import Addressee, Article, Attribution, Evidence
+from reportedly.spans import cover
+from reportedly.types import Addressee, Article, Attribution, Cue, Evidence, Form
 
 __all__ = ["resolve_speakers"]
 
@@ -38,7 +39,8 @@ def resolve_speakers(
         language: the words of its language.
     """
     sources = [a.source for a in attributions if a.source]
-    cast = Cast(article, find_lines(paragraphs, language), language, sources)
+    said = [part for a in attributions if a.form is Form.DIRECT for part in a.content]
+    cast = Cast(article, find_lines(paragraphs, language), language, sources, said)
     scene, settler = Scene(article, cast), Settler(cast)
     settled: dict[str, Attribution] = {}
     for one in attributions:
@@ -75,6 +77,9 @@ def _mended(attribution: Attribution, scene: Scene) -> Attribution:
         return attribution
     if attribution.rule.startswith("title") and text[source.start : source.end].lower() in words["definites"]:
         return replace(attribution, source=None)
+    if is_hearsay(scene.cast, source):
+        cue = Cue(cover([source, *([attribution.cue.span] if attribution.cue else [])]), "report")
+        return replace(attribution, source=None, cue=cue)
     hearer = hearer_in(scene.cast, source) if attribution.addressee is None else None
     if hearer is not None:
         attribution = replace(attribution, source=hearer[0], addressee=Addressee(hearer[1]))

@@ -115,6 +115,7 @@ def _called(text: str, names: Sequence[Name], words: RelayWords, own: Iterable[s
     for name in names:
         key = fold(" ".join(name.words))
         noun = _noun_beside(text, name.span, words) or _taken_from(text, name.span, words)
+        noun = noun or ("paper" if _cites(text, name, words) else "")
         if noun:
             called[key] = noun
         elif key not in called and _named_so(name, words):
@@ -152,6 +153,18 @@ def _in_credit(text: str, span: Span, words: RelayWords) -> bool:
         opened = before.rfind("(") > before.rfind(")") and len(before) < _CREDIT_LINE
         return opened and text[span.end : span.end + 1] in ")/,"
     return True
+
+
+def _cites(text: str, name: Name, words: RelayWords) -> bool:
+    """Return whether a name cites somebody, as outlets do: "The Patrika, quoting officials"."""
+    pattern = words.phrases.get("cited")
+    after = text[name.span.end : name.span.end + 2]
+    return (
+        pattern is not None
+        and not name.person
+        and after == ", "
+        and bool(pattern.match(text, name.span.end + 2))
+    )
 
 
 def _taken_from(text: str, span: Span, words: RelayWords) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -56,13 +56,22 @@ class Cast:
         lines: its sentences.
         language: the words of its language.
         sources: the mentions that speak.
+        said: what is said in so many words.
     """
 
-    def __init__(self, article: Article, lines: Lines, language: Language, sources: Sequence[Span]) -> None:
+    def __init__(
+        self,
+        article: Article,
+        lines: Lines,
+        language: Language,
+        sources: Sequence[Span],
+        said: Sequence[Span] = (),
+    ) -> None:
         text = article.text
         self.text, self.lines, self.language = text, lines, language
         self.names = find_names(lines.lines, language)
         self._starts = [name.span.start for name in self.names]
+        self._said = sorted(said)
         self.carriers = find_carriers(article, self.names, language.code)
         self.register = Register(text, self.names, language, sources, self.carriers)
         self.parties: dict[str, Party] = {}
@@ -88,8 +97,17 @@ class Cast:
         return {
             word
             for word in spoken
-            if word.isalpha() and word not in names and not any(word in words[field] for field in small)
+            if word.isalpha()
+            and word not in names
+            and not any(word in words[field] for field in small)
+            and not self._is_verbal(word)
         }
+
+    def _is_verbal(self, word: str) -> bool:
+        """Return whether a word is a verb's form: damaged sources end in one."""
+        language = self.language
+        known = word in language.words["finite_common"] or word in language.words["past_forms"]
+        return known or word in language.forms or (language.code == "en" and word.endswith(("ed", "ing")))
 
     def _gather(self) -> None:
         """Bring in every name and description in the order of the report."""
@@ -135,23 +153,30 @@ class Cast:
         self._bring_up(self.of_description(one), one.line, one.first, one.last, one.span)
 
     def _said_of_last(self, one: Description) -> Party | None:
-        """Return the party mentioned last, if this describes it: "One fitter, a man in his fifties", "is a baker"."""
+        """Return the party mentioned last, if this describes it: "One fitter, a man", "is a baker"."""
         last = self.events[-1] if self.events else None
         if last is None or one.definite or one.plural or last.line != one.line.number:
             return None
         party = self.parties[last.key]
         end = next((span.end for span in party.mentions if span.start == last.start), one.span.end)
-        between = self.text[end : one.span.start].lower().strip()
-        copula = between in self.language.words["passive"]
-        opened = (
-            self.text[one.span.start : one.span.end].lower().split()[0] in self.language.words["singulars"]
-        )
-        return party if party.is_person and opened and (between == "," or copula) else None
+        words = self.language.words
+        between = self.text[end : one.span.start].lower().strip(" ")
+        linking = between.strip(",").split()
+        linked = bool(between) and all(w in words["passive"] or w in words["relatives"] for w in linking)
+        first = self.text[one.span.start : one.span.end].lower().split()[0]
+        opened = first in words["singulars"] or (first in words["possessives"] and bool(linking))
+        return party if party.is_person and opened and linked else None
 
     def _bring_up(self, party: Party, line: Line, first: int, last: int, span: Span) -> None:
         party.mentions.add(span)
         weight = _weight(line.sentence, first, last) + (ASIDE if line.aside else 0.0)
-        self.events.append(Event(span.start, party.key, line.number, line.paragraph, weight, line.quoted))
+        quoted = line.quoted or self.is_said(span.start)
+        self.events.append(Event(span.start, party.key, line.number, line.paragraph, weight, quoted))
+
+    def is_said(self, at: int) -> bool:
+        """Return whether an offset lies inside words that are given in so many words."""
+        last = bisect_right(self._said, (at, len(self.text))) - 1
+        return last >= 0 and self._said[last].start <= at < self._said[last].end
 
     def names_in(self, span: Span) -> list[Name]:
         """Return the names that lie inside a span."""
@@ -213,12 +238,10 @@ class Cast:
         """Return the party that a description means: one known before if it is definite, else a new one."""
         if one.span.end in self._roles:
             return self._roles[one.span.end]
-        if (
-            (one.definite or one.line.aside)
-            and not one.plural
-            and (known := self.known_as(one.head, one.span.start)) is not None
-        ):
-            return known
+        if not one.plural and (one.definite or one.line.aside or one.owned):
+            known = self.known_as(one.head, one.span.start)
+            if known is not None and (known.named or not one.owned):
+                return known
         key = f"described:{one.head}@{one.span.start}" if not one.definite else f"described:the {one.head}"
         kind = EntityKind.GROUP if one.plural else EntityKind.ORGANISATION if one.body else EntityKind.PERSON
         party = self._take(key, kind, self.text[one.span.start : one.span.end], False)

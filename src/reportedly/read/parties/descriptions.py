@@ -34,6 +34,7 @@ class Description(NamedTuple):
     plural: bool
     gender: str
     body: bool = False
+    owned: bool = False
 
 
 def find_descriptions(lines: Iterable[Line], names: Sequence[Name], spoken: Set[str]) -> list[Description]:
@@ -121,6 +122,7 @@ def describe(line: Line, at: int) -> Description:
         plural,
         gender_of_noun(head, language),
         body,
+        opens and sentence.is_a(opener, "possessives"),
     )
 
 

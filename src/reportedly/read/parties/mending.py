@@ -9,10 +9,19 @@ from reportedly.read.parties.cast import Cast
 from reportedly.spans import overlap
 from reportedly.types import Article, Attribution, Cue, EntityKind, Span
 
-__all__ = ["cited_by", "hearer_in"]
+__all__ = ["cited_by", "hearer_in", "is_hearsay"]
 
-_END = re.compile(r"[,;:.!?](?=\s|$)|\n|[“”\"«»]")
+_END = re.compile(r"[,;:.!?](?=\s|$)|\n|[“”\"«»]| as saying\b")
 _CARRIERS = (EntityKind.OUTLET, EntityKind.AGENCY)
+
+
+def is_hearsay(cast: Cast, source: Span) -> bool:
+    """Return whether a source is nobody's: "unconfirmed reports", "rumours", without an owner."""
+    low = cast.text[source.start : source.end].lower().split()
+    words = cast.language.words
+    owned = any(word in words["possessives"] or word in words["definites"] for word in low)
+    linked = any(word in words["np_prepositions"] or word.endswith(("'s", "’s")) for word in low)
+    return bool(low) and low[-1] in words["hearsay_nouns"] and not owned and not linked and len(low) <= 4
 
 
 def hearer_in(cast: Cast, source: Span) -> tuple[Span, Span] | None:

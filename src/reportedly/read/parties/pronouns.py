@@ -31,7 +31,7 @@ class Pronouns:
         if thing and low not in words["neuter"]:
             return Settled()
         number = self.lines.number(span.start)
-        quoted = self.lines.is_quoted(span.start)
+        quoted = self.lines.is_quoted(span.start) or self.cast.is_said(span.start)
         wanted = Wanted(span.start, number, self.lines.paragraph(span.start), gender, plural, thing, quoted)
         fits, against = self._fitting(wanted)
         if outer is not None and quoted:
@@ -47,6 +47,8 @@ class Pronouns:
             left = [key for other, key in standing if score - other < margin]
             return Settled(None, tuple(self.cast.parties[key] for key in left), "pronoun")
         party = self.cast.parties[first]
+        if gender and not party.genders:
+            party.genders.add(gender)
         rule = "pronoun" if others else "pronoun-only"
         return Settled(party, (), rule, (Evidence("speaker", rule, self.last_mention(party, span)),))
 
@@ -63,7 +65,9 @@ class Pronouns:
                 continue
             if wanted.gender and not party.is_person:
                 continue
-            if not wanted.gender or not party.genders:
+            if wanted.thing and party.kind is EntityKind.DOCUMENT:
+                fits[key] = -1.0
+            elif not wanted.gender or not party.genders:
                 fits[key] = 0.0
             elif wanted.gender in party.genders:
                 fits[key] = 0.5

@@ -26,9 +26,13 @@ NAMED_AS = re.compile(
     r"\b(?:gave|gives|giving) (?:only )?(?:his|her|their) (?:first )?name (?:only )?as(?: only)? $"
     r"|\bidentified (?:himself|herself|themselves|only)(?: only)? as $"
     r"|\basked to be (?:named|called|identified)(?: only)? as $|\b(?:named|known) only as $"
-    r"|\bwho (?:is|was) called $|\b(?:is|are) called $|\bcalled $"
+    r"|\bwho (?:is|was) called $|\b(?:is|are) called $|\bcalled $|\bcall(?:s|ing) only $"
+    r"|\bcall(?:s|ing) (?:itself|himself|herself|themselves) (?:the )?$|\bknown as (?:the )?$|\bnicknamed $"
 )
 """English words between a description and the name it goes by."""
+
+NEAR = 40
+"""Characters after a mention in which such a name is looked for."""
 
 
 class Settler:
@@ -138,9 +142,10 @@ class Settler:
 
     def _named_as(self, span: Span, head: int) -> Name | None:
         """Return the name that a relative clause gives: ``a driver, who gave his name only as Nour``."""
-        for name in self.cast.names_in(Span(span.start + head, span.end)):
+        end = max(span.end, span.start + head)
+        for name in self.cast.names_in(Span(span.start + head, end + NEAR)):
             before = self.text[span.start + head : name.span.start].lower()
-            if NAMED_AS.search(before):
+            if NAMED_AS.search(before) and "." not in before:
                 return name
         return None
 
@@ -213,15 +218,24 @@ class Settler:
         at = bisect_left(self._opened, span.start)
         end = span.start + len(head)
         inside = [one for one in self.cast.descriptions[at : at + 6] if one.span.end <= end]
-        one = inside[0] if inside else self._body_described(span, head)
+        whole = [one for one in inside if one.span.start == span.start]
+        one = max(whole, key=lambda one: one.span.end) if whole else inside[0] if inside else None
+        one = one or self._body_described(span, head)
         if one is None or one.span.start > span.start:
             # "One of the residents" is not the residents.
             party = self._new(self._in_full(head, span), span, None)
             return Settled(party, (), "description", (Evidence("speaker", "description", span),))
+        taken_up = None
         if one.definite and one.head in self.language.words["generics"]:
             taken_up = self._taken_up(span, one)
-            if taken_up is not None:
-                return taken_up
+        elif (
+            one.definite
+            and not one.plural
+            and (one.head.endswith("-") or one.head in self.language.words["epithets"])
+        ):
+            taken_up = self._epithet(span, one)
+        if taken_up is not None:
+            return taken_up
         party = self.cast.of_description(one)
         if not party.named and party.first in (0, span.start + 1):
             # The fullest description is the one under which it speaks first.
@@ -254,6 +268,29 @@ class Settler:
         ):
             return None
         party = self.cast.parties[standing[0][1]]
+        return Settled(
+            party, (), "taken-up", (Evidence("speaker", "taken-up", self.pronouns.last_mention(party, span)),)
+        )
+
+    def _epithet(self, span: Span, one: Description) -> Settled | None:
+        """Return the named person whom "the 70-year-old" or "the defendant" takes up: the one in focus."""
+        if self.cast.known_as(one.head, span.start) is not None:
+            return None
+        fits = {
+            key: 0.0
+            for key, party in self.cast.parties.items()
+            if party.is_person and party.named and not (one.gender and party.genders - {one.gender})
+        }
+        number, paragraph = self.lines.number(span.start), self.lines.paragraph(span.start)
+        standing = self.focus.standing(Wanted(span.start, number, paragraph, one.gender, False), fits)
+        if (
+            not standing
+            or standing[0][0] < 0
+            or any(standing[0][0] - score < MARGIN for score, _ in standing[1:2])
+        ):
+            return None
+        party = self.cast.parties[standing[0][1]]
+        party.heads.setdefault(one.head, one.span)
         return Settled(
             party, (), "taken-up", (Evidence("speaker", "taken-up", self.pronouns.last_mention(party, span)),)
         )
