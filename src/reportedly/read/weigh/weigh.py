@@ -69,8 +69,8 @@ def weigh(
         for number, mark in _of_remark(scene, remark, left_out):
             marks.setdefault(number, []).append(mark)
     return [
-        replace(attribution, marks=_in_order(marks.get(number, ())))
-        for number, attribution in enumerate(attributions)
+        _marked(_without_notes(scene, number, remarks), marks.get(number, ()))
+        for number in range(len(attributions))
         if number not in left_out and not _loses_its_outer(scene, number, left_out)
     ]
 
@@ -85,14 +85,42 @@ def _of_remark(scene: Scene, remark: Remark, left_out: frozenset[int]) -> list[t
             numbers, scope = [own], "specific"
         else:
             numbers, scope = reached(scene, remark, left_out)
-    mark = Mark(rule.kind, span, scope, rule.name, remark.by)
-    return [(number, mark) for number in numbers if number not in left_out and number != remark.inside]
+    apart = _note_of(scene, remark) is not None
+    mark = Mark(rule.kind, span, scope, rule.name, None if apart and rule.by == "none" else remark.by)
+    own = None if apart else remark.inside
+    return [(number, mark) for number in numbers if number not in left_out and number != own]
+
+
+def _note_of(scene: Scene, remark: Remark) -> int | None:
+    """Return the piece of a content that is a note in a sentence of its own, None if there is none."""
+    if remark.inside is None or remark.place == scene.places[remark.inside]:
+        return None
+    attribution = scene.attributions[remark.inside]
+    for index, piece in enumerate(attribution.content):
+        if index and contains(piece, remark.match.span) and scene.place(piece) == remark.place:
+            return index
+    return None
+
+
+def _without_notes(scene: Scene, number: int, remarks: Sequence[Remark]) -> Attribution:
+    """Return an attribution without the pieces of its content that are notes of the report."""
+    attribution = scene.attributions[number]
+    notes = {_note_of(scene, remark) for remark in remarks if remark.inside == number} - {None}
+    if not notes:
+        return attribution
+    cut = [piece for index, piece in enumerate(attribution.content) if index in notes]
+    extent = tuple(wide for wide in attribution.extent if not any(overlap(wide, piece) for piece in cut))
+    content = tuple(piece for piece in attribution.content if piece not in cut)
+    return replace(attribution, content=content, extent=extent)
 
 
 def _only_notes(scene: Scene, remarks: Sequence[Remark]) -> list[int]:
     """Return the attributions that are nothing but a note of the report, or of an outlet for it."""
     found = []
     for number, attribution in enumerate(scene.attributions):
+        if any(_is_question_of_report(scene, number, remark) for remark in remarks):
+            found.append(number)
+            continue
         for remark in remarks:
             span = remark.match.span
             is_cue = attribution.cue is not None and overlap(attribution.cue.span, span) > 0
@@ -102,6 +130,16 @@ def _only_notes(scene: Scene, remarks: Sequence[Remark]) -> list[int]:
             if is_cue or (is_own and _is_all(attribution, remark)):
                 found.append(number)
     return found
+
+
+def _is_question_of_report(scene: Scene, number: int, remark: Remark) -> bool:
+    """Return whether nobody but the reporter asks: "Asked whether it had, the ministry did not reply"."""
+    attribution = scene.attributions[number]
+    if remark.match.rule.kind != "no_comment" or attribution.source is not None or attribution.cue is None:
+        return False
+    first = scene.text(attribution.content[0]).split()[0]
+    before = attribution.content[0].end <= remark.match.span.start
+    return before and scene.places[number] == remark.place and first in scene.language.words["questions"]
 
 
 def _is_about_words(scene: Scene, attribution: Attribution) -> bool:
@@ -127,6 +165,10 @@ def _short(content: Span, note: Span) -> bool:
 def _loses_its_outer(scene: Scene, number: int, left_out: frozenset[int]) -> bool:
     within = scene.attributions[number].within
     return within is not None and scene.numbers.get(within) in left_out
+
+
+def _marked(attribution: Attribution, marks: Sequence[Mark]) -> Attribution:
+    return replace(attribution, marks=_in_order(marks)) if marks else attribution
 
 
 def _in_order(marks: Sequence[Mark]) -> tuple[Mark, ...]:
