@@ -137,6 +137,7 @@ def _from_plain(decoded: Decoded, path: str, kind: str, language: str | None) ->
         media=page.media,
         url=found.url,
         title=found.title,
+        outlet=found.outlet,
         byline=found.byline,
         agency=found.agency,
         published=found.published,

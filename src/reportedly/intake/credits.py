@@ -26,6 +26,9 @@ _BRACKET = re.compile(r"[(\[]([^()\[\]\n]{2,160})[)\]]\s*\.?\s*$")
 _SIGN = re.compile(r"©|\(c\)\s|&copy;")
 _FRONT_END = re.compile(r"\.\s+(?=[^\W\d_]{3,})|\s+\|\s+|\s+[–—-]\s+|\n")
 _SLASH_AGENCY = re.compile(r"[^/\n]{2,40}(?:/[^/\n]{2,40})+$")
+_SHOUTED = re.compile(r"[^\Wa-zß-ÿа-я\d_][^a-zß-ÿа-я:.!?]{1,46}:\s+\S")
+_SLASHED = re.compile(r"[^/|]+")
+_CREDIT_WORDS = 10
 _TAIL = 120
 _LONE = 60
 _LONGEST = 2500
@@ -86,9 +89,19 @@ def _by_colon(raw: str, words: PageWords, known: bool) -> Credit | None:
         parts = _segments(raw, match.end(), len(raw), loose=loose)
         if parts and (loose or (known and _begins_credit(raw, start)) or _is_sure(parts)):
             return Credit(kind.replace("role", "photo"), parts, rest)
+        if loose and kind != "role" and _SHOUTED.match(raw) and (told := _in_words(raw, match.end())):
+            return Credit(kind, told, rest)
         if start <= 1 and (front := _front(raw, match.end(), kind, known)):
             return front
     return None
+
+
+def _in_words(raw: str, at: int) -> tuple[CreditPart, ...]:
+    """Read a credit that is no names, "Photo: Sent to us / unverified", after a label in capitals."""
+    spans = [Span(at + m.start(), at + m.end()) for m in _SLASHED.finditer(raw[at:])]
+    spans = [s for s in (trim(raw, span, ".") for span in spans) if s.end > s.start]
+    short = len(raw[at:].split()) <= _CREDIT_WORDS and not re.search(r"[.!?:]\s", raw[at:])
+    return tuple(CreditPart(raw[s.start : s.end], s) for s in spans) if short else ()
 
 
 def _front(raw: str, at: int, kind: str, known: bool) -> Credit | None:

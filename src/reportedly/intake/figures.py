@@ -115,6 +115,7 @@ def mark_buttons(pieces: Sequence[Piece]) -> list[Piece]:
             everywhere[fold_line(piece.line)] += 1
             if at and pieces[at - 1].kind is BlockKind.CAPTION:
                 beneath[fold_line(piece.line)] += 1
+    buttons: set[str] = set()
     out: list[Piece] = []
     for piece in pieces:
         after_caption = bool(out) and (
@@ -123,7 +124,8 @@ def mark_buttons(pieces: Sequence[Piece]) -> list[Piece]:
         folded = fold_line(piece.line) if piece.kind is None and _may_be_button(piece.line) else ""
         count = beneath[folded] if folded else 0
         glued = after_caption and not piece.gap and parted
-        if folded and (glued or (count > 1 and 2 * count > everywhere[folded])):
+        if folded and (glued or folded in buttons or (count > 1 and 2 * count > everywhere[folded])):
+            buttons.add(folded)
             out.append(piece.marked(BlockKind.FURNITURE, furniture_detail(piece.line) or "player button"))
         else:
             out.append(piece)

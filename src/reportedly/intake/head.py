@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from reportedly.intake.layout import CLOSERS, STOPS, Piece, count_words
 from reportedly.intake.lines import breadcrumb_steps, read_dateline
 from reportedly.intake.signatures import is_names
+from reportedly.intake.sources import is_outlet_name, is_sure_name
 from reportedly.lexicon.page import fold_line, page_words
 from reportedly.types import BlockKind
 
@@ -19,6 +20,9 @@ _ABBREVIATED = re.compile(
     r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|St|Gen|Lt|Col|Sgt|Gov|Sen|Rep|No|vs|U\.S|U\.N)\.\s", re.IGNORECASE
 )
 _SITE = re.compile(r"\s+[|–—-]\s+|\s*[|»›]\s*")
+_TRAIL = re.compile(r"\s+[/|>›»·•]\s+")
+_STEP_WORDS = 4
+_STEP_LIMIT = 6
 _HEADLINE_WORDS = 30
 _STANDFIRST_WORDS = 70
 _REACH = 8
@@ -33,6 +37,7 @@ class Head:
     title: str | None = None
     section: tuple[str, ...] = ()
     index: int | None = None
+    outlet: str | None = None
 
 
 def mark_head(pieces: Sequence[Piece], *, language: str | None = None) -> tuple[list[Piece], Head]:
@@ -47,10 +52,16 @@ def mark_head(pieces: Sequence[Piece], *, language: str | None = None) -> tuple[
     """
     out = _without_stray_bylines(pieces)
     section: tuple[str, ...] = ()
+    outlet: str | None = None
     at = _first_prose(out, 0)
     while at is not None:
         steps = _steps_before(out, at)
         if steps:
+            out[at] = out[at].marked(BlockKind.BREADCRUMB)
+        elif outlet is None and (site := _site_line(out, at)):
+            out[at] = out[at].marked(BlockKind.BREADCRUMB, "site")
+            outlet, steps = site[0], site[1:]
+        elif steps := _trail(out, at):
             out[at] = out[at].marked(BlockKind.BREADCRUMB)
         elif (label := _section_label(out, at)) is not None:
             out[at] = out[at].marked(BlockKind.BREADCRUMB, "section")
@@ -60,12 +71,12 @@ def mark_head(pieces: Sequence[Piece], *, language: str | None = None) -> tuple[
         section = section or steps
         at = _first_prose(out, at + 1)
     if at is None or not _is_headline(out, at, language):
-        return _names_above(out, at), Head(section=_section(out, section, None))
+        return _names_above(out, at), Head(section=_section(out, section, None), outlet=outlet)
     if out[at].kind is None:
         out[at] = out[at].marked(BlockKind.HEADLINE)
     title = _mark_repeats(out, at)
     _mark_standfirst(out, at)
-    return out, Head(title, _section(out, section, title), at)
+    return out, Head(title, _section(out, section, title), at, outlet)
 
 
 def _without_stray_bylines(pieces: Sequence[Piece]) -> list[Piece]:
@@ -98,6 +109,52 @@ def _steps_before(pieces: Sequence[Piece], at: int) -> tuple[str, ...]:
     if after is None or pieces[at].kind is not None:
         return ()
     return breadcrumb_steps(pieces[at].line, headline=pieces[after].line)
+
+
+def _trail(pieces: Sequence[Piece], at: int) -> tuple[str, ...]:
+    """Return the steps of "Frontpage / Abroad / Rail" above a headline, whatever the first is called."""
+    after = _first_prose(pieces, at + 1)
+    if after is None or pieces[at].kind is not None or not _opens_page(pieces, at):
+        return ()
+    steps = tuple(s.strip() for s in _TRAIL.split(pieces[at].line))
+    fits = len(steps) > 2 and all(_is_step(s) for s in steps) and _may_be_headline(pieces[after].line)
+    return steps if fits else ()
+
+
+def _opens_page(pieces: Sequence[Piece], at: int) -> bool:
+    return all(p.kind in (BlockKind.FURNITURE, BlockKind.BREADCRUMB, BlockKind.TIME) for p in pieces[:at])
+
+
+def _may_be_headline(line: str) -> bool:
+    return count_words(line) >= _STEP_WORDS and line[-1] not in STOPS.replace("?", "").replace("!", "")
+
+
+def _is_step(step: str) -> bool:
+    words = step.split()
+    return (
+        0 < len(words) <= _STEP_WORDS
+        and step[0].isupper()
+        and step[-1] not in STOPS + CLOSERS
+        and ":" not in step
+    )
+
+
+def _site_line(pieces: Sequence[Piece], at: int) -> tuple[str, ...]:
+    """Return outlet and sections of "VELL NEWS | World | Rail" above the headline, () if it is none."""
+    after = _first_prose(pieces, at + 1)
+    if after is None or not _opens_page(pieces, at) or not _may_be_headline(pieces[after].line):
+        return ()
+    steps = tuple(s.strip() for s in _TRAIL.split(pieces[at].line) if s.strip())
+    if (
+        pieces[at].kind is not None
+        or not steps
+        or len(steps) > _STEP_LIMIT
+        or not all(_is_step(s) for s in steps)
+    ):
+        return ()
+    if is_outlet_name(steps[0]) and (len(steps) > 1 or is_sure_name(steps[0])):
+        return steps
+    return (steps[-1], *steps[:-1]) if len(steps) > 2 and is_outlet_name(steps[-1]) else ()
 
 
 def _section_label(pieces: Sequence[Piece], at: int) -> str | None:
@@ -175,7 +232,10 @@ def _without_site(title: str, other: str) -> bool:
 
 def _mark_standfirst(out: list[Piece], at: int) -> None:
     """Mark what stands between headline and byline or time, and a summary without full stop."""
-    last = max((i for i in range(at + 1, min(len(out), at + _REACH)) if _ends_head(out, i)), default=None)
+    near = range(at + 1, min(len(out), at + _REACH))
+    last = max((i for i in near if _ends_head(out, i)), default=None)
+    if last is None:
+        last = next((i for i in near if _is_dated(out[i])), None)
     prose = [i for i in range(at + 1, len(out)) if out[i].kind is None]
     if last is not None:
         between = [i for i in prose if i < last]
@@ -186,6 +246,12 @@ def _mark_standfirst(out: list[Piece], at: int) -> None:
             return
     elif len(prose) > 2 and prose[0] == at + 1 and _is_summary(out[prose[0]].line):
         out[prose[0]] = out[prose[0]].marked(BlockKind.STANDFIRST)
+
+
+def _is_dated(piece: Piece) -> bool:
+    """Tell whether the report begins here: what stands between it and the headline sums it up."""
+    dateline = read_dateline(piece.line) if piece.kind is None else None
+    return dateline is not None and dateline.sure
 
 
 def _ends_head(out: Sequence[Piece], at: int) -> bool:

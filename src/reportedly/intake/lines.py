@@ -13,11 +13,14 @@ from reportedly.intake.captions import CaptionParts, CreditPart, read_caption
 from reportedly.intake.signatures import (
     Byline,
     Dateline,
+    is_names,
     is_sign_off,
     read_byline,
     read_dateline,
 )
+from reportedly.intake.sources import read_credit
 from reportedly.intake.stamps import Stamp, read_stamp, read_stamps
+from reportedly.intake.strips import cut_bars, cut_strip, is_neutral, strip_detail
 from reportedly.lexicon.page import PageWords, fold_line, page_words
 from reportedly.types import BlockKind, Span
 
@@ -39,8 +42,11 @@ __all__ = [
 
 _QUOTES = "\"“”„«»‚‘'‹›–—―"
 _STEP = re.compile(r"\s+(?:»|›|>|→|▸|▶|::)\s+|\s+[/|•·]\s+|(?<=\w)[»›→](?=\w)")
+_QUOTED_STEP = re.compile(r"\s+(?:›|>|→|▸|▶|::)\s+|\s+[/|•·]\s+")
 _MAY_STEP = re.compile(r"[»›>→▸▶|/•·]|::")
 _SURE_STEP = re.compile(r"\s+(?:»|›|>|→|▸|▶|::)\s+")
+_LEAD = re.compile(r"[^\W\d_][^|»›>→▸▶/•·:]{1,38}?\s*:\s+(?=\S)")
+_LEAD_WORDS = 5
 _LABEL = re.compile(r"([^:|›»→]{2,40}?)\s*[:|›»→](?=\s|$)\s*(.*)", re.DOTALL)
 _MAY_LABEL = re.compile(r"[:|›»→]")
 _YEAR_SIGN = re.compile(
@@ -64,6 +70,7 @@ _LABEL_WORDS = 25
 _BOILERPLATE_WORDS = 60
 _STEPS = 8
 _LONGEST_BREADCRUMB = 240
+_LONGEST_STRIP = 160
 
 
 def classify(line: str, *, language: str | None = None) -> tuple[BlockKind, str] | None:
@@ -93,13 +100,42 @@ def classify(line: str, *, language: str | None = None) -> tuple[BlockKind, str]
             return BlockKind.BYLINE, "sign-off"
         if read_byline(line, language=language):
             return BlockKind.BYLINE, ""
-        if breadcrumb_steps(line):
+        steps = breadcrumb_steps(line)
+        if steps and page_words().has("breadcrumb.home", fold_line(steps[0])):
+            return BlockKind.BREADCRUMB, ""
+        if told := _strip(line, language):
+            return told
+        if steps:
             return BlockKind.BREADCRUMB, ""
     if _is_correction(line):
         return BlockKind.CORRECTION, ""
     if read_caption(line, Span(0, len(line))):
         return BlockKind.CAPTION, ""
     return None
+
+
+def _strip(line: str, language: str | None) -> tuple[BlockKind, str] | None:
+    """Read a line of several pieces: byline or time with furniture beside it, or all furniture."""
+    pieces = cut_strip(line) if len(line) <= _LONGEST_STRIP and line[0] not in _QUOTES else []
+    stamps = [found for p in pieces if (found := read_stamps(p, language=language))]
+    # "3 May – Salt Lake City" is where a band plays: only between bars are names authors.
+    names = {p for p in cut_bars(line) if is_names(p)} if stamps and stamps[0][0].iso else ()
+    by = [p for p in pieces if read_byline(p, language=language) or p in names]
+    if len(pieces) > 1 and (stamps or by):
+        other = [p for p in pieces if p not in by and not _is_of_head(p, language)]
+        if len(other) < 2 and len(other) < len(pieces) - 1 and all(len(p.split()) <= 2 for p in other):
+            return (BlockKind.BYLINE, "") if by else (BlockKind.TIME, stamps[0][0].kind)
+    detail = strip_detail(line, furniture_detail)
+    return (BlockKind.FURNITURE, detail) if detail else None
+
+
+def _is_of_head(piece: str, language: str | None) -> bool:
+    return bool(
+        is_neutral(piece)
+        or furniture_detail(piece)
+        or read_stamps(piece, language=language)
+        or read_credit(piece)
+    )
 
 
 def furniture_detail(line: str) -> str:
@@ -144,19 +180,33 @@ def breadcrumb_steps(line: str, *, headline: str | None = None) -> tuple[str, ..
 
     Example: ``breadcrumb_steps("Home › World")`` is ``("Home", "World")``.
     """
-    if len(line) > _LONGEST_BREADCRUMB or not _MAY_STEP.search(line) or "«" in line or "http" in line:
+    if len(line) > _LONGEST_BREADCRUMB or not _MAY_STEP.search(line) or "http" in line:
         return ()
-    steps = tuple(s.strip() for s in _STEP.split(line.strip(" »›>/|")) if s.strip())
-    if not 2 <= len(steps) <= _STEPS:
-        return ()
+    lead = _LEAD.match(line)
+    if lead is not None and len(lead[0].split()) <= _LEAD_WORDS:
+        # "You are here: Home > World", however a machine puts it into words.
+        steps = breadcrumb_steps(line[lead.end() :], headline=headline)
+        if steps and (len(steps) > 2 or page_words().has("breadcrumb.home", fold_line(steps[0]))):
+            return steps
+    arrow = _STEP
+    if "«" in line:
+        # Between guillemets "»" closes a quotation.
+        arrow = _QUOTED_STEP
+    steps = tuple(s.strip() for s in arrow.split(line.strip(" ›>/|" + "»" * ("«" not in line))) if s.strip())
+    return steps if _are_steps(steps, line, headline) else ()
+
+
+def _are_steps(steps: tuple[str, ...], line: str, headline: str | None) -> bool:
+    if not 2 <= len(steps) <= _STEPS or any("«" in s for s in steps[:-1]):
+        return False
     home = page_words().has("breadcrumb.home", fold_line(steps[0]))
     short = all(len(s.split()) <= 5 for s in steps[:-1])
     arrows = len(_SURE_STEP.findall(line)) == len(steps) - 1
     if home and short and (arrows or headline is not None or len(steps) > 2):
-        return steps
+        return True
     if headline and short and len(steps[-1]) > 9 and _same_start(steps[-1], headline):
-        return steps
-    return steps if arrows and len(steps) >= 3 and all(len(s.split()) <= 4 for s in steps[:-1]) else ()
+        return True
+    return arrows and len(steps) >= 3 and all(len(s.split()) <= 4 for s in steps[:-1])
 
 
 def _same_start(step: str, headline: str) -> bool:

@@ -9,7 +9,7 @@ is for by itself is told in :mod:`reportedly.intake.lines`, the head of a report
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reportedly.intake.body import mark_body
 from reportedly.intake.figures import join_captions, mark_buttons
@@ -17,6 +17,7 @@ from reportedly.intake.head import Head, mark_head
 from reportedly.intake.layout import Piece, cut_lines
 from reportedly.intake.lines import (
     Byline,
+    Stamp,
     classify,
     read_byline,
     read_dateline,
@@ -25,13 +26,18 @@ from reportedly.intake.lines import (
 )
 from reportedly.intake.markdown import cut_markdown
 from reportedly.intake.media import find_media
+from reportedly.intake.own import find_agency, find_outlet
+from reportedly.intake.sources import mark_sources, read_credit
+from reportedly.intake.strips import cut_strip
 from reportedly.intake.surroundings import mark_navigation, mark_surroundings
+from reportedly.lexicon.page import fold_line, page_words
 from reportedly.spans import trim
 from reportedly.types import Block, BlockKind, Media, Span
 
 __all__ = ["PlainMetadata", "PlainPage", "blocks_of", "read_plain"]
 
 _WEAK_DATELINES = 3
+_NO_AUTHORS = ("sign-off", "outlet", "source")
 _STAMPS = ("published", "modified", "date")
 
 
@@ -40,6 +46,7 @@ class PlainMetadata:
     """What a plain text says about itself, in the terms of ``Article``."""
 
     title: str | None = None
+    outlet: str | None = None
     byline: str | None = None
     agency: str | None = None
     published: str | None = None
@@ -71,12 +78,15 @@ def read_plain(text: str, *, markdown: bool = False, language: str | None = None
     page = cut_markdown(text) if markdown else None
     pieces = list(page.pieces) if page else cut_lines(text)
     pieces = [_told(p, language) for p in pieces]
-    pieces = mark_navigation(mark_buttons(join_captions(text, pieces)))
+    pieces = mark_sources(mark_navigation(mark_buttons(join_captions(text, pieces))))
     pieces, head = mark_head(pieces, language=language)
     pieces = mark_surroundings(mark_body(pieces))
     blocks = tuple(_blocks(text, pieces))
     front = page.front if page else {}
-    return PlainPage(blocks, find_media(text, blocks), _metadata(pieces, head, front, language))
+    found = _metadata(pieces, head, front, language)
+    outlet = found.outlet or find_outlet(text, pieces, head.outlet)
+    agency = found.agency or find_agency(pieces, outlet)
+    return PlainPage(blocks, find_media(text, blocks), replace(found, outlet=outlet, agency=agency))
 
 
 def blocks_of(text: str, *, language: str | None = None) -> list[Block]:
@@ -118,14 +128,17 @@ def _metadata(
 ) -> PlainMetadata:
     bylines = [p for p in pieces if p.kind is BlockKind.BYLINE]
     author = next((a for p in bylines if (a := _author(p, language))), None)
-    stamps = [s for p in pieces if p.kind is BlockKind.TIME for s in read_stamps(p.line, language=language)]
+    timed = [
+        p for p in pieces if p.kind in (BlockKind.TIME, BlockKind.BYLINE) and p.detail not in _NO_AUTHORS
+    ]
+    stamps = [s for p in timed for s in _stamps(p.line, language)]
     dates = {kind: next((s.iso for s in stamps if s.kind == kind and s.iso), None) for kind in _STAMPS}
-    agency = (author.agency if author else None) or _dateline_agency(pieces)
     names = ", ".join(author.names) if author else ""
     return PlainMetadata(
         title=_first(front, ("title", "headline")) or head.title,
         byline=_first(front, ("author", "authors", "byline")) or names or None,
-        agency=_first(front, ("agency",)) or agency,
+        outlet=_first(front, ("outlet", "publisher", "site_name", "sitename", "newspaper")),
+        agency=_first(front, ("agency",)) or (author.agency if author else None),
         published=_iso(front, ("date", "published", "pubdate", "publishdate"), language)
         or dates["published"]
         or dates["date"],
@@ -135,15 +148,31 @@ def _metadata(
     )
 
 
-def _dateline_agency(pieces: Sequence[Piece]) -> str | None:
-    found = (read_dateline(p.line) for p in pieces if p.kind is BlockKind.PARAGRAPH)
-    return next((d.agency for d in found if d and d.sure and d.agency), None)
+def _stamps(line: str, language: str | None) -> tuple[Stamp, ...]:
+    """Return the times of a line, also where other things stand beside them."""
+    found = read_stamps(line, language=language)
+    return found or tuple(s for p in cut_strip(line) for s in read_stamps(p, language=language))
 
 
 def _author(piece: Piece, language: str | None) -> Byline | None:
-    if piece.detail == "sign-off":
+    if piece.detail in _NO_AUTHORS:
         return None
-    return read_byline(piece.line, language=language) or read_byline(f"By {piece.line}", language=language)
+    credit = read_credit(piece.line) if piece.detail == "credit" else None
+    forms = [credit.head] if credit else [piece.line, *_unopened(piece.line)]
+    return next((found for form in forms if (found := read_byline(form, language=language))), None)
+
+
+def _unopened(line: str) -> Iterator[str]:
+    """Yield what may be names without "By", the whole line and its pieces, with that word before it."""
+    words = page_words()
+    first, _, rest = line.partition(" ")
+    # "From Ana Ek in Vell" opens with a word that is on no list, since sentences begin so too.
+    whole = rest if words.has("byline.colon_only", fold_line(first)) else line
+    for part in (whole, *cut_strip(whole)):
+        if words.has("byline.words", fold_line(part.partition(" ")[0])):
+            yield part
+        else:
+            yield f"By {part}"
 
 
 def _first(front: Mapping[str, str], keys: Sequence[str]) -> str | None:

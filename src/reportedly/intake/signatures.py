@@ -180,6 +180,10 @@ def _is_person(name: str, names: list[str]) -> bool:
 
 def _people(piece: str, words: PageWords, polish: bool) -> tuple[list[str] | None, str | None]:
     """Return the names of one piece and the place after "in"; None if it is no list of names."""
+    if both := _each_with_place(piece, words):
+        first, place = _people(both[0], words, polish)
+        second, _ = _people(both[1], words, polish)
+        return (first + second, place) if first and second else (None, None)
     current: list[str] = []
     people: list[str] = []
     tokens = piece.split()
@@ -206,6 +210,20 @@ def _people(piece: str, words: PageWords, polish: bool) -> tuple[list[str] | Non
     if current:
         people.append(" ".join(current))
     return (people if _are_full(people, words) else None), None
+
+
+def _each_with_place(piece: str, words: PageWords) -> tuple[str, str] | None:
+    """Cut "Ana Ek in Vell and Juan Bel in Brenn" in two, None if it is not of this form."""
+    tokens = piece.split()
+    places = [i for i, t in enumerate(tokens) if i > 1 and t in words.sets["byline.in"]]
+    for at in range(3, len(tokens) - 3):
+        if (
+            tokens[at] in words.sets["byline.and"]
+            and any(i < at for i in places)
+            and any(i > at + 2 for i in places)
+        ):
+            return " ".join(tokens[:at]), " ".join(tokens[at + 1 :])
+    return None
 
 
 def _are_full(people: list[str], words: PageWords) -> bool:
@@ -236,7 +254,7 @@ def _is_calendar(name: str, words: PageWords) -> bool:
 
 
 _DASH = r"(?:\.?\s*(?:--|[-–—])\s*|\s*:\s+|\.\s+)"
-_DATELINE_SIGNS = (")", "/", "—", "–", " -", "--")
+_DATELINE_SIGNS = (")", "/", "—", "–", " -", "--", ": ")
 _HEAD = r"(?P<head>[^()\n:;!?“”\"«»]{0,70}?)\.?\s*"
 _BRACKETED = re.compile(_HEAD + rf"\((?P<agency>[^()\n]{{2,40}})\)(?P<dash>{_DASH})")
 _SLASHED = re.compile(_HEAD + rf"/(?P<agency>[^()/\n]{{2,40}})/(?P<dash>{_DASH})")
@@ -245,6 +263,7 @@ _NAMED_AFTER = re.compile(
     r"(?P<head>[^()/\n:;!?“”\"«»]{3,50}?)\s*(?:--|[-–—])\s*(?P<agency>[^\n.()–—-]{2,30})\.\s+"
 )
 _CAPITALS = re.compile(r"(?P<head>[^()/\n:;!?“”\"«»–—]{3,60}?)\s*(?:\s--|[–—]|\s-\s)\s*")
+_DATED_COLON = re.compile(r"(?P<head>[^()/\n:;!?“”\"«»–—a-z]{3,40},?[^()/\n:;!?“”\"«»–—]{3,24}?)\s*:\s+")
 _DATE = re.compile(
     r"(?:,|\s)\s*(?:(?:\d{1,2})(?:\.|st|nd|rd|th)?\s+(?:de\s+)?([^\W\d_]{3,})\.?|([^\W\d_]{3,})\.?\s+\d{1,2})"
     r"(?:,?\s+(?:de\s+)?\d{4})?\s*\.?\s*$"
@@ -266,7 +285,7 @@ def read_dateline(line: str) -> Dateline | None:
         return None
     if not any(sign in head for sign in _DATELINE_SIGNS):
         return None
-    found = _bracketed(head) or _named_after(head) or _in_capitals(head)
+    found = _bracketed(head) or _named_after(head) or _in_capitals(head) or _before_colon(head)
     if found is None or found.span.end >= len(line):
         return found if found and found.sure else None
     nxt = line[found.span.end]
@@ -278,8 +297,7 @@ def _bracketed(head: str) -> Dateline | None:
     if match is None:
         return None
     place, date = _place_and_date(match["head"])
-    agency = match["agency"].strip()
-    known = is_agency(agency) or any(is_agency(a) for a in re.split(r"[/,]| and ", agency))
+    agency, known = _agency_of(match["agency"].strip())
     strict = match["dash"].strip() in (":", ".")
     if place is None or (not place and not date and (not known or strict)):
         return None
@@ -293,6 +311,29 @@ def _bracketed(head: str) -> Dateline | None:
         if later and later.isupper():
             return Dateline(Span(0, more.end()), later, later_date, agency)
     return Dateline(Span(0, end), place or None, date, agency)
+
+
+def _agency_of(bracket: str) -> tuple[str, bool]:
+    """Return the agency of "(Reuters)" or "(from our correspondent, with ANSA)", and whether it is known."""
+    if is_agency(bracket):
+        return bracket, True
+    openings = page_words().sets["byline.credits"]
+    words = bracket.split()
+    for at, word in enumerate(words):
+        if word in openings and at + 1 < len(words) and is_agency(rest := " ".join(words[at + 1 :])):
+            return rest, True
+    return bracket, any(is_agency(a) for a in re.split(r"[/,]| and ", bracket))
+
+
+def _before_colon(head: str) -> Dateline | None:
+    """Read "BRENN, 14 February: ": only with a date, for "MAYOR: " is no place."""
+    match = _DATED_COLON.match(head)
+    place, date = _place_and_date(match["head"]) if match else (None, None)
+    if match is None or not place or not date or not place.partition(",")[0].isupper():
+        return None
+    if page_words().has("not_places.words", fold_line(place)) or _is_calendar(place, page_words()):
+        return None
+    return Dateline(Span(0, match.end()), place, date)
 
 
 def _named_after(head: str) -> Dateline | None:
