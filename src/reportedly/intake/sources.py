@@ -77,7 +77,8 @@ def _is_plain_agency(name: str) -> bool:
     if fold_line(name) in page_words().sets["agencies.words"]:
         return agency_in([name]) is not None
     exact = (o for o in load_outlets().all_named(name) if o.kind == "agency" and name in o.names)
-    return len(name) > _SHORT_NAME and any(name not in o.wary for o in exact)
+    long = len(name) > _SHORT_NAME or (len(name) == _SHORT_NAME and name in (name.upper(), name.lower()))
+    return long and any(name not in o.wary for o in exact)
 
 
 def _credit_phrases(bare: str) -> Iterator[tuple[int, int]]:

@@ -34,9 +34,8 @@ _FIELDS = (
     "credit",
     "own",
     "hearsay",
+    "same",
     "tongues",
-    "names",
-    "endings",
     *KINDS,
 )
 

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from reportedly.lexicon.outlets import load_outlets
+from reportedly.lexicon.page import page_words
 from reportedly.lexicon.relays import KINDS, RelayWords, load_relay_words
 from reportedly.read.names import Name
 from reportedly.read.parties.spelling import fold
@@ -29,6 +30,9 @@ _LOOSE = frozenset(
 
 _CREDIT_LINE = 130  # characters of a line that is nothing but a credit
 _LONGEST_LINE = 200  # characters of a line that says where a page was taken from
+_ORIGIN = re.compile(
+    r"\s+(?:the |die |der |das |la |le |il )?([^\W\d_a-zà-ÿ][^.,;:()\n]{1,50}?)(?=[.,;:()\n]|$| on | am )"
+)
 _BESIDE = 40  # characters in which a noun beside a name is looked for
 
 
@@ -94,6 +98,9 @@ def find_carriers(article: Article, names: Sequence[Name], code: str) -> Carrier
             span = Span(mention.span.end - len(written), mention.span.end)
             noun = _NOUNS.get(mention.outlet.kind, "paper")
             found[span] = Carrier(span, written, mention.outlet.entity_kind, noun)
+    for origin in _origins(article.text, words):
+        if not any(origin.span.start < span.end and span.start < origin.span.end for span in found):
+            found[origin.span] = origin
     own = [title for title in (article.outlet, article.agency) if title]
     called = _called(article.text, names, words, own)
     for name in names:
@@ -114,11 +121,11 @@ def _called(text: str, names: Sequence[Name], words: RelayWords, own: Iterable[s
         called[_folded(title)] = _NOUNS.get(outlet.kind, "paper") if outlet is not None else "paper"
     for name in names:
         key = fold(" ".join(name.words))
-        noun = _noun_beside(text, name.span, words) or _taken_from(text, name.span, words)
+        noun = _noun_beside(text, name.span, words)
         noun = noun or ("paper" if _cites(text, name, words) else "")
         if noun:
             called[key] = noun
-        elif key not in called and _named_so(name, words):
+        elif key not in called and _named_so(name):
             called[key] = "paper"
     return called
 
@@ -167,27 +174,29 @@ def _cites(text: str, name: Name, words: RelayWords) -> bool:
     )
 
 
-def _taken_from(text: str, span: Span, words: RelayWords) -> str:
-    """Return ``"paper"`` if a short line says that the page was taken from a name."""
-    start = text.rfind("\n", 0, span.start) + 1
-    end = text.find("\n", span.end)
+def _origins(text: str, words: RelayWords) -> list[Carrier]:
+    """Return the outlets of short lines that say whence the page was taken: "first appeared in El Farol"."""
     pattern = words.phrases.get("translated")
-    if pattern is None or (end if end >= 0 else len(text)) - start > _LONGEST_LINE:
-        return ""
-    before = text[start : span.start]
-    if text[span.start : span.end].lower() in words.lists["tongues"]:
-        return ""
-    ends = (before[match.end() :].strip().lower() for match in pattern.finditer(before))
-    return "paper" if any(rest in ("", "the", "le", "la", "el", "die", "der", "das") for rest in ends) else ""
+    found = []
+    for match in pattern.finditer(text) if pattern else ():
+        start = text.rfind("\n", 0, match.start()) + 1
+        end = text.find("\n", match.end())
+        end = end if end >= 0 else len(text)
+        named = _ORIGIN.match(text, match.end(), end)
+        if end - start > _LONGEST_LINE or named is None:
+            continue
+        name = named[1]
+        if name.lower() not in words.lists["tongues"]:
+            found.append(Carrier(Span(*named.span(1)), name, EntityKind.OUTLET, "paper"))
+    return found
 
 
-def _named_so(name: Name, words: RelayWords) -> bool:
-    low = [word.lower() for word in name.words]
+def _named_so(name: Name) -> bool:
+    low, known = [word.lower() for word in name.words], page_words().sets
     if len(low) == 1:
-        return len(low[0]) > 6 and low[0].endswith(words.lists["endings"] or ("\0",))
-    return (name.the or not name.person) and (
-        low[-1] in words.lists["names"] or low[0] in words.lists["names"]
-    )
+        return len(low[0]) > 6 and low[0].endswith(tuple(known["outlets.endings"]))
+    ends = low[-1] in known["outlets.words"] or low[0] in known["outlets.words"]
+    return ends and (name.the or not name.person)
 
 
 def _without_article(name: str) -> str:

@@ -96,7 +96,7 @@ class Settler:
         """Return the outlet that a mention is, with what it is called: ``the newspaper Nordposten``."""
         found = self.cast.carriers.within(Span(span.start, span.start + len(head)))
         if not found:
-            return None
+            return self._same_carrier(head, span)
         carrier = found[-1]
         words = self.language.words
         known = words["definites"] | words["singulars"] | words["determiners"]
@@ -109,6 +109,15 @@ class Settler:
         called = called and not linked and not any(map(self.cast.register.is_person, names))
         plain = all(word in known or word in nouns or called for word in before)
         return carrier if plain and all(word in nouns for word in after) else None
+
+    def _same_carrier(self, head: str, span: Span) -> Carrier | None:
+        """Return the outlet named last before ``the same newspaper``."""
+        low, words = head.lower().split(), self.cast.carriers.words
+        kind = words.nouns.get(low[-1]) if len(low) > 1 else None
+        if kind is None or not any(word in words.lists["same"] for word in low[:-1]):
+            return None
+        before = [one for one in self.cast.carriers.found if one.span.end <= span.start and one.noun == kind]
+        return before[-1] if before else None
 
     def _head(self, text: str) -> str:
         """Return a mention without its apposition or relative clause."""

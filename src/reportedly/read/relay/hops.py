@@ -7,11 +7,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from reportedly.read.parties.carriers import Carrier
+from reportedly.read.parties.cast import identify
+from reportedly.read.parties.focus import SUBJECT
 from reportedly.read.parties.scene import Scene
 from reportedly.spans import contains, overlap
 from reportedly.types import Addressee, Attribution, EntityKind, Hop, Span
 
-__all__ = ["STATED", "around", "run_on_hearer", "stated_hops"]
+__all__ = ["STATED", "around", "run_on_hearer", "spoken_to", "stated_hops"]
 
 STATED = "stated"
 
@@ -42,6 +44,26 @@ def stated_hops(scene: Scene, attribution: Attribution) -> list[Hop]:
     return sorted(hops.values(), key=lambda hop: _ORDER.index(hop.kind))
 
 
+def spoken_to(scene: Scene) -> Iterator[tuple[str, int, Hop]]:
+    """Yield who spoke to an outlet by a sentence that hands no words over: "One of them spoke to Reuters".
+
+    Each is the entity that speaks, the paragraph, and the hop.
+    """
+    events = [event for event in scene.cast.events if event.weight >= SUBJECT and not event.quoted]
+    for carrier in scene.cast.carriers.found:
+        lines = scene.cast.lines.at(carrier.span.start)
+        if not lines or scene.cast.carriers.is_own(carrier.name):
+            continue
+        tokens = lines[0].sentence.tokens
+        sentence = Span(tokens[0].start, tokens[-1].end)
+        subjects = [one for one in events if sentence.start <= one.start < carrier.span.start]
+        kind = _kind(scene, carrier, sentence) if subjects else ""
+        if kind in ("told", "statement") and scene.cast.parties[subjects[0].key].kind is not carrier.kind:
+            entity = scene.meet_carrier(carrier)
+            speaker = identify(scene.article.id, subjects[0].key)
+            yield speaker, lines[0].paragraph, Hop(carrier.name, STATED, entity, carrier.span, kind)
+
+
 def around(scene: Scene, attribution: Attribution) -> Span:
     """Return the sentence that hands the words over: that of the cue, else of the source or the words."""
     anchor = attribution.cue.span if attribution.cue else attribution.source or attribution.content[0]
@@ -57,8 +79,13 @@ def _outside(scene: Scene, attribution: Attribution, sentence: Span) -> Iterator
         said = any(overlap(carrier.span, part) for part in attribution.content)
         source = attribution.source
         inside = source is not None and contains(source, carrier.span)
-        if not said and (not inside or _asked(scene, carrier, source)):
+        if not said and (not inside or _asked(scene, carrier, source) or _in_clause(scene, carrier, source)):
             yield carrier
+
+
+def _in_clause(scene: Scene, carrier: Carrier, source: Span | None) -> bool:
+    """Return whether an outlet stands in a clause after the speaker: "his wife, contacted by Radio Tarlo"."""
+    return source is not None and "," in scene.article.text[source.start : carrier.span.start]
 
 
 def _asked(scene: Scene, carrier: Carrier, source: Span | None) -> bool:

@@ -13,7 +13,7 @@ from dataclasses import replace
 from reportedly.read.parties.cast import Party
 from reportedly.read.parties.scene import Scene
 from reportedly.read.relay.access import circumstances
-from reportedly.read.relay.hops import STATED, around, run_on_hearer, stated_hops
+from reportedly.read.relay.hops import STATED, around, run_on_hearer, spoken_to, stated_hops
 from reportedly.read.relay.page import INFERRED, PageHops, page_hops
 from reportedly.spans import contains, cover, overlap
 from reportedly.types import Attribution, Depth, EntityKind, Evidence, Form, Hop
@@ -22,6 +22,9 @@ __all__ = ["trace_relays"]
 
 FARTHEST = 12
 """Paragraphs over which a hop is carried from one statement of a speaker to another."""
+
+NEAR = 2
+"""The same for a platform: who has posted something has not posted everything there."""
 
 CARRIES = 0.6
 """Share of an outlet's statement that another speaker's has to fill for the outlet to be only a relay."""
@@ -110,11 +113,14 @@ def _carried_over(
     scene: Scene, rows: Sequence[Attribution], own: Mapping[str, list[Hop]]
 ) -> dict[str, list[Hop]]:
     """Return the hops with those of the same speaker's other statements, if these all state the same."""
-    by_speaker: dict[str, list[tuple[Attribution, Hop]]] = {}
+    by_speaker: dict[str, list[tuple[int, Hop]]] = {}
     for one in rows:
         for hop in own[one.id]:
             if one.speaker is not None and hop.kind != "interpreted":
-                by_speaker.setdefault(one.speaker, []).append((one, hop))
+                by_speaker.setdefault(one.speaker, []).append((_paragraph(scene, one), hop))
+    for speaker, place, hop in spoken_to(scene):
+        if hop.entity not in {known.entity for _, known in by_speaker.get(speaker, [])}:
+            by_speaker.setdefault(speaker, []).append((place, hop))
     here = {one.speaker for one in rows if _told_here(scene, one)}
     result = {}
     for one in rows:
@@ -123,9 +129,9 @@ def _carried_over(
         if own[one.id] or one.within or one.speaker in here or len({hop.entity for _, hop in known}) != 1:
             continue
         paragraph = _paragraph(scene, one)
-        near = min(known, key=lambda pair: abs(_paragraph(scene, pair[0]) - paragraph))
-        if abs(_paragraph(scene, near[0]) - paragraph) <= FARTHEST:
-            result[one.id] = [replace(near[1], status=INFERRED)]
+        place, hop = min(known, key=lambda pair: abs(pair[0] - paragraph))
+        if abs(place - paragraph) <= (NEAR if hop.kind == "posted" else FARTHEST):
+            result[one.id] = [replace(hop, status=INFERRED)]
     return result
 
 
