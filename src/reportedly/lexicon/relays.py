@@ -25,7 +25,17 @@ KINDS: Mapping[str, EntityKind] = {
 }
 """What a name beside a noun of each field is."""
 
-_PHRASES = ("told", "reported", "reports", "cited", "statement", "posted", "interpreted", "asked")
+_PHRASES = (
+    "told",
+    "reported",
+    "reports",
+    "cited",
+    "statement",
+    "posted",
+    "posted_after",
+    "interpreted",
+    "asked",
+)
 _FIELDS = (
     *_PHRASES,
     "access",
@@ -45,7 +55,7 @@ class RelayWords:
     """The words of one language: nouns by what they make of a name, and phrases by what they say of it.
 
     ``nouns`` are keyed by their lower-case form; ``phrases`` holds, for each field, one pattern that
-    matches any of its phrases as whole words; ``lists`` the plain lists.
+    matches any of its phrases as whole words, a star for up to four of them; ``lists`` the plain lists.
     """
 
     nouns: Mapping[str, str]
@@ -79,5 +89,9 @@ def load_relay_words(code: str) -> RelayWords:
 
 
 def _any_of(phrases: tuple[str, ...]) -> re.Pattern[str]:
-    written = "|".join(r"\s+".join(map(re.escape, phrase.split())) for phrase in phrases)
+    written = "|".join(r"\s+".join(map(_word, phrase.split())) for phrase in phrases)
     return re.compile(rf"(?<!\w)(?:{written})(?<=[\w:])(?!\w)", re.IGNORECASE)
+
+
+def _word(word: str) -> str:
+    return r"(?:\S+\s+){0,3}\S+" if word == "*" else re.escape(word)

@@ -93,7 +93,11 @@ def find_carriers(article: Article, names: Sequence[Name], code: str) -> Carrier
     sure = {mention.outlet.name for mention in mentions if mention.sure}
     for mention in mentions:
         known = mention.sure or mention.outlet.name in sure
-        if known or _in_credit(article.text, mention.span, words):
+        if (
+            known
+            or _in_credit(article.text, mention.span, words)
+            or _is_spoken_to(article.text, mention.span, words)
+        ):
             written = _without_article(article.text[mention.span.start : mention.span.end])
             span = Span(mention.span.end - len(written), mention.span.end)
             noun = _NOUNS.get(mention.outlet.kind, "paper")
@@ -148,6 +152,23 @@ def _noun_beside(text: str, span: Span, words: RelayWords) -> str:
             if noun in words.nouns and noun not in _LOOSE and not (follows and follows[0][:1].isupper()):
                 return words.nouns[noun]
     return ""
+
+
+def _is_spoken_to(text: str, span: Span, words: RelayWords) -> bool:
+    """Return whether words right before a name say that somebody spoke or wrote there: "in a talk with Le Monde"."""
+    before = text[max(0, span.start - _BESIDE) : span.start]
+    for field in ("told", "cited", "statement", "posted"):
+        pattern = words.phrases.get(field)
+        for match in pattern.finditer(before) if pattern else ():
+            # A bare "to" or "on" is not enough: "went to Metro".
+            long = (
+                " " in match[0]
+                or field == "cited"
+                or (field == "posted" and text[span.start : span.end] == "X")
+            )
+            if long and not before[match.end() :].strip():
+                return True
+    return False
 
 
 def _in_credit(text: str, span: Span, words: RelayWords) -> bool:

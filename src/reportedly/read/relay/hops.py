@@ -39,7 +39,8 @@ def stated_hops(scene: Scene, attribution: Attribution) -> list[Hop]:
     if hearer is not None and hearer.entity is not None and hearer.entity not in hops:
         party = scene.met[hearer.entity]
         own = scene.cast.carriers.is_own(party.name)
-        if party.kind in (EntityKind.OUTLET, EntityKind.AGENCY, EntityKind.PLATFORM) and not own:
+        noun = party.name.lower().split()[-1] in scene.cast.carriers.words.nouns
+        if (noun or party.kind in (EntityKind.OUTLET, EntityKind.AGENCY, EntityKind.PLATFORM)) and not own:
             hops[hearer.entity] = Hop(party.name, STATED, hearer.entity, hearer.span, "told")
     return sorted(hops.values(), key=lambda hop: _ORDER.index(hop.kind))
 
@@ -112,6 +113,9 @@ def _kind(scene: Scene, carrier: Carrier, sentence: Span) -> str:
     if kind:
         return kind
     after = text[carrier.span.end : sentence.end][:_BEFORE]
+    if carrier.kind is EntityKind.PLATFORM:
+        posted = phrases["posted_after"].match(after.lstrip(" "))
+        return "posted" if posted and after[:1] == " " else ""
     reports = phrases["reports"].search(after)
     return "reported" if reports and _AFTER.match(after[: reports.start()] or " ") else ""
 

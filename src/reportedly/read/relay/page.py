@@ -17,7 +17,9 @@ INFERRED = "inferred"
 
 _LONGEST_LINE = 130
 _CREDIT_ALONE = re.compile(r"[\s(/,–—-]*(?:[^()]{0,40})?\)?[\s.]*$")
-_DATELINE = re.compile(r"[^\W\d_a-zà-ÿ][^()\n]{1,60}\(([^()\n]{2,60})\)\s*[-–—]")
+_DATELINE = re.compile(
+    r"[^\W\d_a-zà-ÿ][^()\n]{1,60}\(([^()\n]{2,60})\)(?:\s*[-–—:]|\s+(?=[^\W\d_a-zà-ÿ]|[“‘\"«]))"
+)
 
 
 class PageHops(NamedTuple):
@@ -34,46 +36,64 @@ class PageHops(NamedTuple):
 def page_hops(scene: Scene) -> PageHops:
     """Return the outlets through which the whole page came, as far as its credit lines say."""
     carriers = scene.cast.carriers
+    own = _its_own(scene)
     hops: dict[str, Hop] = {}
-    for kind, carrier in _named(scene):
+    several: set[str] = set()
+    for kind, carrier, shared in _named(scene):
         if not carriers.is_own(carrier.name) and carrier.kind is not EntityKind.PLATFORM:
             entity = scene.meet_carrier(carrier)
-            hops.setdefault(entity, Hop(carrier.name, INFERRED, entity, carrier.span, kind))
-    credited = [entity for entity, hop in hops.items() if hop.kind == "credit"]
-    if len(credited) > 1:
-        rest = tuple(hop for entity, hop in hops.items() if entity not in credited)
-        return PageHops(rest, frozenset(credited))
+            if entity != own:
+                hops.setdefault(entity, Hop(carrier.name, INFERRED, entity, carrier.span, kind))
+                several.update((entity,) if shared else ())
     agency = scene.article.agency
-    known = {hop.name.lower() for hop in hops.values()}
-    if agency and agency.lower() not in known and not carriers.is_own(agency) and not _is_its_own(scene):
-        hop = Hop(agency, INFERRED, None, None, "credit")
-        credit = next((one for one in carriers.found if one.name.lower() == agency.lower()), None)
-        if credit is not None:
-            hop = Hop(credit.name, INFERRED, scene.meet_carrier(credit), credit.span, "credit")
-        hops.setdefault(hop.entity or agency, hop)
-    return PageHops(tuple(hops.values()))
+    if agency and not hops and own is None and not carriers.is_own(agency):
+        hops[agency] = Hop(agency, INFERRED, None, None, "credit")
+    alone = [hop for entity, hop in hops.items() if entity not in several]
+    ordered = sorted(alone, key=lambda hop: hop.kind == "translated")
+    return PageHops(tuple(ordered), frozenset(several))
 
 
-def _named(scene: Scene) -> Iterator[tuple[str, Carrier]]:
-    """Yield the outlets in lines that say where the page comes from, with what they say."""
+def _named(scene: Scene) -> Iterator[tuple[str, Carrier, bool]]:
+    """Yield the outlets in lines that say where the page comes from: what they say, and if others share it."""
     text = scene.article.text
-    captions = [block.span for block in scene.article.blocks if block.kind is BlockKind.CAPTION]
+    kinds: dict[BlockKind, list[Span]] = {BlockKind.CAPTION: [], BlockKind.BYLINE: []}
+    for block in scene.article.blocks:
+        if block.kind in kinds:
+            kinds[block.kind].append(block.span)
     for line, carriers in _lines(scene):
-        if any(contains(caption, carriers[0].span) for caption in captions):
+        if any(contains(caption, carriers[0].span) for caption in kinds[BlockKind.CAPTION]):
             continue
         words = text[line.start : line.end]
         dateline = _DATELINE.match(words)
+        told = any(contains(byline, carriers[0].span) for byline in kinds[BlockKind.BYLINE])
         for carrier in carriers:
             before = text[line.start : carrier.span.start].lower()
             if dateline and dateline.start(1) <= carrier.span.start - line.start < dateline.end(1):
-                if _ends_with(scene, "credit", words[dateline.start(1) : carrier.span.start - line.start]):
-                    yield "credit", carrier
+                inside = _listed(scene, words[: dateline.end(1)], carrier.span.start - line.start)
+                yield "credit", carrier, _is_shared(inside.rpartition("(")[2])
             elif len(words) > _LONGEST_LINE:
                 continue
-            elif _starts_with(scene, "translated", before):
-                yield "translated", carrier
-            elif _is_credit(scene, words, before, text[carrier.span.end : line.end]):
-                yield "credit", carrier
+            elif _right_after(scene, "translated", before):
+                yield "translated", carrier, _is_shared(words[len(before) :])
+            elif told or _is_credit(scene, words, before, text[carrier.span.end : line.end]):
+                yield "credit", carrier, _is_shared(_listed(scene, words, len(before)))
+                if not before.strip(" (–—-") and scene.cast.carriers.words.phrases["credit"].search(words):
+                    # "The Canadian Press, with Radio-Canada": it is the first one's report.
+                    break
+
+
+def _listed(scene: Scene, line: str, at: int) -> str:
+    """Return the list of a credit line that holds an offset, without phrases such as "with" around it."""
+    pattern = scene.cast.carriers.words.phrases["credit"]
+    before = [match.end() for match in pattern.finditer(line) if match.end() <= at]
+    after = [match.start() for match in pattern.finditer(line) if match.start() > at]
+    return line[before[-1] if before else 0 : after[0] if after else len(line)].strip(" ,;.–—-")
+
+
+def _is_shared(listed: str) -> bool:
+    """Return whether a list names more than one: "AAP and RNZ", "TT-AFP", "Reuters/dpa"."""
+    parts = re.split(r",|/|\s(?:and|und|et|y|e|og|och|i|и|і|та|&)\s|(?<=[A-Z]{2})[-–](?=[A-Z]{2})", listed)
+    return sum(any(letter.isupper() for letter in part) or part.strip().islower() for part in parts) > 1
 
 
 def _lines(scene: Scene) -> Iterator[tuple[Span, list[Carrier]]]:
@@ -98,7 +118,7 @@ def _is_credit(scene: Scene, line: str, before: str, after: str) -> bool:
 
 
 def _starts_with(scene: Scene, field: str, words: str) -> bool:
-    pattern = scene.cast.carriers.words.phrases.get(field)
+    pattern: re.Pattern[str] | None = scene.cast.carriers.words.phrases.get(field)
     match = pattern.search(words) if pattern else None
     return (match is not None and not words[: match.start()].strip(" (–—-*.")) or (
         match is not None and field == "translated" and match.start() < 40
@@ -113,10 +133,22 @@ def _ends_with(scene: Scene, field: str, words: str) -> bool:
     )
 
 
-def _is_its_own(scene: Scene) -> bool:
-    """Return whether the page is the agency's own: its dateline has the agency, no outlet is known."""
+def _right_after(scene: Scene, field: str, words: str) -> bool:
+    """Return whether one of the phrases opens these words, and at most an article follows it."""
+    pattern = scene.cast.carriers.words.phrases.get(field)
+    last = list(pattern.finditer(words))[-1:] if pattern else []
+    return bool(last) and last[0].start() < 60 and len(words[last[0].end() :].split()) <= 1
+
+
+def _its_own(scene: Scene) -> str | None:
+    """Return the agency whose own page it is: its dateline has the agency, and no outlet is known."""
     if scene.article.outlet is not None:
-        return False
-    text, agency = scene.article.text, (scene.article.agency or "").lower()
-    dated = (one for one in scene.cast.carriers.found if one.name.lower() == agency)
-    return any(re.match(r"\)\s*[-–—]", text[one.span.end : one.span.end + 4]) for one in dated)
+        return None
+    text = scene.article.text
+    for carrier in scene.cast.carriers.found:
+        start = text.rfind("\n", 0, carrier.span.start) + 1
+        dateline = _DATELINE.match(text, start)
+        alone = dateline and not text[dateline.start(1) : dateline.end(1)].lower().strip().count(" ")
+        if dateline and alone and dateline.start(1) <= carrier.span.start < dateline.end(1):
+            return scene.meet_carrier(carrier) if carrier.kind is EntityKind.AGENCY else None
+    return None
