@@ -233,9 +233,12 @@ def test_what_is_no_credit(line: str) -> None:
         ("OSTERVIK (from our sent, with ANSA) – It was shut.", "", "ANSA"),
         ("BRENN, March 3 (Reuters) - It was shut.", "With reporting by AFP", "Reuters"),
         ("By Runa Ekdal", "— with a report from Agence France-Presse", "Agence France-Presse"),
-        ("By Runa Ekdal\nThe Ostervik Ledger", "– with AAP and RNZ", "AAP"),
+        ("By Runa Ekdal\nThe Ostervik Ledger", "– with AAP", "AAP"),
         ("By Runa Ekdal", "(NTB)", "NTB"),
         ("By Runa Ekdal, with AFP", "", "AFP"),
+        ("The Canadian Press, with Radio-Canada", "", "The Canadian Press"),
+        ("By our correspondent, with AFP and dpa", "", None),
+        ("By Runa Ekdal", "– with AAP and RNZ", None),
         ("By Runa Ekdal", "", None),
     ],
 )

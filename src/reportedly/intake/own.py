@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from reportedly.intake.layout import Piece
 from reportedly.intake.lines import read_dateline
-from reportedly.intake.sources import agency_in, is_outlet_name, read_credit
+from reportedly.intake.sources import agency_in, is_known, is_outlet_name, read_credit
 from reportedly.lexicon.page import fold_line
 from reportedly.types import BlockKind
 
@@ -53,7 +53,7 @@ def _as_written(text: str, name: str) -> str:
 
 
 def find_agency(pieces: Sequence[Piece], outlet: str | None) -> str | None:
-    """Return the first news agency that the page credits, unless it is the page's own outlet.
+    """Return the first news agency that the page credits alone, unless it is the page's own outlet.
 
     Args:
         pieces: the pieces, all told.
@@ -71,5 +71,7 @@ def _agencies(pieces: Sequence[Piece]) -> Iterator[str]:
                 yield dateline.agency
         elif piece.kind in (BlockKind.BYLINE, BlockKind.TIME) and piece.detail not in ("source", "outlet"):
             credit = read_credit(piece.line)
-            if credit and (agency := agency_in(credit.outlets)):
+            # From which of "AFP and dpa" a page has what is not settled, so neither is its agency.
+            sole = credit is not None and (len(credit.outlets) == 1 or is_known(credit.head))
+            if credit is not None and sole and (agency := agency_in(credit.outlets)):
                 yield agency

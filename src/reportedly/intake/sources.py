@@ -19,7 +19,7 @@ from reportedly.lexicon.outlets import load_outlets
 from reportedly.lexicon.page import fold_line, page_words
 from reportedly.types import BlockKind
 
-__all__ = ["Credit", "agency_in", "is_outlet_name", "is_sure_name", "mark_sources", "read_credit"]
+__all__ = ["Credit", "agency_in", "is_known", "is_outlet_name", "is_sure_name", "mark_sources", "read_credit"]
 
 _WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
 _PART = re.compile(r"\s*[,;/&|]\s*|\s+[–—]\s+")
