@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from reportedly.intake.layout import Piece
 from reportedly.intake.lines import read_dateline
-from reportedly.intake.sources import agency_in, is_outlet_name, read_credit
+from reportedly.intake.sources import agency_in, is_known, is_outlet_name, read_credit
 from reportedly.lexicon.page import fold_line
 from reportedly.types import BlockKind
 
@@ -53,7 +53,7 @@ def _as_written(text: str, name: str) -> str:
 
 
 def find_agency(pieces: Sequence[Piece], outlet: str | None) -> str | None:
-    """Return the first news agency that the page credits, unless it is the page's own outlet.
+    """Return the first news agency that the page credits alone, unless it is the page's own outlet.
 
     Args:
         pieces: the pieces, all told.
@@ -63,13 +63,20 @@ def find_agency(pieces: Sequence[Piece], outlet: str | None) -> str | None:
     return next((name for name in _agencies(pieces) if fold_line(name) != own), None)
 
 
+def _are_several(names: str) -> bool:
+    """Tell "AFP and dpa": from which of them a page has what is not settled, so neither is its agency."""
+    credit = read_credit(names)
+    return credit is not None and len(credit.outlets) > 1
+
+
 def _agencies(pieces: Sequence[Piece]) -> Iterator[str]:
     for piece in pieces:
         if piece.kind is BlockKind.PARAGRAPH:
             dateline = read_dateline(piece.line)
-            if dateline and dateline.sure and dateline.agency:
+            if dateline and dateline.sure and dateline.agency and not _are_several(dateline.agency):
                 yield dateline.agency
         elif piece.kind in (BlockKind.BYLINE, BlockKind.TIME) and piece.detail not in ("source", "outlet"):
             credit = read_credit(piece.line)
-            if credit and (agency := agency_in(credit.outlets)):
+            sole = credit is not None and (len(credit.outlets) == 1 or is_known(credit.head))
+            if credit is not None and sole and (agency := agency_in(credit.outlets)):
                 yield agency

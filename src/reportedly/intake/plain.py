@@ -86,7 +86,9 @@ def read_plain(text: str, *, markdown: bool = False, language: str | None = None
     found = _metadata(pieces, head, front, language)
     outlet = found.outlet or find_outlet(text, pieces, head.outlet)
     agency = found.agency or find_agency(pieces, outlet)
-    return PlainPage(blocks, find_media(text, blocks), replace(found, outlet=outlet, agency=agency))
+    byline = _without_outlet(found.byline, outlet)
+    settled = replace(found, outlet=outlet, agency=agency, byline=byline)
+    return PlainPage(blocks, find_media(text, blocks), settled)
 
 
 def blocks_of(text: str, *, language: str | None = None) -> list[Block]:
@@ -146,6 +148,13 @@ def _metadata(
         url=_first(front, ("url", "canonical", "link", "source_url", "original_url")),
         section=head.section,
     )
+
+
+def _without_outlet(byline: str | None, outlet: str | None) -> str | None:
+    """Take the outlet off "Runa Ekdal, Vell Ledger": it is a name among names."""
+    if byline is None or outlet is None:
+        return byline
+    return ", ".join(n for n in byline.split(", ") if fold_line(n) != fold_line(outlet)) or None
 
 
 def _stamps(line: str, language: str | None) -> tuple[Stamp, ...]:

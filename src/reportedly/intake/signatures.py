@@ -257,6 +257,7 @@ _DASH = r"(?:\.?\s*(?:--|[-–—])\s*|\s*:\s+|\.\s+)"
 _DATELINE_SIGNS = (")", "/", "—", "–", " -", "--", ": ")
 _HEAD = r"(?P<head>[^()\n:;!?“”\"«»]{0,70}?)\.?\s*"
 _BRACKETED = re.compile(_HEAD + rf"\((?P<agency>[^()\n]{{2,40}})\)(?P<dash>{_DASH})")
+_OPEN_ENDED = re.compile(_HEAD + r"\((?P<agency>[^()\n]{2,40})\)(?P<dash>:?)\s+(?=[A-ZÀ-ÞА-ЯІЇЄҐ\"“‘«])")
 _SLASHED = re.compile(_HEAD + rf"/(?P<agency>[^()/\n]{{2,40}})/(?P<dash>{_DASH})")
 _AFTER_AGENCY = re.compile(r"(?P<head>[^()/\n:;!?“”\"«»a-zа-я]{3,40}(?:\s\d{4})?)\s*(?:--|[-–—])\s+")
 _NAMED_AFTER = re.compile(
@@ -295,7 +296,10 @@ def read_dateline(line: str) -> Dateline | None:
 def _bracketed(head: str) -> Dateline | None:
     match = _BRACKETED.match(head) if ")" in head else _SLASHED.match(head)
     if match is None:
-        return None
+        # "Brenn, Mar 3 (PTI) The lock": date and agency are enough where no dash follows.
+        match = _OPEN_ENDED.match(head)
+        if match is None or not is_agency(match["agency"]) or not _place_and_date(match["head"])[1]:
+            return None
     place, date = _place_and_date(match["head"])
     agency, known = _agency_of(match["agency"].strip())
     strict = match["dash"].strip() in (":", ".")

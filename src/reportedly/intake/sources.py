@@ -19,7 +19,7 @@ from reportedly.lexicon.outlets import load_outlets
 from reportedly.lexicon.page import fold_line, page_words
 from reportedly.types import BlockKind
 
-__all__ = ["Credit", "agency_in", "is_outlet_name", "is_sure_name", "mark_sources", "read_credit"]
+__all__ = ["Credit", "agency_in", "is_known", "is_outlet_name", "is_sure_name", "mark_sources", "read_credit"]
 
 _WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
 _PART = re.compile(r"\s*[,;/&|]\s*|\s+[–—]\s+")
@@ -33,6 +33,7 @@ _PROSE_WORDS = 12
 _PLACE_WORDS = 4
 _NAME_WORDS = 6
 _SOURCE_WORDS = 8
+_LONGEST_ORIGIN = 20
 _LAST = 3
 _SHORT_NAME = 3
 _PUBLISHERS = ("newspaper", "magazine", "broadcaster", "site")
@@ -63,13 +64,32 @@ def read_credit(line: str) -> Credit | None:
         if head and not _is_head(head):
             continue
         found = _parts(bare[end:], strong=strong)
-        if found is not None and (found or strong):
+        if found is not None and (found or strong or _are_desks(fold_line(bare[end:]))):
             outlets = (head, *found) if is_known(head) else tuple(found)
             return Credit(outlets, head)
     if _is_desk(bare, strict=True):
         return Credit(head=bare)
-    alone = _parts(bare, strong=False)
+    if (given := _contributors(bare)) is not None:
+        return Credit(tuple(given))
+    if len(joined := bare.split("-")) > 1 and all(map(_is_plain_agency, joined)):
+        return Credit(tuple(joined))
+    alone = _parts(_without_by(bare), strong=False)
     return Credit(tuple(alone)) if alone and any(_is_plain_agency(name) for name in alone) else None
+
+
+def _without_by(bare: str) -> str:
+    """Take "By" or "From" off the front."""
+    first, _, rest = bare.partition(" ")
+    return rest if rest and page_words().has("byline.words", first.casefold()) else bare
+
+
+def _contributors(bare: str) -> list[str] | None:
+    """Return the outlets of "Runa Ekdal and AFP contributed to this report", None if it is another line."""
+    words = bare.split()
+    for at in range(1, len(words)):
+        if words[at].islower() and fold_line(" ".join(words[at:])) in page_words().sets["byline.contributed"]:
+            return _parts(" ".join(words[:at]), strong=True)
+    return None
 
 
 def _is_plain_agency(name: str) -> bool:
@@ -331,7 +351,7 @@ def _is_source(line: str) -> bool:
         return False
     sentences = _SENTENCE.split(bare)
     opened = _opens(sentences[0], words.sets["byline.sources"])
-    if not opened:
+    if not opened or count_words(sentences[0]) > _LONGEST_ORIGIN:
         return False
     if len(opened.split()) < 4 and ("," in sentences[0] or count_words(sentences[0]) > _SOURCE_WORDS + 2):
         return False

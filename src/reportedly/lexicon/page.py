@@ -182,6 +182,7 @@ _SETS = (
     "byline.roles",
     "byline.sign_off",
     "byline.credits",
+    "byline.contributed",
     "byline.desks",
     "byline.sources",
     "byline.source_more",
