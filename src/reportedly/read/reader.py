@@ -20,6 +20,7 @@ from reportedly.read.paragraphs import Paragraph, find_paragraphs
 from reportedly.read.resolve import resolve_speakers
 from reportedly.read.rules.dash import find_dash_words
 from reportedly.read.scores import calibrated, score_of
+from reportedly.read.weigh import weigh
 from reportedly.spans import contains, subtract
 from reportedly.types import Addressee, Article, Attribution, Cue, Form, Note, Reading, Span
 
@@ -61,6 +62,7 @@ def read_article(article: Article, model: Model | None = None, *, least: float |
     rows = find_nested(rows, paragraphs, language, inside)
     attributions = _attributions(article, rows, paragraphs, language, parameters)
     entities, attributions = resolve_speakers(article, paragraphs, attributions, language)
+    attributions = weigh(article, paragraphs, attributions, entities, language)
     return Reading(article, tuple(entities), tuple(attributions), (*article.notes, *notes))
 
 

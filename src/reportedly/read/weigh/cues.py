@@ -1,0 +1,144 @@
+"""Marks that stand in a statement itself: in its cue, beside it, or in its words.
+
+Reads: ``She claims that`` · ``the allegation that`` · ``is believed to`` · ``the man allegedly fled``
+Rules: ``cue-verb`` (a verb's own mark in the lexicon) and those of ``marks/<code>.toml`` with the
+directions cue, both, forward and backward.
+Leaves alone: ``did not deny``, and words in somebody's own mouth.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+
+from reportedly.lexicon.languages import Language, load_language
+from reportedly.read.tokens import Sentence
+from reportedly.read.weigh.matches import Match, folded
+from reportedly.read.weigh.scene import Place, Scene
+from reportedly.spans import contains, overlap
+from reportedly.types import Mark, Span
+
+__all__ = ["find_cue_marks"]
+
+AFFIRMATIVE = frozenset(("claims", "confirms", "denies"))
+"""Kinds that a negation takes away: who does not believe it has a state of mind all the same."""
+
+Found = tuple[int, Mark]
+
+
+def find_cue_marks(scene: Scene, matches: Mapping[Place, Sequence[Match]]) -> Iterator[Found]:
+    """Yield the number of an attribution and a mark of it, for all marks that stand beside what is said.
+
+    Args:
+        scene: the report.
+        matches: where the words of its rules stand, sentence by sentence.
+    """
+    for place, hits in matches.items():
+        sentence = scene.sentence(place)
+        for hit in hits:
+            if sentence is None or hit.pseudo or hit.rule.direction == "note" or scene.is_spoken(hit.span):
+                continue
+            number = _target(scene, place, sentence, hit)
+            if number is not None and _fits(scene, number, hit):
+                yield number, Mark(hit.rule.kind, hit.span, "specific", hit.rule.name)
+    for number, attribution in enumerate(scene.attributions):
+        if attribution.cue is None or scene.is_spoken(attribution.cue.span):
+            continue
+        place = scene.places[number]
+        taken = any(overlap(hit.span, attribution.cue.span) for hit in matches.get(place, ()))
+        sentence = scene.sentence(place)
+        if sentence is None or taken:
+            continue
+        kind = _verb_mark(scene.language, sentence, attribution.cue.span, attribution.cue.lemma)
+        if kind:
+            yield number, Mark(kind, attribution.cue.span, "specific", "cue-verb")
+
+
+def _fits(scene: Scene, number: int, hit: Match) -> bool:
+    attribution = scene.attributions[number]
+    return not hit.rule.sourceless or attribution.source is None
+
+
+def _target(scene: Scene, place: Place, sentence: Sentence, hit: Match) -> int | None:
+    """Return the attribution that the words speak of."""
+    number = scene.with_cue(hit.span)
+    if number is not None or hit.rule.direction == "cue":
+        return number
+    if hit.rule.direction == "both":
+        holders = scene.holders(hit.span)
+        if holders:
+            return holders[0]
+        near = [n for n, where in enumerate(scene.places) if where == place]
+        sizes = [
+            (around.end - around.start, n)
+            for n in near
+            if contains(around := scene.around(n), hit.span)
+        ]
+        return min(sizes)[1] if sizes else None
+    return _next(scene, place, sentence, hit)
+
+
+def _next(scene: Scene, place: Place, sentence: Sentence, hit: Match) -> int | None:
+    """Return the nearest attribution on the side that the rule looks to, if no terminator stands between."""
+    forward = hit.rule.direction == "forward"
+    best: tuple[int, int] | None = None
+    for number, where in enumerate(scene.places):
+        if where != place:
+            continue
+        around = scene.around(number)
+        gap = around.start - hit.span.end if forward else hit.span.start - around.end
+        between = Span(hit.span.end, around.start) if forward else Span(around.end, hit.span.start)
+        if gap >= 0 and not _ended(sentence, between, hit) and (best is None or gap < best[0]):
+            best = (gap, number)
+    return best[1] if best else None
+
+
+def _ended(sentence: Sentence, between: Span, hit: Match) -> bool:
+    return any(
+        token.low in hit.rule.terminators
+        for token in sentence.tokens
+        if between.start <= token.start < between.end
+    )
+
+
+@cache
+def _marks_of(code: str) -> Mapping[str, str]:
+    language = load_language(code)
+    return {form.verb.lemma: form.verb.mark for forms in language.forms.values() for form in forms}
+
+
+def _verb_mark(language: Language, sentence: Sentence, cue: Span, lemma: str) -> str:
+    """Return the mark of the verb in a cue, nothing if it has none or is denied."""
+    words = folded(sentence)
+    inside = [i for i, token in enumerate(sentence.tokens) if contains(cue, Span(token.start, token.end))]
+    if not inside:
+        return ""
+    kind = _marks_of(language.code).get(lemma, "")
+    if not kind:
+        cue_words = {words[i] for i in inside}
+        for i in reversed(inside):
+            forms = language.forms.get(words[i], ())
+            marked = (form.verb.mark for form in forms if form.verb.mark and set(form.words) <= cue_words)
+            kind = next(marked, "")
+            if kind or forms:
+                break
+    if kind in AFFIRMATIVE and _is_negated(language, words, inside):
+        return ""
+    return kind
+
+
+def _is_negated(language: Language, words: Sequence[str], inside: Sequence[int]) -> bool:
+    """Return whether a negation stands in a cue, or before it with nothing but small words between."""
+    negations = language.words["negations"]
+    if any(words[i] in negations for i in inside):
+        return True
+    passed = language.words["auxiliaries"] | language.words["adverbs"]
+    at = inside[0] - 1
+    while at >= 0 and words[at] and (words[at] in negations or words[at] in passed):
+        if words[at] in negations:
+            return True
+        at -= 1
+    if "verb_second" in language.words["traits"]:
+        after = inside[-1] + 1
+        return after < len(words) and words[after] in negations
+    return False

@@ -1,0 +1,82 @@
+"""Where the words of certainty stand in a sentence: the longest pattern wins, and what only looks like one.
+
+Example: ``did not deny`` is a longer pattern than ``deny``, and says nothing.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from reportedly.lexicon.weighing import STEM, Element, MarkRule, Pattern, Weighing
+from reportedly.read.tokens import Sentence
+from reportedly.types import Span
+
+__all__ = ["Match", "find_matches", "folded"]
+
+
+class Match(NamedTuple):
+    """Words of a rule: tokens from ``start`` to before ``end``; ``pseudo`` ones say nothing."""
+
+    rule: MarkRule
+    start: int
+    end: int
+    span: Span
+    pseudo: bool
+
+
+def folded(sentence: Sentence) -> list[str]:
+    """Return the words of a sentence in small letters with plain apostrophes, nothing for other tokens."""
+    return [token.low.replace("’", "'") if token.kind == "w" else "" for token in sentence.tokens]
+
+
+def find_matches(sentence: Sentence, weighing: Weighing) -> list[Match]:
+    """Return the patterns that stand in a sentence, none over another, in order.
+
+    Args:
+        sentence: its quotations are single tokens, so what somebody else says is not looked at.
+        weighing: the rules of its language.
+    """
+    words = folded(sentence)
+    hits: list[Match] = []
+    for i, word in enumerate(words):
+        if not word:
+            continue
+        patterns = weighing.by_word.get(word, ())
+        if weighing.by_stem:
+            patterns += weighing.by_stem.get(word[:STEM], ())
+        for pattern in patterns:
+            end = _end(pattern.elements, 0, words, i)
+            if end:
+                hits.append(_match(pattern, sentence, i, end))
+    if len(hits) < 2:
+        return hits
+    hits.sort(key=lambda hit: (hit.start - hit.end, not hit.pseudo, hit.start))
+    kept: list[Match] = []
+    for hit in hits:
+        if all(hit.end <= other.start or other.end <= hit.start for other in kept):
+            kept.append(hit)
+    return sorted(kept, key=lambda hit: hit.start)
+
+
+def _match(pattern: Pattern, sentence: Sentence, start: int, end: int) -> Match:
+    return Match(pattern.rule, start, end, sentence.span(start, end), pattern.pseudo)
+
+
+def _end(elements: tuple[Element, ...], place: int, words: list[str], at: int) -> int:
+    """Return the index after the last word of a pattern that starts here, 0 if it does not stand here."""
+    if place == len(elements):
+        return at
+    element = elements[place]
+    if element.gap:
+        for skipped in range(element.gap + 1):
+            end = _end(elements, place + 1, words, at + skipped)
+            if end:
+                return end
+            if at + skipped >= len(words) or not words[at + skipped]:
+                return 0
+        return 0
+    if at < len(words) and words[at] and element.takes(words[at]):
+        end = _end(elements, place + 1, words, at + 1)
+        if end:
+            return end
+    return _end(elements, place + 1, words, at) if element.optional else 0

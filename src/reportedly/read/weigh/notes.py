@@ -1,0 +1,196 @@
+"""Clauses by which a report says what was checked, and who would say nothing.
+
+Reads: ``The man's claims could not be verified`` · ``Reuters could not verify the account`` ·
+``The ministry declined to comment``
+Example: ``Lodestar could not verify the account`` -> by Lodestar, about the account
+Leaves alone: the same clause in somebody's own mouth.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from reportedly.read.tokens import Sentence
+from reportedly.read.weigh.matches import Match, folded
+from reportedly.read.weigh.scene import Place, Scene
+from reportedly.spans import trim
+from reportedly.types import EntityKind, Span
+
+__all__ = ["Remark", "find_remarks", "is_own_voice"]
+
+OUTLETS = frozenset((EntityKind.OUTLET, EntityKind.AGENCY))
+LONGEST_PARTY = 14
+STOPS = frozenset(",;:.!?…()")
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A note of the report: its words, where it stands, who checked or was silent, and about what.
+
+    ``inside`` is the attribution in whose content it stands, None if the report says it itself;
+    ``hangs`` says that it is a relative clause: "which could not be verified".
+    """
+
+    match: Match
+    place: Place
+    by: Span | None
+    about: Span | None
+    inside: int | None
+    hangs: bool = False
+
+
+def find_remarks(scene: Scene, matches: Mapping[Place, Sequence[Match]]) -> Iterator[Remark]:
+    """Yield the notes that the report, or one who reports for it, makes about statements.
+
+    Args:
+        scene: the report.
+        matches: where the words of its rules stand, sentence by sentence.
+    """
+    for place, hits in matches.items():
+        sentence = scene.sentence(place)
+        for hit in hits:
+            if sentence is None or hit.pseudo or hit.rule.direction != "note" or scene.is_spoken(hit.span):
+                continue
+            remark = _remark(scene, place, sentence, hit)
+            if remark is not None:
+                yield remark
+
+
+def _remark(scene: Scene, place: Place, sentence: Sentence, hit: Match) -> Remark | None:
+    before, after = _before(scene, sentence, hit), _after(scene, sentence, hit)
+    rule = hit.rule
+    about = {"before": before, "after": after, "none": None}.get(rule.about)
+    if rule.about == "either":
+        dummy = before is None or scene.text(before).split()[-1] in scene.weighing.lists["impersonal"]
+        about = after if dummy else before
+    by = before if rule.by == "before" else None
+    if rule.by == "after":
+        by = _checker(scene, sentence, hit)
+    if rule.name in ("seen-by", "has-seen", "verified-by") and not _checks(scene, by):
+        return None
+    if _hangs(scene, sentence, before, hit):
+        return Remark(hit, place, by if rule.by == "after" else None, None, None, hangs=True)
+    inside = next(iter(scene.holders(hit.span)), None)
+    if inside is not None:
+        if is_own_voice(scene, inside):
+            by = scene.attributions[inside].source or by
+        elif rule.kind != "unverified" or not _speaks_for_itself(scene, inside, by):
+            return None
+        else:
+            by = scene.attributions[inside].source
+    return Remark(hit, place, by, about, inside)
+
+
+def _hangs(scene: Scene, sentence: Sentence, before: Span | None, hit: Match) -> bool:
+    """Return whether the words are a relative clause of the words before them."""
+    if before is None or hit.rule.about != "before":
+        return False
+    last = scene.text(before).split()[-1]
+    opens = before.start == sentence.tokens[0].start
+    return last in scene.language.words["relatives"] and not (opens and last in scene.weighing.lists["anaphors"])
+
+
+def _before(scene: Scene, sentence: Sentence, hit: Match) -> Span | None:
+    """Return the noun phrase that ends where the words begin: back to the last verb or stop."""
+    words, tokens = folded(sentence), sentence.tokens
+    at = hit.start - 1
+    if at >= 0 and tokens[at].low == ",":
+        # "The claims, made on Monday, could not be verified": the phrase before the pair of commas.
+        opening = next((k for k in range(at - 1, -1, -1) if tokens[k].low == ","), None)
+        at = opening - 1 if opening is not None and at - opening < LONGEST_PARTY else at
+    lists = scene.language.words
+    start = at + 1
+    while start > 0 and at + 1 - start < LONGEST_PARTY:
+        token = tokens[start - 1]
+        if token.kind == "q" or (token.kind != "w") or token.low in STOPS:
+            break
+        low = words[start - 1]
+        if low in lists["complementizers"] and low not in scene.weighing.lists["anaphors"]:
+            break
+        if low in hit.rule.terminators or (low in lists["boundaries"] and low not in lists["prepositions"]):
+            break
+        if low in lists["finite_common"] or _is_verb(scene, sentence, start - 1, low):
+            break
+        start -= 1
+    while start <= at and (words[start] in lists["conjunctions"] or words[start] in lists["adverbs"]):
+        start += 1
+    return sentence.span(start, at + 1) if start <= at else None
+
+
+def _is_verb(scene: Scene, sentence: Sentence, i: int, low: str) -> bool:
+    """Return whether a word is a verb of saying here, and no noun like "claims" or "reports"."""
+    if low not in scene.language.forms or low in scene.weighing.lists["told"]:
+        return False
+    return not sentence.tokens[i].cap and low not in scene.language.words["nounlike"]
+
+
+def _after(scene: Scene, sentence: Sentence, hit: Match) -> Span | None:
+    """Return the words that follow, up to a stop or a terminator."""
+    tokens = sentence.tokens
+    end = hit.end
+    while end < len(tokens) and end - hit.end < 2 * LONGEST_PARTY:
+        token = tokens[end]
+        if token.kind == "d" or token.low in STOPS or token.low in hit.rule.terminators:
+            break
+        end += 1
+    return sentence.span(hit.end, end) if end > hit.end else None
+
+
+def _checker(scene: Scene, sentence: Sentence, hit: Match) -> Span | None:
+    """Return who checked, after "by": near the words."""
+    words, prepositions = folded(sentence), scene.weighing.lists["by"]
+    near = range(max(hit.start, hit.end - 2), min(len(words), hit.end + 3))
+    opening = next((i for i in near if words[i] in prepositions), None)
+    if opening is None:
+        return None
+    end = opening + 1
+    lists = scene.language.words
+    while end < len(words) and words[end] and end - opening < LONGEST_PARTY:
+        stops = words[end] in lists["prepositions"] or words[end] in lists["times"]
+        if (stops and end > opening + 1) or words[end] in lists["complementizers"] | lists["boundaries"]:
+            break
+        end += 1
+    return trim(scene.article.text, sentence.span(opening + 1, end)) if end > opening + 1 else None
+
+
+def _checks(scene: Scene, party: Span | None) -> bool:
+    """Return whether a party is the report's own people, an outlet, an agency, or named."""
+    if party is None:
+        return False
+    words = scene.text(party).split()
+    if any(word in scene.weighing.lists["verifiers"] for word in words):
+        return True
+    return _is_outlet(scene, party)
+
+
+def _is_outlet(scene: Scene, party: Span) -> bool:
+    said = scene.text(party).removeprefix("the ").removesuffix("'s").strip()
+    known = [scene.article.outlet or "", scene.article.agency or ""]
+    known += [entity.name for entity in scene.entities if entity.kind in OUTLETS]
+    folded_names = [name.lower().replace("’", "'").removeprefix("the ") for name in known if name]
+    if any(said == name or (len(said) > 3 and said in name.split()) or name in said for name in folded_names):
+        return True
+    return said in scene.agencies or any(word in scene.weighing.lists["outlets"] for word in said.split())
+
+
+def is_own_voice(scene: Scene, number: int) -> bool:
+    """Return whether an attribution is the report's own outlet, or an agency or outlet that speaks for it."""
+    attribution = scene.attributions[number]
+    entity = scene.names.get(attribution.speaker or "")
+    if entity is not None and entity.kind in OUTLETS:
+        return True
+    if attribution.source is None:
+        return False
+    return scene.text(attribution.source) in ("we", "i") or _is_outlet(scene, attribution.source)
+
+
+def _speaks_for_itself(scene: Scene, number: int, by: Span | None) -> bool:
+    """Return whether the one who speaks is also the one who could not check: "the UN said it could not"."""
+    if by is None:
+        return True
+    source = scene.attributions[number].source
+    low = scene.text(by)
+    if low in scene.language.words["pronouns"]:
+        return True
+    return source is not None and low == scene.text(source)

@@ -1,0 +1,130 @@
+"""What a report says itself about how sure each statement is.
+
+Reads the words of certainty in the report's own sentences, never those in somebody's own mouth, and
+binds each to the statements that it speaks of.  A statement that is only such a note is taken out: it
+is not somebody's statement but the report's word about others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from reportedly.lexicon.languages import Language
+from reportedly.lexicon.weighing import load_weighing
+from reportedly.read.paragraphs import Paragraph
+from reportedly.read.weigh.answers import answered, with_scope
+from reportedly.read.weigh.cues import find_cue_marks
+from reportedly.read.weigh.matches import Match, find_matches
+from reportedly.read.weigh.notes import Remark, find_remarks, is_own_voice
+from reportedly.read.weigh.reach import reached
+from reportedly.read.weigh.scene import Place, Scene
+from reportedly.spans import contains, cover, overlap
+from reportedly.types import Article, Attribution, Entity, Mark, Span
+
+__all__ = ["weigh"]
+
+EDGE = 6
+"""Characters that the words of a note may leave over of a content that is only the note."""
+
+
+def weigh(
+    article: Article,
+    paragraphs: Sequence[Paragraph],
+    attributions: Sequence[Attribution],
+    entities: Sequence[Entity],
+    language: Language,
+) -> list[Attribution]:
+    """Return the statements of a report with the report's marks of certainty, without those that are only such marks.
+
+    Args:
+        article: the report.
+        paragraphs: its blocks.
+        attributions: what was found, with speakers as far as they are settled.
+        entities: the parties of the report.
+        language: the words of its language.
+
+    Example: of ``Ek claims he fled. His claims could not be verified.`` the one statement gets the marks
+    ``claims`` and ``unverified``.
+    """
+    if not attributions:
+        return []
+    scene = Scene(article, paragraphs, attributions, entities, language, load_weighing(language.code))
+    matches: dict[Place, Sequence[Match]] = {}
+    for paragraph in paragraphs:
+        for number, sentence in enumerate(paragraph.sentences):
+            hits = find_matches(sentence, scene.weighing)
+            if hits:
+                matches[Place(paragraph.index, number)] = hits
+    remarks = list(find_remarks(scene, matches))
+    left_out = frozenset(_only_notes(scene, remarks))
+    marks: dict[int, list[Mark]] = {}
+    for number, mark in find_cue_marks(scene, matches):
+        marks.setdefault(number, []).append(
+            with_scope(scene, number, mark) if mark.kind == "denies" else mark
+        )
+    for remark in remarks:
+        for number, mark in _of_remark(scene, remark, left_out):
+            marks.setdefault(number, []).append(mark)
+    return [
+        replace(attribution, marks=_in_order(marks.get(number, ())))
+        for number, attribution in enumerate(attributions)
+        if number not in left_out and not _loses_its_outer(scene, number, left_out)
+    ]
+
+
+def _of_remark(scene: Scene, remark: Remark, left_out: frozenset[int]) -> list[tuple[int, Mark]]:
+    rule, span = remark.match.rule, remark.match.span
+    if rule.kind == "no_comment":
+        numbers, scope = answered(scene, remark, left_out), "specific"
+    else:
+        own = scene.with_cue(span)
+        if rule.kind == "verified" and own is not None:
+            numbers, scope = [own], "specific"
+        else:
+            numbers, scope = reached(scene, remark, left_out)
+    mark = Mark(rule.kind, span, scope, rule.name, remark.by)
+    return [(number, mark) for number in numbers if number not in left_out and number != remark.inside]
+
+
+def _only_notes(scene: Scene, remarks: Sequence[Remark]) -> list[int]:
+    """Return the attributions that are nothing but a note of the report, or of an outlet that speaks for it."""
+    found = []
+    for number, attribution in enumerate(scene.attributions):
+        for remark in remarks:
+            span = remark.match.span
+            if remark.match.rule.kind == "verified":
+                continue
+            if attribution.cue and overlap(attribution.cue.span, span):
+                found.append(number)
+            elif remark.inside == number and is_own_voice(scene, number) and _is_all(attribution, remark):
+                found.append(number)
+    return found
+
+
+def _is_all(attribution: Attribution, remark: Remark) -> bool:
+    """Return whether a content holds little more than the note."""
+    if len(attribution.content) > 1:
+        return False
+    content = attribution.content[0]
+    note = cover([remark.match.span, *((remark.about,) if remark.about else ())])
+    end = remark.match.span.end if remark.about is None else note.end
+    return contains(content, remark.match.span) and content.end - end <= EDGE and _short(content, note)
+
+
+def _short(content: Span, note: Span) -> bool:
+    return note.start - content.start <= 2 * EDGE
+
+
+def _loses_its_outer(scene: Scene, number: int, left_out: frozenset[int]) -> bool:
+    within = scene.attributions[number].within
+    return within is not None and scene.numbers.get(within) in left_out
+
+
+def _in_order(marks: Sequence[Mark]) -> tuple[Mark, ...]:
+    """Return marks in the order of the text, each once; words that say the same beside it count once."""
+    kept: dict[tuple[str, Span | None], Mark] = {}
+    for mark in sorted(marks, key=lambda mark: (mark.span, mark.kind)):
+        beside = mark.scope == "specific" and mark.kind in ("claims", "reportedly", "believes", "confirms", "denies")
+        kept.setdefault((mark.kind, None if beside else mark.span), mark)
+    return tuple(kept.values())
