@@ -22,8 +22,12 @@ KINDS = frozenset(
 )
 DIRECTIONS = frozenset(("cue", "both", "forward", "backward", "note"))
 OBJECTS = frozenset(("before", "after", "either", "inside", "none"))
-FIELDS = frozenset(("name", "kind", "direction", "pattern", "pseudo", "terminators", "about", "by", "sourceless"))
-LISTS = frozenset(("told", "media", "documents", "impersonal", "anaphors", "verifiers", "outlets", "by"))
+FIELDS = frozenset(
+    ("name", "kind", "direction", "pattern", "pseudo", "terminators", "about", "by", "sourceless")
+)
+LISTS = frozenset(
+    ("told", "media", "documents", "impersonal", "anaphors", "verifiers", "outlets", "by", "clauses")
+)
 LONGEST_GAP = 6
 STEM = 4
 """Letters that a word with an open ending must have, and by which it is looked up."""
@@ -127,7 +131,7 @@ def _rule(entry: Mapping[str, Any], terminators: frozenset[str], where: str) -> 
     name = str(entry.get("name", ""))
     where = f"{where}: rule {name!r}"
     if not name:
-        raise LexiconError(f"{where}: a rule has no name; write name = \"...\"")
+        raise LexiconError(f'{where}: a rule has no name; write name = "..."')
     unknown = sorted(set(entry) - FIELDS)
     if unknown:
         raise LexiconError(f"{where}: unknown field {unknown[0]!r}; there are: {', '.join(sorted(FIELDS))}")

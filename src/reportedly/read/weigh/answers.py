@@ -88,4 +88,3 @@ def with_scope(scene: Scene, number: int, mark: Mark) -> Mark:
         if len(shared) >= 2 and len(shared) >= SHARE * len(stems):
             return replace(mark, scope="specific")
     return replace(mark, scope="general")
-

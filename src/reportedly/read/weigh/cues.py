@@ -70,9 +70,7 @@ def _target(scene: Scene, place: Place, sentence: Sentence, hit: Match) -> int |
             return holders[0]
         near = [n for n, where in enumerate(scene.places) if where == place]
         sizes = [
-            (around.end - around.start, n)
-            for n in near
-            if contains(around := scene.around(n), hit.span)
+            (around.end - around.start, n) for n in near if contains(around := scene.around(n), hit.span)
         ]
         return min(sizes)[1] if sizes else None
     return _next(scene, place, sentence, hit)

@@ -30,7 +30,7 @@ def folded(sentence: Sentence) -> list[str]:
 
 
 def find_matches(sentence: Sentence, weighing: Weighing) -> list[Match]:
-    """Return the patterns that stand in a sentence, none over another, in order.
+    """Return the patterns that stand in a sentence, in order, the pseudo ones too; no two real ones meet.
 
     Args:
         sentence: its quotations are single tokens, so what somebody else says is not looked at.
@@ -48,14 +48,28 @@ def find_matches(sentence: Sentence, weighing: Weighing) -> list[Match]:
             end = _end(pattern.elements, 0, words, i)
             if end:
                 hits.append(_match(pattern, sentence, i, end))
-    if len(hits) < 2:
-        return hits
-    hits.sort(key=lambda hit: (hit.start - hit.end, not hit.pseudo, hit.start))
+    return _settled(hits) if len(hits) > 1 else hits
+
+
+def _settled(hits: list[Match]) -> list[Match]:
+    """Return hits without those that a pseudo pattern of their rule covers, and the longest of any that meet."""
+    pseudo = [hit for hit in hits if hit.pseudo]
+    real = [hit for hit in hits if not hit.pseudo and not any(_stands_for(other, hit) for other in pseudo)]
     kept: list[Match] = []
-    for hit in hits:
-        if all(hit.end <= other.start or other.end <= hit.start for other in kept):
+    for hit in sorted(real, key=lambda hit: (hit.start - hit.end, hit.start)):
+        if not any(_meet(hit, other) for other in kept):
             kept.append(hit)
-    return sorted(kept, key=lambda hit: hit.start)
+    return sorted([*kept, *pseudo], key=lambda hit: hit.start)
+
+
+def _meet(one: Match, other: Match) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def _stands_for(pseudo: Match, hit: Match) -> bool:
+    """Return whether a pseudo pattern takes the place of a hit: of the same rule, and not shorter."""
+    same = pseudo.rule is hit.rule or (pseudo.rule.name, pseudo.rule.kind) == (hit.rule.name, hit.rule.kind)
+    return same and _meet(pseudo, hit) and pseudo.end - pseudo.start >= hit.end - hit.start
 
 
 def _match(pattern: Pattern, sentence: Sentence, start: int, end: int) -> Match:

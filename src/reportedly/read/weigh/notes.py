@@ -60,7 +60,7 @@ def find_remarks(scene: Scene, matches: Mapping[Place, Sequence[Match]]) -> Iter
 def _remark(scene: Scene, place: Place, sentence: Sentence, hit: Match) -> Remark | None:
     before, after = _before(scene, sentence, hit), _after(scene, sentence, hit)
     rule = hit.rule
-    about = {"before": before, "after": after, "none": None}.get(rule.about)
+    about = {"before": before, "after": after, "inside": hit.span}.get(rule.about)
     if rule.about == "either":
         dummy = before is None or scene.text(before).split()[-1] in scene.weighing.lists["impersonal"]
         about = after if dummy else before
@@ -88,7 +88,9 @@ def _hangs(scene: Scene, sentence: Sentence, before: Span | None, hit: Match) ->
         return False
     last = scene.text(before).split()[-1]
     opens = before.start == sentence.tokens[0].start
-    return last in scene.language.words["relatives"] and not (opens and last in scene.weighing.lists["anaphors"])
+    return last in scene.language.words["relatives"] and not (
+        opens and last in scene.weighing.lists["anaphors"]
+    )
 
 
 def _before(scene: Scene, sentence: Sentence, hit: Match) -> Span | None:

@@ -41,7 +41,9 @@ def reached(scene: Scene, remark: Remark, left_out: frozenset[int]) -> Reached:
         return scene.with_inner(held), "specific"
     words = scene.text(about).split()
     plain, lists = scene.language.words, scene.weighing.lists
-    clause = words[0] in plain["complementizers"] or words[0] in plain["questions"]
+    clause = any(
+        words[0] in each for each in (plain["complementizers"], plain["questions"], lists["clauses"])
+    )
     named = None if clause else _named(scene, remark, words, left_out)
     if named is not None:
         return named, "general"
@@ -110,15 +112,34 @@ def run_back(scene: Scene, remark: Remark, left_out: frozenset[int], start: int 
         start = max(before, key=lambda number: scene.anchor(number).end)
     place = scene.places[start]
     chosen = {n for n in before if scene.places[n] == place} | {start}
-    speakers = {scene.speaker(scene.root(n)) for n in chosen} - {""}
+    roots = {scene.root(n) for n in chosen}
+    speakers = {scene.speaker(root) for root in roots} - {""}
+    is_open = any(scene.is_pronoun(root) for root in roots)
     for number in reversed([n for n in before if scene.around(n) < scene.around(start)]):
         root = scene.root(number)
         if number in chosen:
             continue
-        if scene.speaker(root) not in speakers and root not in chosen:
+        speaker = scene.speaker(root)
+        # "He" that nobody has settled goes on with whoever spoke before.
+        if is_open and speaker and not speakers:
+            speakers.add(speaker)
+        introduced = any(_is_introduced(scene, key, number) for key in speakers)
+        if not (speaker in speakers or root in chosen or scene.is_pronoun(root) or introduced):
             break
+        if introduced:
+            speakers.add(speaker)
         chosen.add(number)
     return scene.with_inner(chosen | {n for n in map(scene.root, chosen) if n in before})
+
+
+def _is_introduced(scene: Scene, key: str, number: int) -> bool:
+    """Return whether a statement brings in the unnamed speaker of the next: "heard a man" before "the man said"."""
+    entity = scene.names.get(key)
+    if entity is None or entity.named:
+        return False
+    head = entity.name.lower().split()[-1]
+    content = " ".join(scene.text(span) for span in scene.attributions[number].content)
+    return len(entity.name.split()) <= 2 and head in map(_bare, content.split())
 
 
 def _hanging(scene: Scene, remark: Remark, left_out: frozenset[int]) -> list[int]:
@@ -150,21 +171,41 @@ def _named(scene: Scene, remark: Remark, words: list[str], left_out: frozenset[i
             speakers.setdefault(key, []).append(number)
     shared = {key: _shared(scene, key, extra) for key in speakers}
     most = max(shared.values(), default=0)
+    before = earlier(scene, remark, left_out, 1)
     if most:
         best = [key for key, count in shared.items() if count == most]
         here = remark.match.span.start
-        before = {key: [n for n in speakers[key] if scene.around(n).start < here] for key in best}
-        nearest = max(best, key=lambda key: max((scene.around(n).start for n in before[key]), default=-1))
-        return scene.with_inner(speakers[nearest])
+        nearest = max(
+            best, key=lambda key: max((b for b in _starts(scene, speakers[key]) if b < here), default=-1)
+        )
+        entity = scene.names.get(nearest)
+        near = any(n in before for n in speakers[nearest])
+        # "The man" of ten paragraphs ago is not the man who spoke last.
+        if near or not any(word in plain["persons"] for word in extra) or (entity and entity.named):
+            return _all_of(scene, remark, speakers[nearest], left_out)
     pronouns = plain["masculine"] | plain["feminine"] | plain["possessives"] | plain["persons"]
     if any(word in pronouns for word in extra):
-        before = earlier(scene, remark, left_out, 1)
         if not before:
             return []
         key = scene.speaker(scene.root(max(before, key=lambda number: scene.anchor(number).end)))
-        return scene.with_inner(speakers[key]) if key in speakers else run_back(scene, remark, left_out)
-    owner = any(word.endswith(("'s", "s'")) and _bare(word) not in ignored[0] for word in words)
-    return [] if owner and not any(word in lists["media"] for word in map(_bare, words)) else None
+        return _all_of(scene, remark, speakers.get(key, []), left_out)
+    things = lists["told"] | lists["media"] | lists["documents"]
+    owner = any(word.endswith(("'s", "s'")) and _bare(word) not in things for word in words)
+    return [] if owner else None
+
+
+def _starts(scene: Scene, numbers: Iterable[int]) -> list[int]:
+    return [scene.around(number).start for number in numbers]
+
+
+def _all_of(scene: Scene, remark: Remark, numbers: list[int], left_out: frozenset[int]) -> list[int]:
+    """Return statements of one speaker, with those right before the note that are the same speaker's."""
+    run = run_back(scene, remark, left_out)
+    if not numbers:
+        return run
+    known = {scene.speaker(scene.root(n)) for n in run} - {""}
+    wanted = {scene.speaker(n) for n in numbers}
+    return scene.with_inner([*numbers, *(run if known <= wanted else ())])
 
 
 def _shared(scene: Scene, key: str, words: Iterable[str]) -> int:
@@ -185,17 +226,20 @@ def _is_same(one: str, other: str) -> bool:
 
 
 def _of_things(scene: Scene, remark: Remark, nouns: frozenset[str], left_out: frozenset[int]) -> list[int]:
-    """Return the statements of a paper, or else those about a video or paper shortly before the note."""
-
-    def speaks_of(span: Span | None) -> bool:
-        return span is not None and any(_bare(word) in nouns for word in scene.text(span).split())
-
+    """Return the statements of a paper or video, or else the last one about it shortly before the note."""
+    words = set(map(_bare, scene.text(remark.about).split())) if remark.about else set()
     before = earlier(scene, remark, left_out, FAR)
-    spoken = [n for n in scene.order if n not in left_out and speaks_of(scene.attributions[n].source)]
-    if spoken:
-        return scene.with_inner(spoken)
-    about = [n for n in before if any(map(speaks_of, scene.attributions[n].content))]
-    return scene.with_inner(about[-1:])
+    all_of_them = [n for n in scene.order if n not in left_out]
+    for wanted in (nouns & words, nouns):
+
+        def speaks_of(span: Span | None, wanted: frozenset[str] = wanted) -> bool:
+            return span is not None and any(_bare(word) in wanted for word in scene.text(span).split())
+
+        spoken = [n for n in all_of_them if speaks_of(scene.attributions[n].source)]
+        about = [n for n in before if any(map(speaks_of, scene.attributions[n].content))]
+        if spoken or about:
+            return scene.with_inner(spoken or about[-1:])
+    return []
 
 
 def _of_matter(scene: Scene, remark: Remark, about: Span, left_out: frozenset[int]) -> list[int]:

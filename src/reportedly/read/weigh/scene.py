@@ -169,11 +169,20 @@ class Scene:
             number = outer
 
     def speaker(self, number: int) -> str:
-        """Return who says an attribution: the entity, or the words of the source; empty if nobody is named."""
+        """Return who says an attribution: the entity, or the words of the source; empty if that is open."""
         attribution = self.attributions[number]
         if attribution.speaker:
             return attribution.speaker
-        return self.text(attribution.source) if attribution.source else ""
+        if attribution.source is None or self.is_pronoun(number):
+            return ""
+        return self.text(attribution.source)
+
+    def is_pronoun(self, number: int) -> bool:
+        """Return whether a pronoun is the source of an attribution, and nobody knows whose."""
+        attribution = self.attributions[number]
+        if attribution.source is None or attribution.speaker:
+            return False
+        return self.text(attribution.source) in self.language.words["pronouns"]
 
     def with_inner(self, numbers: Iterable[int]) -> list[int]:
         """Return attributions with everything that is said inside them."""

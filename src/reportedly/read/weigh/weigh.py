@@ -125,6 +125,12 @@ def _in_order(marks: Sequence[Mark]) -> tuple[Mark, ...]:
     """Return marks in the order of the text, each once; words that say the same beside it count once."""
     kept: dict[tuple[str, Span | None], Mark] = {}
     for mark in sorted(marks, key=lambda mark: (mark.span, mark.kind)):
-        beside = mark.scope == "specific" and mark.kind in ("claims", "reportedly", "believes", "confirms", "denies")
+        beside = mark.scope == "specific" and mark.kind in (
+            "claims",
+            "reportedly",
+            "believes",
+            "confirms",
+            "denies",
+        )
         kept.setdefault((mark.kind, None if beside else mark.span), mark)
     return tuple(kept.values())
