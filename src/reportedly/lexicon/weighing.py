@@ -23,10 +23,10 @@ KINDS = frozenset(
 DIRECTIONS = frozenset(("cue", "both", "forward", "backward", "note"))
 OBJECTS = frozenset(("before", "after", "either", "inside", "none"))
 FIELDS = frozenset(
-    ("name", "kind", "direction", "pattern", "pseudo", "terminators", "about", "by", "sourceless")
+    ("name", "kind", "direction", "pattern", "pseudo", "terminators", "about", "by", "sourceless"),
 )
 LISTS = frozenset(
-    ("told", "media", "documents", "impersonal", "anaphors", "verifiers", "outlets", "by", "clauses")
+    ("told", "media", "documents", "impersonal", "anaphors", "verifiers", "outlets", "by", "clauses"),
 )
 LONGEST_GAP = 6
 STEM = 4

@@ -52,7 +52,7 @@ def find_matches(sentence: Sentence, weighing: Weighing) -> list[Match]:
 
 
 def _settled(hits: list[Match]) -> list[Match]:
-    """Return hits without those that a pseudo pattern of their rule covers, and the longest of any that meet."""
+    """Return hits without what a pseudo pattern of their rule covers; of those that meet the longest."""
     pseudo = [hit for hit in hits if hit.pseudo]
     real = [hit for hit in hits if not hit.pseudo and not any(_stands_for(other, hit) for other in pseudo)]
     kept: list[Match] = []

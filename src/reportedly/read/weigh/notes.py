@@ -58,7 +58,7 @@ def find_remarks(scene: Scene, matches: Mapping[Place, Sequence[Match]]) -> Iter
 
 
 def _remark(scene: Scene, place: Place, sentence: Sentence, hit: Match) -> Remark | None:
-    before, after = _before(scene, sentence, hit), _after(scene, sentence, hit)
+    before, after = _before(scene, sentence, hit), _after(sentence, hit)
     rule = hit.rule
     about = {"before": before, "after": after, "inside": hit.span}.get(rule.about)
     if rule.about == "either":
@@ -88,9 +88,8 @@ def _hangs(scene: Scene, sentence: Sentence, before: Span | None, hit: Match) ->
         return False
     last = scene.text(before).split()[-1]
     opens = before.start == sentence.tokens[0].start
-    return last in scene.language.words["relatives"] and not (
-        opens and last in scene.weighing.lists["anaphors"]
-    )
+    anaphor = opens and last in scene.weighing.lists["anaphors"]
+    return last in scene.language.words["relatives"] and not anaphor
 
 
 def _before(scene: Scene, sentence: Sentence, hit: Match) -> Span | None:
@@ -127,7 +126,7 @@ def _is_verb(scene: Scene, sentence: Sentence, i: int, low: str) -> bool:
     return not sentence.tokens[i].cap and low not in scene.language.words["nounlike"]
 
 
-def _after(scene: Scene, sentence: Sentence, hit: Match) -> Span | None:
+def _after(sentence: Sentence, hit: Match) -> Span | None:
     """Return the words that follow, up to a stop or a terminator."""
     tokens = sentence.tokens
     end = hit.end

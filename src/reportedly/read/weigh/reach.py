@@ -41,9 +41,8 @@ def reached(scene: Scene, remark: Remark, left_out: frozenset[int]) -> Reached:
         return scene.with_inner(held), "specific"
     words = scene.text(about).split()
     plain, lists = scene.language.words, scene.weighing.lists
-    clause = any(
-        words[0] in each for each in (plain["complementizers"], plain["questions"], lists["clauses"])
-    )
+    openers = plain["complementizers"] | plain["questions"] | lists["clauses"]
+    clause = words[0] in openers
     named = None if clause else _named(scene, remark, words, left_out)
     if named is not None:
         return named, "general"
@@ -133,7 +132,7 @@ def run_back(scene: Scene, remark: Remark, left_out: frozenset[int], start: int 
 
 
 def _is_introduced(scene: Scene, key: str, number: int) -> bool:
-    """Return whether a statement brings in the unnamed speaker of the next: "heard a man" before "the man said"."""
+    """Return whether a statement brings in the next one's speaker: "heard a man" before "the man said"."""
     entity = scene.names.get(key)
     if entity is None or entity.named:
         return False

@@ -7,7 +7,7 @@ is not somebody's statement but the report's word about others.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from reportedly.lexicon.languages import Language
@@ -24,6 +24,7 @@ from reportedly.types import Article, Attribution, Entity, Mark, Span
 
 __all__ = ["weigh"]
 
+BESIDE = frozenset(("claims", "reportedly", "believes", "confirms", "denies"))
 EDGE = 6
 """Characters that the words of a note may leave over of a content that is only the note."""
 
@@ -35,7 +36,7 @@ def weigh(
     entities: Sequence[Entity],
     language: Language,
 ) -> list[Attribution]:
-    """Return the statements of a report with the report's marks of certainty, without those that are only such marks.
+    """Return the statements of a report with its marks of certainty, without those that are only a mark.
 
     Args:
         article: the report.
@@ -88,16 +89,16 @@ def _of_remark(scene: Scene, remark: Remark, left_out: frozenset[int]) -> list[t
 
 
 def _only_notes(scene: Scene, remarks: Sequence[Remark]) -> list[int]:
-    """Return the attributions that are nothing but a note of the report, or of an outlet that speaks for it."""
+    """Return the attributions that are nothing but a note of the report, or of an outlet for it."""
     found = []
     for number, attribution in enumerate(scene.attributions):
         for remark in remarks:
             span = remark.match.span
             if remark.match.rule.kind == "verified":
                 continue
-            if attribution.cue and overlap(attribution.cue.span, span):
-                found.append(number)
-            elif remark.inside == number and is_own_voice(scene, number) and _is_all(attribution, remark):
+            is_cue = attribution.cue is not None and overlap(attribution.cue.span, span) > 0
+            is_own = remark.inside == number and is_own_voice(scene, number)
+            if is_cue or (is_own and _is_all(attribution, remark)):
                 found.append(number)
     return found
 
@@ -125,12 +126,6 @@ def _in_order(marks: Sequence[Mark]) -> tuple[Mark, ...]:
     """Return marks in the order of the text, each once; words that say the same beside it count once."""
     kept: dict[tuple[str, Span | None], Mark] = {}
     for mark in sorted(marks, key=lambda mark: (mark.span, mark.kind)):
-        beside = mark.scope == "specific" and mark.kind in (
-            "claims",
-            "reportedly",
-            "believes",
-            "confirms",
-            "denies",
-        )
+        beside = mark.scope == "specific" and mark.kind in BESIDE
         kept.setdefault((mark.kind, None if beside else mark.span), mark)
     return tuple(kept.values())
