@@ -76,8 +76,11 @@ class Case:
 
     @property
     def is_negative(self) -> bool:
-        """Whether the right answer is to find nothing, or to name no speaker."""
-        return not self.rows or any(row.fields.get("speaker") == NOBODY for row in self.rows)
+        """Whether the right answer is to find nothing, to name no speaker, or to give no mark."""
+        fields = [row.fields for row in self.rows]
+        return not fields or any(
+            each.get("speaker") == NOBODY or each.get("marks") == NOTHING for each in fields
+        )
 
 
 @dataclass

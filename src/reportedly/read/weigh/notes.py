@@ -149,6 +149,7 @@ def _checker(scene: Scene, sentence: Sentence, hit: Match) -> Span | None:
     lists = scene.language.words
     while end < len(words) and words[end] and end - opening < LONGEST_PARTY:
         stops = words[end] in lists["prepositions"] or words[end] in lists["times"]
+        stops = stops or _is_verb(scene, sentence, end, words[end])
         if (stops and end > opening + 1) or words[end] in lists["complementizers"] | lists["boundaries"]:
             break
         end += 1

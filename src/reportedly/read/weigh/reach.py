@@ -181,7 +181,8 @@ def _named(scene: Scene, remark: Remark, words: list[str], left_out: frozenset[i
         near = any(n in before for n in speakers[nearest])
         # "The man" of ten paragraphs ago is not the man who spoke last.
         if near or not any(word in plain["persons"] for word in extra) or (entity and entity.named):
-            return _all_of(scene, remark, speakers[nearest], left_out)
+            same = [n for key in best if _is_part(scene, key, nearest) for n in speakers[key]]
+            return _all_of(scene, remark, same, left_out)
     pronouns = plain["masculine"] | plain["feminine"] | plain["possessives"] | plain["persons"]
     if any(word in pronouns for word in extra):
         if not before:
@@ -191,6 +192,14 @@ def _named(scene: Scene, remark: Remark, words: list[str], left_out: frozenset[i
     things = lists["told"] | lists["media"] | lists["documents"]
     owner = any(word.endswith(("'s", "s'")) and _bare(word) not in things for word in words)
     return [] if owner else None
+
+
+def _is_part(scene: Scene, one: str, other: str) -> bool:
+    """Return whether one speaker's name holds the other's: "Tailor Idris Bello" and "Idris Bello"."""
+    names = [
+        set((scene.names[key].name if key in scene.names else key).lower().split()) for key in (one, other)
+    ]
+    return names[0] <= names[1] or names[1] <= names[0]
 
 
 def _starts(scene: Scene, numbers: Iterable[int]) -> list[int]:

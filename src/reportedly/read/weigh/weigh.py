@@ -25,6 +25,7 @@ from reportedly.types import Article, Attribution, Entity, Mark, Span
 __all__ = ["weigh"]
 
 BESIDE = frozenset(("claims", "reportedly", "believes", "confirms", "denies"))
+SHORT = 4
 EDGE = 6
 """Characters that the words of a note may leave over of a content that is only the note."""
 
@@ -80,7 +81,7 @@ def _of_remark(scene: Scene, remark: Remark, left_out: frozenset[int]) -> list[t
         numbers, scope = answered(scene, remark, left_out), "specific"
     else:
         own = scene.with_cue(span)
-        if rule.kind == "verified" and own is not None:
+        if rule.kind == "verified" and own is not None and own not in left_out:
             numbers, scope = [own], "specific"
         else:
             numbers, scope = reached(scene, remark, left_out)
@@ -94,13 +95,19 @@ def _only_notes(scene: Scene, remarks: Sequence[Remark]) -> list[int]:
     for number, attribution in enumerate(scene.attributions):
         for remark in remarks:
             span = remark.match.span
-            if remark.match.rule.kind == "verified":
-                continue
             is_cue = attribution.cue is not None and overlap(attribution.cue.span, span) > 0
+            if remark.match.rule.kind == "verified":
+                is_cue = is_cue and _is_about_words(scene, attribution)
             is_own = remark.inside == number and is_own_voice(scene, number)
             if is_cue or (is_own and _is_all(attribution, remark)):
                 found.append(number)
     return found
+
+
+def _is_about_words(scene: Scene, attribution: Attribution) -> bool:
+    """Return whether a content is only a noun for what was told: "confirm his account"."""
+    words = scene.text(attribution.content[0]).split()
+    return len(words) <= SHORT and words[-1].strip(".,;") in scene.weighing.lists["told"]
 
 
 def _is_all(attribution: Attribution, remark: Remark) -> bool:
