@@ -26,7 +26,18 @@ FIELDS = frozenset(
     ("name", "kind", "direction", "pattern", "pseudo", "terminators", "about", "by", "sourceless"),
 )
 LISTS = frozenset(
-    ("told", "media", "documents", "impersonal", "anaphors", "verifiers", "outlets", "by", "clauses"),
+    (
+        "told",
+        "media",
+        "documents",
+        "impersonal",
+        "anaphors",
+        "verifiers",
+        "outlets",
+        "by",
+        "clauses",
+        "teller",
+    ),
 )
 LONGEST_GAP = 6
 STEM = 4

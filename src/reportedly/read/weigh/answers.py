@@ -31,11 +31,29 @@ def answered(scene: Scene, remark: Remark, left_out: frozenset[int]) -> list[int
     party = scene.stems_of(remark.by) if remark.by else frozenset()
     own = _own(scene, remark, before)
     open_to = [n for n in before if n not in own or matter & scene.stems[n]]
+    named = _by_those(scene, remark, open_to)
+    if named:
+        return _beside(scene, named)
     for stems in (matter, party):
         about = [n for n in open_to if stems & scene.stems[n]]
         if about:
             return _beside(scene, about)
     return _beside(scene, open_to)
+
+
+def _by_those(scene: Scene, remark: Remark, numbers: list[int]) -> list[int]:
+    """Return the statements of whom the note names: "has not responded to Calder's remarks"."""
+    if remark.about is None:
+        return []
+    words = {
+        word.removesuffix("'s").strip(".,") for word in scene.text(remark.about).split()
+    } - scene.small_words
+    found = []
+    for number in numbers:
+        entity = scene.names.get(scene.speaker(number))
+        if entity is not None and entity.named and words & set(entity.name.lower().split()):
+            found.append(number)
+    return found
 
 
 def _beside(scene: Scene, numbers: list[int]) -> list[int]:

@@ -71,6 +71,8 @@ def _remark(scene: Scene, place: Place, sentence: Sentence, hit: Match) -> Remar
         return None
     if _hangs(scene, sentence, before, hit):
         return Remark(hit, place, by if rule.by == "after" else None, None, None, hangs=True)
+    if by is not None and scene.text(by) in scene.weighing.lists["teller"]:
+        return None
     inside = next(iter(scene.holders(hit.span)), None)
     if inside is not None:
         if is_own_voice(scene, inside):
