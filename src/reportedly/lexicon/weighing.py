@@ -27,17 +27,9 @@ FIELDS = frozenset(
 )
 LISTS = frozenset(
     (
-        "told",
-        "media",
-        "documents",
-        "impersonal",
-        "anaphors",
-        "verifiers",
-        "outlets",
-        "by",
-        "clauses",
-        "teller",
-    ),
+        *("told", "media", "documents", "impersonal", "anaphors", "several"),
+        *("verifiers", "outlets", "by", "clauses", "teller"),
+    )
 )
 LONGEST_GAP = 6
 STEM = 4

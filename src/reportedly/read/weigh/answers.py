@@ -26,7 +26,9 @@ def answered(scene: Scene, remark: Remark, left_out: frozenset[int]) -> list[int
         remark: who would not comment, and on what.
         left_out: attributions that are such notes themselves.
     """
-    before = earlier(scene, remark, left_out, 1)
+    here = remark.match.span.start
+    # "Ek, who did not respond, has denied it": what he says after the note is not what he was asked.
+    before = [n for n in earlier(scene, remark, left_out, 1) if scene.anchor(n).start < here]
     matter = scene.stems_of(remark.about) if remark.about else frozenset()
     party = scene.stems_of(remark.by) if remark.by else frozenset()
     own = _own(scene, remark, before)

@@ -9,7 +9,7 @@ Leaves alone: the same clause in somebody's own mouth.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reportedly.read.tokens import Sentence
 from reportedly.read.weigh.matches import Match, folded
@@ -59,6 +59,9 @@ def find_remarks(scene: Scene, matches: Mapping[Place, Sequence[Match]]) -> Iter
 
 def _remark(scene: Scene, place: Place, sentence: Sentence, hit: Match) -> Remark | None:
     before, after = _before(scene, sentence, hit), _after(sentence, hit)
+    if hit.rule.kind == "verified" and before is not None and _is_none(scene, before):
+        # "Neither claim could be verified."
+        hit = hit._replace(rule=replace(hit.rule, name="not-verified", kind="unverified"))
     rule = hit.rule
     about = {"before": before, "after": after, "inside": hit.span}.get(rule.about)
     if rule.about == "either":
@@ -82,6 +85,11 @@ def _remark(scene: Scene, place: Place, sentence: Sentence, hit: Match) -> Remar
         else:
             by = scene.attributions[inside].source
     return Remark(hit, place, by, about, inside)
+
+
+def _is_none(scene: Scene, before: Span) -> bool:
+    """Return whether a noun phrase says that there is none of it."""
+    return not scene.language.words["negations"].isdisjoint(scene.text(before).split())
 
 
 def _hangs(scene: Scene, sentence: Sentence, before: Span | None, hit: Match) -> bool:

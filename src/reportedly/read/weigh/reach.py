@@ -43,6 +43,10 @@ def reached(scene: Scene, remark: Remark, left_out: frozenset[int]) -> Reached:
     plain, lists = scene.language.words, scene.weighing.lists
     openers = plain["complementizers"] | plain["questions"] | lists["clauses"]
     clause = words[0] in openers
+    if not clause and not lists["several"].isdisjoint(words):
+        near = earlier(scene, remark, left_out, 1)
+        last = max((scene.places[n].paragraph for n in near), default=0)
+        return scene.with_inner([n for n in near if scene.places[n].paragraph == last]), "specific"
     named = None if clause else _named(scene, remark, words, left_out)
     if named is not None:
         return named, "general"
@@ -88,11 +92,15 @@ def earlier(scene: Scene, remark: Remark, left_out: frozenset[int], most: int) -
         number
         for number in scene.order
         if number not in left_out
-        and number != remark.inside
+        and (number != remark.inside or scene.places[number] != remark.place)
         and scene.places[number].paragraph in paragraphs
         and scene.around(number).start < here.start
-        and not any(contains(piece, here) for piece in scene.attributions[number].content)
+        and not (scene.places[number] == remark.place and _holds(scene, number, here))
     ]
+
+
+def _holds(scene: Scene, number: int, span: Span) -> bool:
+    return any(contains(piece, span) for piece in scene.attributions[number].content)
 
 
 def run_back(scene: Scene, remark: Remark, left_out: frozenset[int], start: int | None = None) -> list[int]:

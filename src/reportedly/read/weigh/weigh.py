@@ -69,8 +69,8 @@ def weigh(
         for number, mark in _of_remark(scene, remark, left_out):
             marks.setdefault(number, []).append(mark)
     return [
-        replace(attribution, marks=_in_order(marks.get(number, ())))
-        for number, attribution in enumerate(attributions)
+        replace(_without_notes(scene, number, remarks), marks=_in_order(marks.get(number, ())))
+        for number in range(len(attributions))
         if number not in left_out and not _loses_its_outer(scene, number, left_out)
     ]
 
@@ -85,8 +85,33 @@ def _of_remark(scene: Scene, remark: Remark, left_out: frozenset[int]) -> list[t
             numbers, scope = [own], "specific"
         else:
             numbers, scope = reached(scene, remark, left_out)
-    mark = Mark(rule.kind, span, scope, rule.name, remark.by)
-    return [(number, mark) for number in numbers if number not in left_out and number != remark.inside]
+    apart = _note_of(scene, remark) is not None
+    mark = Mark(rule.kind, span, scope, rule.name, None if apart and rule.by == "none" else remark.by)
+    own = None if apart else remark.inside
+    return [(number, mark) for number in numbers if number not in left_out and number != own]
+
+
+def _note_of(scene: Scene, remark: Remark) -> int | None:
+    """Return the piece of a content that is a note in a sentence of its own, None if there is none."""
+    if remark.inside is None or remark.place == scene.places[remark.inside]:
+        return None
+    attribution = scene.attributions[remark.inside]
+    for index, piece in enumerate(attribution.content):
+        if index and contains(piece, remark.match.span) and scene.place(piece) == remark.place:
+            return index
+    return None
+
+
+def _without_notes(scene: Scene, number: int, remarks: Sequence[Remark]) -> Attribution:
+    """Return an attribution without the pieces of its content that are notes of the report."""
+    attribution = scene.attributions[number]
+    notes = {_note_of(scene, remark) for remark in remarks if remark.inside == number} - {None}
+    if not notes:
+        return attribution
+    cut = [piece for index, piece in enumerate(attribution.content) if index in notes]
+    extent = tuple(wide for wide in attribution.extent if not any(overlap(wide, piece) for piece in cut))
+    content = tuple(piece for piece in attribution.content if piece not in cut)
+    return replace(attribution, content=content, extent=extent)
 
 
 def _only_notes(scene: Scene, remarks: Sequence[Remark]) -> list[int]:
