@@ -71,11 +71,16 @@ class MarkRule:
 
 
 class Pattern(NamedTuple):
-    """A way to write a rule's words; ``pseudo`` ones look like the rule and say nothing."""
+    """A way to write a rule's words; ``pseudo`` ones look like the rule and say nothing.
+
+    ``needs`` are the words of its last place: a sentence without any of them need not be looked at.
+    It is empty if that place has words with an open ending.
+    """
 
     rule: MarkRule
     elements: tuple[Element, ...]
     pseudo: bool
+    needs: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -120,10 +125,16 @@ def load_weighing(code: str) -> Weighing:
         for field in ("pattern", "pseudo"):
             for written in entry.get(field, ()):
                 elements = tuple(_elements(written, groups, f"{where}: rule {rule.name!r}: {written!r}"))
-                patterns.append(Pattern(rule, elements, field == "pseudo"))
+                patterns.append(Pattern(rule, elements, field == "pseudo", _needs(elements)))
     by_word, by_stem = _indexed(patterns)
     plain = {name: _words(lists.get(name, "")) for name in LISTS}
     return Weighing(code, tuple(rules), by_word, by_stem, plain)
+
+
+def _needs(elements: Sequence[Element]) -> frozenset[str]:
+    """Return the words of the last place that cannot be left out."""
+    last = next(element for element in reversed(elements) if not element.optional and not element.gap)
+    return frozenset() if last.stems else last.words
 
 
 def _words(written: str) -> frozenset[str]:

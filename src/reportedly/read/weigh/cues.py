@@ -8,6 +8,7 @@ Leaves alone: ``did not deny``, and words in somebody's own mouth.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
@@ -107,11 +108,17 @@ def _marks_of(code: str) -> Mapping[str, str]:
 
 def _verb_mark(language: Language, sentence: Sentence, cue: Span, lemma: str) -> str:
     """Return the mark of the verb in a cue, nothing if it has none or is denied."""
-    words = folded(sentence)
-    inside = [i for i, token in enumerate(sentence.tokens) if contains(cue, Span(token.start, token.end))]
+    tokens = sentence.tokens
+    first = bisect_left(tokens, cue.start, key=lambda token: token.start)
+    last = bisect_right(tokens, cue.end, lo=first, key=lambda token: token.end)
+    inside = range(first, last)
     if not inside:
         return ""
-    kind = _marks_of(language.code).get(lemma, "")
+    known = _marks_of(language.code)
+    kind = known.get(lemma, "")
+    if not kind and lemma in known:
+        return ""  # a verb without a mark
+    words = folded(sentence)
     if not kind:
         cue_words = {words[i] for i in inside}
         for i in reversed(inside):

@@ -26,7 +26,10 @@ class Match(NamedTuple):
 
 def folded(sentence: Sentence) -> list[str]:
     """Return the words of a sentence in small letters with plain apostrophes, nothing for other tokens."""
-    return [token.low.replace("’", "'") if token.kind == "w" else "" for token in sentence.tokens]
+    return [
+        ("" if token.kind != "w" else token.low.replace("’", "'") if "’" in token.low else token.low)
+        for token in sentence.tokens
+    ]
 
 
 def find_matches(sentence: Sentence, weighing: Weighing) -> list[Match]:
@@ -37,14 +40,16 @@ def find_matches(sentence: Sentence, weighing: Weighing) -> list[Match]:
         weighing: the rules of its language.
     """
     words = folded(sentence)
+    present = frozenset(words)
+    by_word, by_stem = weighing.by_word, weighing.by_stem
+    starts = [(i, by_word[word]) for i, word in enumerate(words) if word in by_word]
+    if by_stem:
+        starts += [(i, by_stem[word[:STEM]]) for i, word in enumerate(words) if word[:STEM] in by_stem]
     hits: list[Match] = []
-    for i, word in enumerate(words):
-        if not word:
-            continue
-        patterns = weighing.by_word.get(word, ())
-        if weighing.by_stem:
-            patterns += weighing.by_stem.get(word[:STEM], ())
+    for i, patterns in starts:
         for pattern in patterns:
+            if pattern.needs and pattern.needs.isdisjoint(present):
+                continue
             end = _end(pattern.elements, 0, words, i)
             if end:
                 hits.append(_match(pattern, sentence, i, end))

@@ -69,7 +69,7 @@ def weigh(
         for number, mark in _of_remark(scene, remark, left_out):
             marks.setdefault(number, []).append(mark)
     return [
-        replace(_without_notes(scene, number, remarks), marks=_in_order(marks.get(number, ())))
+        _marked(_without_notes(scene, number, remarks), marks.get(number, ()))
         for number in range(len(attributions))
         if number not in left_out and not _loses_its_outer(scene, number, left_out)
     ]
@@ -118,6 +118,9 @@ def _only_notes(scene: Scene, remarks: Sequence[Remark]) -> list[int]:
     """Return the attributions that are nothing but a note of the report, or of an outlet for it."""
     found = []
     for number, attribution in enumerate(scene.attributions):
+        if any(_is_question_of_report(scene, number, remark) for remark in remarks):
+            found.append(number)
+            continue
         for remark in remarks:
             span = remark.match.span
             is_cue = attribution.cue is not None and overlap(attribution.cue.span, span) > 0
@@ -127,6 +130,16 @@ def _only_notes(scene: Scene, remarks: Sequence[Remark]) -> list[int]:
             if is_cue or (is_own and _is_all(attribution, remark)):
                 found.append(number)
     return found
+
+
+def _is_question_of_report(scene: Scene, number: int, remark: Remark) -> bool:
+    """Return whether nobody but the reporter asks: "Asked whether it had, the ministry did not reply"."""
+    attribution = scene.attributions[number]
+    if remark.match.rule.kind != "no_comment" or attribution.source is not None or attribution.cue is None:
+        return False
+    first = scene.text(attribution.content[0]).split()[0]
+    before = attribution.content[0].end <= remark.match.span.start
+    return before and scene.places[number] == remark.place and first in scene.language.words["questions"]
 
 
 def _is_about_words(scene: Scene, attribution: Attribution) -> bool:
@@ -152,6 +165,10 @@ def _short(content: Span, note: Span) -> bool:
 def _loses_its_outer(scene: Scene, number: int, left_out: frozenset[int]) -> bool:
     within = scene.attributions[number].within
     return within is not None and scene.numbers.get(within) in left_out
+
+
+def _marked(attribution: Attribution, marks: Sequence[Mark]) -> Attribution:
+    return replace(attribution, marks=_in_order(marks)) if marks else attribution
 
 
 def _in_order(marks: Sequence[Mark]) -> tuple[Mark, ...]:
