@@ -9,6 +9,7 @@ from reportedly.lexicon import weighing
 from reportedly.lexicon.languages import LANGUAGES
 from reportedly.lexicon.weighing import load_weighing
 from reportedly.read import read_article
+from reportedly.read.weigh.weigh import MOST_OF_A_KIND
 from reportedly.types import Article, Block, BlockKind, Mark, Span
 
 TOP = Path(__file__).parents[1]
@@ -93,3 +94,10 @@ def test_a_statement_that_is_only_a_note_is_taken_out() -> None:
     text = "Ana Tupou said that guards burnt the mill. {} said it could not verify the account."
     assert [len(marks_of(text.format(who))) for who in ("Reuters", "The United Nations")] == [1, 2]
     assert [mark.kind for mark in marks_of(text.format("The United Nations"))[0]] == ["unverified"]
+
+
+def test_a_page_of_nothing_but_notes_keeps_few_of_them() -> None:
+    text = " ".join(["Ada Ek claims that he fled. His claims could not be verified."] * 120)
+    marks = marks_of(text)
+    assert len(marks) == 120
+    assert max(len(each) for each in marks) <= 1 + MOST_OF_A_KIND

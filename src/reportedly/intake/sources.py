@@ -71,7 +71,8 @@ def read_credit(line: str) -> Credit | None:
         return Credit(head=bare)
     if (given := _contributors(bare)) is not None:
         return Credit(tuple(given))
-    if len(joined := bare.split("-")) > 1 and all(map(_is_plain_agency, joined)):
+    joined = bare.split("-")
+    if len(joined) > 1 and all(map(is_known, joined)) and any(map(_is_plain_agency, joined)):
         return Credit(tuple(joined))
     alone = _parts(_without_by(bare), strong=False)
     return Credit(tuple(alone)) if alone and any(_is_plain_agency(name) for name in alone) else None

@@ -93,7 +93,8 @@ def _listed(scene: Scene, line: str, at: int) -> str:
 def _is_shared(listed: str) -> bool:
     """Return whether a list names more than one: "AAP and RNZ", "TT-AFP", "Reuters/dpa"."""
     parts = re.split(r",|/|\s(?:and|und|et|y|e|og|och|i|и|і|та|&)\s|(?<=[A-Z]{2})[-–](?=[A-Z]{2})", listed)
-    return sum(any(letter.isupper() for letter in part) or part.strip().islower() for part in parts) > 1
+    named = [part for part in parts if any(letter.isupper() for letter in part) or part.strip().islower()]
+    return len(named) > 1
 
 
 def _lines(scene: Scene) -> Iterator[tuple[Span, list[Carrier]]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import replace
 
 from reportedly.read.weigh.notes import Remark
@@ -12,6 +13,8 @@ from reportedly.types import Mark
 
 __all__ = ["answered", "with_scope"]
 
+CLOSE = 40
+"""Statements before a denial that are looked at."""
 FAR = 2
 """Paragraphs before a denial in which what it answers is looked for."""
 SHARE = 0.4
@@ -100,7 +103,8 @@ def with_scope(scene: Scene, number: int, mark: Mark) -> Mark:
         return replace(mark, scope="specific")
     near = scene.earlier_paragraphs(scene.places[number].paragraph, FAR)
     stems = scene.stems[number]
-    for other in scene.order:
+    at = bisect_right(scene.order, scene.around(number), key=scene.around)
+    for other in scene.order[max(0, at - CLOSE) : at]:
         before = scene.places[other].paragraph in near and scene.around(other).start < content.start
         if other == number or not before or scene.speaker(other) == scene.speaker(number) != "":
             continue

@@ -69,7 +69,7 @@ def _target(scene: Scene, place: Place, sentence: Sentence, hit: Match) -> int |
         holders = scene.holders(hit.span)
         if holders:
             return holders[0]
-        near = [n for n, where in enumerate(scene.places) if where == place]
+        near = scene.at(place)
         sizes = [
             (around.end - around.start, n) for n in near if contains(around := scene.around(n), hit.span)
         ]
@@ -81,9 +81,7 @@ def _next(scene: Scene, place: Place, sentence: Sentence, hit: Match) -> int | N
     """Return the nearest attribution on the side that the rule looks to, if no terminator stands between."""
     forward = hit.rule.direction == "forward"
     best: tuple[int, int] | None = None
-    for number, where in enumerate(scene.places):
-        if where != place:
-            continue
+    for number in scene.at(place):
         around = scene.around(number)
         gap = around.start - hit.span.end if forward else hit.span.start - around.end
         between = Span(hit.span.end, around.start) if forward else Span(around.end, hit.span.start)

@@ -67,7 +67,7 @@ def _remark(scene: Scene, place: Place, sentence: Sentence, hit: Match) -> Remar
     if rule.about == "either":
         dummy = before is None or scene.text(before).split()[-1] in scene.weighing.lists["impersonal"]
         about = after if dummy else before
-    by = before if rule.by == "before" else None
+    by = _party(scene, before) if rule.by == "before" else None
     if rule.by == "after":
         by = _checker(scene, sentence, hit)
     if rule.name in ("seen-by", "has-seen", "verified-by") and not _checks(scene, by):
@@ -85,6 +85,20 @@ def _remark(scene: Scene, place: Place, sentence: Sentence, hit: Match) -> Remar
         else:
             by = scene.attributions[inside].source
     return Remark(hit, place, by, about, inside)
+
+
+def _party(scene: Scene, before: Span | None) -> Span | None:
+    """Return who could not check, without an apposition before: "..., a claim Reuters could not verify"."""
+    if before is None:
+        return None
+    words = scene.text(before).split()
+    if (
+        len(words) > 2
+        and words[0] in scene.language.words["determiners"]
+        and words[1] in scene.weighing.lists["told"]
+    ):
+        return Span(before.end - len(" ".join(words[2:])), before.end)
+    return before
 
 
 def _is_none(scene: Scene, before: Span) -> bool:

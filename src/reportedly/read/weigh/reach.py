@@ -157,8 +157,8 @@ def _hanging(scene: Scene, remark: Remark, left_out: frozenset[int]) -> list[int
     here = remark.match.span.start
     near = [
         n
-        for n, place in enumerate(scene.places)
-        if place == remark.place and n not in left_out and scene.attributions[n].content[0].start < here
+        for n in scene.at(remark.place)
+        if n not in left_out and scene.attributions[n].content[0].start < here
     ]
     return scene.with_inner([max(near, key=lambda n: scene.around(n).end)]) if near else []
 

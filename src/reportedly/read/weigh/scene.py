@@ -20,6 +20,8 @@ from reportedly.types import Article, Attribution, BlockKind, Entity, Form, Span
 __all__ = ["Place", "Scene"]
 
 WORD = re.compile(r"[^\W_]+")
+NEAR = 32
+"""Contents that are looked at around some words: a page may have any number of them."""
 SHORTEST_STEM, LONGEST_STEM = 4, 5
 ASIDE = frozenset({BlockKind.CAPTION, BlockKind.HEADING, BlockKind.EMBED})
 
@@ -58,14 +60,31 @@ class Scene:
         return {entity.id: entity for entity in self.entities}
 
     @cached_property
+    def by_place(self) -> dict[Place, list[int]]:
+        """The attributions of each sentence."""
+        found: dict[Place, list[int]] = {}
+        for number, place in enumerate(self.places):
+            found.setdefault(place, []).append(number)
+        return found
+
+    @cached_property
+    def pieces(self) -> list[tuple[Span, int]]:
+        """The pieces of all contents in the order of the text, each with its attribution."""
+        return sorted(
+            (piece, number)
+            for number, attribution in enumerate(self.attributions)
+            for piece in attribution.content
+        )
+
+    @cached_property
     def dashed(self) -> list[Span]:
         """The words that are somebody's own without marks around them: after a dash."""
-        return [
+        return sorted(
             span
             for attribution in self.attributions
             if attribution.form is Form.DIRECT
             for span in attribution.content
-        ]
+        )
 
     @cached_property
     def places(self) -> list[Place]:
@@ -106,8 +125,8 @@ class Scene:
         """Return the sentence that holds a span."""
         paragraph = max(0, bisect_right(self.starts, span.start) - 1)
         sentences = self.paragraphs[paragraph].sentences
-        starts = [sentence.tokens[0].start for sentence in sentences]
-        return Place(paragraph, max(0, bisect_right(starts, span.start) - 1))
+        number = bisect_right(sentences, span.start, key=lambda sentence: sentence.tokens[0].start) - 1
+        return Place(paragraph, max(0, number))
 
     def sentence(self, place: Place) -> Sentence | None:
         """Return a sentence by its place."""
@@ -129,25 +148,29 @@ class Scene:
 
     def is_spoken(self, span: Span) -> bool:
         """Return whether words are in somebody's own mouth: in quotation marks, or after a dash."""
-        if any(contains(spoken, span) for spoken in self.dashed):
+        last = bisect_right(self.dashed, span.start, key=lambda spoken: spoken.start)
+        if any(contains(spoken, span) for spoken in self.dashed[max(0, last - NEAR) : last]):
             return True
         home = self.paragraphs[self.place(span).paragraph]
-        return any(contains(home.quotations[number].outer, span) for number in home.own)
+        last = bisect_right(home.own, span.start, key=lambda number: home.quotations[number].outer.start)
+        return last > 0 and contains(home.quotations[home.own[last - 1]].outer, span)
 
     def holders(self, span: Span) -> list[int]:
         """Return the attributions whose content holds a span, the smallest content first."""
-        sizes = [
-            (piece.end - piece.start, number)
-            for number, attribution in enumerate(self.attributions)
-            for piece in attribution.content
-            if contains(piece, span)
-        ]
+        last = bisect_right(self.pieces, span.start, key=lambda piece: piece[0].start)
+        near = self.pieces[max(0, last - NEAR) : last]
+        sizes = [(piece.end - piece.start, number) for piece, number in near if contains(piece, span)]
         return [number for _, number in sorted(sizes)]
+
+    def at(self, place: Place) -> list[int]:
+        """Return the attributions of a sentence."""
+        return self.by_place.get(place, [])
 
     def with_cue(self, span: Span) -> int | None:
         """Return the attribution whose cue shares words with a span."""
-        for number, attribution in enumerate(self.attributions):
-            if attribution.cue and overlap(attribution.cue.span, span):
+        for number in self.at(self.place(span)):
+            cue = self.attributions[number].cue
+            if cue and overlap(cue.span, span):
                 return number
         return None
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import islice
 
 from reportedly.lexicon.languages import Language
 from reportedly.lexicon.weighing import load_weighing
@@ -25,6 +26,10 @@ from reportedly.types import Article, Attribution, Entity, Mark, Span
 __all__ = ["weigh"]
 
 BESIDE = frozenset(("claims", "reportedly", "believes", "confirms", "denies"))
+MOST_NOTES = 48
+"""Notes of one report that are read: no report has so many, but a page made to be slow may."""
+MOST_OF_A_KIND = 4
+"""Notes of one kind that one statement keeps."""
 SHORT = 4
 EDGE = 6
 """Characters that the words of a note may leave over of a content that is only the note."""
@@ -58,7 +63,7 @@ def weigh(
             hits = find_matches(sentence, scene.weighing)
             if hits:
                 matches[Place(paragraph.index, number)] = hits
-    remarks = list(find_remarks(scene, matches))
+    remarks = list(islice(find_remarks(scene, matches), MOST_NOTES))
     left_out = frozenset(_only_notes(scene, remarks))
     marks: dict[int, list[Mark]] = {}
     for number, mark in find_cue_marks(scene, matches):
@@ -176,5 +181,7 @@ def _in_order(marks: Sequence[Mark]) -> tuple[Mark, ...]:
     kept: dict[tuple[str, Span | None], Mark] = {}
     for mark in sorted(marks, key=lambda mark: (mark.span, mark.kind)):
         beside = mark.scope == "specific" and mark.kind in BESIDE
-        kept.setdefault((mark.kind, None if beside else mark.span), mark)
+        alike = sum(kind == mark.kind for kind, _ in kept)
+        if alike < MOST_OF_A_KIND:
+            kept.setdefault((mark.kind, None if beside else mark.span), mark)
     return tuple(kept.values())
