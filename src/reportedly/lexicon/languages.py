@@ -29,6 +29,7 @@ WORDS = frozenset(
         *(
             "conjunctions",
             "definites",
+            "armed",
             "epithets",
             "generics",
             "determiners",
@@ -42,7 +43,7 @@ WORDS = frozenset(
         *("hearsay_nouns", "hearsay_strong", "hearsay_to", "question_particles"),
         *("infinitive_markers", "masculine", "masculine_nouns", "masculine_titles", "modals"),
         *("name_particles", "negations", "neuter"),
-        *("nounlike", "nouns", "np_prepositions", "organisations", "passive", "past_forms"),
+        *("nounlike", "openers", "nouns", "np_prepositions", "organisations", "passive", "past_forms"),
         *(
             "persons",
             "places",

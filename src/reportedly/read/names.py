@@ -78,7 +78,9 @@ def _name_token(sentence: Sentence, i: int) -> bool:
     if i and low in words["prepositions"] and following is not None and following.cap:
         # A preposition with a capital before a capital is a given name ("Per Moen").
         return not is_title_case(sentence)
-    plain = any(low in words[field] for field in (*closed, "possessives", "questions", "finite_common"))
+    plain = any(
+        low in words[field] for field in (*closed, "possessives", "questions", "finite_common", "openers")
+    )
     return not plain
 
 

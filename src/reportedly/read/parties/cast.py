@@ -111,6 +111,9 @@ class Cast:
 
     def _gather(self) -> None:
         """Bring in every name and description in the order of the report."""
+        for group in self.descriptions:
+            if group.people:
+                self.of_description(group).mentions.add(group.span)
         for name in self.names:
             self._call(name)
         mentions: list[Name | Description] = sorted(
@@ -199,7 +202,15 @@ class Cast:
             if len(name.words) == 1 and len(self.register.bearers(name.words[0])) > 1:
                 return None
             return self.person(self.register.key(name.words), name)
-        return self.body(name.words, name.span, person=name.person)
+        group = self.people(name)
+        if group is not None:
+            return group
+        party = self.body(name.words, name.span, person=name.person)
+        several = (
+            name.the and len(name.words) == 1 and name.words[0].endswith("s") and not name.words[0].isupper()
+        )
+        party.plural = party.plural or (several and self.language.code == "en" and not party.is_person)
+        return party
 
     def person(self, words: Words, name: Name | None = None) -> Party:
         """Return the person of a full name."""
@@ -226,6 +237,25 @@ class Cast:
         party.heads.update({word.lower(): span for word in words if word.lower() not in party.heads})
         return party
 
+    def people(self, name: Name) -> Party | None:
+        """Return the group that a people's name is short for: "the Norse" in a report of "Norse forces".
+
+        Of several such groups it is the one that the report speaks of most; None if there is none.
+        """
+        if not name.the or len(name.words) != 1:
+            return None
+        word = name.words[0].lower()
+        stems = (word, word.removesuffix("s"))
+        groups = [
+            party
+            for key, party in self.parties.items()
+            if key.startswith("people:") and key.removeprefix("people:").split()[0] in stems
+        ]
+        armed = [party for party in groups if not self.language.words["armed"].isdisjoint(party.heads)]
+        most = max((len(party.mentions) for party in armed), default=0)
+        chief = [party for party in armed if len(party.mentions) == most]
+        return chief[0] if len(chief) == 1 else None
+
     def carrier(self, carrier: Carrier) -> Party:
         """Return the party that an outlet, agency or platform is."""
         party = self._take(f"name:{fold(carrier.name)}", carrier.kind, carrier.name, True)
@@ -243,6 +273,8 @@ class Cast:
             if known is not None and (known.named or not one.owned):
                 return known
         key = f"described:{one.head}@{one.span.start}" if not one.definite else f"described:the {one.head}"
+        if one.people:
+            key = f"people:{one.people.lower()} {one.head}"
         kind = EntityKind.GROUP if one.plural else EntityKind.ORGANISATION if one.body else EntityKind.PERSON
         party = self._take(key, kind, self.text[one.span.start : one.span.end], False)
         party.plural = party.plural or one.plural
@@ -308,9 +340,11 @@ def _weight(sentence: Sentence, first: int, last: int) -> float:
     verb = _is_verb(sentence, after) or sentence.low(after).endswith("ed")
     if sentence.is_a(before, "prepositions"):
         return OBLIQUE
-    if before < 0 or verb or sentence.low(before) in sentence.language.forms:
+    later = any(_is_verb(sentence, i) for i in range(first))
+    if before < 0 or not later or sentence.low(before) in sentence.language.forms:
         return SUBJECT
-    return 0.0 if any(_is_verb(sentence, i) for i in range(first)) else SUBJECT
+    # The subject of a later clause stands out less.
+    return SUBJECT / 2 if verb else 0.0
 
 
 def _is_verb(sentence: Sentence, i: int) -> bool:

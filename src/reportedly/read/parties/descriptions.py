@@ -21,6 +21,7 @@ LONGEST = 6  # words before the noun that are looked at
 class Description(NamedTuple):
     """A noun phrase that stands for somebody: its noun, and what its words say of gender and number.
 
+    ``people`` is the adjective of a group ("Norse forces").
     ``first`` and ``last`` are tokens of ``line``, half-open; ``definite`` says that the report takes
     it for known ("the soldier").
     """
@@ -35,6 +36,7 @@ class Description(NamedTuple):
     gender: str
     body: bool = False
     owned: bool = False
+    people: str = ""
 
 
 def find_descriptions(lines: Iterable[Line], names: Sequence[Name], spoken: Set[str]) -> list[Description]:
@@ -62,6 +64,9 @@ def _may_describe(sentence: Sentence, at: int, spoken: Set[str]) -> bool:
     token, words = sentence.tokens[at], sentence.language.words
     if token.kind != "w" or sentence.low(at + 1) in words["persons"]:
         return False
+    if token.low in words["plural_nouns"] and at and sentence.tokens[at - 1].cap and not token.cap:
+        # "Norse forces": no determiner is needed where a people's adjective stands.
+        return sentence.tokens[at - 1].kind == "w"
     if AGE.match(token.low):
         return sentence.low(at + 1) not in spoken
     if token.low in words["persons"] or token.low in spoken:
@@ -100,6 +105,7 @@ def describe(line: Line, at: int) -> Description:
         first -= 1
     opener = first - 1
     language = sentence.language
+    people = sentence.text[sentence.tokens[at - 1].start : sentence.tokens[at - 1].end] if at else ""
     opens = opener >= 0 and any(
         sentence.is_a(opener, field) for field in ("determiners", "possessives", "quantifiers", "singulars")
     )
@@ -123,6 +129,7 @@ def describe(line: Line, at: int) -> Description:
         gender_of_noun(head, language),
         body,
         opens and sentence.is_a(opener, "possessives"),
+        people if plural and people[:1].isupper() and at - 1 >= first else "",
     )
 
 

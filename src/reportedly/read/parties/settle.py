@@ -219,7 +219,9 @@ class Settler:
         if len(bodies) > 1:
             parties = tuple(self.cast.body(words, name.span) for words in bodies)
             return Settled(None, parties, "same-name")
-        party = self.cast.body(tuple(written.split()), name.span, person=name.person)
+        party = self.cast.people(name) or self.cast.body(
+            tuple(written.split()), name.span, person=name.person
+        )
         rule = "short-name" if bodies else "name"
         return Settled(party, (), rule, (Evidence("speaker", rule, name.span),))
 
