@@ -112,7 +112,7 @@ def _name(line: Line, start: int, end: int, language: Language) -> Name | None:
             gender = "f"
         titled = titled or sentence.low(start) != "."
         start += 1
-    inner = [k for k in range(start, end - 1) if sentence.low(k) in words["titles"]]
+    inner = [k for k in range(start, end - 1) if _is_title(sentence, k)]
     if inner:
         # "Tunisian Prime Minister Habib Essid": what stands before the title is no part of the name.
         start, titled = inner[-1] + 1, True
@@ -132,6 +132,15 @@ def _name(line: Line, start: int, end: int, language: Language) -> Name | None:
     placed = before in words["prepositions"]
     span = sentence.span(start, end)
     return Name(parts, span, line, start, end, titled or age, gender, the, placed)
+
+
+def _is_title(sentence: Sentence, i: int) -> bool:
+    """Return whether a word in a name says what its bearer is: "FBI Director", "Secretary-Treasurer"."""
+    low, words = sentence.low(i), sentence.language.words
+    parts = low.split("-")
+    return low in words["titles"] or (
+        len(low) > 3 and (low in words["persons"] or any(part in words["titles"] for part in parts[1:]))
+    )
 
 
 def _without_acronym(sentence: Sentence, start: int, end: int) -> int:

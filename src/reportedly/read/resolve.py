@@ -95,5 +95,6 @@ def _speaker(attribution: Attribution, settler: Settler, outer: Party | None) ->
         speaker = settler.is_named(attribution.cue.span)._replace(mention=speaker.mention)
     settler.heard(attribution.source, speaker, within=attribution.within is not None)
     if speaker.party is not None:
+        speaker.party.spoke = True
         speaker.party.mentions.add(attribution.source)
     return speaker

@@ -42,6 +42,13 @@ class Party:
     mentions: set[Span] = field(default_factory=set)
     first: int = 0
 
+    spoke: bool = False
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether more than a capital says that it is a person: title, given name, role, or its own words."""
+        return self.spoke or bool(self.genders) or any(not head[:1].isdigit() for head in self.heads)
+
     @property
     def is_person(self) -> bool:
         """Whether it is one human being."""

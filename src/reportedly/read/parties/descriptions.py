@@ -138,9 +138,8 @@ def _modifies(sentence: Sentence, i: int) -> bool:
     if sentence.kind(i) != "w" or is_closed_class(sentence, i):
         return False
     fields = ("determiners", "possessives", "pronouns", "times", "relatives", "quantifiers", "questions")
-    return (
-        not any(sentence.is_a(i, field) for field in fields)
-        and sentence.low(i) not in sentence.language.forms
+    return not any(sentence.is_a(i, field) for field in fields) and (
+        sentence.low(i) not in sentence.language.forms or sentence.low(i).endswith("ing")
     )
 
 

@@ -20,12 +20,13 @@ FARTHEST = 4
 SUBJECT, OBLIQUE, OWNER, ASIDE, QUOTED = 0.8, -0.5, -1.0, -2.0, -1.5
 PER_SENTENCE, PER_PARAGRAPH = 0.5, 0.5
 SPOKE_HERE, SPOKE_BEFORE, SPOKE_LESS = 1.5, 1.0, 0.6
-KNOWN = 0.5
+KNOWN, UNNAMED, UNSURE = 0.5, -0.5, -1.0
+"""For a gender that is known to fit; against whom the report only describes; against what may be no person."""
 FAINT = -2.5
 """Who stands out less is not in focus any more."""
 
-IN_SPITE = 2.0
-"""By how much one of another gender has to stand out from everybody who would fit."""
+IN_SPITE = 1.0
+"""How much one of another gender has to stand out, where nobody fits."""
 
 MARGIN, SIDE_BY_SIDE = 0.75, 1.0
 """By how much the first has to stand out from the second; the second figure if one sentence names both."""

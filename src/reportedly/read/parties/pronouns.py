@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from reportedly.read.parties.answer import Settled
 from reportedly.read.parties.cast import Cast, Party
-from reportedly.read.parties.focus import IN_SPITE, Focus, Wanted
+from reportedly.read.parties.focus import IN_SPITE, KNOWN, UNNAMED, UNSURE, Focus, Wanted
 from reportedly.types import EntityKind, Evidence, Span
 
 __all__ = ["Pronouns"]
@@ -68,9 +68,9 @@ class Pronouns:
             if wanted.thing and party.kind is EntityKind.DOCUMENT:
                 fits[key] = -1.0
             elif not wanted.gender or not party.genders:
-                fits[key] = 0.0
+                fits[key] = _doubt(party)
             elif wanted.gender in party.genders:
-                fits[key] = 0.5
+                fits[key] = KNOWN + _doubt(party)
             else:
                 against.append(key)
         return fits, against
@@ -83,10 +83,9 @@ class Pronouns:
         None if somebody else fits, or nobody stands out so much.
         """
         standing = self.focus.standing(wanted, dict.fromkeys(against, 0.0))
-        rivals = [*fitting[:1], *standing[1:2]]
-        if not standing or any(standing[0][0] - score < IN_SPITE for score, _ in rivals):
+        if fitting or not standing or standing[0][0] < IN_SPITE:
             return None
-        if standing[0][0] < 0:
+        if any(standing[0][0] - score < IN_SPITE for score, _ in standing[1:2]):
             return None
         party = self.cast.parties[standing[0][1]]
         mention = Span(wanted.start, wanted.start + 1)
@@ -96,3 +95,12 @@ class Pronouns:
     def last_mention(self, party: Party, span: Span) -> Span | None:
         """Return where a party was mentioned last before a mention."""
         return max((one for one in party.mentions if one.start < span.start), default=None)
+
+
+def _doubt(party: Party) -> float:
+    """Return what speaks against a party from the outset: nobody has named it, or it may be no person."""
+    if party.spoke:
+        return 0.0
+    if not party.named:
+        return UNNAMED
+    return UNSURE if party.is_person and not party.is_sure else 0.0
