@@ -22,6 +22,9 @@ from reportedly.types import Article, Entity, EntityKind, Span
 
 __all__ = ["Cast", "Party", "entities", "identify"]
 
+DOMINANT = 3
+"""How often one of a surname has to be named in full, against all others, to be who the surname alone means."""
+
 
 @dataclass
 class Party:
@@ -47,7 +50,10 @@ class Party:
     @property
     def is_sure(self) -> bool:
         """Whether more than a capital says that it is a person: title, given name, role, or its own words."""
-        return self.spoke or bool(self.genders) or any(not head[:1].isdigit() for head in self.heads)
+        heads = {head for head in self.heads if not head[:1].isdigit()} - {
+            word.lower() for word in self.name.split()
+        }
+        return self.spoke or bool(self.genders) or bool(heads)
 
     @property
     def is_person(self) -> bool:
@@ -206,9 +212,11 @@ class Cast:
     def of_name(self, name: Name) -> Party | None:
         """Return the party that bears a name; None if it may be one of several."""
         if self.register.is_person(name):
-            if len(name.words) == 1 and len(self.register.bearers(name.words[0])) > 1:
+            bearers = self.bearers(name)
+            if len(name.words) == 1 and len(bearers) > 1:
                 return None
-            return self.person(self.register.key(name.words), name)
+            words = bearers[0] if len(name.words) == 1 and bearers else self.register.key(name.words)
+            return self.person(words, name)
         group = self.people(name)
         if group is not None:
             return group
@@ -218,6 +226,24 @@ class Cast:
         )
         party.plural = party.plural or (several and self.language.code == "en" and not party.is_person)
         return party
+
+    def bearers(self, name: Name) -> list[Words]:
+        """Return the full names that a single name may be short for in a report.
+
+        A title leaves out whoever is of another gender; of several the one stays of whom the report
+        speaks far more often than of all others together.
+        """
+        known = self.register.bearers(name.words[0])
+        if len(known) > 1 and name.gender:
+            genders = {words: gender_of(words[0]) for words in known}
+            fitting = [words for words in known if genders[words] in ("", name.gender)]
+            sure = [words for words in fitting if genders[words] == name.gender]
+            known = sure if len(sure) == 1 else fitting or known
+        counts = {words: self.register.mentions(words) for words in known}
+        most = max(counts.values(), default=0)
+        if len(known) > 1 and most >= DOMINANT * (sum(counts.values()) - most):
+            known = [words for words in known if counts[words] == most]
+        return known
 
     def person(self, words: Words, name: Name | None = None) -> Party:
         """Return the person of a full name."""

@@ -22,6 +22,9 @@ PER_SENTENCE, PER_PARAGRAPH = 0.5, 0.5
 SPOKE_HERE, SPOKE_BEFORE, SPOKE_LESS = 1.5, 1.0, 0.6
 KNOWN, UNNAMED, UNSURE = 0.5, -0.5, -1.0
 """For a gender that is known to fit; against whom the report only describes; against what may be no person."""
+LEAST = -1.5
+"""Who stands out less is not meant by a pronoun, even if nobody else is left."""
+
 FAINT = -2.5
 """Who stands out less is not in focus any more."""
 

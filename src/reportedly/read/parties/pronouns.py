@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from reportedly.read.parties.answer import Settled
 from reportedly.read.parties.cast import Cast, Party
-from reportedly.read.parties.focus import IN_SPITE, KNOWN, UNNAMED, UNSURE, Focus, Wanted
+from reportedly.read.parties.focus import IN_SPITE, KNOWN, LEAST, UNNAMED, UNSURE, Focus, Wanted
 from reportedly.types import EntityKind, Evidence, Span
 
 __all__ = ["Pronouns"]
@@ -42,6 +42,8 @@ class Pronouns:
         if not standing:
             return Settled()
         (score, first), *others = standing
+        if score < LEAST:
+            return Settled()
         margin = self.focus.margin(first, others[0][1], wanted) if others else 0.0
         if others and score - others[0][0] < margin:
             left = [key for other, key in standing if score - other < margin]
@@ -103,4 +105,4 @@ def _doubt(party: Party) -> float:
         return 0.0
     if not party.named:
         return UNNAMED
-    return UNSURE if party.is_person and not party.is_sure else 0.0
+    return UNSURE if not party.is_sure and party.kind in (EntityKind.PERSON, EntityKind.ORGANISATION) else 0.0

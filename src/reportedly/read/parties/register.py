@@ -115,6 +115,10 @@ class Register:
             self._known[words] = fullest[0] if fullest else words
         return self._known[words]
 
+    def mentions(self, words: Words) -> int:
+        """Return how often the report gives a name in full, in any spelling."""
+        return sum(len(name.words) > 1 and self.key(name.words) == words for name in self._names)
+
     def bodies(self, words: Sequence[str]) -> list[Words]:
         """Return the longer names of organisations that begin or end with these words."""
         first = [body for body in self._bodies.get(fold(words[-1]), {}) if len(body) > len(words)]

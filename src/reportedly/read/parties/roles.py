@@ -17,6 +17,13 @@ from reportedly.types import Span
 __all__ = ["AGE", "Role", "find_roles"]
 
 AGE = re.compile(r"(\d{1,3})-?(?:year-old|years-old|jährige[rnms]?|åring(?:en)?|års|летн\w+|річн\w+)$")
+_SHORT = {
+    **{"sen": "senator", "gov": "governor", "rep": "representative", "gen": "general", "pres": "president"},
+    **{"prof": "professor", "dr": "doctor", "rev": "reverend", "capt": "captain", "col": "colonel"},
+    **{"maj": "major", "sgt": "sergeant", "lt": "lieutenant", "supt": "superintendent", "insp": "inspector"},
+}
+"""English titles that are written short, and in full later."""
+
 LONGEST = 8  # tokens of an apposition that are looked at
 
 
@@ -39,7 +46,8 @@ def _before(name: Name) -> Iterator[Role]:
         token = sentence.tokens[at]
         age = AGE.match(token.low)
         if token.low != ".":
-            yield Role(f"{age[1]}-" if age else token.low, Span(token.start, token.end))
+            head = token.low.rstrip(".")
+            yield Role(f"{age[1]}-" if age else _SHORT.get(head, token.low), Span(token.start, token.end))
         at -= 1
     if sentence.low(at) == "," and sentence.kind(name.last) != "w":
         # "the mayor, Ada Obi, said"

@@ -197,11 +197,12 @@ class Settler:
 
     def _named(self, name: Name) -> Settled:
         register = self.cast.register
+        words = register.key(name.words)
         if len(name.words) == 1:
-            known = register.bearers(name.words[0])
+            known = self.cast.bearers(name)
             if len(known) > 1:
                 return Settled(None, tuple(self.cast.person(words) for words in known), "same-name")
-        words = register.key(name.words)
+            words = known[0] if known else words
         party = self.cast.person(words, name)
         if words == name.words:
             return Settled(party, (), "full-name", (Evidence("speaker", "full-name", name.span),))
