@@ -39,7 +39,7 @@ def resolve_speakers(
         language: the words of its language.
     """
     sources = [a.source for a in attributions if a.source]
-    said = [part for a in attributions if a.form is Form.DIRECT for part in a.content]
+    said = [part for a in attributions if a.form is Form.DIRECT and a.within is None for part in a.content]
     cast = Cast(article, find_lines(paragraphs, language), language, sources, said)
     scene, settler = Scene(article, cast), Settler(cast)
     settled: dict[str, Attribution] = {}

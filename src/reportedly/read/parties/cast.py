@@ -171,7 +171,7 @@ class Cast:
     def _said_of_last(self, one: Description) -> Party | None:
         """Return the party mentioned last, if this describes it: "One fitter, a man", "is a baker"."""
         last = self.events[-1] if self.events else None
-        if last is None or one.definite or one.plural or last.line != one.line.number:
+        if last is None or one.definite or one.plural or last.line != self.lines.rank(one.span.start):
             return None
         party = self.parties[last.key]
         end = next((span.end for span in party.mentions if span.start == last.start), one.span.end)
@@ -187,12 +187,17 @@ class Cast:
         party.mentions.add(span)
         weight = _weight(line.sentence, first, last) + (ASIDE if line.aside else 0.0)
         quoted = line.quoted or self.is_said(span.start)
-        self.events.append(Event(span.start, party.key, line.number, line.paragraph, weight, quoted))
+        rank, paragraph = self.lines.rank(span.start), self.lines.paragraph_rank(span.start)
+        self.events.append(Event(span.start, party.key, rank, paragraph, weight, quoted))
 
     def is_said(self, at: int) -> bool:
         """Return whether an offset lies inside words that are given in so many words."""
+        return self.said_at(at) is not None
+
+    def said_at(self, at: int) -> Span | None:
+        """Return the words given in so many words that hold an offset."""
         last = bisect_right(self._said, (at, len(self.text))) - 1
-        return last >= 0 and self._said[last].start <= at < self._said[last].end
+        return self._said[last] if last >= 0 and at < self._said[last].end else None
 
     def names_in(self, span: Span) -> list[Name]:
         """Return the names that lie inside a span."""

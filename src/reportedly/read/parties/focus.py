@@ -17,10 +17,10 @@ __all__ = ["Event", "Focus", "Spoken", "Wanted"]
 FARTHEST = 4
 """Paragraphs back that are looked at."""
 
-SUBJECT, OBLIQUE, OWNER, ASIDE, QUOTED = 0.8, -0.5, -1.0, -2.0, -1.5
-PER_SENTENCE, PER_PARAGRAPH = 0.5, 0.5
-SPOKE_HERE, SPOKE_BEFORE, SPOKE_LESS = 1.5, 1.0, 0.6
-KNOWN, UNNAMED, UNSURE = 0.5, -0.5, -1.0
+SUBJECT, OBLIQUE, OWNER, ASIDE, QUOTED = 0.8, -0.3, -1.0, -2.0, -1.5
+PER_SENTENCE, PER_PARAGRAPH = 0.7, 0.8
+SPOKE_HERE, SPOKE_BEFORE, SPOKE_LESS = 1.0, 0.5, 1.0
+KNOWN, UNNAMED, UNSURE = 0.5, -1.2, -1.5
 """For a gender that is known to fit; against whom the report only describes; against what may be no person."""
 LEAST = -1.5
 """Who stands out less is not meant by a pronoun, even if nobody else is left."""
@@ -28,10 +28,10 @@ LEAST = -1.5
 FAINT = -2.5
 """Who stands out less is not in focus any more."""
 
-IN_SPITE = 1.0
-"""How much one of another gender has to stand out, where nobody fits."""
+IN_SPITE = -1.0
+"""How much one of another gender, who has just spoken, has to stand out where nobody fits."""
 
-MARGIN, SIDE_BY_SIDE = 0.75, 1.0
+MARGIN, SIDE_BY_SIDE = 0.5, 1.0
 """By how much the first has to stand out from the second; the second figure if one sentence names both."""
 
 
@@ -136,7 +136,7 @@ class Focus:
 
 
 def _salience(event: Event, wanted: Wanted) -> float:
-    sentences = min(wanted.line - event.line, 6)
+    sentences = max(0, min(wanted.line - event.line, 6))
     paragraphs = wanted.paragraph - event.paragraph
     quoted = QUOTED if event.quoted and not wanted.quoted else 0.0
     return event.weight + quoted - PER_SENTENCE * sentences - PER_PARAGRAPH * paragraphs

@@ -34,6 +34,18 @@ class Lines(NamedTuple):
     lines: tuple[Line, ...]
     starts: tuple[int, ...]
     paragraphs: tuple[int, ...]
+    ranks: tuple[int, ...] = ()
+    paragraph_ranks: tuple[int, ...] = ()
+
+    def rank(self, at: int) -> int:
+        """Return how many sentences of the running text begin before an offset; captions and headings are none."""
+        number = self.number(at)
+        return self.ranks[number] if number >= 0 else 0
+
+    def paragraph_rank(self, at: int) -> int:
+        """Return how many paragraphs of the running text begin before an offset."""
+        number = self.paragraph(at)
+        return self.paragraph_ranks[number] if number >= 0 else 0
 
     def number(self, at: int) -> int:
         """Return the number of the sentence at an offset, -1 before the first."""
@@ -66,18 +78,26 @@ def find_lines(paragraphs: Sequence[Paragraph], language: Language) -> Lines:
     """Return the sentences of a report, each followed by those inside its quotations."""
     lines: list[Line] = []
     starts: list[int] = []
+    ranks: list[int] = []
+    paragraph_ranks: list[int] = []
+    rank = paragraph_rank = 0
     for paragraph in paragraphs:
         aside = paragraph.kind in _ASIDE
+        paragraph_rank += not aside
+        paragraph_ranks.append(paragraph_rank)
         for sentence in paragraph.sentences:
             number = len(starts)
             starts.append(sentence.tokens[0].start)
+            rank += not aside
+            ranks.append(rank)
             lines.append(Line(sentence, number, paragraph.index, False, aside))
             for token in sentence.tokens:
                 if token.kind == "q":
                     inner = paragraph.quotations[token.quote].inner
                     for said in _sentences(sentence.text, inner, language, paragraph.index):
                         lines.append(Line(said, number, paragraph.index, True, aside))
-    return Lines(tuple(lines), tuple(starts), tuple(one.span.start for one in paragraphs))
+    begins = tuple(one.span.start for one in paragraphs)
+    return Lines(tuple(lines), tuple(starts), begins, tuple(ranks), tuple(paragraph_ranks))
 
 
 def _sentences(text: str, span: Span, language: Language, block: int) -> list[Sentence]:

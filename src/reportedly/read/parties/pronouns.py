@@ -30,9 +30,12 @@ class Pronouns:
         thing = not gender and not plural
         if thing and low not in words["neuter"]:
             return Settled()
-        number = self.lines.number(span.start)
-        quoted = self.lines.is_quoted(span.start) or self.cast.is_said(span.start)
-        wanted = Wanted(span.start, number, self.lines.paragraph(span.start), gender, plural, thing, quoted)
+        said = self.cast.said_at(span.start)
+        # What stands before somebody's words is as near to all of them as to the first.
+        at = said.start if said is not None else span.start
+        quoted = said is not None or self.lines.is_quoted(span.start)
+        place = self.lines.rank(at), self.lines.paragraph_rank(at)
+        wanted = Wanted(span.start, *place, gender, plural, thing, quoted)
         fits, against = self._fitting(wanted)
         if outer is not None and quoted:
             fits.pop(outer.key, None)
@@ -42,7 +45,8 @@ class Pronouns:
         if not standing:
             return Settled()
         (score, first), *others = standing
-        if score < LEAST:
+        spoke = self.cast.parties[first]
+        if score < LEAST and not (spoke.spoke and spoke.named):
             return Settled()
         margin = self.focus.margin(first, others[0][1], wanted) if others else 0.0
         if others and score - others[0][0] < margin:
@@ -70,9 +74,9 @@ class Pronouns:
             if wanted.thing and party.kind is EntityKind.DOCUMENT:
                 fits[key] = -1.0
             elif not wanted.gender or not party.genders:
-                fits[key] = _doubt(party)
+                fits[key] = self._doubt(party)
             elif wanted.gender in party.genders:
-                fits[key] = KNOWN + _doubt(party)
+                fits[key] = KNOWN + self._doubt(party)
             else:
                 against.append(key)
         return fits, against
@@ -85,7 +89,10 @@ class Pronouns:
         None if somebody else fits, or nobody stands out so much.
         """
         standing = self.focus.standing(wanted, dict.fromkeys(against, 0.0))
-        if fitting or not standing or standing[0][0] < IN_SPITE:
+        last = self.focus.spoken[-1] if self.focus.spoken else None
+        if fitting or not standing or last is None or last.key != standing[0][1]:
+            return None
+        if standing[0][0] < IN_SPITE:
             return None
         if any(standing[0][0] - score < IN_SPITE for score, _ in standing[1:2]):
             return None
@@ -98,11 +105,13 @@ class Pronouns:
         """Return where a party was mentioned last before a mention."""
         return max((one for one in party.mentions if one.start < span.start), default=None)
 
-
-def _doubt(party: Party) -> float:
-    """Return what speaks against a party from the outset: nobody has named it, or it may be no person."""
-    if party.spoke:
-        return 0.0
-    if not party.named:
-        return UNNAMED
-    return UNSURE if not party.is_sure and party.kind in (EntityKind.PERSON, EntityKind.ORGANISATION) else 0.0
+    def _doubt(self, party: Party) -> float:
+        """Return what speaks against a party from the outset: nobody has named it, or it may be no person."""
+        if party.spoke or party.key.startswith("people:"):
+            return 0.0
+        if not party.named:
+            return UNNAMED
+        if "inflected_names" in self.language.words["traits"]:
+            return 0.0
+        sure = party.is_sure or party.kind not in (EntityKind.PERSON, EntityKind.ORGANISATION)
+        return 0.0 if sure else UNSURE

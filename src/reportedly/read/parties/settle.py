@@ -64,7 +64,7 @@ class Settler:
     def heard(self, span: Span, settled: Settled, *, within: bool = False) -> None:
         """Keep in mind who has just spoken, ``within`` another's words or not."""
         if settled.party is not None:
-            number, paragraph = self.lines.number(span.start), self.lines.paragraph(span.start)
+            number, paragraph = self.lines.rank(span.start), self.lines.paragraph_rank(span.start)
             spoken = Spoken(span.start, settled.party.key, paragraph, within, number)
             self.focus.spoken.append(spoken)
 
@@ -270,7 +270,7 @@ class Settler:
             if party.kind is EntityKind.ORGANISATION and party.named
         }
         wanted = Wanted(
-            span.start, self.lines.number(span.start), self.lines.paragraph(span.start), "", False, True
+            span.start, self.lines.rank(span.start), self.lines.paragraph_rank(span.start), "", False, True
         )
         standing = self.focus.standing(wanted, fits)
         if (
@@ -293,7 +293,7 @@ class Settler:
             for key, party in self.cast.parties.items()
             if party.is_person and party.named and not (one.gender and party.genders - {one.gender})
         }
-        number, paragraph = self.lines.number(span.start), self.lines.paragraph(span.start)
+        number, paragraph = self.lines.rank(span.start), self.lines.paragraph_rank(span.start)
         standing = self.focus.standing(Wanted(span.start, number, paragraph, one.gender, False), fits)
         if (
             not standing
