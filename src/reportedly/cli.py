@@ -1,7 +1,7 @@
 """The command line: arguments in, one call of the desk each, text and exit codes out.
 
 Exit codes: 0 all was read; 1 something could not be read; 2 the command was not
-understood; 130 stopped by Ctrl-C; 141 nobody reads the output any more.
+understood; 3 the standards desk has findings; 130 stopped by Ctrl-C; 141 nobody reads the output any more.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from reportedly.screen import followed, opened
 
 __all__ = ["main"]
 
-FAILED, INTERRUPTED, BROKEN_PIPE = 1, 130, 141
+FAILED, FOUND, INTERRUPTED, BROKEN_PIPE = 1, 3, 130, 141
 _BY_SUFFIX = {".json": "json", ".jsonl": "jsonl", ".csv": "csv"}
 
 _ReadAll = Callable[[Iterable[desk.Report]], Generator[desk.Outcome, None, None]]
@@ -112,6 +112,74 @@ def read(
     limits = desk.Limits(1 if alone else jobs or _processors(), how.pop("time_limit"))
     read_all = partial(desk.read_reports, layout=layout, limits=limits, manner=desk.Manner(**how))
     sys.exit(_read_and_write(chain(first, reports), read_all, layout, output))
+
+
+@commands.command(short_help="Check news reports as a standards desk would.")
+@click.argument("paths", metavar="PATH...", nargs=-1)
+@click.option(
+    "--format",
+    "format_name",
+    type=click.Choice(["table", "json", "jsonl", "csv"]),
+    help="How to write the findings. Without it: as the ending of --output says, a table on a "
+    "terminal, jsonl in a pipe.",
+)
+@click.option(
+    "--rule", "chosen", metavar="NAME", multiple=True, help="Go by this rule only; may be repeated."
+)
+@click.option(
+    "--ignore", "ignored", metavar="NAME", multiple=True, help="Leave out this rule; may be repeated."
+)
+@click.option("--rules", "listed", is_flag=True, help="List the rules, and read nothing.")
+def check(
+    paths: tuple[str, ...],
+    format_name: str | None,
+    chosen: tuple[str, ...],
+    ignored: tuple[str, ...],
+    listed: bool,
+    **how: Any,
+) -> None:
+    """Check news reports by rules of AP, Reuters and the BBC: plural sources where there is one, unnamed
+    sources without a reason, quotations far from their speaker, material that nobody verified.
+
+    PATH is what reportedly read takes. A finding is a question to an editor, no verdict: it says
+    where, by which rule and what to do.
+
+    \b
+    Examples:
+      reportedly check page.html
+      reportedly check --ignore late-attribution --format csv --output findings.csv desk/
+      reportedly check desk/ | jq -r '.findings[].message'
+
+    The exit code is 0 without findings and 3 with some; 1 if a report could not be read.
+    """  # noqa: D205, D301
+    if listed:
+        with opened(None) as out:
+            out.write(desk.rules_table(_layout("table", None, indent=False)))
+        return
+    try:
+        rules = desk.rules_of(chosen, ignored)
+    except ReportedlyError as error:
+        raise click.UsageError(str(error)) from error
+    if not paths:
+        raise click.UsageError("Missing argument 'PATH...'.")
+    if paths.count(desk.STDIN) > 1:
+        raise click.UsageError("- (standard input) can be read only once; name it once.")
+    reports = desk.find_reports(paths)
+    first = list(islice(reports, 2))
+    alone = len(first) == 1
+    output = how.pop("output")
+    layout = _layout(format_name, output, indent=alone)
+    limits = desk.Limits(1 if alone else how["jobs"] or _processors(), how.pop("time_limit"))
+    del how["jobs"]
+    manner = desk.Manner(**how)
+    check_all = partial(desk.check_reports, layout=layout, limits=limits, manner=manner, rules=rules)
+    heading = desk.findings_heading(layout)
+    sys.exit(_read_and_write(chain(first, reports), check_all, layout, output, heading))
+
+
+# Reports are read for it as `read` reads them, so it has the same options.
+_SHARED = ("language", "jobs", "output", "time_limit", "min_score", "rules_only")
+check.params += [option for option in read.params if option.name in _SHARED]
 
 
 @commands.command(short_help="Measure the reader on gold attributions.")
@@ -251,10 +319,14 @@ def _wants_colour(to_terminal: bool) -> bool:
 
 
 def _read_and_write(
-    reports: Iterable[desk.Report], read_all: _ReadAll, layout: desk.Layout, output: str | None
+    reports: Iterable[desk.Report],
+    read_all: _ReadAll,
+    layout: desk.Layout,
+    output: str | None,
+    heading: str | None = None,
 ) -> int:
     """Write every report as it is read; return the exit code."""
-    failed = read = 0
+    failed = read = found = 0
     try:
         with (
             opened(output) as out,
@@ -262,13 +334,14 @@ def _read_and_write(
             followed(reports, output) as (reports, board),
             closing(read_all(reports)) as outcomes,
         ):
-            out.write(desk.heading(layout))
+            out.write(desk.heading(layout) if heading is None else heading)
             for outcome in outcomes:
                 if outcome.problem:
                     failed += 1
                     board.complain(f"reportedly: {desk.visible(outcome.path)}: {outcome.problem}")
                 else:
                     read += 1
+                    found += outcome.findings
                     out.write(outcome.text)
                 board.advance()
             if not read:
@@ -284,4 +357,4 @@ def _read_and_write(
         raise ReportedlyError(
             f"{place}: cannot be written ({error.strerror}); choose another place"
         ) from error
-    return FAILED if failed else 0
+    return FAILED if failed else FOUND if found else 0
