@@ -20,8 +20,14 @@ REASON = 2
 OPENING, SOON = 4, 5
 """Paragraphs that open a report, and those after within which it names whom it has only described."""
 
+BEFORE = 20_000
+"""Characters before it in which somebody may have been brought in: a report is hardly ever longer."""
+
+REACH = 12
+"""Statements after the plural that are looked at."""
+
 _WORD = re.compile(r"[^\W\d_][\w'’-]*|\d+")
-_FULL_NAME = re.compile(r"\b([A-ZÀ-Þ][\w’'-]+) ([A-ZÀ-Þ][\w’'-]+)")
+_NAME = re.compile(r"\b[A-ZÀ-Þ][\w’'-]{2,}")
 _HEAD_ENDS = re.compile(
     r",|\s(?:of|in|at|to|with|from|who|which|close|familiar|near|on|for|whose|briefed|started"
     r"|von|vom|im|des|der|eines|einer|aus)\s"
@@ -40,7 +46,7 @@ def plural_sources(sheet: Sheet) -> Iterator[Hit]:
         for number, item in enumerate(items):
             if item.source is None or _is_named(sheet, item) or _head(sheet, item.source) != many:
                 continue
-            for later in items[number + 1 :]:
+            for later in items[number + 1 : number + 1 + REACH]:
                 if _takes_up(sheet, item, later, one):
                     yield Hit(
                         item.source,
@@ -80,7 +86,7 @@ def _takes_up(sheet: Sheet, item: Attribution, later: Attribution, one: str) -> 
         return False
     if not sheet.has("definite", sheet.words(later.source).lower().split()[0]):
         return False
-    before = sheet.article.text[: later.source.start]
+    before = sheet.article.text[max(0, later.source.start - BEFORE) : later.source.start]
     since = sheet.article.text[item.source.start : later.source.start]
     return not _introduced(sheet, before, one) and not sheet.says("further", since)
 
@@ -162,12 +168,11 @@ def anonymous_opinion(sheet: Sheet) -> Iterator[Hit]:
 
 def anonymous_accusation(sheet: Sheet) -> Iterator[Hit]:
     """Return accusations against a named person that rest on one unnamed insider and stay unanswered."""
-    named = _people(sheet)
     for item in _insiders(sheet, alone=True):
         said = " ".join(map(sheet.words, item.content))
         if item.source is None or not sheet.says("accusations", said):
             continue
-        accused = [name for name in named if _is_in(name, said)]
+        accused = _accused(sheet, said)
         if not accused or any(_answers(sheet, name) for name in accused):
             continue
         yield Hit(
@@ -178,17 +183,20 @@ def anonymous_accusation(sheet: Sheet) -> Iterator[Hit]:
         )
 
 
-def _people(sheet: Sheet) -> list[str]:
-    """Return the full names of people in the report, also of those who say nothing."""
-    text = sheet.article.text
-    people = [each.name for each in sheet.entities.values() if each.named and each.kind is EntityKind.PERSON]
-    bodies = {each.name for each in sheet.entities.values() if each.kind is not EntityKind.PERSON}
-    for match in _FULL_NAME.finditer(text):
+def _accused(sheet: Sheet, said: str) -> list[str]:
+    """Return the full names of the people whose surnames stand in some words, also of the silent."""
+    text, found = sheet.article.text, []
+    people = {each.name for each in sheet.entities.values() if each.kind is EntityKind.PERSON}
+    bodies = {each.name for each in sheet.entities.values()} - people
+    for last in dict.fromkeys(_NAME.findall(said)):
+        full = re.search(rf"\b([A-ZÀ-Þ][\w’'-]+) {re.escape(last)}\b", text)
+        if full is None or full[0] in bodies:
+            continue
         # Not every given name is known; whoever is called by the last word alone is a person too.
-        alone = re.search(rf"(?<!{re.escape(match[1])} )\b{re.escape(match[2])}\b", text[match.end() :])
-        if match[0] not in bodies and (gender_of(match[1]) or alone):
-            people.append(match[0])
-    return list(dict.fromkeys(people))
+        alone = re.search(rf"(?<!{re.escape(full[1])} )\b{re.escape(last)}\b", text[full.end() :])
+        if full[0] in people or gender_of(full[1]) or alone:
+            found.append(full[0])
+    return found
 
 
 def _answers(sheet: Sheet, name: str) -> bool:
