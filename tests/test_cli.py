@@ -43,7 +43,7 @@ def case(tmp_path: Path) -> Path:
 
 def test_help_and_version_need_no_report() -> None:
     assert usage("--version") == (0, f"reportedly {__version__}\n")
-    for arguments in (["--help"], ["-h"], ["read", "--help"], ["demo", "--help"]):
+    for arguments in (["--help"], ["-h"], ["read", "--help"], ["demo", "--help"], ["check", "-h"]):
         code, text = usage(*arguments)
         assert code == 0 and "Usage:" in text
 
@@ -60,6 +60,8 @@ def test_help_and_version_need_no_report() -> None:
         (["read", "a.txt", "b.txt", "--explain", "1"], "needs one report"),
         (["read", "a.txt", "--explain", "1", "--format", "csv"], "leave out --format"),
         (["reed"], "No such command"),
+        (["check"], "Missing argument 'PATH...'"),
+        (["check", "x", "--rule", "plural-source"], "plural-sources"),
     ],
 )
 def test_what_is_not_understood_is_explained_with_code_2(arguments: list[str], words: str) -> None:
@@ -73,6 +75,77 @@ def test_every_option_has_a_help_text() -> None:
         assert command.help
         options = [parameter for parameter in command.params if isinstance(parameter, click.Option)]
         assert all(option.help for option in options), command.name
+
+
+# --- the standards desk ---------------------------------------------------------------------------
+
+BAD = "Security sources said the bridge had been mined. The source added that two boats were missing.\n"
+
+
+@pytest.fixture
+def desk_case(tmp_path: Path) -> Path:
+    """A folder with a report that has two findings, and one that has none."""
+    (tmp_path / "bad.txt").write_text(BAD, encoding="utf-8")
+    (tmp_path / "good.txt").write_text(PAGE, encoding="utf-8")
+    return tmp_path
+
+
+def test_findings_are_the_exit_code_of_a_check(desk_case: Path) -> None:
+    assert run("check", desk_case / "good.txt").returncode == 0
+    done = run("check", desk_case / "bad.txt")
+    assert (done.returncode, done.stderr) == (3, b"")
+    (line,) = done.stdout.decode("utf-8").splitlines()
+    assert [each["rule"] for each in json.loads(line)["findings"]] == [
+        "plural-sources",
+        "unnamed-without-reason",
+    ]
+
+
+def test_a_report_that_cannot_be_read_counts_more_than_findings(desk_case: Path) -> None:
+    done = run("check", desk_case / "bad.txt", desk_case / "missing.txt")
+    assert done.returncode == 1 and b"missing.txt" in done.stderr and b"plural-sources" in done.stdout
+
+
+def test_a_finding_says_where_and_what_to_do(desk_case: Path) -> None:
+    (finding, _) = json.loads(run("check", desk_case / "bad.txt").stdout)["findings"]
+    assert finding["span"] == {"start": 0, "end": 16, "text": "Security sources"}
+    assert (finding["severity"], finding["line"], finding["paragraph"]) == ("serious", 1, 1)
+    assert "write the singular" in finding["message"] and len(finding["attributions"]) == 2
+
+
+def test_a_folder_is_checked_with_workers(desk_case: Path) -> None:
+    done = run("check", "--jobs", "2", "--format", "csv", desk_case)
+    rows = list(csv.DictReader(io.StringIO(done.stdout.decode("utf-8"))))
+    assert done.returncode == 3
+    assert [(Path(row["path"]).name, row["rule"]) for row in rows] == [
+        ("bad.txt", "plural-sources"),
+        ("bad.txt", "unnamed-without-reason"),
+    ]
+
+
+def test_the_table_of_findings_is_for_people(desk_case: Path) -> None:
+    shown = run("check", "--format", "table", desk_case).stdout.decode("utf-8")
+    assert "2 findings: 1 serious, 1 warning" in shown and "No findings" in shown and "Reuters" in shown
+
+
+def test_rules_can_be_chosen_and_left_out(desk_case: Path) -> None:
+    bad = str(desk_case / "bad.txt")
+    assert run("check", "--rule", "late-attribution", bad).returncode == 0
+    chosen = ("--ignore", "plural-sources", "--ignore", "unnamed-without-reason")
+    assert run("check", *chosen, bad).returncode == 0
+    assert usage("check", "--rule", "plural", bad)[0] == 2
+    code, text = usage("check", "--rules")
+    assert code == 0 and "plural-sources" in text
+
+
+def test_what_a_page_says_cannot_act_in_a_table_of_findings(desk_case: Path) -> None:
+    hostile = desk_case / "bad.txt"
+    hostile.write_text(
+        "=Evil\u202e \x1b[31m sources said it was mined. The source added boats.\n", encoding="utf-8"
+    )
+    for form in ("table", "csv", "json"):
+        shown = run("check", "--format", form, hostile).stdout.decode("utf-8")
+        assert "\x1b" not in shown and "\u202e" not in shown
 
 
 # --- formats --------------------------------------------------------------------------------------

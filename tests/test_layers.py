@@ -19,16 +19,18 @@ MAY_IMPORT: dict[str, set[str]] = {
     "lexicon": {"types", "errors"},
     "intake": {"types", "errors", "spans", "lexicon"},
     "read": {"types", "errors", "spans", "lexicon"},
+    "check": {"types", "errors", "spans", "lexicon"},
     "export": {"types", "errors", "spans"},
     "evaluate": {"types", "errors", "spans"},
     "reports": {"errors"},
     "workers": {"errors"},
     "screen": {"errors"},
     "desk": {
-        *("types", "errors", "spans", "lexicon", "intake", "read", "export", "evaluate"),
+        *("types", "errors", "spans", "lexicon", "intake", "read", "check", "export", "evaluate"),
         *("reports", "workers"),
     },
-    "cli": {"desk", "screen", "types", "errors"},
+    "options": {"desk", "errors"},
+    "cli": {"desk", "options", "screen", "types", "errors"},
 }
 
 HOMES: dict[str, set[str]] = {
@@ -37,7 +39,7 @@ HOMES: dict[str, set[str]] = {
     "htmldate": {"intake"},
     "charset_normalizer": {"intake"},
     "py3langid": {"intake"},
-    "click": {"cli"},
+    "click": {"cli", "options"},
     "jinja2": {"export"},
     "markupsafe": {"export"},
     "rich": {"export", "screen"},

@@ -1,13 +1,12 @@
 """The command line: arguments in, one call of the desk each, text and exit codes out.
 
 Exit codes: 0 all was read; 1 something could not be read; 2 the command was not
-understood; 130 stopped by Ctrl-C; 141 nobody reads the output any more.
+understood; 3 the standards desk has findings; 130 stopped by Ctrl-C; 141 nobody reads the output any more.
 """
 
 from __future__ import annotations
 
 import os
-import shutil
 import signal
 import sys
 from collections.abc import Callable, Generator, Iterable
@@ -22,12 +21,12 @@ import click
 
 from reportedly import __version__, desk
 from reportedly.errors import ReportedlyError
+from reportedly.options import can_explain, language_code, layout_of, processors
 from reportedly.screen import followed, opened
 
 __all__ = ["main"]
 
-FAILED, INTERRUPTED, BROKEN_PIPE = 1, 130, 141
-_BY_SUFFIX = {".json": "json", ".jsonl": "jsonl", ".csv": "csv", ".html": "html", ".htm": "html"}
+FAILED, FOUND, INTERRUPTED, BROKEN_PIPE = 1, 3, 130, 141
 
 _ReadAll = Callable[[Iterable[desk.Report]], Generator[desk.Outcome, None, None]]
 
@@ -59,7 +58,7 @@ def commands() -> None:
     metavar="CODE",
     default="auto",
     show_default=True,
-    callback=lambda _context, _option, value: _language_code(value),
+    callback=lambda _context, _option, value: language_code(value),
     help="Language of the reports: two letters such as en, de or fr; auto finds it out for each.",
 )
 @click.option(
@@ -119,11 +118,81 @@ def read(
     alone = len(first) == 1
     explain = how.pop("explain")
     if explain is not None:
-        _can_explain(format_name, alone)
-    layout = replace(_layout(format_name, output, alone=alone), explain=explain)
-    limits = desk.Limits(1 if alone else jobs or _processors(), how.pop("time_limit"))
+        can_explain(format_name, alone)
+    layout = replace(layout_of(format_name, output, alone=alone), explain=explain)
+    limits = desk.Limits(1 if alone else jobs or processors(), how.pop("time_limit"))
     read_all = partial(desk.read_reports, layout=layout, limits=limits, manner=desk.Manner(**how))
     sys.exit(_read_and_write(chain(first, reports), read_all, layout, output))
+
+
+@commands.command(short_help="Check news reports as a standards desk would.")
+@click.argument("paths", metavar="PATH...", nargs=-1)
+@click.option(
+    "--format",
+    "format_name",
+    type=click.Choice(["table", "json", "jsonl", "csv"]),
+    help="How to write the findings. Without it: as the ending of --output says, a table on a "
+    "terminal, jsonl in a pipe.",
+)
+@click.option(
+    "--rule", "chosen", metavar="NAME", multiple=True, help="Go by this rule only; may be repeated."
+)
+@click.option(
+    "--ignore", "ignored", metavar="NAME", multiple=True, help="Leave out this rule; may be repeated."
+)
+@click.option("--rules", "listed", is_flag=True, help="List the rules, and read nothing.")
+def check(
+    paths: tuple[str, ...],
+    format_name: str | None,
+    chosen: tuple[str, ...],
+    ignored: tuple[str, ...],
+    listed: bool,
+    **how: Any,
+) -> None:
+    """Check news reports by rules of AP, Reuters and the BBC: plural sources where there is one, unnamed
+    sources without a reason, quotations far from their speaker, material that nobody verified.
+
+    PATH is what reportedly read takes. A finding is a question to an editor, no verdict: it says
+    where, by which rule and what to do.
+
+    \b
+    Examples:
+      reportedly check page.html
+      reportedly check --ignore late-attribution --format csv --output findings.csv desk/
+      reportedly check desk/ | jq -r '.findings[].message'
+
+    The exit code is 0 without findings and 3 with some; 1 if a report could not be read.
+    """  # noqa: D205, D301
+    if listed:
+        with opened(None) as out:
+            out.write(desk.rules_table(layout_of("table", None, alone=False)))
+        return
+    try:
+        rules = desk.rules_of(chosen, ignored)
+    except ReportedlyError as error:
+        raise click.UsageError(str(error)) from error
+    if not paths:
+        raise click.UsageError("Missing argument 'PATH...'.")
+    if paths.count(desk.STDIN) > 1:
+        raise click.UsageError("- (standard input) can be read only once; name it once.")
+    reports = desk.find_reports(paths)
+    first = list(islice(reports, 2))
+    alone = len(first) == 1
+    output = how.pop("output")
+    layout = layout_of(format_name, output, alone=alone)
+    if layout.format is desk.Format.HTML:
+        raise click.UsageError("Findings have no page; name --output .csv, .json or .jsonl.")
+    limits = desk.Limits(1 if alone else how["jobs"] or processors(), how.pop("time_limit"))
+    del how["jobs"]
+    manner = desk.Manner(**how)
+    check_all = partial(desk.check_reports, layout=layout, limits=limits, manner=manner, rules=rules)
+    heading = desk.findings_heading(layout)
+    sys.exit(_read_and_write(chain(first, reports), check_all, layout, output, heading))
+
+
+# Reports are read for it as `read` reads them, so it has the same options.
+_SHARED = ("language", "jobs", "output", "time_limit", "min_score", "rules_only")
+check.params += [option for option in read.params if option.name in _SHARED]
 
 
 @commands.command(short_help="Measure the reader on gold attributions.")
@@ -184,19 +253,19 @@ def demo(page: str) -> None:
     """Read the example reports that come with Reportedly, show one, and say what to try next."""
     # One is shown in full: eleven tables would bury what to try next.
     paths = sorted(desk.example_reports(), key=lambda path: (Path(path).name != _SHOWN, path))
-    outcomes = _demonstrated(paths, _layout("table", None, alone=False))
+    outcomes = _demonstrated(paths, layout_of("table", None, alone=False))
     with opened(None) as out:
         out.write(outcomes[0].text)
         out.write("The other examples:\n")
         for outcome in outcomes[1:]:
             out.write(f"  {outcome.summary:<34} {desk.visible(outcome.path)}\n")
         out.write(_NEXT.format(path=desk.visible(paths[1])))
-        (shown,) = _demonstrated(paths[:1], _layout("html", None, alone=True))
+        (shown,) = _demonstrated(paths[:1], layout_of("html", None, alone=True))
         out.write(f"\n{_put(shown.text, Path(page))}\n")
 
 
 def _demonstrated(paths: list[str], layout: desk.Layout) -> list[desk.Outcome]:
-    limits = desk.Limits(jobs=min(len(paths), _processors()))
+    limits = desk.Limits(jobs=min(len(paths), processors()))
     outcomes = list(desk.read_reports(desk.find_reports(paths), layout, limits))
     for outcome in outcomes:
         if outcome.problem:
@@ -250,60 +319,18 @@ def main() -> NoReturn:
         sys.exit(FAILED)
 
 
-# --- what the options mean ------------------------------------------------------------------------
-
-
-def _language_code(value: str) -> str | None:
-    code = value.strip().lower()
-    if code == "auto":
-        return None
-    if not (code.isascii() and code.isalpha() and len(code) in (2, 3)):
-        raise click.BadParameter(f"{value!r} is no language code; give two letters such as en, or auto.")
-    return code
-
-
-def _processors() -> int:
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
-
-
-def _can_explain(format_name: str | None, alone: bool) -> None:
-    if not alone:
-        raise click.UsageError("--explain needs one report: a number or an id means nothing in several.")
-    if format_name not in (None, desk.Format.TABLE):
-        raise click.UsageError("--explain writes text for people; leave out --format.")
-
-
-def _layout(format_name: str | None, output: str | None, *, alone: bool) -> desk.Layout:
-    to_terminal = output is None and sys.stdout.isatty()
-    if format_name is None:
-        by_suffix = _BY_SUFFIX.get(Path(output or "").suffix.lower(), "jsonl")
-        format_name = "table" if to_terminal else by_suffix
-    return desk.Layout(
-        desk.Format(format_name),
-        indent=alone,
-        several=not alone,
-        width=shutil.get_terminal_size((100, 24)).columns,
-        colour=_wants_colour(to_terminal),
-    )
-
-
-def _wants_colour(to_terminal: bool) -> bool:
-    # https://no-color.org and https://force-color.org
-    if os.environ.get("NO_COLOR"):
-        return False
-    return bool(os.environ.get("FORCE_COLOR")) or (to_terminal and os.environ.get("TERM") != "dumb")
-
-
 # --- reading and writing --------------------------------------------------------------------------
 
 
 def _read_and_write(
-    reports: Iterable[desk.Report], read_all: _ReadAll, layout: desk.Layout, output: str | None
+    reports: Iterable[desk.Report],
+    read_all: _ReadAll,
+    layout: desk.Layout,
+    output: str | None,
+    heading: str | None = None,
 ) -> int:
     """Write every report as it is read; return the exit code."""
-    failed = read = 0
+    failed = read = found = 0
     try:
         with (
             opened(output) as out,
@@ -312,13 +339,14 @@ def _read_and_write(
             closing(read_all(reports)) as outcomes,
             desk.bound(layout) as binding,
         ):
-            out.write(desk.heading(layout))
+            out.write(desk.heading(layout) if heading is None else heading)
             for outcome in outcomes:
                 if outcome.problem:
                     failed += 1
                     board.complain(f"reportedly: {desk.visible(outcome.path)}: {outcome.problem}")
                 else:
                     read += 1
+                    found += outcome.findings
                 out.write(desk.written(outcome, binding))
                 board.advance()
             if not read:
@@ -336,4 +364,4 @@ def _read_and_write(
         raise ReportedlyError(
             f"{place}: cannot be written ({error.strerror}); choose another place"
         ) from error
-    return FAILED if failed else 0
+    return FAILED if failed else FOUND if found else 0

@@ -9,7 +9,7 @@ is needed: the process that hands out the work never loads a parser.
 from __future__ import annotations
 
 import os
-from collections.abc import Generator, Iterable
+from collections.abc import Callable, Collection, Generator, Iterable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from functools import partial
@@ -37,12 +37,16 @@ __all__ = [
     "Outcome",
     "Report",
     "bound",
+    "check_reports",
     "evaluate",
     "example_reports",
     "find_reports",
+    "findings_heading",
     "heading",
     "read",
     "read_reports",
+    "rules_of",
+    "rules_table",
     "visible",
     "written",
 ]
@@ -65,7 +69,8 @@ class Manner:
 class Outcome:
     """What became of one report: the text to print, or what went wrong and what to do.
 
-    ``summary`` says in a few words how much was found, ``title`` what the report is called.
+    ``summary`` says in a few words how much was found, ``title`` what the report is called, ``findings``
+    how much the standards desk objects to.
     """
 
     path: str
@@ -73,6 +78,7 @@ class Outcome:
     problem: str = ""
     summary: str = ""
     title: str = ""
+    findings: int = 0
 
 
 def read(
@@ -162,13 +168,20 @@ def _load_all() -> None:
 def _read_in_worker(report: Report, layout: Layout, manner: Manner) -> Outcome:
     from reportedly.export import render, summary, title_of
 
+    def tell(reading: Reading) -> Outcome:
+        text = render(reading, layout, report.number)
+        return Outcome(report.path, text, summary=summary(reading), title=title_of(reading))
+
+    return _attempted(report, manner, tell)
+
+
+def _attempted(report: Report, manner: Manner, tell: Callable[[Reading], Outcome]) -> Outcome:
+    """Return what is to be told of a report once it is read, or why it cannot be read."""
     try:
         reading = read(
             bytes_of(report), path=report.path, language=manner.language, rules_only=manner.rules_only
         )
-        reading = _sure(reading, manner.min_score)
-        text = render(reading, layout, report.number)
-        return Outcome(report.path, text, summary=summary(reading), title=title_of(reading))
+        return tell(_sure(reading, manner.min_score))
     except ReportedlyError as error:
         return _failed(report, str(error))
     except MemoryError:
@@ -180,6 +193,91 @@ def _read_in_worker(report: Report, layout: Layout, manner: Manner) -> Outcome:
             traceback.print_exc()
         reason = f"{type(error).__name__}: {error}"
         return _failed(report, f"the reader failed on it ({reason}); please report this with the page")
+
+
+def check_reports(
+    reports: Iterable[Report],
+    layout: Layout,
+    limits: Limits,
+    manner: Manner | None = None,
+    rules: Collection[str] | None = None,
+) -> Generator[Outcome, None, None]:
+    """Return what the standards desk objects to in each report, in the order given, as soon as it is known.
+
+    Args:
+        reports: what to read, see :func:`find_reports`.
+        layout: how the findings of each report are to be written.
+        limits: how many are read at a time, and what one may cost.
+        manner: how they are to be read.
+        rules: the names of the rules to go by, all of them if not given; see :func:`rules_of`.
+
+    Raises:
+        ReportedlyError: a rule is unknown, or the worker processes cannot be started.
+
+    """
+    manner = manner or Manner()
+    work = Work(
+        run=partial(_check_in_worker, layout=layout, manner=manner, rules=rules),
+        prepare=_load_rules if manner.rules_only else _load_all,
+        known=lambda report: _failed(report, report.problem) if report.problem else None,
+        lost=_failed,
+    )
+    return run_in_workers(work, reports, limits)
+
+
+def _check_in_worker(
+    report: Report, layout: Layout, manner: Manner, rules: Collection[str] | None
+) -> Outcome:
+    from reportedly.check.checking import check_reading, notes_on
+    from reportedly.export.findings import render_findings
+    from reportedly.export.tally import findings_summary
+
+    def tell(reading: Reading) -> Outcome:
+        found = check_reading(reading, rules)
+        text = render_findings(reading, found, notes_on(reading), layout)
+        return Outcome(report.path, text=text, summary=findings_summary(found), findings=len(found))
+
+    return _attempted(report, manner, tell)
+
+
+def rules_of(chosen: Collection[str] = (), ignored: Collection[str] = ()) -> list[str]:
+    """Return the names of the rules of the standards desk that are left, in their order.
+
+    Args:
+        chosen: the only ones wanted; all if empty.
+        ignored: those not wanted.
+
+    Raises:
+        ReportedlyError: there is no such rule; the message says which one may be meant.
+
+    Example: ``rules_of(ignored=["late-attribution"])`` are all others.
+    """
+    from difflib import get_close_matches
+
+    from reportedly.check.rules import RULES
+
+    names = [rule.name for rule in RULES]
+    for name in (*chosen, *ignored):
+        if name not in names:
+            near = get_close_matches(name, names, 1)
+            wish = f"is {near[0]!r} meant? --rules" if near else "--rules"
+            raise ReportedlyError(f"there is no rule {name!r}; {wish} lists them all")
+    return [name for name in names if (not chosen or name in chosen) and name not in ignored]
+
+
+def rules_table(layout: Layout) -> str:
+    """Return the rules of the standards desk as a table for people."""
+    from reportedly.check.rules import RULES
+    from reportedly.export.findings_table import rules_table
+
+    return rules_table(((rule.name, rule.severity, rule.about, rule.standard) for rule in RULES), layout)
+
+
+def findings_heading(layout: Layout) -> str:
+    """Return what is to be printed once before the findings of all reports; it may be nothing."""
+    from reportedly.export.findings import findings_heading
+
+    return findings_heading(layout)
 
 
 def _sure(reading: Reading, least: float) -> Reading:

@@ -23,6 +23,7 @@ __all__ = [
     "Entity",
     "EntityKind",
     "Evidence",
+    "Finding",
     "Form",
     "Hop",
     "Mark",
@@ -31,6 +32,7 @@ __all__ = [
     "PlaceCandidate",
     "PlaceReference",
     "Reading",
+    "Severity",
     "Span",
     "TimeReference",
 ]
@@ -319,3 +321,30 @@ class Reading:
     entities: tuple[Entity, ...] = ()
     attributions: tuple[Attribution, ...] = ()
     notes: tuple[Note, ...] = ()
+
+
+class Severity(StrEnum):
+    """How much a finding of the standards desk weighs: must change, should change, may change."""
+
+    SERIOUS = "serious"
+    WARNING = "warning"
+    ADVICE = "advice"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A place in a report that a rule of the standards desk objects to.
+
+    ``message`` says what is wrong and what to do.  ``standard`` names the rule book.  ``attributions``
+    are the ids of the statements it is about, ``line`` and ``paragraph`` count from 1; ``paragraph`` is
+    None outside the body.
+    """
+
+    rule: str
+    severity: Severity
+    message: str
+    standard: str
+    span: Span
+    attributions: tuple[str, ...] = ()
+    line: int = 1
+    paragraph: int | None = None

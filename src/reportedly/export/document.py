@@ -28,7 +28,7 @@ from reportedly.types import (
     TimeReference,
 )
 
-__all__ = ["json_line", "json_page", "to_document"]
+__all__ = ["escaped", "json_line", "json_page", "to_document"]
 
 Document = dict[str, Any]
 
@@ -59,15 +59,16 @@ def to_document(reading: Reading) -> Document:
 
 def json_line(reading: Reading) -> str:
     """Return the document of a reading on one line, without a line break at its end."""
-    return _escaped(json.dumps(to_document(reading), ensure_ascii=False, separators=(",", ":")))
+    return escaped(json.dumps(to_document(reading), ensure_ascii=False, separators=(",", ":")))
 
 
 def json_page(reading: Reading) -> str:
     """Return the document of a reading indented for people, without a line break at its end."""
-    return _escaped(json.dumps(to_document(reading), ensure_ascii=False, indent=2))
+    return escaped(json.dumps(to_document(reading), ensure_ascii=False, indent=2))
 
 
-def _escaped(document: str) -> str:
+def escaped(document: str) -> str:
+    r"""Return JSON text with whatever could act on a terminal or break a line as ``\uXXXX``."""
     return _UNSAFE.sub(lambda match: f"\\u{ord(match[0]):04x}", document)
 
 

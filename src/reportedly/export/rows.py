@@ -15,7 +15,7 @@ import io
 from reportedly.export.showing import visible
 from reportedly.types import Attribution, Hop, Reading, Span
 
-__all__ = ["COLUMNS", "csv_heading", "csv_rows"]
+__all__ = ["COLUMNS", "cell", "csv_heading", "csv_rows", "line"]
 
 COLUMNS = (
     "path",
@@ -50,7 +50,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
 def csv_heading() -> str:
     """Return the first line of a CSV file: the names of its columns."""
-    return _line(list(COLUMNS))
+    return line(list(COLUMNS))
 
 
 def csv_rows(reading: Reading) -> str:
@@ -59,18 +59,20 @@ def csv_rows(reading: Reading) -> str:
     names = {entity.id: entity.name for entity in reading.entities}
     first = [article.path, article.title or "", article.outlet or "", article.published or ""]
     return "".join(
-        _line([_cell(value) for value in first + _fields(item, article.text, names)])
+        line([cell(value) for value in first + _fields(item, article.text, names)])
         for item in reading.attributions
     )
 
 
-def _line(cells: list[str]) -> str:
+def line(cells: list[str]) -> str:
+    """Return one line of a CSV file with its line feed."""
     out = io.StringIO()
     csv.writer(out, lineterminator="\n").writerow(cells)
     return out.getvalue()
 
 
-def _cell(value: str) -> str:
+def cell(value: str) -> str:
+    """Return a value as it may stand in a spreadsheet: on one line, and never a formula."""
     shown = visible(value)
     return "'" + shown if value.startswith(_FORMULA) or shown.startswith(_FORMULA) else shown
 

@@ -155,7 +155,7 @@ def _noun_beside(text: str, span: Span, words: RelayWords) -> str:
 
 
 def _is_spoken_to(text: str, span: Span, words: RelayWords) -> bool:
-    """Return whether words right before a name say that somebody spoke or wrote there: "in a talk with Le Monde"."""
+    """Return whether words right before a name say that somebody spoke or wrote there: "in a talk with"."""
     before = text[max(0, span.start - _BESIDE) : span.start]
     for field in ("told", "cited", "statement", "posted"):
         pattern = words.phrases.get(field)

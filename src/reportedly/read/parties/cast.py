@@ -23,7 +23,7 @@ from reportedly.types import Article, Entity, EntityKind, Span
 __all__ = ["Cast", "Party", "entities", "identify"]
 
 DOMINANT = 3
-"""How often one of a surname has to be named in full, against all others, to be who the surname alone means."""
+"""How often one has to be named in full, against all others, to be whom the surname alone means."""
 
 
 @dataclass

@@ -21,7 +21,7 @@ SUBJECT, OBLIQUE, OWNER, ASIDE, QUOTED = 0.8, -0.3, -1.0, -2.0, -1.5
 PER_SENTENCE, PER_PARAGRAPH = 0.7, 0.8
 SPOKE_HERE, SPOKE_BEFORE, SPOKE_LESS = 1.0, 0.5, 1.0
 KNOWN, UNNAMED, UNSURE = 0.5, -1.2, -1.5
-"""For a gender that is known to fit; against whom the report only describes; against what may be no person."""
+"""For a gender known to fit; against whom the report only describes; against what may be no person."""
 LEAST = -1.5
 """Who stands out less is not meant by a pronoun, even if nobody else is left."""
 

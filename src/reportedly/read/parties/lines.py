@@ -38,7 +38,7 @@ class Lines(NamedTuple):
     paragraph_ranks: tuple[int, ...] = ()
 
     def rank(self, at: int) -> int:
-        """Return how many sentences of the running text begin before an offset; captions and headings are none."""
+        """Return how many sentences of the running text begin before an offset; captions are none of it."""
         number = self.number(at)
         return self.ranks[number] if number >= 0 else 0
 

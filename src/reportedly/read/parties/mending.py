@@ -61,7 +61,7 @@ def cited_by(article: Article, cast: Cast, attribution: Attribution) -> Attribut
         end = _END.search(article.text, match.end(), tokens[-1].end)
         named = Span(match.end() + 1, end.start() if end else tokens[-1].end)
         said = any(overlap(cue, part) for part in attribution.content)
+        said = said or any(overlap(named, part) for part in attribution.content)
         if not said and named.end - named.start > 2 and not cast.carriers.within(named):
-            if not any(overlap(named, part) for part in attribution.content):
-                return replace(attribution, source=named, cue=Cue(cue, "cite"))
+            return replace(attribution, source=named, cue=Cue(cue, "cite"))
     return None

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from reportedly.read.parties.answer import Settled
 from reportedly.read.parties.cast import Cast, Party
-from reportedly.read.parties.focus import IN_SPITE, KNOWN, LEAST, UNNAMED, UNSURE, Focus, Wanted
+from reportedly.read.parties.descriptions import Description
+from reportedly.read.parties.focus import IN_SPITE, KNOWN, LEAST, MARGIN, UNNAMED, UNSURE, Focus, Wanted
 from reportedly.types import EntityKind, Evidence, Span
 
 __all__ = ["Pronouns"]
@@ -57,6 +60,41 @@ class Pronouns:
             party.genders.add(gender)
         rule = "pronoun" if others else "pronoun-only"
         return Settled(party, (), rule, (Evidence("speaker", rule, self.last_mention(party, span)),))
+
+    def take_up_body(self, span: Span, one: Description) -> Settled | None:
+        """Return the organisation that "the company" takes up: the one in focus, if none was called so."""
+        called = self.cast.known_as(one.head, span.start)
+        if called is not None and called.named:
+            return None
+        parties = self.cast.parties.items()
+        bodies = [key for key, party in parties if party.kind is EntityKind.ORGANISATION and party.named]
+        return self._take_up(span, one, bodies)
+
+    def take_up_person(self, span: Span, one: Description) -> Settled | None:
+        """Return the named person whom "the 70-year-old" or "the defendant" takes up: the one in focus."""
+        if self.cast.known_as(one.head, span.start) is not None:
+            return None
+        people = [
+            key
+            for key, party in self.cast.parties.items()
+            if party.is_person and party.named and not (one.gender and party.genders - {one.gender})
+        ]
+        return self._take_up(span, one, people)
+
+    def _take_up(self, span: Span, one: Description, keys: Sequence[str]) -> Settled | None:
+        place = self.lines.rank(span.start), self.lines.paragraph_rank(span.start)
+        standing = self.focus.standing(
+            Wanted(span.start, *place, one.gender, False), dict.fromkeys(keys, 0.0)
+        )
+        if not standing or standing[0][0] < 0:
+            return None
+        if any(standing[0][0] - score < MARGIN for score, _ in standing[1:2]):
+            return None
+        party = self.cast.parties[standing[0][1]]
+        if party.is_person:
+            party.heads.setdefault(one.head, one.span)
+        why = Evidence("speaker", "taken-up", self.last_mention(party, span))
+        return Settled(party, (), "taken-up", (why,))
 
     def _fitting(self, wanted: Wanted) -> tuple[dict[str, float], list[str]]:
         """Return the keys a pronoun may mean, with what its gender adds, and those that it speaks against."""

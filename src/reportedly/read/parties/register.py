@@ -6,6 +6,7 @@ A single word means the one full name that begins or ends with it, in whatever s
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from reportedly.lexicon.languages import Language
@@ -17,6 +18,9 @@ from reportedly.types import Span
 __all__ = ["Register", "Words"]
 
 Words = tuple[str, ...]
+
+MOST = 400
+"""Names with the same first letter that are compared: a report has tens, a damaged page thousands."""
 
 
 class Register:
@@ -45,7 +49,8 @@ class Register:
         self._places: dict[Words, bool] = {}
         self._full: dict[str, dict[Words, None]] = {}
         self._bodies: dict[str, dict[Words, None]] = {}
-        self._people: list[Words] = []
+        self._people: dict[str, list[Words]] = {}
+        self._counts: Counter[Words] | None = None
         self._known: dict[Words, Words] = {}
         self._read_full_names()
         self.evident = self._evident(sources)
@@ -61,8 +66,9 @@ class Register:
                 for word in (name.words[0], name.words[-1]):
                     self._bodies.setdefault(fold(word), {}).setdefault(name.words)
             elif plain and not adjective:
-                if name.words not in self._people:
-                    self._people.append(name.words)
+                people = self._people.setdefault(fold(name.words[-1])[:1], [])
+                if not self._full.get(fold(name.words[-1]), {}).keys() & {name.words}:
+                    people.append(name.words)
                 for word in (name.words[0], name.words[-1]):
                     self._full.setdefault(fold(word), {}).setdefault(name.words)
 
@@ -109,7 +115,8 @@ class Register:
     def _canonical(self, words: Words) -> Words:
         """Return the name under which the report gives somebody in full: of the same person, the longest."""
         if words not in self._known:
-            same = [other for other in self._people if _is_same(words, other)]
+            near = self._people.get(fold(words[-1])[:1], ())
+            same = [other for other in near[:MOST] if _is_same(words, other)]
             longest = max((len(other) for other in same), default=0)
             fullest = [other for other in same if len(other) == longest]
             self._known[words] = fullest[0] if fullest else words
@@ -117,7 +124,9 @@ class Register:
 
     def mentions(self, words: Words) -> int:
         """Return how often the report gives a name in full, in any spelling."""
-        return sum(len(name.words) > 1 and self.key(name.words) == words for name in self._names)
+        if self._counts is None:
+            self._counts = Counter(self.key(name.words) for name in self._names if len(name.words) > 1)
+        return self._counts[words]
 
     def bodies(self, words: Sequence[str]) -> list[Words]:
         """Return the longer names of organisations that begin or end with these words."""

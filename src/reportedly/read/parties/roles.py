@@ -18,9 +18,21 @@ __all__ = ["AGE", "Role", "find_roles"]
 
 AGE = re.compile(r"(\d{1,3})-?(?:year-old|years-old|jährige[rnms]?|åring(?:en)?|års|летн\w+|річн\w+)$")
 _SHORT = {
-    **{"sen": "senator", "gov": "governor", "rep": "representative", "gen": "general", "pres": "president"},
-    **{"prof": "professor", "dr": "doctor", "rev": "reverend", "capt": "captain", "col": "colonel"},
-    **{"maj": "major", "sgt": "sergeant", "lt": "lieutenant", "supt": "superintendent", "insp": "inspector"},
+    "sen": "senator",
+    "gov": "governor",
+    "rep": "representative",
+    "gen": "general",
+    "pres": "president",
+    "prof": "professor",
+    "dr": "doctor",
+    "rev": "reverend",
+    "capt": "captain",
+    "col": "colonel",
+    "maj": "major",
+    "sgt": "sergeant",
+    "lt": "lieutenant",
+    "supt": "superintendent",
+    "insp": "inspector",
 }
 """English titles that are written short, and in full later."""
 

@@ -14,7 +14,7 @@ from reportedly.read.parties.answer import Settled
 from reportedly.read.parties.carriers import Carrier
 from reportedly.read.parties.cast import Cast, Party
 from reportedly.read.parties.descriptions import Description, describe
-from reportedly.read.parties.focus import MARGIN, Focus, Spoken, Wanted
+from reportedly.read.parties.focus import Focus, Spoken
 from reportedly.read.parties.pronouns import Pronouns
 from reportedly.read.parties.roles import AGE
 from reportedly.read.parties.spelling import fold
@@ -239,13 +239,13 @@ class Settler:
             return Settled(party, (), "description", (Evidence("speaker", "description", span),))
         taken_up = None
         if one.definite and one.head in self.language.words["generics"]:
-            taken_up = self._taken_up(span, one)
+            taken_up = self.pronouns.take_up_body(span, one)
         elif (
             one.definite
             and not one.plural
             and (one.head.endswith("-") or one.head in self.language.words["epithets"])
         ):
-            taken_up = self._epithet(span, one)
+            taken_up = self.pronouns.take_up_person(span, one)
         if taken_up is not None:
             return taken_up
         party = self.cast.of_description(one)
@@ -258,54 +258,6 @@ class Settler:
             rule = "described-before"
         where = party.heads.get(one.head) if party.named else earlier
         return Settled(party, (), rule, (Evidence("speaker", rule, where or span),))
-
-    def _taken_up(self, span: Span, one: Description) -> Settled | None:
-        """Return the organisation that "the company" takes up: the one in focus, if none was called so."""
-        called = self.cast.known_as(one.head, span.start)
-        if called is not None and called.named:
-            return None
-        fits = {
-            key: 0.0
-            for key, party in self.cast.parties.items()
-            if party.kind is EntityKind.ORGANISATION and party.named
-        }
-        wanted = Wanted(
-            span.start, self.lines.rank(span.start), self.lines.paragraph_rank(span.start), "", False, True
-        )
-        standing = self.focus.standing(wanted, fits)
-        if (
-            not standing
-            or standing[0][0] < 0
-            or any(standing[0][0] - score < MARGIN for score, _ in standing[1:2])
-        ):
-            return None
-        party = self.cast.parties[standing[0][1]]
-        return Settled(
-            party, (), "taken-up", (Evidence("speaker", "taken-up", self.pronouns.last_mention(party, span)),)
-        )
-
-    def _epithet(self, span: Span, one: Description) -> Settled | None:
-        """Return the named person whom "the 70-year-old" or "the defendant" takes up: the one in focus."""
-        if self.cast.known_as(one.head, span.start) is not None:
-            return None
-        fits = {
-            key: 0.0
-            for key, party in self.cast.parties.items()
-            if party.is_person and party.named and not (one.gender and party.genders - {one.gender})
-        }
-        number, paragraph = self.lines.rank(span.start), self.lines.paragraph_rank(span.start)
-        standing = self.focus.standing(Wanted(span.start, number, paragraph, one.gender, False), fits)
-        if (
-            not standing
-            or standing[0][0] < 0
-            or any(standing[0][0] - score < MARGIN for score, _ in standing[1:2])
-        ):
-            return None
-        party = self.cast.parties[standing[0][1]]
-        party.heads.setdefault(one.head, one.span)
-        return Settled(
-            party, (), "taken-up", (Evidence("speaker", "taken-up", self.pronouns.last_mention(party, span)),)
-        )
 
     def _in_full(self, head: str, span: Span) -> str:
         """Return what a mention says of somebody: for "one of them, a carpenter" the carpenter."""

@@ -54,7 +54,7 @@ def page_hops(scene: Scene) -> PageHops:
 
 
 def _named(scene: Scene) -> Iterator[tuple[str, Carrier, bool]]:
-    """Yield the outlets in lines that say where the page comes from: what they say, and if others share it."""
+    """Yield the outlets in lines that say where the page comes from: what they say, if others share it."""
     text = scene.article.text
     kinds: dict[BlockKind, list[Span]] = {BlockKind.CAPTION: [], BlockKind.BYLINE: []}
     for block in scene.article.blocks:
