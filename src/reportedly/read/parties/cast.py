@@ -31,7 +31,8 @@ class Party:
     """Somebody or something in the report, and what the report says of it.
 
     ``genders`` holds ``"m"`` and ``"f"`` as far as title, noun or given name say so; ``heads`` the
-    nouns that stand beside it ("mayor"), with where they do; ``spellings`` how its name is written.
+    nouns that stand beside it ("mayor"), with where they do; ``spellings`` how its name is written;
+    ``spoke`` that it is a speaker, ``called`` that a noun for persons stands beside it.
     """
 
     key: str
@@ -46,14 +47,12 @@ class Party:
     first: int = 0
 
     spoke: bool = False
+    called: bool = False
 
     @property
     def is_sure(self) -> bool:
         """Whether more than a capital says that it is a person: title, given name, role, or its own words."""
-        heads = {head for head in self.heads if not head[:1].isdigit()} - {
-            word.lower() for word in self.name.split()
-        }
-        return self.spoke or bool(self.genders) or bool(heads)
+        return self.spoke or bool(self.genders) or self.called
 
     @property
     def is_person(self) -> bool:
@@ -145,6 +144,8 @@ class Cast:
             return
         for role in find_roles(name):
             party.heads.setdefault(role.head, role.span)
+            person = role.head in self.language.words["persons"] or role.head in self.language.words["titles"]
+            party.called = party.called or person
             self._roles[role.span.end] = party
             if party.is_person and (gender := gender_of_noun(role.head, self.language)):
                 party.genders.add(gender)

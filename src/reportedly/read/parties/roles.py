@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from reportedly.read.names import Name
-from reportedly.read.phrases import is_closed_class
+from reportedly.read.phrases import is_adverb, is_closed_class
 from reportedly.read.tokens import Sentence
 from reportedly.types import Span
 
@@ -54,7 +54,7 @@ def find_roles(name: Name) -> list[Role]:
 
 def _before(name: Name) -> Iterator[Role]:
     sentence, at = name.line.sentence, name.first - 1
-    while at >= 0 and (sentence.low(at) == "." or (sentence.kind(at) == "w" and _is_noun(sentence, at))):
+    while at >= 0 and (sentence.low(at) == "." or _calls(sentence, at, name)):
         token = sentence.tokens[at]
         age = AGE.match(token.low)
         if token.low != ".":
@@ -118,13 +118,18 @@ def _opening_at(sentence: Sentence, first: int, copula: bool) -> Iterator[Role]:
         at += 1
     while at > begin and _is_genitive(sentence, at - 1):
         at -= 1
-    if at == begin or not (opened or _is_person_noun(sentence, at - 1)):
+    if at == begin or not (opened or _is_person_noun(sentence, at - 1) or _is_title_of(sentence, at)):
         return
     if sentence.is_a(at, "determiners"):
         # ", citing an official": no apposition.
         return
     if copula or _is_closed(sentence, at):
         yield _role(sentence, begin, at - 1)
+
+
+def _is_title_of(sentence: Sentence, at: int) -> bool:
+    """Return whether what ends here is an office: "coordinator of the rescue teams"."""
+    return sentence.is_a(at, "np_prepositions") and _may_be_noun(sentence, at - 1)
 
 
 def _is_closed(sentence: Sentence, at: int) -> bool:
@@ -143,6 +148,32 @@ def _role(sentence: Sentence, first: int, last: int) -> Role:
     words = tuple(sentence.low(k) for k in range(first, last))
     token = sentence.tokens[last]
     return Role(token.low, Span(sentence.tokens[first].start, token.end), words)
+
+
+def _calls(sentence: Sentence, i: int, name: Name) -> bool:
+    """Return whether a word right before a name says what its bearer is: "the baker Ada Obi"."""
+    if sentence.kind(i) != "w":
+        return False
+    return _is_noun(sentence, i) or (
+        len(name.words) > 1 and i == name.first - 1 and _may_be_noun(sentence, i)
+    )
+
+
+def _may_be_noun(sentence: Sentence, i: int) -> bool:
+    """Return whether a small word is none of the words that are surely no noun."""
+    token, words = sentence.tokens[i], sentence.language.words
+    if token.cap or not token.low.replace("-", "").isalpha() or is_closed_class(sentence, i):
+        return False
+    if _is_verb(token.low, sentence) or is_adverb(sentence, i):
+        return False
+    fields = ("determiners", "possessives", "pronouns", "times", "relatives", "quantifiers", "questions")
+    return not any(token.low in words[field] for field in (*fields, "auxiliaries", "time_units", "openers"))
+
+
+def _is_verb(low: str, sentence: Sentence) -> bool:
+    language = sentence.language
+    known = low in language.forms or low in language.words["past_forms"]
+    return known or (language.code == "en" and low.endswith(("ed", "ing")))
 
 
 def _is_noun(sentence: Sentence, i: int) -> bool:

@@ -135,8 +135,12 @@ class Settler:
         if len(inside) != 1:
             return None
         before = self.text[rest.start : inside[0].span.start].strip(" ,\xa0").lower()
-        known = self.language.words["titles"] | self.language.words["persons"]
-        return inside[0] if all(word in known for word in before.split()) else None
+        words, between = self.language.words, before.split()
+        known = words["titles"] | words["persons"]
+        linked = words["prepositions"] | words["conjunctions"] | words["relatives"] | words["finite_common"]
+        # "One of the two, retired forester Ada Obi": what stands between is what she is.
+        called = len(between) <= 3 and before.islower() and not any(word in linked for word in between)
+        return inside[0] if called or all(word in known for word in between) else None
 
     def _given_alone(self, span: Span, head: int) -> list[Name]:
         """Return the one first name that is all that follows a description: ``a woman in the queue, Ada``."""
