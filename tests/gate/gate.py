@@ -36,6 +36,7 @@ from gate.gold import gold_cases
 from gate.ledger import score_examples
 from gate.reports import score_reports
 from gate.retypeset import STYLES, Typeset, retypeset
+from gate.rows import same_name
 from reportedly import desk
 from reportedly.evaluate import Annotation, Evaluation, Record, annotations_of, evaluate, read_gold
 from reportedly.evaluate.record import ROLES
@@ -46,6 +47,7 @@ FLOORS = TOP / "tests" / "gate" / "floors.json"
 SHARED = TOP.parent / "shared"
 POLNEAR = SHARED / "data" / "polnear.dev.jsonl"
 GERMAN = SHARED / "data" / "german_wikinews.dev.jsonl"
+PRONOUNS = Path(__file__).with_name("pronouns.json")
 SEED = SHARED / "seed" / "report.txt"
 OF_THE_MODEL = frozenset({"seed_page", "polnear", "german", "languages", "typographies", "speed"})
 TOLERANCE = 0.005  # what a floor stays below the figure, so that a harmless change does not trip it
@@ -89,6 +91,16 @@ def seed_page() -> Iterator[Figure]:
         score = json.loads(out.read_text(encoding="utf-8"))
     yield Figure("seed: found F1", score["found P/R/F1"][2], digest)
     yield Figure("seed: source accuracy", score["source acc"], digest)
+    yield Figure("seed: row F1", score["row P/R/F1"][2], digest)
+    for name in (
+        "speaker precision",
+        "speaker recall",
+        "relay acc",
+        "depth acc",
+        "within acc",
+        "marks micro F1",
+    ):
+        yield Figure(f"seed: {name}", score[name], digest)
     yield Figure("seed: media F1", score["media F1"], digest)
     gold, reading = json.loads(gold_file.read_text(encoding="utf-8")), desk.read(SEED)
     furniture = [(row["kind"], Span(*row["span"])) for row in gold["furniture"]]
@@ -180,6 +192,29 @@ def reports() -> Iterator[Figure]:
     yield Figure("reports: within", score.accuracy("within"), digest)
     yield Figure("reports: marks micro F1", score.marks_f1(), digest)
     yield Figure("reports: unverified F1", score.marks_f1("unverified"), digest)
+
+
+def pronouns() -> Iterator[Figure]:
+    """Pronouns of PolNeAR dev that are sources, each settled by two readers who did not see the program's answer."""
+    rows = json.loads(PRONOUNS.read_text(encoding="utf-8"))["dev"]
+    readings = {record.id: (record, reading) for record, reading in _readings(False)}
+    settled = right = 0
+    for row in rows:
+        record, reading = readings[row["id"]]
+        speaker = _speaker_at(reading, row["at"][0])
+        answers = [record.text[slice(*span)] for span in row["readers"] if span]
+        settled += speaker is not None
+        right += speaker is not None and any(same_name(answer, speaker) for answer in answers)
+    digest = _digest([POLNEAR, PRONOUNS])
+    yield Figure("pronouns: right of those settled", right / settled if settled else 0.0, digest)
+    yield Figure("pronouns: settled", settled / len(rows), digest)
+
+
+def _speaker_at(reading: Reading, at: int) -> str | None:
+    """Return who speaks by the source that holds an offset."""
+    names = {entity.id: entity.name for entity in reading.entities}
+    found = (one for one in reading.attributions if one.source and one.source.start <= at < one.source.end)
+    return next((names.get(one.speaker or "") for one in found), None)
 
 
 def typographies() -> Iterator[Figure]:
@@ -391,6 +426,7 @@ def main() -> int:
         german,
         languages,
         reports,
+        pronouns,
         typographies,
         examples,
         page_bodies,
