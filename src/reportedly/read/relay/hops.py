@@ -24,12 +24,20 @@ _ORDER = ("told", "statement", "posted", "cited", "interpreted", "reported")
 """From the speaker towards the page: who was told comes before who cites it."""
 
 
-def stated_hops(scene: Scene, attribution: Attribution) -> list[Hop]:
-    """Return those who stand between a speaker and the page by the words of the sentence itself."""
+def stated_hops(scene: Scene, attribution: Attribution, outer: Attribution | None = None) -> list[Hop]:
+    """Return those who stand between a speaker and the page by the words of the sentence itself.
+
+    Args:
+        scene: the report and its parties.
+        attribution: the statement.
+        outer: the statement that it stands in; what stands outside of that one's words is not about it.
+    """
     sentence = around(scene, attribution)
     hops: dict[str, Hop] = {}
     hearer = attribution.addressee
     for carrier in _outside(scene, attribution, sentence):
+        if outer is not None and not any(contains(part, carrier.span) for part in outer.content):
+            continue
         is_hearer = hearer is not None and overlap(hearer.span, carrier.span) > 0
         kind = "told" if is_hearer else _kind(scene, carrier, sentence)
         if kind and not scene.cast.carriers.is_own(carrier.name):
@@ -38,7 +46,8 @@ def stated_hops(scene: Scene, attribution: Attribution) -> list[Hop]:
                 hops.setdefault(entity, Hop(carrier.name, STATED, entity, carrier.span, kind))
     if hearer is not None and hearer.entity is not None and hearer.entity not in hops:
         party = scene.met[hearer.entity]
-        own = scene.cast.carriers.is_own(party.name)
+        said = scene.article.text[hearer.span.start : hearer.span.end].lower()
+        own = scene.cast.carriers.is_own(party.name) or said in scene.cast.carriers.words.lists["own"]
         noun = party.name.lower().split()[-1] in scene.cast.carriers.words.nouns
         if (noun or party.kind in (EntityKind.OUTLET, EntityKind.AGENCY, EntityKind.PLATFORM)) and not own:
             hops[hearer.entity] = Hop(party.name, STATED, hearer.entity, hearer.span, "told")
@@ -116,6 +125,8 @@ def _kind(scene: Scene, carrier: Carrier, sentence: Span) -> str:
     if carrier.kind is EntityKind.PLATFORM:
         posted = phrases["posted_after"].match(after.lstrip(" "))
         return "posted" if posted and after[:1] == " " else ""
+    if "cited" in phrases and phrases["cited"].match(after.lstrip(", ")):
+        return "reported"
     reports = phrases["reports"].search(after)
     return "reported" if reports and _AFTER.match(after[: reports.start()] or " ") else ""
 

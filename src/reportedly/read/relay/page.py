@@ -25,12 +25,13 @@ _DATELINE = re.compile(
 class PageHops(NamedTuple):
     """The outlets through which a whole page came, nearest the speakers first.
 
-    ``alternatives`` are the entities of several that one credit names: through which of them a
+    ``own`` is the agency whose own page it is.  ``alternatives`` are the entities of several that one credit names: through which of them a
     statement came is not known.
     """
 
     hops: tuple[Hop, ...] = ()
     alternatives: frozenset[str] = frozenset()
+    own: str | None = None
 
 
 def page_hops(scene: Scene) -> PageHops:
@@ -50,7 +51,7 @@ def page_hops(scene: Scene) -> PageHops:
         hops[agency] = Hop(agency, INFERRED, None, None, "credit")
     alone = [hop for entity, hop in hops.items() if entity not in several]
     ordered = sorted(alone, key=lambda hop: hop.kind == "translated")
-    return PageHops(tuple(ordered), frozenset(several))
+    return PageHops(tuple(ordered), frozenset(several), own)
 
 
 def _named(scene: Scene) -> Iterator[tuple[str, Carrier, bool]]:
@@ -77,9 +78,15 @@ def _named(scene: Scene) -> Iterator[tuple[str, Carrier, bool]]:
                 yield "translated", carrier, _is_shared(words[len(before) :])
             elif told or _is_credit(scene, words, before, text[carrier.span.end : line.end]):
                 yield "credit", carrier, _is_shared(_listed(scene, words, len(before)))
-                if not before.strip(" (–—-") and scene.cast.carriers.words.phrases["credit"].search(words):
+                if _is_article(scene, before.strip(" (–—-")) and scene.cast.carriers.words.phrases[
+                    "credit"
+                ].search(words):
                     # "The Canadian Press, with Radio-Canada": it is the first one's report.
                     break
+
+
+def _is_article(scene: Scene, words: str) -> bool:
+    return not words or words in scene.cast.language.words["definites"]
 
 
 def _listed(scene: Scene, line: str, at: int) -> str:

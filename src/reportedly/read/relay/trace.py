@@ -44,9 +44,13 @@ def trace_relays(scene: Scene, attributions: Sequence[Attribution]) -> list[Attr
     rows = [run_on_hearer(scene, one) or one for one in attributions]
     rows = [_within_by_mention(scene, one, rows[:at]) for at, one in enumerate(rows)]
     rows, passed = _without_carriers(scene, rows)
-    own = {one.id: [*stated_hops(scene, one), *passed.get(one.id, [])] for one in rows}
-    own = _carried_over(scene, rows, own)
     page = page_hops(scene)
+    by_id = {one.id: one for one in rows}
+    own = {}
+    for one in rows:
+        stated = stated_hops(scene, one, by_id.get(one.within or ""))
+        own[one.id] = [*(hop for hop in stated if hop.entity != page.own), *passed.get(one.id, [])]
+    own = _carried_over(scene, rows, own)
     access = circumstances(scene, rows)
     traced: dict[str, Attribution] = {}
     for one in rows:
