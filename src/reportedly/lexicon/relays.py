@@ -42,6 +42,7 @@ _FIELDS = (
     "access_goes_on",
     "translated",
     "credit",
+    "credit_after",
     "own",
     "hearsay",
     "same",

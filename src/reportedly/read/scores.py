@@ -89,8 +89,8 @@ def calibrated(sure: float, slope: float, offset: float) -> float:
     return round(1 / (1 + math.exp(-(slope * odds + offset))), 3)
 
 
-#: Right speakers and all speakers that each rule has settled in the invented reports of ``tests/reports/dev``,
-#: the example pages and 120 pronouns of news reports, each read by two people.
+#: Right speakers and all speakers that each rule has settled in the invented reports of
+#: ``tests/reports/dev``, the example pages and 120 pronouns of news reports, each read by two people.
 CERTAINTY_COUNTS: dict[str, tuple[int, int]] = {
     "description": (163, 185),
     "full-name": (111, 112),

@@ -30,9 +30,9 @@ _LOOSE = frozenset(
 
 _CREDIT_LINE = 130  # characters of a line that is nothing but a credit
 _LONGEST_LINE = 200  # characters of a line that says where a page was taken from
-_ORIGIN = re.compile(
-    r"\s+(?:the |die |der |das |la |le |il )?([^\W\d_a-zà-ÿ][^.,;:()\n]{1,50}?)(?=[.,;:()\n]|$| on | am )"
-)
+_ARTICLES = r"(?:[^\W\d_A-ZÀ-Þ][\w-]* ){0,3}"
+_NAME = r"([^\W\d_a-zà-ÿ][^.,;:()«»“”\"_*\n]{1,50}?)"
+_ORIGIN = re.compile(rf"\s+{_ARTICLES}[«“\"„'‘_*]?\s?{_NAME}(?=\s?[.,;:()«»“”\"_*\n]|$| on | am )")
 _BESIDE = 40  # characters in which a noun beside a name is looked for
 
 
@@ -207,7 +207,7 @@ def _origins(text: str, words: RelayWords) -> list[Carrier]:
         if end - start > _LONGEST_LINE or named is None:
             continue
         name = named[1]
-        if name.lower() not in words.lists["tongues"]:
+        if name.lower().split()[0] not in words.lists["tongues"]:
             found.append(Carrier(Span(*named.span(1)), name, EntityKind.OUTLET, "paper"))
     return found
 

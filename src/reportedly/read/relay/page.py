@@ -25,8 +25,8 @@ _DATELINE = re.compile(
 class PageHops(NamedTuple):
     """The outlets through which a whole page came, nearest the speakers first.
 
-    ``own`` is the agency whose own page it is.  ``alternatives`` are the entities of several that one credit names: through which of them a
-    statement came is not known.
+    ``own`` is the agency whose own page it is.  ``alternatives`` are the entities of several that one
+    credit names: through which of them a statement came is not known.
     """
 
     hops: tuple[Hop, ...] = ()
@@ -117,11 +117,15 @@ def _lines(scene: Scene) -> Iterator[tuple[Span, list[Carrier]]]:
 
 def _is_credit(scene: Scene, line: str, before: str, after: str) -> bool:
     """Return whether a line is nothing but a credit: "By our correspondent, with AFP", "(NTB)"."""
+    had_part = scene.cast.carriers.words.phrases.get("credit_after")
+    if had_part is not None and had_part.match(after.lstrip(" ")):
+        return True
     verbs = scene.cast.language.words["finite_common"]
     low = line.lower().strip(" ()–—-.*")
     if any(word in verbs for word in low.split()) or not _CREDIT_ALONE.match(after):
         return False
-    opens = _starts_with(scene, "credit", low)
+    origin = scene.cast.carriers.words.phrases.get("translated")
+    opens = _starts_with(scene, "credit", low) or (origin is not None and origin.search(low) is not None)
     return (opens and _ends_with(scene, "credit", before)) or not before.strip(" (–—-/,")
 
 
