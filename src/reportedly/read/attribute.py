@@ -68,13 +68,14 @@ def _gone_on(found: Sequence[Found]) -> list[Found]:
     """Return the finds, those without cue and source given the source of the statement before.
 
     Only in languages whose verbs have a mood for what others say (German "Er komme. Er
-    habe Zeit."): there a sentence in it goes on with what the last one named says.
+    habe Zeit."): there a sentence in it goes on with what the last one named says, in its
+    paragraph or at the beginning of the next one.
     """
     result: list[Found] = []
     for item in found:
         before = result[-1] if result else None
         plain = item.cue is None and item.source is None and not item.quotes and item.score is not None
-        if plain and before is not None and before.source and before.block == item.block:
+        if plain and before is not None and before.source and item.block - before.block <= 1:
             item = replace(item, rule="free-indirect", source=before.source)
         result.append(item)
     return result

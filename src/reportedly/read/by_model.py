@@ -119,7 +119,8 @@ class _Place(NamedTuple):
         after += [cue.end] if cue else []
         if any(map(self.is_no_source, after)):
             return None
-        holes = [span for span in (cue, source) if span is not None]
+        # A sentence without a cue that is reported as a whole holds its source ("Die SPD lehnt das ab.").
+        holes = [span for span in (cue, source) if span is not None and cue is not None]
         wide = [
             trim(text, part)
             for words in linked.contents

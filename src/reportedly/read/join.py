@@ -41,9 +41,13 @@ def join(
             rules' words are kept.
 
     """
-    # Words without a cue are left to the rules for what runs on, where they are set off or a rule has them.
+    # Words of nobody's are left to the rules for what runs on, where they are set off or a rule has them.
     known = [span for item in by_rule for span in item.content]
-    by_model = [item for item in by_model if item.cue is not None or not (item.quotes or _touch(item, known))]
+    by_model = [
+        item
+        for item in by_model
+        if item.cue is not None or item.source is not None or not (item.quotes or _touch(item, known))
+    ]
     pairs = _pairs(by_rule, by_model)
     joined = [_agreed(by_rule[r], by_model[m], inside) for r, m in pairs]
     mine, theirs = {r for r, _ in pairs}, {m for _, m in pairs}
