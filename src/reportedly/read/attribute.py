@@ -82,14 +82,19 @@ def _gone_on(found: Sequence[Found]) -> list[Found]:
 
 
 def _outermost(found: Sequence[Found]) -> list[Found]:
-    """Return the finds without those inside the words of somebody: nested speech is read for by itself."""
-    words = [(span, item) for item in found if item.source for span in item.content]
+    """Return the finds without those inside the words of somebody: nested speech is read for by itself.
+
+    Nobody's words hold only finds that are nobody's either.
+    """
+    words = [(span, item) for item in found for span in item.content]
     words.sort(key=lambda pair: pair[0])
     kept = []
     for item in found:
         own = [*item.content, *(span for span in (item.cue,) if span)]
         if item.cue is None or not any(
-            other is not item and all(contains(span, part) for part in own)
+            other is not item
+            and (other.source or not item.source)
+            and all(contains(span, part) for part in own)
             for span, other in _around(words, own[0])
         ):
             kept.append(item)

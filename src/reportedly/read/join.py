@@ -118,6 +118,12 @@ def _agreed(item: Found, twin: Found, inside: bool) -> Found:
     if item.rule in FIXED or inside or astray or (item.source and not twin.source):
         return replace(item, score=twin.score, agreed=True)
     spare = item.source
+    # Who was told something did not say it.
+    hearer = item.addressee is not None and twin.source is not None and overlap(item.addressee, twin.source)
+    if spare is not None and hearer:
+        twin = replace(twin, source=spare)
+    if item.cue is not None and twin.cue is not None and not overlap(item.cue, twin.cue):
+        twin = replace(twin, cue=item.cue)
     if spare is not None and any(overlap(spare, span) for span in (*twin.content, twin.cue or spare)):
         spare = None
     runs_back = item.rule in CLAUSES and twin.content[:1] < item.content[:1]
