@@ -130,6 +130,16 @@ def test_none_is_a_choice_too() -> None:
     assert found.contents == (Span(2, 3),)
 
 
+@pytest.mark.parametrize(("none", "source"), [(-100.0, Span(0, 1)), (100.0, None)])
+def test_words_without_a_cue_choose_their_source_themselves(none: float, source: Span | None) -> None:
+    words = ["Obi", "lehnt", "ab", ".", "Niemand", "habe", "Zeit", "."]
+    vectors = np.ones((len(words), 6, 4), np.float32)
+    voice = {"near_voice": parameters()["near_source"], "no_voice": np.full(4, none, np.float32)}
+    scene = Scene(words, tagged_as(words, "B.......", "." * 8, "....BII."), vectors, parameters() | voice)
+    (found,) = link(scene)
+    assert (found.cue, found.source, found.contents) == (None, source, (Span(4, 7),))
+
+
 def test_nothing_is_linked_where_nothing_is_said() -> None:
     vectors = np.ones((3, 4, 4), np.float32)
     words = ["a", "b", "c"]
@@ -181,6 +191,13 @@ def test_what_the_model_finds_alone_needs_to_be_sure_enough() -> None:
 def test_a_rule_that_is_seldom_wrong_stands_alone_and_others_do_not() -> None:
     assert [found.rule for found in join([rule()], [], 0.5)] == ["quotation-tag"]
     assert join([rule("transcript")], [], 0.5) == []
+
+
+def test_quoted_words_without_a_cue_stay_only_if_the_model_has_their_source() -> None:
+    nobodys = model(cue=None, source=None, quotes=(0,))
+    assert join([], [nobodys], 0.5) == []
+    (found,) = join([], [model(cue=None, quotes=(0,))], 0.5)
+    assert found.source == Span(16, 19)
 
 
 def test_words_are_not_handed_out_twice() -> None:

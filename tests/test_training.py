@@ -149,6 +149,35 @@ def test_nested_speech_is_learnt_from_the_content_by_itself() -> None:
     assert example.tags[:, 1].tolist() == [OUTSIDE, BEGIN, INSIDE, OUTSIDE, OUTSIDE]
 
 
+def test_a_sentence_without_a_cue_is_no_example_of_speech_in_which_nobody_speaks() -> None:
+    record = {
+        "id": "1",
+        "text": "Obi lehnt das ab. Die Brücke sei sicher.",
+        "attributions": [
+            {"source": [[0, 3]], "cue": [], "content": [[0, 16]]},
+            {"source": [[0, 3]], "cue": [], "content": [[18, 39]]},
+        ],
+    }
+    assert len(list(nested_passages_of([record], "de"))) == 2
+    assert list(nested_passages_of([record], "de", with_cue=True)) == []
+
+
+def test_all_pieces_of_a_split_cue_are_learnt_from() -> None:
+    record = {
+        "id": "1",
+        "text": "Obi warf dem Rat vor, dass er schlafe.",
+        "attributions": [{"source": [[0, 3]], "cue": [[4, 8], [17, 20]], "content": [[22, 37]]}],
+    }
+    (example,) = examples(record, "de")
+    (link,) = example.links
+    assert words_of(example, link.cue) == "warf"
+    assert [words_of(example, span) for span in link.more] == ["vor"]
+    for seed in range(20):
+        changed = augmented(rewritten(example), random.Random(seed))
+        (kept,) = changed.links
+        assert [changed.words[span.start].lower() for span in kept.more] == ["vor"]
+
+
 def test_calibration_finds_the_curve_that_the_truth_was_drawn_from() -> None:
     chance = random.Random(3)
     sure = [chance.random() for _ in range(4000)]

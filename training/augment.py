@@ -146,8 +146,11 @@ def _without(one: Written, gone: Sequence[int]) -> Written:
         new = Span(int(place[span.start]), int(place[span.end]))
         return new if new.end > new.start else None
 
+    def those(spans: Sequence[Span]) -> tuple[Span, ...]:
+        return tuple(new for span in spans if (new := moved(span)))
+
     links = tuple(
-        Link(moved(link.cue), moved(link.source), tuple(s for span in link.contents if (s := moved(span))))
+        Link(moved(link.cue), moved(link.source), those(link.contents), those(link.more))
         for link in one.links
     )
     return Written(tuple(one.words[at] for at in kept), tuple(glue), tags[kept], links, one.language)

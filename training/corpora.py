@@ -45,11 +45,15 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """One attribution as spans of words: its cue, its source if it has one, its contents."""
+    """One attribution as spans of words: its cue, its source if it has one, its contents.
+
+    ``more`` has the other pieces of a cue that is split ("warf ... vor").
+    """
 
     cue: Span | None
     source: Span | None
     contents: tuple[Span, ...]
+    more: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,11 +91,20 @@ def passages_of(records: Sequence[Record], language: str) -> Iterator[Passage]:
             yield Passage(number, view, kept)
 
 
-def nested_passages_of(records: Sequence[Record], language: str) -> Iterator[Passage]:
+def nested_passages_of(
+    records: Sequence[Record], language: str, *, with_cue: bool = False
+) -> Iterator[Passage]:
     """Yield the contents of the outermost attributions as passages, with what is annotated inside each.
 
     This is how the reader looks for nested speech: it reads every content by itself.
     Only for records in which nested attributions are annotated.
+
+    Args:
+        records: what is annotated.
+        language: theirs.
+        with_cue: leave out contents without a cue, unless something is annotated inside.  They are
+            whole sentences, which are learnt from as contents where they stand in their paragraph.
+
     """
     for number, record in enumerate(records):
         text = _plain(record["text"])
@@ -113,6 +126,8 @@ def nested_passages_of(records: Sequence[Record], language: str) -> Iterator[Pas
                         for each in inner
                     ]
                     kept = tuple(one for one in rows if one["content"])
+                    if with_cue and not kept and not row.get("cue"):
+                        continue
                     yield Passage(number, show(text, span, inside), kept)
 
 
@@ -182,7 +197,7 @@ def _example(passage: Passage, encoded: Encoded, language: str) -> Example:
                 tags[span.start : span.end, number] = INSIDE
                 tags[span.start, number] = BEGIN
         first = {role: spans[role][0] if spans[role] else None for role in ROLES}
-        links.append(Link(first["cue"], first["source"], spans["content"]))
+        links.append(Link(first["cue"], first["source"], spans["content"], spans["cue"][1:]))
     _mend(tags)
     written = [view.text[word.start : word.end] for word in encoded.words]
     return Example(passage, encoded, tags, tuple(links), stops_before(written), language)

@@ -12,7 +12,7 @@ Dev sets are read by ``training/judge.py`` alone.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +21,7 @@ from tokenizers import Tokenizer
 from training.corpora import Example, examples_of, load_records, nested_passages_of, passages_of
 from training.invented import records_of
 
-__all__ = ["INVENTED", "Corpus", "corpora", "examples", "kept_back", "texts"]
+__all__ = ["INVENTED", "Corpus", "corpora", "examples", "kept_back", "last_corpora", "texts"]
 
 INVENTED = Path(__file__).with_name("invented")
 KEPT_BACK = 20
@@ -29,6 +29,9 @@ KEPT_BACK = 20
 
 TWICE = 2
 """How often an epoch has the invented reports in other languages than English: there are few of them."""
+
+OFTEN = 4
+"""How often the last run has the German news, so that they weigh as much as the English ones."""
 
 
 @dataclass(frozen=True)
@@ -62,6 +65,13 @@ def corpora(data: Path) -> list[Corpus]:
     return found
 
 
+def last_corpora(data: Path) -> list[Corpus]:
+    """Return what the last run learns from: the same, the German news as much as the English ones."""
+    return [
+        replace(one, times=OFTEN) if one.language == "de" and one.times == 1 else one for one in corpora(data)
+    ]
+
+
 def kept_back(data: Path) -> list[dict[str, Any]]:
     """Return the articles of PolNeAR's training part that are not learnt from."""
     return load_records(data / "polnear.train.jsonl")[::KEPT_BACK]
@@ -72,12 +82,19 @@ def texts(found: Sequence[Corpus]) -> list[str]:
     return [record["text"] for corpus in found for record in corpus.records]
 
 
-def examples(found: Sequence[Corpus], tokenizer: Tokenizer) -> list[Example]:
-    """Return all paragraphs of corpora as examples, those of nested speech among them."""
+def examples(found: Sequence[Corpus], tokenizer: Tokenizer, *, with_cue: bool = False) -> list[Example]:
+    """Return all paragraphs of corpora as examples, those of nested speech among them.
+
+    Args:
+        found: the corpora.
+        tokenizer: that of the network.
+        with_cue: leave out contents without a cue as examples of nested speech.
+
+    """
     result: list[Example] = []
     for corpus in found:
         passages = list(passages_of(corpus.records, corpus.language))
         if corpus.nested:
-            passages += nested_passages_of(corpus.records, corpus.language)
+            passages += nested_passages_of(corpus.records, corpus.language, with_cue=with_cue)
         result += examples_of(passages, tokenizer, corpus.language) * corpus.times
     return result

@@ -18,12 +18,13 @@ import torch
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 
+from reportedly.read.model.linking import CHOICES
 from training.base import BLOCK_BYTES, Packed
 from training.model import Network
 
 __all__ = ["export", "packed_rows"]
 
-PARAMETERS = ("transitions", "near_source", "near_cue", "no_source", "no_cue")
+PARAMETERS = ("transitions", *(f"{kind}_{what}" for kind in ("near", "no") for what in CHOICES))
 OPSET = 20  # the first with Gelu as one operator
 
 
@@ -43,7 +44,7 @@ class _Encoder(nn.Module):
         self.positions = nn.Parameter(positions[None].detach().clone())
         self.norm = known.LayerNorm
         self.layers = nn.ModuleList(_Layer(layer) for layer in encoder.encoder.layer)
-        self.outputs = _stacked([network.tag, network.link])
+        self.outputs = _stacked([network.tag, network.link, *([network.voice] if network.voice else [])])
         self.tags = network.tag.out_features
 
     def forward(self, vectors: Tensor) -> tuple[Tensor, Tensor]:
@@ -145,6 +146,6 @@ def export(
         path: hashlib.sha256((folder / path).read_bytes()).hexdigest()
         for path in ("encoder.onnx", "pieces.bin", "tokenizer.json")
     }
-    parameters = {key: getattr(network, key).tolist() for key in PARAMETERS}
+    parameters = {key: getattr(network, key).tolist() for key in PARAMETERS if hasattr(network, key)}
     manifest = {"name": name, "pieces": len(keep), "files": files, "parameters": parameters}
     (folder / "model.json").write_text(json.dumps(manifest) + "\n", encoding="utf-8")

@@ -2,7 +2,8 @@
 
 vocabulary -> two wide networks, each of one half of PolNeAR -> what each says of
 the half that it has not seen -> the mean of the two, made narrow -> narrow networks,
-taught by annotators and wide networks -> the mean of their weights -> files.
+taught by annotators and wide networks -> the mean of their weights -> the same with as
+much German as English, and a choice of source for contents without a cue -> files.
 
 Every step keeps what it made under ``build/training`` and is left out when that is
 there; learning that was interrupted is taken up from its last checkpoint.
@@ -15,7 +16,7 @@ import json
 import multiprocessing
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -24,7 +25,7 @@ from tokenizers import Tokenizer
 
 from training.base import Packed, load_packed, make_encoder
 from training.curve import plot
-from training.data import corpora, examples, texts
+from training.data import corpora, examples, last_corpora, texts
 from training.export import export
 from training.learn import Run, Soft, batches_of, device, learn, probabilities
 from training.model import Network
@@ -94,10 +95,10 @@ def main() -> int:
     if not (folder / "narrow.pt").exists():
         _make_narrow(workshop)
     _side_by_side(_learn_narrow, workshop, recipe.runs, arguments.cores)
-    network = workshop.narrow(packed, keep)
-    network.load_state_dict(mean_of([folder / f"narrow{n}" for n in range(recipe.runs)]))
+    network = _learn_last(workshop, arguments.cores)
     export(network, packed, keep, tokenizer, folder / "model", NAME)
     logs = [folder / f"{name}{n}" / "log.jsonl" for name in ("wide", "narrow") for n in range(2)]
+    logs.append(folder / "last" / "log.jsonl")
     plot([log for log in logs if log.exists()], folder / "curve.png")
     print(f"the model lies in {folder / 'model'}; next: python -m training.settle")
     return 0
@@ -156,12 +157,30 @@ def _learn_narrow(workshop: Workshop, number: int, threads: int) -> None:
     network = workshop.narrow(packed, keep)
     network.load_state_dict(torch.load(workshop.folder / "narrow.pt", weights_only=True))
     known = examples(corpora(workshop.data), tokenizer)
+    folder, seed = workshop.folder / f"narrow{number}", recipe.seed + 10 + number
+    learn(network.to(device()), Run(folder, recipe.epochs, known, _told(workshop), seed), recipe, tokenizer)
+
+
+def _learn_last(workshop: Workshop, cores: int) -> Network:
+    """Return the mean of the narrow networks after the last run."""
+    torch.set_num_threads(cores)
+    packed, recipe = load_packed(), workshop.recipe
+    keep, tokenizer = workshop.vocabulary(packed)
+    network = workshop.narrow(packed, keep)
+    network.load_state_dict(mean_of([workshop.folder / f"narrow{n}" for n in range(recipe.runs)]))
+    torch.manual_seed(recipe.seed)
+    known = examples(last_corpora(workshop.data), tokenizer, with_cue=True)
+    run = Run(workshop.folder / "last", recipe.last_epochs, known, _told(workshop), recipe.seed + 20)
+    return learn(network.with_voices(), run, replace(recipe, rate=recipe.last_rate), tokenizer)
+
+
+def _told(workshop: Workshop) -> Soft:
+    """Return what the wide networks say of the paragraphs of PolNeAR that they have not seen."""
     soft: Soft = {}
     for half in range(HALVES):
         with np.load(workshop.folder / f"told{half}.npz") as told:
             soft.update({int(at): told[at] for at in told.files})
-    run = Run(workshop.folder / f"narrow{number}", recipe.epochs, known, soft, recipe.seed + 10 + number)
-    learn(network.to(device()), run, recipe, tokenizer)
+    return soft
 
 
 def mean_of(folders: Sequence[Path]) -> dict[str, torch.Tensor]:

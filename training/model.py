@@ -13,14 +13,11 @@ import torch
 from torch import Tensor, nn
 
 from reportedly.read.model.decode import INSIDE, OUTSIDE, ROLES
-from reportedly.read.model.linking import RELATIONS, relation
+from reportedly.read.model.linking import CHOICES, LINK_SIZE, RELATIONS, relation
 from reportedly.types import Span
 from training.corpora import Example
 
-__all__ = ["LINK_SIZE", "Batch", "Network", "Output", "choose", "collate", "crf_loss", "link_loss"]
-
-LINK_SIZE = 64
-"""Width of the vectors that spans are compared by."""
+__all__ = ["Batch", "Network", "Output", "choose", "collate", "crf_loss", "link_loss"]
 
 TAGS = 3
 IMPOSSIBLE = -1e4
@@ -39,7 +36,7 @@ class Batch(NamedTuple):
 
 
 class Output(NamedTuple):
-    """``emissions``: (batch, words, roles, tags); ``vectors``: (batch, words, 4, LINK_SIZE)."""
+    """``emissions``: (batch, words, roles, tags); ``vectors``: (batch, words, 4 or 6, LINK_SIZE)."""
 
     emissions: Tensor
     vectors: Tensor
@@ -60,6 +57,17 @@ class Network(nn.Module):
         self.near_cue = nn.Parameter(torch.zeros(RELATIONS))
         self.no_source = nn.Parameter(torch.zeros(LINK_SIZE))
         self.no_cue = nn.Parameter(torch.zeros(LINK_SIZE))
+        self.voice: nn.Linear | None = None
+
+    def with_voices(self) -> Network:
+        """Return the network with a choice of a source by each content, for contents without a cue.
+
+        Two vectors a word more: as content that chooses, as source that is chosen.
+        """
+        self.voice = nn.Linear(self.link.in_features, 2 * LINK_SIZE)
+        self.near_voice = nn.Parameter(torch.zeros(RELATIONS))
+        self.no_voice = nn.Parameter(torch.zeros(LINK_SIZE))
+        return self
 
     def forward(self, pieces: Tensor, mask: Tensor, first: Tensor) -> Output:
         """Return scores and vectors of words."""
@@ -68,7 +76,10 @@ class Network(nn.Module):
         rows = self.drop(rows)
         shape = rows.shape[:2]
         emissions = self.tag(rows).view(*shape, len(ROLES), TAGS)
-        return Output(emissions, self.link(rows).view(*shape, 4, LINK_SIZE))
+        links = self.link(rows)
+        if self.voice is not None:
+            links = torch.cat([links, self.voice(rows)], dim=-1)
+        return Output(emissions, links.view(*shape, -1, LINK_SIZE))
 
 
 def collate(examples: Sequence[Example], device: torch.device) -> Batch:
@@ -117,27 +128,40 @@ def crf_loss(emissions: Tensor, transitions: Tensor, tags: Tensor, words: Tensor
 
 
 def link_loss(network: Network, vectors: Tensor, examples: Sequence[Example]) -> Tensor:
-    """Return the mean loss of the choices: of a source by each cue, of a cue by each content."""
+    """Return the mean loss of the choices: of a source by each cue, of a cue by each content.
+
+    A network with voices learns more: every piece of a split cue is right, and each content
+    chooses its source.
+    """
     losses = []
+    whole = network.voice is not None
     for row, example in enumerate(examples):
-        cues = list(dict.fromkeys(link.cue for link in example.links if link.cue))
+        pieces = [
+            ((link.cue, *(link.more if whole else ())) if link.cue else (), link) for link in example.links
+        ]
+        cues = list(dict.fromkeys(cue for own, _ in pieces for cue in own))
         sources = list(dict.fromkeys(link.source for link in example.links if link.source))
-        contents = [(span, link.cue) for link in example.links for span in link.contents]
+        contents = [(span, own, link.source) for own, link in pieces for span in link.contents]
+        spans = [span for span, _, _ in contents]
         if cues:
-            chosen = {link.cue: link.source for link in reversed(example.links) if link.cue}
+            chosen = {cue: link.source for own, link in reversed(pieces) for cue in own}
             scores = choose(network, vectors[row], example, cues, sources, "source")
-            right = [sources.index(s) if (s := chosen[cue]) else len(sources) for cue in cues]
-            losses.append(nn.functional.cross_entropy(scores, _on(scores, right), reduction="none"))
+            losses.append(_loss(scores, [[sources.index(s) if (s := chosen[cue]) else -1] for cue in cues]))
         if contents:
-            spans = [span for span, _ in contents]
             scores = choose(network, vectors[row], example, spans, cues, "cue")
-            right = [cues.index(cue) if cue else len(cues) for _, cue in contents]
-            losses.append(nn.functional.cross_entropy(scores, _on(scores, right), reduction="none"))
+            losses.append(_loss(scores, [[cues.index(cue) for cue in own] or [-1] for _, own, _ in contents]))
+        if contents and whole:
+            scores = choose(network, vectors[row], example, spans, sources, "voice")
+            losses.append(_loss(scores, [[sources.index(s) if s else -1] for _, _, s in contents]))
     return torch.cat(losses).mean() if losses else vectors.sum() * 0
 
 
-def _on(scores: Tensor, numbers: list[int]) -> Tensor:
-    return torch.tensor(numbers, device=scores.device)
+def _loss(scores: Tensor, right: Sequence[Sequence[int]]) -> Tensor:
+    """Return, for each row, how unlikely it is that one of its right options is chosen."""
+    those = torch.full_like(scores, -torch.inf)
+    for row, options in enumerate(right):
+        those[row, list(options)] = 0.0
+    return torch.logsumexp(scores, dim=1) - torch.logsumexp(scores + those, dim=1)
 
 
 def choose(
@@ -149,18 +173,16 @@ def choose(
     what: str,
 ) -> Tensor:
     """Return the scores of the options for each chooser, and last that of choosing none."""
-    mine, theirs, near, none = (
-        (0, 1, network.near_source, network.no_source)
-        if what == "source"
-        else (2, 3, network.near_cue, network.no_cue)
-    )
+    mine, theirs = CHOICES[what]
+    near, none = getattr(network, f"near_{what}"), getattr(network, f"no_{what}")
     left = _ends(vectors[:, mine], choosers)
     nothing = left @ none
     if not options:
         return nothing[:, None] / LINK_SIZE**0.5
     right = _ends(vectors[:, theirs], options)
-    cue_first = what == "source"
-    lie = [[relation(*((a, b) if cue_first else (b, a)), example.stops) for b in options] for a in choosers]
+    lie = [
+        [relation(*((b, a) if what == "cue" else (a, b)), example.stops) for b in options] for a in choosers
+    ]
     scores = left @ right.T / LINK_SIZE**0.5 + near[torch.tensor(lie, device=vectors.device)]
     return torch.cat([scores, nothing[:, None] / LINK_SIZE**0.5], dim=1)
 

@@ -19,6 +19,8 @@ class Recipe:
         wide_epochs: how often each of the two wide networks sees its half of PolNeAR.
         epochs: how often each of the narrow ones sees everything.
         runs: how many narrow ones there are, whose weights are averaged.
+        last_epochs, last_rate: how long, and with which highest rate, their mean learns on,
+            from as much German as English, and which source a content without a cue has.
         rate: learning rate of the encoder at its highest; ``head_rate`` that of the rest.
         warm: share of the steps in which the rate rises; it falls to zero in the others.
         batch: most pieces of a batch, with those that only fill it up.
@@ -37,6 +39,8 @@ class Recipe:
     wide_epochs: float = 4.0
     epochs: float = 3.0
     runs: int = 2
+    last_epochs: float = 1.0
+    last_rate: float = 5e-5
     rate: float = 1e-4
     head_rate: float = 1e-3
     warm: float = 0.06
@@ -50,5 +54,5 @@ class Recipe:
 SHIPPED = Recipe()
 """The recipe of the model that comes with the package."""
 
-SMALL = Recipe(layers=2, heads=4, inner=256, wide_epochs=0.1, epochs=0.05)
+SMALL = Recipe(layers=2, heads=4, inner=256, wide_epochs=0.1, epochs=0.05, last_epochs=0.02)
 """For trying whether everything runs; what comes out reads badly."""

@@ -68,27 +68,33 @@ def _gone_on(found: Sequence[Found]) -> list[Found]:
     """Return the finds, those without cue and source given the source of the statement before.
 
     Only in languages whose verbs have a mood for what others say (German "Er komme. Er
-    habe Zeit."): there a sentence in it goes on with what the last one named says.
+    habe Zeit."): there a sentence in it goes on with what the last one named says, in its
+    paragraph or at the beginning of the next one.
     """
     result: list[Found] = []
     for item in found:
         before = result[-1] if result else None
         plain = item.cue is None and item.source is None and not item.quotes and item.score is not None
-        if plain and before is not None and before.source and before.block == item.block:
+        if plain and before is not None and before.source and item.block - before.block <= 1:
             item = replace(item, rule="free-indirect", source=before.source)
         result.append(item)
     return result
 
 
 def _outermost(found: Sequence[Found]) -> list[Found]:
-    """Return the finds without those inside the words of somebody: nested speech is read for by itself."""
-    words = [(span, item) for item in found if item.source for span in item.content]
+    """Return the finds without those inside the words of somebody: nested speech is read for by itself.
+
+    Nobody's words hold only finds that are nobody's either.
+    """
+    words = [(span, item) for item in found for span in item.content]
     words.sort(key=lambda pair: pair[0])
     kept = []
     for item in found:
         own = [*item.content, *(span for span in (item.cue,) if span)]
         if item.cue is None or not any(
-            other is not item and all(contains(span, part) for part in own)
+            other is not item
+            and (other.source or not item.source)
+            and all(contains(span, part) for part in own)
             for span, other in _around(words, own[0])
         ):
             kept.append(item)

@@ -112,6 +112,12 @@ class _Place(NamedTuple):
         cue = self.named(linked.cue)
         if linked.cue is not None and cue is None:
             return None
+        if (
+            cue is not None
+            and text[: cue.start].endswith("-")
+            and text[cue.start - 2 : cue.start - 1].isalpha()
+        ):
+            return None  # the end of a longer word: the so-called "council"
         source = self.named(linked.source)
         if source is not None and cue is not None and overlap(source, cue):
             source = None
@@ -119,7 +125,8 @@ class _Place(NamedTuple):
         after += [cue.end] if cue else []
         if any(map(self.is_no_source, after)):
             return None
-        holes = [span for span in (cue, source) if span is not None]
+        # A sentence without a cue that is reported as a whole holds its source ("Die SPD lehnt das ab.").
+        holes = [span for span in (cue, source) if span is not None and cue is not None]
         wide = [
             trim(text, part)
             for words in linked.contents
@@ -127,6 +134,10 @@ class _Place(NamedTuple):
             if self.says_something(part)
         ]
         content = [trim(text, self.bare(part, first=not n), _EDGE) for n, part in enumerate(wide)]
+        quotes = tuple(self.quotes(wide, cue))
+        # Whose a quotation without a cue is, was learnt in German alone.
+        if quotes and cue is None and "reported_mood" not in self.language.words["traits"]:
+            source = None
         if not content and not linked.opens:
             return None
         return Found(
@@ -136,7 +147,7 @@ class _Place(NamedTuple):
             cue=cue,
             source=source,
             lemma=text[cue.start : cue.end].lower() if cue else "",
-            quotes=tuple(self.quotes(wide, cue)),
+            quotes=quotes,
             opens=linked.opens,
             dashed=self.is_dashed(content),
             score=linked.probability,

@@ -41,9 +41,13 @@ def join(
             rules' words are kept.
 
     """
-    # Words without a cue are left to the rules for what runs on, where they are set off or a rule has them.
+    # Words of nobody's are left to the rules for what runs on, where they are set off or a rule has them.
     known = [span for item in by_rule for span in item.content]
-    by_model = [item for item in by_model if item.cue is not None or not (item.quotes or _touch(item, known))]
+    by_model = [
+        item
+        for item in by_model
+        if item.cue is not None or item.source is not None or not (item.quotes or _touch(item, known))
+    ]
     pairs = _pairs(by_rule, by_model)
     joined = [_agreed(by_rule[r], by_model[m], inside) for r, m in pairs]
     mine, theirs = {r for r, _ in pairs}, {m for _, m in pairs}
@@ -114,6 +118,12 @@ def _agreed(item: Found, twin: Found, inside: bool) -> Found:
     if item.rule in FIXED or inside or astray or (item.source and not twin.source):
         return replace(item, score=twin.score, agreed=True)
     spare = item.source
+    # Who was told something did not say it.
+    hearer = item.addressee is not None and twin.source is not None and overlap(item.addressee, twin.source)
+    if spare is not None and hearer:
+        twin = replace(twin, source=spare)
+    if item.cue is not None and twin.cue is not None and not overlap(item.cue, twin.cue):
+        twin = replace(twin, cue=item.cue)
     if spare is not None and any(overlap(spare, span) for span in (*twin.content, twin.cue or spare)):
         spare = None
     runs_back = item.rule in CLAUSES and twin.content[:1] < item.content[:1]

@@ -64,11 +64,22 @@ def find_nested(
         by_model: what the model finds in passages; None to read by rules alone.
     """
     result: list[Nested] = []
-    known = _ask(rows, paragraphs, language, by_model) if by_model is not None else {}
+    parts = {
+        span: _part(span, row.found.block, paragraphs, language) for row in rows for span in row.found.content
+    }
+    known = _ask(parts, by_model) if by_model is not None else {}
     for row in rows:
-        reading = _Inside(paragraphs, language, len(result), by_model, known)
+        reading = _Inside(paragraphs, language, len(result), by_model, known, parts)
         _add(result, row.found, None, reading)
     return result
+
+
+class _Part(NamedTuple):
+    """A stretch of words of a statement, ready to be read again."""
+
+    paragraph: Paragraph
+    top: list[tuple[int, Span]]
+    sentences: list[Sentence]
 
 
 class _Inside(NamedTuple):
@@ -79,26 +90,24 @@ class _Inside(NamedTuple):
     start: int
     by_model: ByModel | None
     known: Mapping[Span, list[Found]]
+    parts: Mapping[Span, _Part]
 
 
-def _ask(
-    rows: Sequence[Nested], paragraphs: Sequence[Paragraph], language: Language, by_model: ByModel
-) -> dict[Span, list[Found]]:
+def _ask(parts: Mapping[Span, _Part], by_model: ByModel) -> dict[Span, list[Found]]:
     """Return what the model finds in the contents of the outermost statements, all asked for at once."""
-    passages = {}
-    for row in rows:
-        for span in row.found.content:
-            paragraph = holding(span, row.found.block, paragraphs)
-            if any(map(_may_say, _sentences(span, paragraph, language))):
-                passages[span] = Passage(paragraph, span, _marks_within(span, paragraph))
+    passages = {
+        span: Passage(part.paragraph, span, _marks_within(span, part.paragraph))
+        for span, part in parts.items()
+        if any(map(_may_say, part.sentences))
+    }
     return dict(zip(passages, by_model(list(passages.values())), strict=True))
 
 
-def _sentences(span: Span, paragraph: Paragraph, language: Language) -> list[Sentence]:
-    text = paragraph.sentences[0].text
-    tokens = tokenize(text, span, _outermost(span, paragraph))
-    groups = split_sentences(text, tokens, language)
-    return [Sentence(text, group, language, paragraph.index) for group in groups]
+def _part(span: Span, block: int, paragraphs: Sequence[Paragraph], language: Language) -> _Part:
+    paragraph = holding(span, block, paragraphs)
+    text, top = paragraph.sentences[0].text, _outermost(span, paragraph)
+    groups = split_sentences(text, tokenize(text, span, top), language)
+    return _Part(paragraph, top, [Sentence(text, group, language, paragraph.index) for group in groups])
 
 
 def _add(result: list[Nested], found: Found, within: int | None, reading: _Inside) -> None:
@@ -136,10 +145,9 @@ def _inside(found: Found, reading: _Inside) -> list[Found]:
     language = reading.language
     inner: list[Found] = []
     for span in found.content:
-        paragraph = holding(span, found.block, reading.paragraphs)
+        part = reading.parts.get(span) or _part(span, found.block, reading.paragraphs, language)
+        paragraph, top, sentences = part
         text = paragraph.sentences[0].text
-        top = _outermost(span, paragraph)
-        sentences = _sentences(span, paragraph, language)
         items = [item for sentence in sentences for item in in_sentence(sentence)]
         if reading.by_model is not None and any(map(_may_say, sentences)):
             theirs = reading.known.get(span)

@@ -57,10 +57,10 @@ ALONE = frozenset(
         ),
         *("according-to", "dash", "dash-tag", "title-dash", "dash-name", "signature", "said-colon"),
         *("name-colon", "words-colon", "transcript-quoted", "title-quotation", "block-quotation"),
-        *("hearsay-adverb", "hearsay-verb", "hearsay-phrase"),
+        *("hearsay-adverb", "hearsay-verb", "hearsay-phrase", "said-question"),
     )
 )
-"""Rules whose finds stand even where the model finds nothing: by typography, and fixed phrases."""
+"""Rules whose finds stand even where the model finds nothing: typography, fixed phrases, "asked whether"."""
 
 
 def score_of(rule: str) -> float:

@@ -71,14 +71,14 @@ def decode(
         padded = np.zeros((len(group), int(lengths.max(initial=1)), 3, 3), dtype=np.float32)
         for row, i in enumerate(group):
             padded[row, : lengths[row]] = emissions[i]
-        both = np.concatenate([padded, padded])
-        both[..., BEGIN] += np.repeat(added, len(group), axis=0)[:, None]
-        tags = _viterbi(both, allowed, np.concatenate([lengths, lengths]))
+        both = np.stack([padded, padded])
+        both[..., BEGIN] += added[:, None, None]
+        tags, loosely = _viterbi(both, allowed, lengths)
         probable = _marginals(padded, allowed, lengths)
         for row, i in enumerate(group):
             own = slice(0, lengths[row])
             begin, inside = probable[row, own, :, BEGIN], probable[row, own, :, INSIDE]
-            results[i] = Tagged(tags[row, own], tags[len(group) + row, own], begin + inside, begin)
+            results[i] = Tagged(tags[row, own], loosely[row, own], begin + inside, begin)
     return [results[i] for i in range(len(emissions))]
 
 
@@ -94,47 +94,55 @@ def _groups(order: list[int], lengths: list[int]) -> Iterator[list[int]]:
 
 
 def _viterbi(scores: Floats, transitions: Floats, lengths: npt.NDArray[np.int64]) -> npt.NDArray[np.int8]:
-    rows, width = scores.shape[:2]
-    best = scores[:, 0].copy()
+    """Return the best tags of paragraphs, the shortest first, read in several ways side by side.
+
+    Args:
+        scores: shape ``(ways, paragraphs, words, roles, tags)``.
+        transitions: shape ``(roles, tags before, tags after)``.
+        lengths: words of each paragraph, rising.
+
+    """
+    ways, rows, width = scores.shape[:3]
+    best = scores[:, :, 0].copy()
     best[..., INSIDE] = IMPOSSIBLE
-    back = np.zeros((rows, width, 3, 3), dtype=np.int8)
+    back = np.zeros((ways, rows, width, 3, 3), dtype=np.int8)
+    running = np.searchsorted(lengths, np.arange(width), side="right").tolist()
     for at in range(1, width):
-        ways = best[..., :, None] + transitions
-        back[:, at] = ways.argmax(axis=2)
-        running = np.less(at, lengths)[:, None, None]
-        best = np.where(running, ways.max(axis=2) + scores[:, at], best)
-    final = best.argmax(axis=-1).astype(np.int8)
-    tags = np.zeros((rows, width, 3), dtype=np.int8)
-    current, each, role = final, np.arange(rows)[:, None], np.arange(len(ROLES))
+        # Paragraphs that have ended stand before those that go on.
+        on = slice(running[at], rows)
+        steps = best[:, on, :, :, None] + transitions
+        back[:, on, at] = steps.argmax(axis=3)
+        best[:, on] = steps.max(axis=3) + scores[:, on, at]
+    current = best.argmax(axis=-1).astype(np.int8)
+    tags = np.zeros((ways, rows, width, 3), dtype=np.int8)
+    way, role = np.arange(ways)[:, None, None], np.arange(len(ROLES))
     for at in range(width - 1, -1, -1):
-        ending = np.equal(at, lengths - 1)[:, None]
-        current = np.where(ending, final, current)
-        tags[:, at] = current
-        before = back[each, at, role, current]
-        current = before if at else current
+        on = slice(running[at], rows)
+        tags[:, on, at] = current[:, on]
+        if at:
+            row = np.arange(running[at], rows)[None, :, None]
+            current[:, on] = back[way, row, at, role, current[:, on]]
     return tags
 
 
 def _marginals(scores: Floats, transitions: Floats, lengths: npt.NDArray[np.int64]) -> Floats:
     """Return the probability of each tag: forward-backward, each step scaled to sum to one."""
-    width = scores.shape[1]
+    rows, width = scores.shape[:2]
     weights = np.exp(scores - scores.max(axis=-1, keepdims=True))
     steps = np.exp(transitions - transitions.max())
-    forward, backward = np.empty_like(weights), np.ones_like(weights)
-    current = weights[:, 0].copy()
-    current[..., INSIDE] = 0.0
-    forward[:, 0] = current
+    forward, backward = np.ones_like(weights), np.ones_like(weights)
+    forward[:, 0] = weights[:, 0]
+    forward[:, 0, :, INSIDE] = 0.0
+    running = np.searchsorted(lengths, np.arange(width), side="right").tolist()
     for at in range(1, width):
-        current = np.matmul(current[..., None, :], steps)[..., 0, :] * weights[:, at]
-        current /= current.sum(axis=-1, keepdims=True)
-        forward[:, at] = current
+        on = slice(running[at], rows)
+        current = np.matmul(forward[on, at - 1, :, None, :], steps)[..., 0, :] * weights[on, at]
+        forward[on, at] = current / current.sum(axis=-1, keepdims=True)
     back = steps.transpose(0, 2, 1)
-    current = backward[:, -1]
     for at in range(width - 2, -1, -1):
-        after = np.matmul((current * weights[:, at + 1])[..., None, :], back)[..., 0, :]
-        after /= after.sum(axis=-1, keepdims=True)
-        current = np.where(np.less(at + 1, lengths)[:, None, None], after, backward[:, at])
-        backward[:, at] = current
+        on = slice(running[at + 1], rows)
+        after = np.matmul((backward[on, at + 1] * weights[on, at + 1])[..., None, :], back)[..., 0, :]
+        backward[on, at] = after / after.sum(axis=-1, keepdims=True)
     joint = forward * backward
     return np.asarray(joint / joint.sum(axis=-1, keepdims=True), dtype=np.float32)
 

@@ -1,9 +1,9 @@
 """Which cue a source and a content belong to, by the vectors of the encoder and by where the spans stand.
 
-A cue chooses its source, or none; a content chooses its cue, or none.  Both
-choices look at the vectors of the spans' first and last words and at how the
-spans lie to one another: how many words and sentence ends are between them, and
-which comes first.
+A cue chooses its source, or none; a content chooses its cue, or none; one without a
+cue chooses its source itself, or none.  All choices look at the vectors of the spans'
+first and last words and at how the spans lie to one another: how many words and
+sentence ends are between them, and which comes first.
 """
 
 from __future__ import annotations
@@ -19,12 +19,18 @@ from reportedly.read.model.decode import INSIDE, ROLES, Tagged, spans_of
 from reportedly.spans import contains, overlap
 from reportedly.types import Span
 
-__all__ = ["RELATIONS", "Linked", "Scene", "link", "relation", "stops_before"]
+__all__ = ["CHOICES", "LINK_SIZE", "RELATIONS", "Linked", "Scene", "link", "relation", "stops_before"]
 
 Floats = npt.NDArray[np.float32]
 
 RELATIONS = 48
 """How many ways two spans can lie to one another: 8 gaps, 2 orders, 3 counts of sentence ends."""
+
+CHOICES = {"source": (0, 1), "cue": (2, 3), "voice": (4, 5)}
+"""Which of a word's vectors choose, and which are chosen: sources by cues, cues and sources by contents."""
+
+LINK_SIZE = 64
+"""Width of these vectors."""
 
 LONG = 400
 """Words from which on a paragraph is taken in stretches; paragraphs of news have fewer."""
@@ -92,8 +98,8 @@ class Scene:
 def link(scene: Scene) -> list[Linked]:
     """Return the attributions that the tagged spans of a paragraph make.
 
-    A content that chooses no cue, and a cue that chooses no source, get what might be
-    one if it stands in the same sentence.  A paragraph that is longer than paragraphs
+    A content that chooses no cue, and a cue or content that chooses no source, get what
+    might be one if it stands in the same sentence.  A paragraph that is longer than paragraphs
     are is taken in stretches, since every span is weighed against every other.
     """
     found: list[Linked] = []
@@ -142,11 +148,8 @@ def _link(scene: Scene) -> list[Linked]:
     if opening is not None and opening not in used:
         used.append(opening)
     spare = [one for one in spans_of(tagged.loose[:, 0]) if not _touches(one, sources)]
-    found = [
-        Linked(None, None, (contents[n],), _sure(tagged, contents[n], 2))
-        for n, choice in enumerate(by_cue)
-        if choice.option is None
-    ]
+    alone = [content for content, choice in zip(contents, by_cue, strict=True) if choice.option is None]
+    found = _without_cue(scene, stops, alone, sources)
     for cue, choice in zip(used, _choose(scene, stops, used, sources, "source"), strict=True):
         mine = [n for n, chosen in enumerate(by_cue) if chosen.option == cue]
         words = [contents[n] for n in mine]
@@ -158,6 +161,22 @@ def _link(scene: Scene) -> list[Linked]:
         likely *= max((_sure(tagged, contents[n], 2) * by_cue[n].probability for n in mine), default=1.0)
         found.append(Linked(cue, choice.option, tuple(words), likely, opens=cue == opening))
     return sorted(found, key=lambda one: one.contents)
+
+
+def _without_cue(
+    scene: Scene, stops: npt.NDArray[np.int32], contents: Sequence[Span], sources: Sequence[Span]
+) -> list[Linked]:
+    """Return contents that no cue opens, each with the source that it chooses ("Er habe Zeit.")."""
+    if "near_voice" not in scene.parameters:
+        return [Linked(None, None, (content,), _sure(scene.tagged, content, 2)) for content in contents]
+    found = []
+    spare = [one for one in spans_of(scene.tagged.loose[:, 0]) if not _touches(one, sources)]
+    for content, choice in zip(contents, _choose(scene, stops, contents, sources, "voice"), strict=True):
+        if choice.option is None:
+            choice = _spare(scene, stops, content, spare, "voice") or choice
+        likely = _sure(scene.tagged, content, 2) * choice.probability
+        found.append(Linked(None, choice.option, (content,), likely))
+    return found
 
 
 def _opening(words: Sequence[str], cues: Sequence[Span], stops: npt.NDArray[np.int32]) -> Span | None:
@@ -191,18 +210,16 @@ def _choose(
     what: str,
     none: bool = True,
 ) -> list[Choice]:
-    """Return what each chooser chooses: cues a source, contents a cue; or nothing, where that is allowed."""
+    """Return what each chooser chooses of what :data:`CHOICES` names; or nothing, where that is allowed."""
     if not choosers:
         return []
-    mine, theirs = (0, 1) if what == "source" else (2, 3)
+    mine, theirs = CHOICES[what]
     near, nothing = scene.parameters[f"near_{what}"], scene.parameters[f"no_{what}"]
     left = _ends(scene.links[:, mine], choosers)
     width = np.sqrt(np.float32(left.shape[1]))
     scores = (left @ nothing / width)[:, None]
     if options:
-        lie = [
-            [relation(*((a, b) if what == "source" else (b, a)), stops) for b in options] for a in choosers
-        ]
+        lie = [[relation(*((b, a) if what == "cue" else (a, b)), stops) for b in options] for a in choosers]
         right = left @ _ends(scene.links[:, theirs], options).T / width + near[lie]
         scores = np.concatenate([right, scores], axis=1)
     likely = np.exp(scores - scores.max(axis=1, keepdims=True))

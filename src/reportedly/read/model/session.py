@@ -20,6 +20,7 @@ import numpy as np
 import numpy.typing as npt
 
 from reportedly.errors import ReportedlyError
+from reportedly.read.model.linking import LINK_SIZE
 from reportedly.read.model.words import Encoded
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ class Scores:
 
     Attributes:
         tags: scores of the tags, shape ``(words, 3 roles, 3 tags)``.
-        links: vectors by which spans are linked, shape ``(words, 4, width)``.
+        links: vectors by which spans are linked, shape ``(words, 6, width)``.
     """
 
     tags: Floats
@@ -75,7 +76,7 @@ class Model:
             for start, end, keep, stop in _windows(count)
         ]
         tags, links = (np.concatenate([part[which] for part in parts])[first] for which in (0, 1))
-        return Scores(tags.reshape(len(first), 3, 3), links.reshape(len(first), 4, -1))
+        return Scores(tags.reshape(len(first), 3, 3), links.reshape(len(first), -1, LINK_SIZE))
 
     def _run(self, pieces: Sequence[int]) -> tuple[Floats, Floats]:
         rows = self.packed[[BEGIN, *pieces, END]]

@@ -64,7 +64,8 @@ def _sources(sentence: Sentence, i: int) -> Iterator[tuple[tuple[int, int], Phra
         source = _source_after(sentence, i + size, fronted=i < 3)
     elif sentence.is_a(i, "tag_particles") and (sentence.low(i - 1) == "," or sentence.kind(i - 1) == "q"):
         size, source = 1, phrase_after(sentence, i + 1)
-        if source is not None and not is_terminal(sentence, source.end):
+        # German "so wie beim letzten Mal" compares.
+        if sentence.is_a(i + 1, "quote_links") or (source and not is_terminal(sentence, source.end)):
             source = None
     if source is not None and sentence.low(i + size) not in sentence.language.forms:
         yield (i, i + size), source

@@ -38,9 +38,11 @@ def _speaker_like(sentence: Sentence, phrase: Phrase) -> bool:
     tokens = range(phrase.start, phrase.end)
     if any(sentence.is_a(i, field) for i in tokens for field in ("persons", "titles", "organisations")):
         return True
+    # The point after an initial is no word of the name ("Ana B. Lind").
+    names = [i for i in tokens if sentence.low(i) != "." or len(sentence.low(i - 1)) > 1]
     return (
-        all(sentence.tokens[i].cap or sentence.is_a(i, "name_particles") for i in tokens)
-        and 2 <= len(tokens) <= 4
+        all(sentence.tokens[i].cap or sentence.is_a(i, "name_particles") for i in names)
+        and 2 <= len(names) <= 4
     )
 
 
