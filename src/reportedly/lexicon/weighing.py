@@ -29,6 +29,7 @@ LISTS = frozenset(
     (
         *("told", "media", "documents", "impersonal", "anaphors", "several"),
         *("verifiers", "outlets", "by", "clauses", "teller"),
+        *("above", "many", "open", "requests", "topics", "anyone", "matters"),
     )
 )
 LONGEST_GAP = 6

@@ -65,7 +65,7 @@ def read_article(article: Article, model: Model | None = None, *, least: float |
     scene, attributions = resolve_speakers(article, paragraphs, attributions, language)
     attributions = trace_relays(scene, attributions)
     entities = scene.entities()
-    attributions = weigh(article, paragraphs, attributions, entities, language)
+    attributions = weigh(article, paragraphs, attributions, scene, language)
     return Reading(article, tuple(entities), tuple(attributions), (*article.notes, *notes))
 
 

@@ -5,24 +5,34 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import replace
 
+from reportedly.read.parties.cast import Party
 from reportedly.read.weigh.notes import Remark
-from reportedly.read.weigh.reach import earlier
-from reportedly.read.weigh.scene import Scene
-from reportedly.spans import contains
-from reportedly.types import Mark
+from reportedly.read.weigh.scene import Scene, bare
+from reportedly.read.weigh.topic import Topic, topic_of
+from reportedly.read.weigh.walk import earlier
+from reportedly.types import Mark, Span
 
 __all__ = ["answered", "with_scope"]
 
+ALIKE = 4
+"""Letters by which a topic and a statement share a word: "was mined", "on the mines"."""
+NEXT = 1
+"""Sentences from a statement to a silence that names nothing and nobody of it."""
+OPENING = 16
+"""Characters into a content in which the paper that says so may still be named."""
 CLOSE = 40
 """Statements before a denial that are looked at."""
 FAR = 2
-"""Paragraphs before a denial in which what it answers is looked for."""
+"""Paragraphs before a denial or a silence in which what it answers is looked for."""
 SHARE = 0.4
 """Share of the words of a denial that a statement must have for the denial to be of that very matter."""
 
 
 def answered(scene: Scene, remark: Remark, left_out: frozenset[int]) -> list[int]:
-    """Return the statements that somebody would not comment on.
+    """Return the statements that somebody would not comment on, with all of each exchange.
+
+    What is named ("about the letter") comes first, then what is said of the silent one, or in whose
+    mouth words are put; else it is the nearest statement.
 
     Args:
         scene: the report.
@@ -31,63 +41,119 @@ def answered(scene: Scene, remark: Remark, left_out: frozenset[int]) -> list[int
     """
     here = remark.match.span.start
     # "Ek, who did not respond, has denied it": what he says after the note is not what he was asked.
-    before = [n for n in earlier(scene, remark, left_out, 1) if scene.anchor(n).start < here]
-    matter = scene.stems_of(remark.about) if remark.about else frozenset()
-    party = scene.stems_of(remark.by) if remark.by else frozenset()
-    own = _own(scene, remark, before)
-    open_to = [n for n in before if n not in own or matter & scene.stems[n]]
-    named = _by_those(scene, remark, open_to)
+    before = [n for n in earlier(scene, remark, left_out, FAR) if scene.anchor(n).start < here]
+    close = scene.earlier_paragraphs(remark.place.paragraph, 1)
+    near = [n for n in before if scene.places[n].paragraph in close]
+    party = scene.known.party(remark.by) if remark.by else None
+    own = _own(scene, remark, before, party)
+    topic = topic_of(scene, remark)
+    chosen: list[int] | None = None
+    open_to = [n for n in before if n not in own]
+    if topic is not None:
+        chosen = _on_topic(scene, topic, near, own, left_out)
+    if chosen is None:
+        chosen = _of_party(scene, remark, party, before, [n for n in open_to if n in near])
+        telling = topic is not None and bool(topic.stems) and bool(scene.weighing.lists["requests"])
+        if not chosen and not telling:
+            chosen = _right_before(scene, remark, [n for n in near if n not in own])
+    return scene.with_inner({scene.root(n) for n in chosen})
+
+
+def _on_topic(
+    scene: Scene, topic: Topic, near: list[int], own: set[int], left_out: frozenset[int]
+) -> list[int] | None:
+    """Return the statements that a topic means, None if it is none."""
+    papers = scene.weighing.lists["documents"] & topic.words
+    if papers and not topic.asked:
+        of_it = [n for n in scene.order if n not in left_out and _is_of(scene, n, papers)]
+        of_it = of_it or [n for n in near if n not in own and _stands_with(scene, n, papers)]
+        if of_it:
+            return of_it
+    named = [n for n in near if n not in own and _speaks_as(scene, n, topic.words)]
     if named:
-        return _beside(scene, named)
-    for stems in (matter, party):
-        about = [n for n in open_to if stems & scene.stems[n]]
-        if about:
-            return _beside(scene, about)
-    return _beside(scene, open_to)
+        return _last(scene, named)
+    wanted = {stem[:ALIKE] for stem in topic.stems}
+    shared = {n: len(wanted & {stem[:ALIKE] for stem in scene.stems[n]}) for n in near}
+    best = max((count for n, count in shared.items() if n not in own), default=0)
+    if best:
+        return _last(scene, [n for n, count in shared.items() if count == best and n not in own])
+    if topic.asked:
+        return [n for n, count in shared.items() if count >= 2][-1:]
+    if topic.points_back:
+        return _last(scene, [n for n in near if n not in own])
+    return None
 
 
-def _by_those(scene: Scene, remark: Remark, numbers: list[int]) -> list[int]:
-    """Return the statements of whom the note names: "has not responded to Calder's remarks"."""
-    if remark.about is None:
+def _is_of(scene: Scene, number: int, papers: frozenset[str]) -> bool:
+    source = scene.attributions[number].source
+    return source is not None and not papers.isdisjoint(map(bare, scene.text(source).split()))
+
+
+def _stands_with(scene: Scene, number: int, papers: frozenset[str]) -> bool:
+    """Return whether a paper is named in the sentence of a statement, before what it says."""
+    sentence = scene.sentence(scene.places[number])
+    first = scene.attributions[number].content[0].start
+    return sentence is not None and any(
+        token.low in papers for token in sentence.tokens if token.start < first + OPENING
+    )
+
+
+def _speaks_as(scene: Scene, number: int, words: frozenset[str]) -> bool:
+    """Return whether words name the speaker: "has not responded to Calder's remarks"."""
+    entity = scene.names.get(scene.speaker(number))
+    return entity is not None and entity.named and not words.isdisjoint(entity.name.lower().split())
+
+
+def _of_party(
+    scene: Scene, remark: Remark, party: Party | None, before: list[int], open_to: list[int]
+) -> list[int]:
+    """Return the last statements about the one who is silent, or with words put in his mouth."""
+    if party is not None:
+        key = scene.known.entity(party)
+        put = [n for n in before if scene.attributions[n].speaker == key and scene.root(n) != n]
+        if put := [n for n in put if scene.speaker(scene.root(n)) != key]:
+            return _last(scene, put)
+    stems = scene.stems_of(remark.by) if remark.by else frozenset()
+    about = [n for n in open_to if stems & scene.stems[n]]
+    if party is not None:
+        about += [n for n in open_to if scene.known.mentioned(party, scene.attributions[n].content)]
+    return _last(scene, about)
+
+
+def _right_before(scene: Scene, remark: Remark, open_to: list[int]) -> list[int]:
+    """Return the last statements, if no plain sentence of the report stands between them and the note."""
+    last = _last(scene, open_to)
+    if not last:
         return []
-    words = {
-        word.removesuffix("'s").strip(".,") for word in scene.text(remark.about).split()
-    } - scene.small_words
-    found = []
-    for number in numbers:
-        entity = scene.names.get(scene.speaker(number))
-        if entity is not None and entity.named and words & set(entity.name.lower().split()):
-            found.append(number)
-    return found
+    end = max(scene.attributions[n].content[-1].end for n in last)
+    place = scene.place(Span(end - 1, end))
+    paragraph, number = remark.place
+    if paragraph == place.paragraph:
+        return last if number - place.sentence <= NEXT else []
+    sentences = len(scene.paragraphs[place.paragraph].sentences)
+    return last if number + sentences - place.sentence <= NEXT else []
 
 
-def _beside(scene: Scene, numbers: list[int]) -> list[int]:
-    """Return the last of some statements, and those of its speaker that stand in the same paragraph."""
+def _last(scene: Scene, numbers: list[int]) -> list[int]:
+    """Return the last of some statements, and those in the same sentence."""
     if not numbers:
         return []
-    last = max(numbers, key=lambda number: scene.anchor(number).end)
-    place, speaker = scene.places[last], scene.speaker(scene.root(last))
-    return [
-        n
-        for n in numbers
-        if scene.places[n] == place
-        or (speaker and scene.places[n].paragraph == place.paragraph and scene.speaker(n) == speaker)
-    ]
+    place = scene.places[max(numbers, key=lambda number: scene.anchor(number).end)]
+    return [n for n in numbers if scene.places[n] == place]
 
 
-def _own(scene: Scene, remark: Remark, before: list[int]) -> set[int]:
+def _own(scene: Scene, remark: Remark, before: list[int], party: Party | None) -> set[int]:
     """Return the statements of the one who is silent: nobody answers himself."""
     if remark.by is None:
         return set()
-    by = scene.text(remark.by)
-    mentions = [e.id for e in scene.entities if any(contains(remark.by, m) for m in e.mentions)]
-    words = {word.removesuffix("'s") for word in by.split()} - scene.small_words
+    key = scene.known.entity(party) if party is not None else ""
+    words = {bare(word) for word in scene.text(remark.by).split()} - scene.small_words
     own = set()
     for number in before:
-        key = scene.speaker(number)
-        entity = scene.names.get(key)
-        names = set((entity.name if entity else key).lower().split())
-        if key and (key in mentions or words & names):
+        speaker = scene.speaker(scene.root(number))
+        entity = scene.names.get(speaker)
+        names = set((entity.name if entity else speaker).lower().split())
+        if speaker and (speaker == key if key else bool(words & names)):
             own.add(number)
     return own
 

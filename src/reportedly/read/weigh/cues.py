@@ -57,6 +57,12 @@ def find_cue_marks(scene: Scene, matches: Mapping[Place, Sequence[Match]]) -> It
 
 def _fits(scene: Scene, number: int, hit: Match) -> bool:
     attribution = scene.attributions[number]
+    if hit.rule.kind == "reportedly" and attribution.source is not None and attribution.cue is not None:
+        # "A man said to have seen it" in a second language: he himself says so.
+        cue, source = attribution.cue.span, attribution.source
+        if hit.span.start == cue.start and 0 < cue.start - source.end <= 1 and hit.rule.direction == "both":
+            first = scene.text(hit.span).split()[0]
+            return first not in scene.language.forms
     return not hit.rule.sourceless or attribution.source is None
 
 

@@ -14,12 +14,16 @@ from dataclasses import dataclass, replace
 from reportedly.read.tokens import Sentence
 from reportedly.read.weigh.matches import Match, folded
 from reportedly.read.weigh.scene import Place, Scene
-from reportedly.spans import trim
+from reportedly.spans import contains, trim
 from reportedly.types import EntityKind, Span
 
-__all__ = ["Remark", "find_remarks", "is_own_voice"]
+__all__ = ["SEEN", "Remark", "adds", "find_remarks", "is_apart", "is_own_voice"]
 
 OUTLETS = frozenset((EntityKind.OUTLET, EntityKind.AGENCY))
+SEEN = frozenset(("seen-by", "has-seen", "obtained-by", "has-access"))
+"""Rules for those who have a paper before them."""
+BY_OUTLET = SEEN | {"confirmed-by"}
+"""Rules that prove nothing if they are said of anybody but an outlet."""
 LONGEST_PARTY = 14
 STOPS = frozenset(",;:.!?…()")
 
@@ -29,7 +33,8 @@ class Remark:
     """A note of the report: its words, where it stands, who checked or was silent, and about what.
 
     ``inside`` is the attribution in whose content it stands, None if the report says it itself;
-    ``hangs`` says that it is a relative clause: "which could not be verified".
+    ``hangs`` says that it is a relative clause: "which could not be verified", ``added`` that the report
+    adds it to the words of a statement: "..., but this could not be verified".
     """
 
     match: Match
@@ -38,6 +43,7 @@ class Remark:
     about: Span | None
     inside: int | None
     hangs: bool = False
+    added: bool = False
 
 
 def find_remarks(scene: Scene, matches: Mapping[Place, Sequence[Match]]) -> Iterator[Remark]:
@@ -70,21 +76,63 @@ def _remark(scene: Scene, place: Place, sentence: Sentence, hit: Match) -> Remar
     by = _party(scene, before) if rule.by == "before" else None
     if rule.by == "after":
         by = _checker(scene, sentence, hit)
-    if rule.name in ("seen-by", "has-seen", "verified-by") and not _checks(scene, by):
+    if rule.name in BY_OUTLET and not _checks(scene, by):
+        return None
+    if rule.name in ("obtained-by", "has-access") and not _has_paper(scene, sentence, hit):
         return None
     if _hangs(scene, sentence, before, hit):
         return Remark(hit, place, by if rule.by == "after" else None, None, None, hangs=True)
     if by is not None and scene.text(by) in scene.weighing.lists["teller"]:
         return None
     inside = next(iter(scene.holders(hit.span)), None)
-    if inside is not None:
+    added = inside is not None and adds(scene, inside, sentence, hit) is not None
+    if inside is not None and not (added or is_apart(scene, inside, place, hit)):
         if is_own_voice(scene, inside):
             by = scene.attributions[inside].source or by
         elif rule.kind != "unverified" or not _speaks_for_itself(scene, inside, by):
             return None
         else:
             by = scene.attributions[inside].source
-    return Remark(hit, place, by, about, inside)
+    return Remark(hit, place, by, about, inside, added=added)
+
+
+def _has_paper(scene: Scene, sentence: Sentence, hit: Match) -> bool:
+    """Return whether a paper or picture is named before the words that say who has it."""
+    lists = scene.weighing.lists
+    papers = lists["documents"] | lists["media"]
+    return any(token.low in papers for token in sentence.tokens[: hit.start])
+
+
+def adds(scene: Scene, number: int, sentence: Sentence, hit: Match) -> int | None:
+    """Return where a statement ends if the report adds a note to it: "..., but this could not be verified".
+
+    None if the note belongs to what is said.
+    """
+    before = _before(scene, sentence, hit)
+    start = (
+        hit.start
+        if before is None
+        else next(i for i, token in enumerate(sentence.tokens) if token.start >= before.start)
+    )
+    plain, low = scene.weighing.lists, "" if before is None else scene.text(before).split()[0]
+    linked = start > 1 and sentence.tokens[start - 1].low in hit.rule.terminators
+    source = scene.attributions[number].source
+    if not linked or low not in plain["anaphors"] | plain["verifiers"] | scene.language.words["definites"]:
+        return None
+    if source is None or source.start > sentence.tokens[start].start:
+        return None
+    end = start - 1
+    while end > 0 and sentence.tokens[end - 1].low in STOPS:
+        end -= 1
+    return sentence.tokens[end - 1].end
+
+
+def is_apart(scene: Scene, number: int, place: Place, hit: Match) -> bool:
+    """Return whether a note is a piece of its own in a later sentence, taken for more of a statement."""
+    return place != scene.places[number] and any(
+        contains(piece, hit.span) and scene.place(Span(piece.end - 1, piece.end)) == place
+        for piece in scene.attributions[number].content
+    )
 
 
 def _party(scene: Scene, before: Span | None) -> Span | None:
@@ -92,11 +140,11 @@ def _party(scene: Scene, before: Span | None) -> Span | None:
     if before is None:
         return None
     words = scene.text(before).split()
-    if (
-        len(words) > 2
-        and words[0] in scene.language.words["determiners"]
-        and words[1] in scene.weighing.lists["told"]
-    ):
+    plain = scene.language.words
+    if len(words) > 2 and words[0] in plain["prepositions"] and words[-1] in plain["pronouns"]:
+        # "About the letter she declined to comment."
+        return Span(before.end - len(words[-1]), before.end)
+    if len(words) > 2 and words[0] in plain["determiners"] and words[1] in scene.weighing.lists["told"]:
         return Span(before.end - len(" ".join(words[2:])), before.end)
     return before
 
@@ -112,7 +160,7 @@ def _hangs(scene: Scene, sentence: Sentence, before: Span | None, hit: Match) ->
         return False
     last = scene.text(before).split()[-1]
     opens = before.start == sentence.tokens[0].start
-    anaphor = opens and last in scene.weighing.lists["anaphors"]
+    anaphor = opens and scene.text(before) in scene.weighing.lists["anaphors"]
     return last in scene.language.words["relatives"] and not anaphor
 
 
@@ -124,6 +172,8 @@ def _before(scene: Scene, sentence: Sentence, hit: Match) -> Span | None:
         # "The claims, made on Monday, could not be verified": the phrase before the pair of commas.
         opening = next((k for k in range(at - 1, -1, -1) if tokens[k].low == ","), None)
         at = opening - 1 if opening is not None and at - opening < LONGEST_PARTY else at
+        if opening is None and words[0] in scene.language.words["questions"]:
+            return sentence.span(0, at)  # "Whether he is well, cannot be verified"
     lists = scene.language.words
     start = at + 1
     while start > 0 and at + 1 - start < LONGEST_PARTY:
@@ -138,6 +188,8 @@ def _before(scene: Scene, sentence: Sentence, hit: Match) -> Span | None:
         if low in lists["finite_common"] or _is_verb(scene, sentence, start - 1, low):
             break
         start -= 1
+    if start > 0 and words[0] in lists["questions"] and "," not in [token.low for token in tokens[:at]]:
+        return sentence.span(0, at + 1)  # "Whether this is true could not be verified"
     while start <= at and (words[start] in lists["conjunctions"] or words[start] in lists["adverbs"]):
         start += 1
     return sentence.span(start, at + 1) if start <= at else None
@@ -167,6 +219,8 @@ def _checker(scene: Scene, sentence: Sentence, hit: Match) -> Span | None:
     words, prepositions = folded(sentence), scene.weighing.lists["by"]
     near = range(max(hit.start, hit.end - 2), min(len(words), hit.end + 3))
     opening = next((i for i in near if words[i] in prepositions), None)
+    if opening is None and words[hit.end - 1] in scene.language.words["prepositions"]:
+        opening = hit.end - 1  # "is available to", "lies before"
     if opening is None:
         return None
     end = opening + 1
@@ -174,6 +228,8 @@ def _checker(scene: Scene, sentence: Sentence, hit: Match) -> Span | None:
     while end < len(words) and words[end] and end - opening < LONGEST_PARTY:
         stops = words[end] in lists["prepositions"] or words[end] in lists["times"]
         stops = stops or _is_verb(scene, sentence, end, words[end])
+        follows = words[end + 1] if end + 1 < len(words) else ""
+        stops = stops or (words[end] in scene.language.forms and follows in lists["complementizers"])
         if (stops and end > opening + 1) or words[end] in lists["complementizers"] | lists["boundaries"]:
             break
         end += 1
@@ -187,7 +243,9 @@ def _checks(scene: Scene, party: Span | None) -> bool:
     words = scene.text(party).split()
     if any(word in scene.weighing.lists["verifiers"] for word in words):
         return True
-    return _is_outlet(scene, party)
+    if scene.known.names_outlet(party) or _is_outlet(scene, party):
+        return True
+    return scene.known.names_body(party) and scene.language.words["organisations"].isdisjoint(words)
 
 
 def _is_outlet(scene: Scene, party: Span) -> bool:

@@ -7,20 +7,22 @@ the paragraph before; a note about a video or a paper the statements about it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
-from reportedly.read.weigh.notes import Remark
-from reportedly.read.weigh.scene import Scene
+from reportedly.read.weigh.notes import SEEN, Remark
+from reportedly.read.weigh.scene import Scene, bare
+from reportedly.read.weigh.walk import earlier, run_back
+from reportedly.read.weigh.whose import is_open, named_in, owned, said_by
 from reportedly.spans import contains
 from reportedly.types import Span
 
-__all__ = ["earlier", "reached", "run_back"]
+__all__ = ["reached"]
 
 Reached = tuple[list[int], str]
 FAR = 3
 """Paragraphs that are looked back over for a video, a paper or a matter."""
-SAME = 4
-"""Letters that two forms of a word share at least ("Tischler", "Tischlers")."""
+FRONT = 4
+"""Words of a sentence in which a noun for what was told stands in front."""
+FAR_SOURCE = 90
+"""Characters between a paper and the words that say who has seen it."""
 
 
 def reached(scene: Scene, remark: Remark, left_out: frozenset[int]) -> Reached:
@@ -31,49 +33,163 @@ def reached(scene: Scene, remark: Remark, left_out: frozenset[int]) -> Reached:
         remark: the note.
         left_out: attributions that are notes themselves.
     """
-    if remark.hangs:
-        return _hanging(scene, remark, left_out), "specific"
-    about = remark.about
-    if about is None:
-        return run_back(scene, remark, left_out), "specific"
     held = [n for n in scene.order if n not in left_out and _is_held(scene, n, remark)]
     if held:
-        return scene.with_inner(held), "specific"
+        return scene.with_inner(_of_same_paper(scene, remark, held, left_out)), "specific"
+    about = _told(scene, remark)
+    if remark.match.rule.name in SEEN:
+        papers = scene.weighing.lists["documents"] | scene.weighing.lists["media"]
+        seen = about is not None and not papers.isdisjoint(map(bare, scene.text(about).split()))
+        return _of_things(scene, remark, papers, left_out) if seen else [], "specific"
+    if remark.hangs:
+        return _hanging(scene, remark, left_out), "specific"
+    if about is None:
+        return run_back(scene, remark, left_out), "specific"
     words = scene.text(about).split()
     plain, lists = scene.language.words, scene.weighing.lists
-    openers = plain["complementizers"] | plain["questions"] | lists["clauses"]
-    clause = words[0] in openers
-    if not clause and not lists["several"].isdisjoint(words):
-        near = earlier(scene, remark, left_out, 1)
-        last = max((scene.places[n].paragraph for n in near), default=0)
-        return scene.with_inner([n for n in near if scene.places[n].paragraph == last]), "specific"
-    named = None if clause else _named(scene, remark, words, left_out)
+    if words[0] in lists["clauses"]:
+        return _hanging(scene, remark, left_out), "specific"
+    if len(words) > 1 and words[0] in plain["complementizers"] | plain["questions"]:
+        return _of_clause(scene, remark, about, left_out), "specific"
+    named = owned(scene, remark, about, left_out)
+    several = _several(scene, remark, words, left_out) if named is None else None
+    if several is not None:
+        return several, "specific"
+    if named is None:
+        named = named_in(scene, remark, words, left_out)
     if named is not None:
         return named, "general"
-    told = any(_bare(word) in lists["told"] for word in words)
-    if not told and not clause:
+    told = any(bare(word) in lists["told"] for word in words)
+    if not told:
         for nouns in ("media", "documents"):
-            if any(_bare(word) in lists[nouns] for word in words):
+            if any(bare(word) in lists[nouns] for word in words):
                 return _of_things(scene, remark, lists[nouns], left_out), "specific"
     matter = _of_matter(scene, remark, about, left_out)
     vague = all(word in lists["anaphors"] or word in plain["determiners"] for word in words)
-    if matter or not (clause or told or vague or _told_before(scene, remark)):
+    vague = vague or (words[0] in lists["anaphors"] and words[1] in plain["prepositions"] | plain["adverbs"])
+    if matter or not (told or vague or _told_before(scene, remark)):
         return matter, "specific"
     return run_back(scene, remark, left_out), "specific"
 
 
-def _bare(word: str) -> str:
-    return word.strip(".,;:()'’\"“”").removesuffix("'s")
+def _told(scene: Scene, remark: Remark) -> Span | None:
+    """Return what was checked: "This account the newspaper could not check independently" has it in front."""
+    about, lists = remark.about, scene.weighing.lists
+    if about is None or remark.match.rule.about != "after":
+        return about
+    words = scene.text(about).split()
+    plain = scene.language.words
+    telling = [word for word in words if word not in plain["adverbs"] | plain["times"]]
+    if telling and not all(word.endswith("ly") for word in telling):
+        return about
+    sentence = scene.sentence(remark.place)
+    first = next((i for i, t in enumerate(sentence.tokens) if t.low in lists["told"]), 9) if sentence else 9
+    return sentence.span(0, first + 1) if sentence and first < min(FRONT, remark.match.start) else None
+
+
+def _of_clause(scene: Scene, remark: Remark, about: Span, left_out: frozenset[int]) -> list[int]:
+    """Return the statements that a clause speaks of: "whether the bridge is mined", "what Ek heard".
+
+    "Who fired could not be established" is an open question, and says nothing about a statement.
+    """
+    named = [name.span for name in scene.known.stage.cast.names_in(about)]
+    for span in (*named, *_subject(scene, about)):
+        party = scene.known.party(span)
+        said = said_by(scene, scene.known.entity(party), left_out) if party else []
+        before = [n for n in said if scene.around(n).start < remark.match.span.start]
+        if before:
+            last = scene.places[max(before, key=lambda n: scene.anchor(n).end)].paragraph
+            open_to = [n for n in scene.order if is_open(scene, n) and n not in left_out]
+            return scene.with_inner([n for n in (*before, *open_to) if scene.places[n].paragraph == last])
+    matter = _of_matter(scene, remark, about, left_out)
+    words, lists = scene.text(about).split(), scene.weighing.lists
+    points_back = not lists["open"] or not lists["anaphors"].isdisjoint(words[1:3])
+    points_back = points_back and words[0] not in lists["open"]
+    told = len(words) == 3 and words[2] in scene.language.forms and bool(_pronouns(scene, about))
+    return matter or (run_back(scene, remark, left_out) if points_back or told else [])
+
+
+def _subject(scene: Scene, about: Span) -> list[Span]:
+    """Return what stands between the question word and the last: "what the boy heard"."""
+    words = scene.text(about).split(" ")
+    if len(words) < 3 or words[0] in scene.weighing.lists["open"] - {"what"}:
+        return _pronouns(scene, about)
+    start = about.start + len(words[0]) + 1
+    return [*_pronouns(scene, about), Span(start, about.end - len(words[-1]) - 1)]
+
+
+def _pronouns(scene: Scene, about: Span) -> list[Span]:
+    """Return the pronoun of "what she says", nothing for other clauses."""
+    words, plain = scene.text(about).split(" "), scene.language.words
+    if len(words) < 3 or words[1] not in plain["masculine"] | plain["feminine"]:
+        return []
+    start = about.start + len(words[0]) + 1
+    return [Span(start, start + len(words[1]))]
+
+
+def _several(scene: Scene, remark: Remark, words: list[str], left_out: frozenset[int]) -> list[int] | None:
+    """Return the statements of several speakers: "neither claim", "these claims", "the above"."""
+    lists = scene.weighing.lists
+    if not lists["above"].isdisjoint(words):
+        before = [
+            n for n in scene.order if n not in left_out and not scene.is_aside(scene.places[n].paragraph)
+        ]
+        here = remark.match.span.start
+        return scene.with_inner([n for n in before if scene.around(n).start < here])
+    many = len(words) > 1 and not lists["many"].isdisjoint(map(bare, words[:3]))
+    if lists["several"].isdisjoint(words) and not many:
+        return None
+    near = earlier(scene, remark, left_out, 1)
+    last = max((scene.places[n].paragraph for n in near), default=0)
+    return scene.with_inner([n for n in near if scene.places[n].paragraph == last])
+
+
+def _of_same_paper(scene: Scene, remark: Remark, held: list[int], left_out: frozenset[int]) -> list[int]:
+    """Return statements with all others of the same paper: who has seen the letter has seen all of it."""
+    if remark.match.rule.kind != "verified":
+        return held
+    lists = scene.weighing.lists
+    nouns = {
+        word
+        for n in held
+        if (source := scene.attributions[n].source)
+        for word in map(bare, scene.text(source).split())
+        if word in lists["documents"]
+    }
+    speakers = {scene.speaker(n) for n in held} - {""}
+    more = []
+    for n in scene.order:
+        source = scene.attributions[n].source
+        if n in left_out or n in held or source is None:
+            continue
+        words = scene.text(source).split()
+        known = words[0] not in scene.language.words["singulars"]
+        if scene.speaker(n) in speakers or (known and not nouns.isdisjoint(map(bare, words))):
+            more.append(n)
+    return [*held, *more]
 
 
 def _is_held(scene: Scene, number: int, remark: Remark) -> bool:
     """Return whether a statement stands in what the note is about: "could not verify the claim that ..."."""
     around = scene.around(number)
-    if remark.about is not None and contains(remark.about, around):
+    if not remark.hangs and remark.about is not None and contains(remark.about, around):
         return True
     source = scene.attributions[number].source
-    # "a memo seen by the Mirror says": the note stands in the source of the statement.
-    return source is not None and source.start < remark.match.span.start <= source.end + 2 < around.end
+    if source is None or scene.places[number] != remark.place:
+        return False
+    here = remark.match.span.start
+    # "a memo seen by the Mirror says": the note stands in the source of the statement, or goes on with it.
+    if source.start < here <= source.end + 2 < around.end:
+        return True
+    if remark.match.rule.kind != "verified" or here <= source.end:
+        return False
+    lists = scene.weighing.lists
+    between = scene.text(Span(source.end, here))
+    papers = lists["documents"] | lists["media"]
+    paper = any(bare(word) in papers for word in scene.text(source).split())
+    cue = scene.attributions[number].cue
+    verb = cue is not None and source.end <= cue.span.start < here
+    return paper and not verb and len(between) <= FAR_SOURCE and not any(c in between for c in ";:!?")
 
 
 def _told_before(scene: Scene, remark: Remark) -> bool:
@@ -82,71 +198,6 @@ def _told_before(scene: Scene, remark: Remark) -> bool:
     if sentence is None or remark.match.rule.about != "before":
         return False
     return any(token.low in scene.weighing.lists["told"] for token in sentence.tokens[: remark.match.start])
-
-
-def earlier(scene: Scene, remark: Remark, left_out: frozenset[int], most: int) -> list[int]:
-    """Return the statements before a note in its paragraph and up to so many before it, in order."""
-    paragraphs = scene.earlier_paragraphs(remark.place.paragraph, most)
-    here = remark.match.span
-    return [
-        number
-        for number in scene.order
-        if number not in left_out
-        and (number != remark.inside or scene.places[number] != remark.place)
-        and scene.places[number].paragraph in paragraphs
-        and scene.around(number).start < here.start
-        and not (scene.places[number] == remark.place and _holds(scene, number, here))
-    ]
-
-
-def _holds(scene: Scene, number: int, span: Span) -> bool:
-    return any(contains(piece, span) for piece in scene.attributions[number].content)
-
-
-def run_back(scene: Scene, remark: Remark, left_out: frozenset[int], start: int | None = None) -> list[int]:
-    """Return the statement before a note and what the same speaker says before it, with what is inside.
-
-    Args:
-        scene: the report.
-        remark: the note.
-        left_out: attributions that are notes themselves.
-        start: the statement to begin with, the nearest one if not given.
-    """
-    before = earlier(scene, remark, left_out, 1)
-    if start is None:
-        if not before:
-            return []
-        start = max(before, key=lambda number: scene.anchor(number).end)
-    place = scene.places[start]
-    chosen = {n for n in before if scene.places[n] == place} | {start}
-    roots = {scene.root(n) for n in chosen}
-    speakers = {scene.speaker(root) for root in roots} - {""}
-    is_open = any(scene.is_pronoun(root) for root in roots)
-    for number in reversed([n for n in before if scene.around(n) < scene.around(start)]):
-        root = scene.root(number)
-        if number in chosen:
-            continue
-        speaker = scene.speaker(root)
-        # "He" that nobody has settled goes on with whoever spoke before.
-        if is_open and speaker and not speakers:
-            speakers.add(speaker)
-        introduced = any(_is_introduced(scene, key, number) for key in speakers)
-        if not (speaker in speakers or root in chosen or scene.is_pronoun(root) or introduced):
-            break
-        if introduced:
-            speakers.add(speaker)
-        chosen.add(number)
-    return scene.with_inner(chosen | {n for n in map(scene.root, chosen) if n in before})
-
-
-def _is_introduced(scene: Scene, key: str, number: int) -> bool:
-    """Return whether a statement brings in the next one's speaker: "heard a man" before "the man said"."""
-    entity = scene.names.get(key)
-    if entity is None or entity.named:
-        return False
-    head = entity.name.lower().split()[-1]
-    content = " ".join(scene.text(span) for span in scene.attributions[number].content)
-    return len(entity.name.split()) <= 2 and head in map(_bare, content.split())
 
 
 def _hanging(scene: Scene, remark: Remark, left_out: frozenset[int]) -> list[int]:
@@ -160,96 +211,21 @@ def _hanging(scene: Scene, remark: Remark, left_out: frozenset[int]) -> list[int
         for n in scene.at(remark.place)
         if n not in left_out and scene.attributions[n].content[0].start < here
     ]
+    if not near:
+        # "In a video that could not be verified, a man says": what follows in the sentence.
+        near = [n for n in scene.at(remark.place) if n not in left_out][:1]
     return scene.with_inner([max(near, key=lambda n: scene.around(n).end)]) if near else []
-
-
-def _named(scene: Scene, remark: Remark, words: list[str], left_out: frozenset[int]) -> list[int] | None:
-    """Return all that the one says whom a note names, None if it names nobody."""
-    plain, lists = scene.language.words, scene.weighing.lists
-    ignored = (
-        *(lists["told"], lists["media"], lists["anaphors"], plain["prepositions"], plain["adverbs"]),
-        *(plain["determiners"] - plain["possessives"], plain["conjunctions"]),
-    )
-    extra = [word for word in map(_bare, words) if word and not any(word in each for each in ignored)]
-    speakers: dict[str, list[int]] = {}
-    for number in range(len(scene.attributions)):
-        key = scene.speaker(number)
-        if key and number not in left_out:
-            speakers.setdefault(key, []).append(number)
-    shared = {key: _shared(scene, key, extra) for key in speakers}
-    most = max(shared.values(), default=0)
-    before = earlier(scene, remark, left_out, 1)
-    if most:
-        best = [key for key, count in shared.items() if count == most]
-        here = remark.match.span.start
-        nearest = max(
-            best, key=lambda key: max((b for b in _starts(scene, speakers[key]) if b < here), default=-1)
-        )
-        entity = scene.names.get(nearest)
-        near = any(n in before for n in speakers[nearest])
-        # "The man" of ten paragraphs ago is not the man who spoke last.
-        if near or not any(word in plain["persons"] for word in extra) or (entity and entity.named):
-            same = [n for key in best if _is_part(scene, key, nearest) for n in speakers[key]]
-            return _all_of(scene, remark, same, left_out)
-    pronouns = plain["masculine"] | plain["feminine"] | plain["possessives"] | plain["persons"]
-    if any(word in pronouns for word in extra):
-        if not before:
-            return []
-        key = scene.speaker(scene.root(max(before, key=lambda number: scene.anchor(number).end)))
-        return _all_of(scene, remark, speakers.get(key, []), left_out)
-    things = lists["told"] | lists["media"] | lists["documents"]
-    owner = any(word.endswith(("'s", "s'")) and _bare(word) not in things for word in words)
-    return [] if owner else None
-
-
-def _is_part(scene: Scene, one: str, other: str) -> bool:
-    """Return whether one speaker's name holds the other's: "Tailor Idris Bello" and "Idris Bello"."""
-    names = [
-        set((scene.names[key].name if key in scene.names else key).lower().split()) for key in (one, other)
-    ]
-    return names[0] <= names[1] or names[1] <= names[0]
-
-
-def _starts(scene: Scene, numbers: Iterable[int]) -> list[int]:
-    return [scene.around(number).start for number in numbers]
-
-
-def _all_of(scene: Scene, remark: Remark, numbers: list[int], left_out: frozenset[int]) -> list[int]:
-    """Return statements of one speaker, with those right before the note that are the same speaker's."""
-    run = run_back(scene, remark, left_out)
-    if not numbers:
-        return run
-    known = {scene.speaker(scene.root(n)) for n in run} - {""}
-    wanted = {scene.speaker(n) for n in numbers}
-    return scene.with_inner([*numbers, *(run if known <= wanted else ())])
-
-
-def _shared(scene: Scene, key: str, words: Iterable[str]) -> int:
-    """Return how many of some words stand in the name of a speaker."""
-    entity = scene.names.get(key)
-    names = (entity.name.lower().replace("’", "'") if entity else key).split()
-    small = scene.small_words
-    return sum(any(_is_same(word, _bare(name)) for name in names if name not in small) for word in words)
-
-
-def _is_same(one: str, other: str) -> bool:
-    if one == other:
-        return len(one) > 1
-    if min(len(one), len(other)) < SAME or abs(len(one) - len(other)) > 3:
-        return False
-    shared = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), None)
-    return shared is None or shared >= max(SAME, min(len(one), len(other)) - 2)
 
 
 def _of_things(scene: Scene, remark: Remark, nouns: frozenset[str], left_out: frozenset[int]) -> list[int]:
     """Return the statements of a paper or video, or else the last one about it shortly before the note."""
-    words = set(map(_bare, scene.text(remark.about).split())) if remark.about else set()
+    words = set(map(bare, scene.text(remark.about).split())) if remark.about else set()
     before = earlier(scene, remark, left_out, FAR)
     all_of_them = [n for n in scene.order if n not in left_out]
     for wanted in (nouns & words, nouns):
 
         def speaks_of(span: Span | None, wanted: frozenset[str] = wanted) -> bool:
-            return span is not None and any(_bare(word) in wanted for word in scene.text(span).split())
+            return span is not None and any(bare(word) in wanted for word in scene.text(span).split())
 
         spoken = [n for n in all_of_them if speaks_of(scene.attributions[n].source)]
         about = [n for n in before if any(map(speaks_of, scene.attributions[n].content))]

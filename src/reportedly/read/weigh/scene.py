@@ -14,16 +14,22 @@ from reportedly.lexicon.page import page_words
 from reportedly.lexicon.weighing import Weighing
 from reportedly.read.paragraphs import Paragraph
 from reportedly.read.tokens import Sentence
+from reportedly.read.weigh.known import Known
 from reportedly.spans import contains, cover, overlap
 from reportedly.types import Article, Attribution, BlockKind, Entity, Form, Span
 
-__all__ = ["Place", "Scene"]
+__all__ = ["Place", "Scene", "bare"]
 
 WORD = re.compile(r"[^\W_]+")
 NEAR = 32
 """Contents that are looked at around some words: a page may have any number of them."""
 SHORTEST_STEM, LONGEST_STEM = 4, 5
 ASIDE = frozenset({BlockKind.CAPTION, BlockKind.HEADING, BlockKind.EMBED})
+
+
+def bare(word: str) -> str:
+    """Return a word without the marks around it and without the ending of an owner."""
+    return word.strip(".,;:()'’\"“”").removesuffix("'s")
 
 
 class Place(NamedTuple):
@@ -43,6 +49,7 @@ class Scene:
     entities: Sequence[Entity]
     language: Language
     weighing: Weighing
+    known: Known
 
     @cached_property
     def starts(self) -> list[int]:
@@ -173,6 +180,11 @@ class Scene:
             if cue and overlap(cue.span, span):
                 return number
         return None
+
+    def at_paragraph(self, paragraph: int) -> list[int]:
+        """Return the attributions of a paragraph, sentence by sentence."""
+        count = len(self.paragraphs[paragraph].sentences)
+        return [n for sentence in range(count) for n in self.at(Place(paragraph, sentence))]
 
     def around(self, number: int) -> Span:
         """Return the stretch from the first to the last word of an attribution, its source and cue too."""

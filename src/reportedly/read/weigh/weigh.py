@@ -14,14 +14,16 @@ from itertools import islice
 from reportedly.lexicon.languages import Language
 from reportedly.lexicon.weighing import load_weighing
 from reportedly.read.paragraphs import Paragraph
+from reportedly.read.parties.scene import Scene as Stage
 from reportedly.read.weigh.answers import answered, with_scope
 from reportedly.read.weigh.cues import find_cue_marks
+from reportedly.read.weigh.known import Known
 from reportedly.read.weigh.matches import Match, find_matches
-from reportedly.read.weigh.notes import Remark, find_remarks, is_own_voice
+from reportedly.read.weigh.notes import Remark, adds, find_remarks, is_apart, is_own_voice
 from reportedly.read.weigh.reach import reached
 from reportedly.read.weigh.scene import Place, Scene
 from reportedly.spans import contains, cover, overlap
-from reportedly.types import Article, Attribution, Entity, Mark, Span
+from reportedly.types import Article, Attribution, Mark, Span
 
 __all__ = ["weigh"]
 
@@ -39,7 +41,7 @@ def weigh(
     article: Article,
     paragraphs: Sequence[Paragraph],
     attributions: Sequence[Attribution],
-    entities: Sequence[Entity],
+    stage: Stage,
     language: Language,
 ) -> list[Attribution]:
     """Return the statements of a report with its marks of certainty, without those that are only a mark.
@@ -48,7 +50,7 @@ def weigh(
         article: the report.
         paragraphs: its blocks.
         attributions: what was found, with speakers as far as they are settled.
-        entities: the parties of the report.
+        stage: the parties of the report.
         language: the words of its language.
 
     Example: of ``Ek claims he fled. His claims could not be verified.`` the one statement gets the marks
@@ -56,7 +58,9 @@ def weigh(
     """
     if not attributions:
         return []
-    scene = Scene(article, paragraphs, attributions, entities, language, load_weighing(language.code))
+    known, entities = Known(stage, attributions), stage.entities()
+    weighing = load_weighing(language.code)
+    scene = Scene(article, paragraphs, attributions, entities, language, weighing, known)
     matches: dict[Place, Sequence[Match]] = {}
     for paragraph in paragraphs:
         for number, sentence in enumerate(paragraph.sentences):
@@ -97,26 +101,37 @@ def _of_remark(scene: Scene, remark: Remark, left_out: frozenset[int]) -> list[t
 
 
 def _note_of(scene: Scene, remark: Remark) -> int | None:
-    """Return the piece of a content that is a note in a sentence of its own, None if there is none."""
-    if remark.inside is None or remark.place == scene.places[remark.inside]:
+    """Return the piece of a content that is a note of the report, or has one at its end; None without one."""
+    if remark.inside is None:
         return None
-    attribution = scene.attributions[remark.inside]
-    for index, piece in enumerate(attribution.content):
-        if index and contains(piece, remark.match.span) and scene.place(piece) == remark.place:
-            return index
-    return None
+    content = scene.attributions[remark.inside].content
+    index = next(i for i, piece in enumerate(content) if contains(piece, remark.match.span))
+    if remark.place == scene.places[remark.inside]:
+        return index if _added(scene, remark) is not None else None
+    return index if is_apart(scene, remark.inside, remark.place, remark.match) else None
+
+
+def _added(scene: Scene, remark: Remark) -> int | None:
+    """Return where the statement around a note ends if the report has added the note, else None."""
+    sentence = scene.sentence(remark.place)
+    if sentence is None or remark.inside is None:
+        return None
+    return adds(scene, remark.inside, sentence, remark.match)
 
 
 def _without_notes(scene: Scene, number: int, remarks: Sequence[Remark]) -> Attribution:
-    """Return an attribution without the pieces of its content that are notes of the report."""
+    """Return an attribution without what is no words of its speaker but notes of the report."""
     attribution = scene.attributions[number]
-    notes = {_note_of(scene, remark) for remark in remarks if remark.inside == number} - {None}
-    if not notes:
-        return attribution
-    cut = [piece for index, piece in enumerate(attribution.content) if index in notes]
-    extent = tuple(wide for wide in attribution.extent if not any(overlap(wide, piece) for piece in cut))
-    content = tuple(piece for piece in attribution.content if piece not in cut)
-    return replace(attribution, content=content, extent=extent)
+    for remark in remarks:
+        if remark.inside != number or (index := _note_of(scene, remark)) is None:
+            continue
+        piece = scene.attributions[number].content[index]
+        end = _added(scene, remark)
+        kept = [Span(piece.start, end)] if end is not None and piece.start < end < piece.end else []
+        content = tuple(one for whole in attribution.content for one in (kept if whole == piece else [whole]))
+        extent = tuple(wide for wide in attribution.extent if overlap(wide, piece) == 0)
+        attribution = replace(attribution, content=content or attribution.content, extent=(*extent, *kept))
+    return attribution
 
 
 def _only_notes(scene: Scene, remarks: Sequence[Remark]) -> list[int]:
@@ -132,9 +147,20 @@ def _only_notes(scene: Scene, remarks: Sequence[Remark]) -> list[int]:
             if remark.match.rule.kind == "verified":
                 is_cue = is_cue and _is_about_words(scene, attribution)
             is_own = remark.inside == number and is_own_voice(scene, number)
-            if is_cue or (is_own and _is_all(attribution, remark)):
+            if is_cue or (is_own and _is_all(attribution, remark)) or _is_around(scene, attribution, remark):
                 found.append(number)
     return found
+
+
+def _is_around(scene: Scene, attribution: Attribution, remark: Remark) -> bool:
+    """Return whether a find is a note and the clause it is about: "What she says | cannot be verified"."""
+    first, *rest = attribution.content
+    if (
+        not rest
+        or scene.text(first) not in scene.language.words["questions"] | scene.weighing.lists["anaphors"]
+    ):
+        return False
+    return all(overlap(piece, remark.match.span) > 0 for piece in rest)
 
 
 def _is_question_of_report(scene: Scene, number: int, remark: Remark) -> bool:
@@ -148,9 +174,14 @@ def _is_question_of_report(scene: Scene, number: int, remark: Remark) -> bool:
 
 
 def _is_about_words(scene: Scene, attribution: Attribution) -> bool:
-    """Return whether a content is only a noun for what was told: "confirm his account"."""
+    """Return whether a content is only a noun or pronoun for what was told: "confirm his account", "this"."""
     words = scene.text(attribution.content[0]).split()
-    return len(words) <= SHORT and words[-1].strip(".,;") in scene.weighing.lists["told"]
+    lists = scene.weighing.lists
+    if len(words) == 1 and words[0] in lists["anaphors"]:
+        return True
+    return (
+        len(words) <= SHORT and words[-1].strip(".,;") in lists["told"] | lists["documents"] | lists["media"]
+    )
 
 
 def _is_all(attribution: Attribution, remark: Remark) -> bool:

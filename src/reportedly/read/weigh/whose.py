@@ -1,0 +1,143 @@
+"""Whose statements a note reaches that names somebody: "the fitter's account", "his claims".
+
+The parties of the report are asked first; where they know nobody, the words of the note and of the
+speakers' names are compared.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from reportedly.read.weigh.notes import Remark
+from reportedly.read.weigh.owner import owners
+from reportedly.read.weigh.scene import Scene, bare
+from reportedly.read.weigh.walk import earlier, run_back
+from reportedly.types import Span
+
+__all__ = ["is_open", "named_in", "owned", "said_by"]
+
+SAME = 4
+"""Letters that two forms of a word share at least ("Tischler", "Tischlers")."""
+
+
+def owned(scene: Scene, remark: Remark, about: Span, left_out: frozenset[int]) -> list[int] | None:
+    """Return all that the owner of some words says, None if nobody is named or settled who speaks."""
+    for span in owners(scene, about):
+        party = scene.known.party(span)
+        said = said_by(scene, scene.known.entity(party), left_out) if party else []
+        if said:
+            run = [n for n in run_back(scene, remark, left_out) if not scene.speaker(scene.root(n))]
+            return scene.with_inner([*said, *run, *_beside(scene, said, left_out)])
+    return None
+
+
+def _beside(scene: Scene, said: list[int], left_out: frozenset[int]) -> list[int]:
+    """Return what "he" says whom nobody has settled, right after what one says in the same paragraph."""
+    found: list[int] = []
+    for n in scene.order:
+        if n in left_out or not is_open(scene, n):
+            continue
+        place, start = scene.places[n], scene.around(n).start
+        before = [m for m in scene.at_paragraph(place.paragraph) if scene.around(m).start < start]
+        if before and max(before, key=lambda m: scene.around(m).start) in (*said, *found):
+            found.append(n)
+    return found
+
+
+def said_by(scene: Scene, entity: str, left_out: frozenset[int]) -> list[int]:
+    """Return what a party says itself, or if it says nothing, what others say that it said."""
+    said = [n for n in scene.order if n not in left_out and scene.attributions[n].speaker == entity]
+    own = [n for n in said if scene.speaker(scene.root(n)) == entity]
+    return own or said
+
+
+def is_open(scene: Scene, number: int) -> bool:
+    """Return whether "he" or "him" says something, and nobody knows who that is."""
+    source, plain = scene.attributions[number].source, scene.language.words
+    said = "" if source is None or scene.attributions[number].speaker else scene.text(source)
+    return bool(said) and said in plain["pronouns"] | plain["masculine"] | plain["feminine"]
+
+
+def named_in(scene: Scene, remark: Remark, words: list[str], left_out: frozenset[int]) -> list[int] | None:
+    """Return all that the one says whom a note names, None if it names nobody."""
+    plain, lists = scene.language.words, scene.weighing.lists
+    ignored = (
+        *(lists["told"], lists["media"], lists["anaphors"], plain["prepositions"], plain["adverbs"]),
+        *(plain["determiners"] - plain["possessives"], plain["conjunctions"]),
+    )
+    extra = [word for word in map(bare, words) if word and not any(word in each for each in ignored)]
+    speakers: dict[str, list[int]] = {}
+    for number in range(len(scene.attributions)):
+        key = scene.speaker(number)
+        if key and number not in left_out:
+            speakers.setdefault(key, []).append(number)
+    shared = {key: _shared(scene, key, extra) for key in speakers}
+    most = max(shared.values(), default=0)
+    before = earlier(scene, remark, left_out, 1)
+    if most:
+        best = [key for key, count in shared.items() if count == most]
+        here = remark.match.span.start
+        nearest = max(
+            best, key=lambda key: max((b for b in _starts(scene, speakers[key]) if b < here), default=-1)
+        )
+        entity = scene.names.get(nearest)
+        near = any(n in before for n in speakers[nearest])
+        # "The man" of ten paragraphs ago is not the man who spoke last.
+        if near or not any(word in plain["persons"] for word in extra) or (entity and entity.named):
+            same = [n for key in best if _is_part(scene, key, nearest) for n in speakers[key]]
+            return _all_of(scene, remark, same, left_out)
+    pronouns = plain["masculine"] | plain["feminine"] | plain["possessives"]
+    pronouns |= plain["epithets"] | lists["anyone"]
+    if any(word in pronouns for word in extra):
+        if not before:
+            return []
+        last = max(before, key=lambda number: scene.anchor(number).end)
+        key = scene.speaker(scene.root(last))
+        if not key:
+            # "He" whom nobody has settled: what he says in that paragraph.
+            here = scene.places[last].paragraph
+            run = run_back(scene, remark, left_out)
+            return [n for n in run if scene.places[n].paragraph == here]
+        return _all_of(scene, remark, speakers.get(key, []), left_out)
+    things = lists["told"] | lists["media"] | lists["documents"]
+    owner = any(word.endswith(("'s", "s'")) and bare(word) not in things for word in words)
+    return [] if owner else None
+
+
+def _is_part(scene: Scene, one: str, other: str) -> bool:
+    """Return whether one speaker's name holds the other's: "Tailor Idris Bello" and "Idris Bello"."""
+    names = [
+        set((scene.names[key].name if key in scene.names else key).lower().split()) for key in (one, other)
+    ]
+    return names[0] <= names[1] or names[1] <= names[0]
+
+
+def _starts(scene: Scene, numbers: Iterable[int]) -> list[int]:
+    return [scene.around(number).start for number in numbers]
+
+
+def _all_of(scene: Scene, remark: Remark, numbers: list[int], left_out: frozenset[int]) -> list[int]:
+    """Return statements of one speaker, with those right before the note that are the same speaker's."""
+    run = run_back(scene, remark, left_out)
+    if not numbers:
+        return run
+    known = {scene.speaker(scene.root(n)) for n in run} - {""}
+    wanted = {scene.speaker(n) for n in numbers}
+    return scene.with_inner([*numbers, *(run if known <= wanted else ())])
+
+
+def _shared(scene: Scene, key: str, words: Iterable[str]) -> int:
+    """Return how many of some words stand in the name of a speaker."""
+    entity = scene.names.get(key)
+    names = (entity.name.lower().replace("’", "'") if entity else key).split()
+    small = scene.small_words
+    return sum(any(_is_same(word, bare(name)) for name in names if name not in small) for word in words)
+
+
+def _is_same(one: str, other: str) -> bool:
+    if one == other:
+        return len(one) > 1
+    if min(len(one), len(other)) < SAME or abs(len(one) - len(other)) > 3:
+        return False
+    shared = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), None)
+    return shared is None or shared >= max(SAME, min(len(one), len(other)) - 2)
