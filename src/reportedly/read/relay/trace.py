@@ -29,6 +29,7 @@ NEAR = 2
 CARRIES = 0.6
 """Share of an outlet's statement that another speaker's has to fill for the outlet to be only a relay."""
 
+_MARKS = frozenset("“”\"„«»‘’'‚")
 _CARRIERS = (EntityKind.OUTLET, EntityKind.AGENCY, EntityKind.PLATFORM)
 
 
@@ -176,7 +177,8 @@ def _fills(scene: Scene, inner: Attribution, outer: Attribution) -> bool:
     """Return whether a statement with source and cue makes up most of what another one says."""
     if inner.source is None or inner.speaker == outer.speaker or outer.form is Form.DIRECT:
         return False
-    if scene.cast.lines.is_quoted(inner.source.start):
+    before = scene.article.text[max(0, outer.content[0].start - 1) : outer.content[0].start]
+    if before in _MARKS or scene.cast.lines.is_quoted(inner.source.start):
         # The outlet's own words, in which it speaks of somebody.
         return False
     spans = [*inner.content, inner.source, *([inner.cue.span] if inner.cue else [])]
