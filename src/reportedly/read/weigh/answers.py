@@ -55,7 +55,7 @@ def answered(scene: Scene, remark: Remark, left_out: frozenset[int]) -> list[int
         chosen = _of_party(scene, remark, party, before, [n for n in open_to if n in near])
         telling = topic is not None and bool(topic.stems) and bool(scene.weighing.lists["requests"])
         if not chosen and not telling:
-            chosen = _right_before(scene, remark, [n for n in near if n not in own])
+            chosen = _right_before(scene, remark, party, [n for n in near if n not in own])
     return scene.with_inner({scene.root(n) for n in chosen})
 
 
@@ -120,10 +120,18 @@ def _of_party(
     return _last(scene, about)
 
 
-def _right_before(scene: Scene, remark: Remark, open_to: list[int]) -> list[int]:
-    """Return the last statements, if no plain sentence of the report stands between them and the note."""
+def _right_before(scene: Scene, remark: Remark, party: Party | None, open_to: list[int]) -> list[int]:
+    """Return the last statements, if no plain sentence of the report stands between them and the note.
+
+    One with a name of whom nothing has been said has been asked something else, unless it is an
+    exchange of several: "he told me that they said".
+    """
     last = _last(scene, open_to)
     if not last:
+        return []
+    roots = {scene.root(n) for n in last}
+    asked_else = party is not None and party.named and party.is_person
+    if asked_else and len(scene.with_inner(roots)) == len(roots):
         return []
     end = max(scene.attributions[n].content[-1].end for n in last)
     place = scene.place(Span(end - 1, end))

@@ -24,6 +24,9 @@ __all__ = ["find_cue_marks"]
 AFFIRMATIVE = frozenset(("claims", "confirms", "denies"))
 """Kinds that a negation takes away: who does not believe it has a state of mind all the same."""
 
+COLON = 24
+"""Characters after a cue in which "this:" or "him:" may stand."""
+
 Found = tuple[int, Mark]
 
 
@@ -40,7 +43,7 @@ def find_cue_marks(scene: Scene, matches: Mapping[Place, Sequence[Match]]) -> It
             if sentence is None or hit.pseudo or hit.rule.direction == "note" or scene.is_spoken(hit.span):
                 continue
             number = _target(scene, place, sentence, hit)
-            if number is not None and _fits(scene, number, hit):
+            if number is not None and _fits(scene, number, hit) and not _is_own_denial(scene, number, hit):
                 yield number, Mark(hit.rule.kind, hit.span, "specific", hit.rule.name)
     for number, attribution in enumerate(scene.attributions):
         if attribution.cue is None or scene.is_spoken(attribution.cue.span):
@@ -51,8 +54,24 @@ def find_cue_marks(scene: Scene, matches: Mapping[Place, Sequence[Match]]) -> It
         if sentence is None or taken:
             continue
         kind = _verb_mark(scene.language, sentence, attribution.cue.span, attribution.cue.lemma)
-        if kind:
+        if kind and not (kind == "denies" and _says_instead(scene, number)):
             yield number, Mark(kind, attribution.cue.span, "specific", "cue-verb")
+
+
+def _is_own_denial(scene: Scene, number: int, hit: Match) -> bool:
+    return hit.rule.kind == "denies" and _says_instead(scene, number)
+
+
+def _says_instead(scene: Scene, number: int) -> bool:
+    """Return whether words after a colon are what one says to deny: "She refuted him: it was the lorry"."""
+    attribution = scene.attributions[number]
+    if attribution.cue is None:
+        return False
+    end, plain = attribution.cue.span.end, scene.language.words
+    words = scene.text(Span(end, max(end, attribution.content[0].end)))
+    before, colon, _ = words[:COLON].partition(":")
+    known = plain["pronouns"] | plain["masculine"] | plain["feminine"] | scene.weighing.lists["anaphors"]
+    return bool(colon) and bool(before.split()) and all(word in known for word in before.split())
 
 
 def _fits(scene: Scene, number: int, hit: Match) -> bool:
@@ -63,7 +82,17 @@ def _fits(scene: Scene, number: int, hit: Match) -> bool:
         if hit.span.start == cue.start and 0 < cue.start - source.end <= 1 and hit.rule.direction == "both":
             first = scene.text(hit.span).split()[0]
             return first not in scene.language.forms
+        if _is_another(scene, number, hit):
+            return False
     return not hit.rule.sourceless or attribution.source is None
+
+
+def _is_another(scene: Scene, number: int, hit: Match) -> bool:
+    """Return whether a hearsay verb is inside what somebody says: "He said that they are said to flee"."""
+    attribution = scene.attributions[number]
+    inside = any(contains(piece, hit.span) for piece in attribution.content)
+    said = attribution.cue is not None and attribution.cue.span.end <= attribution.content[0].start
+    return inside and said and scene.text(hit.span).split()[0] in scene.language.words["auxiliaries"]
 
 
 def _target(scene: Scene, place: Place, sentence: Sentence, hit: Match) -> int | None:

@@ -76,9 +76,9 @@ def _remark(scene: Scene, place: Place, sentence: Sentence, hit: Match) -> Remar
     by = _party(scene, before) if rule.by == "before" else None
     if rule.by == "after":
         by = _checker(scene, sentence, hit)
-    if rule.name in BY_OUTLET and not _checks(scene, by):
+    if rule.name in BY_OUTLET and not _checks(scene, by, paper=_has_paper(scene, sentence)):
         return None
-    if rule.name in ("obtained-by", "has-access") and not _has_paper(scene, sentence, hit):
+    if rule.name in ("obtained-by", "has-access") and not _has_paper(scene, sentence, hit.start):
         return None
     if _hangs(scene, sentence, before, hit):
         return Remark(hit, place, by if rule.by == "after" else None, None, None, hangs=True)
@@ -96,11 +96,11 @@ def _remark(scene: Scene, place: Place, sentence: Sentence, hit: Match) -> Remar
     return Remark(hit, place, by, about, inside, added=added)
 
 
-def _has_paper(scene: Scene, sentence: Sentence, hit: Match) -> bool:
-    """Return whether a paper or picture is named before the words that say who has it."""
+def _has_paper(scene: Scene, sentence: Sentence, end: int | None = None) -> bool:
+    """Return whether a paper or picture is named in a sentence, or in its words up to a number."""
     lists = scene.weighing.lists
-    papers = lists["documents"] | lists["media"]
-    return any(token.low in papers for token in sentence.tokens[: hit.start])
+    papers = lists["documents"] | lists["media"] | scene.language.words["documents"]
+    return any(token.low in papers for token in sentence.tokens[:end])
 
 
 def adds(scene: Scene, number: int, sentence: Sentence, hit: Match) -> int | None:
@@ -236,8 +236,8 @@ def _checker(scene: Scene, sentence: Sentence, hit: Match) -> Span | None:
     return trim(scene.article.text, sentence.span(opening + 1, end)) if end > opening + 1 else None
 
 
-def _checks(scene: Scene, party: Span | None) -> bool:
-    """Return whether a party is the report's own people, an outlet, an agency, or named."""
+def _checks(scene: Scene, party: Span | None, *, paper: bool) -> bool:
+    """Return whether a party is the report's own people, an outlet, an agency, or named beside a paper."""
     if party is None:
         return False
     words = scene.text(party).split()
@@ -245,7 +245,7 @@ def _checks(scene: Scene, party: Span | None) -> bool:
         return True
     if scene.known.names_outlet(party) or _is_outlet(scene, party):
         return True
-    return scene.known.names_body(party) and scene.language.words["organisations"].isdisjoint(words)
+    return paper and scene.known.names_body(party) and scene.language.words["organisations"].isdisjoint(words)
 
 
 def _is_outlet(scene: Scene, party: Span) -> bool:

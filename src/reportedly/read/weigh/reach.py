@@ -11,7 +11,7 @@ from reportedly.read.weigh.notes import SEEN, Remark
 from reportedly.read.weigh.scene import Scene, bare
 from reportedly.read.weigh.walk import earlier, run_back
 from reportedly.read.weigh.whose import is_open, named_in, owned, said_by
-from reportedly.spans import contains
+from reportedly.spans import contains, overlap
 from reportedly.types import Span
 
 __all__ = ["reached"]
@@ -19,6 +19,8 @@ __all__ = ["reached"]
 Reached = tuple[list[int], str]
 FAR = 3
 """Paragraphs that are looked back over for a video, a paper or a matter."""
+CLOSE_BY = 8
+"""Words before a note in which the paper that has been seen is named."""
 FRONT = 4
 """Words of a sentence in which a noun for what was told stands in front."""
 FAR_SOURCE = 90
@@ -37,6 +39,12 @@ def reached(scene: Scene, remark: Remark, left_out: frozenset[int]) -> Reached:
     if held:
         return scene.with_inner(_of_same_paper(scene, remark, held, left_out)), "specific"
     about = _told(scene, remark)
+    if remark.match.rule.name in SEEN and _is_paper(scene, _phrase(scene, remark)):
+        # "In a letter seen by the Mirror, the union says": it is said in that paper.
+        here = remark.match.span
+        said = [n for n in scene.at(remark.place) if n not in left_out and not overlap(scene.whole(n), here)]
+        if said:
+            return scene.with_inner(said), "specific"
     if remark.match.rule.name in SEEN:
         papers = scene.weighing.lists["documents"] | scene.weighing.lists["media"]
         seen = about is not None and not papers.isdisjoint(map(bare, scene.text(about).split()))
@@ -181,15 +189,30 @@ def _is_held(scene: Scene, number: int, remark: Remark) -> bool:
     # "a memo seen by the Mirror says": the note stands in the source of the statement, or goes on with it.
     if source.start < here <= source.end + 2 < around.end:
         return True
-    if remark.match.rule.kind != "verified" or here <= source.end:
+    if remark.match.rule.kind != "verified":
         return False
-    lists = scene.weighing.lists
+    if here <= source.end:
+        return source.start < here
     between = scene.text(Span(source.end, here))
-    papers = lists["documents"] | lists["media"]
-    paper = any(bare(word) in papers for word in scene.text(source).split())
+    paper = _is_paper(scene, source)
     cue = scene.attributions[number].cue
     verb = cue is not None and source.end <= cue.span.start < here
     return paper and not verb and len(between) <= FAR_SOURCE and not any(c in between for c in ";:!?")
+
+
+def _phrase(scene: Scene, remark: Remark) -> Span | None:
+    """Return the few words right before a note."""
+    sentence = scene.sentence(remark.place)
+    if sentence is None or not remark.match.start:
+        return None
+    return sentence.span(max(0, remark.match.start - CLOSE_BY), remark.match.start)
+
+
+def _is_paper(scene: Scene, span: Span | None) -> bool:
+    """Return whether some words hold a noun for a paper or a picture."""
+    lists = scene.weighing.lists
+    papers = lists["documents"] | lists["media"] | scene.language.words["documents"]
+    return span is not None and any(bare(word) in papers for word in scene.text(span).split())
 
 
 def _told_before(scene: Scene, remark: Remark) -> bool:

@@ -192,6 +192,10 @@ class Scene:
         spans = [*attribution.content, *((attribution.cue.span,) if attribution.cue else ())]
         return cover([*spans, *((attribution.source,) if attribution.source else ())])
 
+    def whole(self, number: int) -> Span:
+        """Return the stretch from the first to the last word of a content."""
+        return cover(self.attributions[number].content)
+
     def root(self, number: int) -> int:
         """Return the outermost attribution that one is inside of, itself if it is in none."""
         seen = {number}

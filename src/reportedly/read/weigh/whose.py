@@ -46,8 +46,13 @@ def _beside(scene: Scene, said: list[int], left_out: frozenset[int]) -> list[int
 
 def said_by(scene: Scene, entity: str, left_out: frozenset[int]) -> list[int]:
     """Return what a party says itself, or if it says nothing, what others say that it said."""
-    said = [n for n in scene.order if n not in left_out and scene.attributions[n].speaker == entity]
-    own = [n for n in said if scene.speaker(scene.root(n)) == entity]
+    said = [
+        n
+        for n in scene.order
+        if n not in left_out
+        and (scene.attributions[n].speaker == entity or entity in scene.attributions[n].candidates)
+    ]
+    own = [n for n in said if scene.root(n) == n or scene.speaker(scene.root(n)) == entity]
     return own or said
 
 
