@@ -13,7 +13,7 @@ from reportedly.read.parties.scene import Scene
 from reportedly.spans import contains, overlap
 from reportedly.types import Addressee, Attribution, EntityKind, Hop, Span
 
-__all__ = ["STATED", "around", "run_on_hearer", "spoken_to", "stated_hops"]
+__all__ = ["STATED", "around", "is_told_here", "run_on_hearer", "spoken_to", "stated_hops"]
 
 STATED = "stated"
 
@@ -36,13 +36,23 @@ def stated_hops(scene: Scene, attribution: Attribution) -> list[Hop]:
             entity = scene.meet_carrier(carrier)
             if entity != attribution.speaker:
                 hops.setdefault(entity, Hop(carrier.name, STATED, entity, carrier.span, kind))
-    if hearer is not None and hearer.entity is not None and hearer.entity not in hops:
+    told_here = is_told_here(scene, attribution)
+    if hearer is not None and hearer.entity is not None and hearer.entity not in hops and not told_here:
         party = scene.met[hearer.entity]
-        own = scene.cast.carriers.is_own(party.name)
         noun = party.name.lower().split()[-1] in scene.cast.carriers.words.nouns
-        if (noun or party.kind in (EntityKind.OUTLET, EntityKind.AGENCY, EntityKind.PLATFORM)) and not own:
+        if noun or party.kind in (EntityKind.OUTLET, EntityKind.AGENCY, EntityKind.PLATFORM):
             hops[hearer.entity] = Hop(party.name, STATED, hearer.entity, hearer.span, "told")
     return sorted(hops.values(), key=lambda hop: _ORDER.index(hop.kind))
+
+
+def is_told_here(scene: Scene, one: Attribution) -> bool:
+    """Return whether something was said to the page's own reporter or outlet."""
+    if one.addressee is None:
+        return False
+    hearer = scene.met.get(one.addressee.entity or "")
+    own = scene.cast.carriers.words.lists["own"]
+    said = scene.article.text[one.addressee.span.start : one.addressee.span.end].lower()
+    return said in own or (hearer is not None and scene.cast.carriers.is_own(hearer.name))
 
 
 def spoken_to(scene: Scene) -> Iterator[tuple[str, int, Hop]]:
