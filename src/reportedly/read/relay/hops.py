@@ -95,7 +95,12 @@ def _outside(scene: Scene, attribution: Attribution, sentence: Span) -> Iterator
 
 
 def _in_clause(scene: Scene, carrier: Carrier, source: Span | None) -> bool:
-    """Return whether an outlet stands in a clause after the speaker: "his wife, contacted by Radio Tarlo"."""
+    """Return whether an outlet stands in a clause after the speaker: "his wife, contacted by Radio Tarlo".
+
+    A platform there is what the speaker does otherwise: "Ada Obi, who runs a channel on YouTube".
+    """
+    if carrier.kind is EntityKind.PLATFORM:
+        return False
     return source is not None and "," in scene.article.text[source.start : carrier.span.start]
 
 
