@@ -68,7 +68,7 @@ def spoken_to(scene: Scene) -> Iterator[tuple[str, int, Hop]]:
         tokens = lines[0].sentence.tokens
         sentence = Span(tokens[0].start, tokens[-1].end)
         subjects = [one for one in events if sentence.start <= one.start < carrier.span.start]
-        kind = _kind(scene, carrier, sentence) if subjects else ""
+        kind = _kind(scene, carrier, sentence, plain=True) if subjects else ""
         if kind in ("told", "statement") and scene.cast.parties[subjects[0].key].kind is not carrier.kind:
             entity = scene.meet_carrier(carrier)
             speaker = identify(scene.article.id, subjects[0].key)
@@ -112,8 +112,13 @@ def _asked(scene: Scene, carrier: Carrier, source: Span | None) -> bool:
     return match is not None and bool(_AFTER.match(after[: match.start()]))
 
 
-def _kind(scene: Scene, carrier: Carrier, sentence: Span) -> str:
-    """Return what the words beside an outlet say that it did; nothing if they say nothing of the kind."""
+def _kind(scene: Scene, carrier: Carrier, sentence: Span, *, plain: bool = False) -> str:
+    """Return what the words beside an outlet say that it did; nothing if they say nothing of the kind.
+
+    In a ``plain`` sentence, one that hands no words over, a bare "to" is a way and no speech: "he drove
+    to the Reuters office".
+    """
+    ways = scene.cast.language.words["prepositions"] if plain else frozenset[str]()
     text, phrases = scene.article.text, scene.cast.carriers.words.phrases
     if _asked(scene, carrier, sentence):
         return "told"
@@ -123,7 +128,8 @@ def _kind(scene: Scene, carrier: Carrier, sentence: Span) -> str:
         if field not in phrases or (field == "posted") != (carrier.kind is EntityKind.PLATFORM):
             continue
         for match in phrases[field].finditer(before):
-            if match.end() > nearest and _BETWEEN.match(before, match.end()):
+            speaks = match[0].lower() not in ways
+            if speaks and match.end() > nearest and _BETWEEN.match(before, match.end()):
                 nearest, kind = match.end(), field
     if kind:
         return kind
