@@ -61,7 +61,7 @@ class Pronouns:
                 wanted.plural and not party.is_person
             ):
                 continue
-            if wanted.thing == party.is_person:
+            if not wanted.plural and wanted.thing == party.is_person:
                 continue
             if wanted.gender and not party.is_person:
                 continue
