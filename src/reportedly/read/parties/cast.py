@@ -263,6 +263,22 @@ class Cast:
         known = [(self._last(party, before), party.key) for party in found]
         return self.parties[max(known)[1]] if known and max(known)[0] >= 0 else None
 
+    def called(self, one: Description) -> list[Party]:
+        """Return those whom a definite description can mean, of several named ones that are called so.
+
+        What else the phrase says has to stand beside the name too: "the former mayor".
+        """
+        if not one.definite or one.plural or one.span.end in self._roles:
+            return []
+        found = [party for party in self.parties.values() if party.named and one.head in party.heads]
+        also = [one.line.sentence.low(at) for at in range(one.first + 1, one.last - 1)]
+        return [
+            party
+            for party in found
+            if len(found) > 1 and not party.plural and all(word in party.heads for word in also)
+            if self._last(party, one.span.start) >= 0
+        ]
+
     def _last(self, party: Party, before: int) -> int:
         return max((span.start for span in party.mentions if span.start < before), default=-1)
 

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterable
 
 from reportedly.read.names import Name, name_of
 from reportedly.read.parties.answer import Settled
 from reportedly.read.parties.carriers import Carrier
 from reportedly.read.parties.cast import Cast, Party
 from reportedly.read.parties.descriptions import Description, describe
-from reportedly.read.parties.focus import MARGIN, Focus, Spoken, Wanted
+from reportedly.read.parties.focus import Focus, Spoken, Wanted
 from reportedly.read.parties.pronouns import Pronouns
 from reportedly.read.parties.roles import AGE
 from reportedly.read.parties.spelling import fold
@@ -234,15 +235,12 @@ class Settler:
             # "One of the residents" is not the residents.
             party = self._new(self._in_full(head, span), span, None)
             return Settled(party, (), "description", (Evidence("speaker", "description", span),))
+        generic = one.head in self.language.words["generics"]
+        epithet = one.head.endswith("-") or one.head in self.language.words["epithets"]
         taken_up = None
-        if one.definite and one.head in self.language.words["generics"]:
-            taken_up = self._taken_up(span, one)
-        elif (
-            one.definite
-            and not one.plural
-            and (one.head.endswith("-") or one.head in self.language.words["epithets"])
-        ):
-            taken_up = self._epithet(span, one)
+        if one.definite and (generic or (epithet and not one.plural)):
+            taken_up = self._taken_up(span, one, thing=generic)
+        taken_up = taken_up or self._shared(span, one)
         if taken_up is not None:
             return taken_up
         party = self.cast.of_description(one)
@@ -256,53 +254,50 @@ class Settler:
         where = party.heads.get(one.head) if party.named else earlier
         return Settled(party, (), rule, (Evidence("speaker", rule, where or span),))
 
-    def _taken_up(self, span: Span, one: Description) -> Settled | None:
-        """Return the organisation that "the company" takes up: the one in focus, if none was called so."""
-        called = self.cast.known_as(one.head, span.start)
-        if called is not None and called.named:
-            return None
-        fits = {
-            key: 0.0
-            for key, party in self.cast.parties.items()
-            if party.kind is EntityKind.ORGANISATION and party.named
-        }
-        wanted = Wanted(
-            span.start, self.lines.number(span.start), self.lines.paragraph(span.start), "", False, True
-        )
-        standing = self.focus.standing(wanted, fits)
-        if (
-            not standing
-            or standing[0][0] < 0
-            or any(standing[0][0] - score < MARGIN for score, _ in standing[1:2])
-        ):
-            return None
-        party = self.cast.parties[standing[0][1]]
-        return Settled(
-            party, (), "taken-up", (Evidence("speaker", "taken-up", self.pronouns.last_mention(party, span)),)
-        )
+    def _shared(self, span: Span, one: Description) -> Settled | None:
+        """Return whom "the mayor" means where several are called so: the one in focus, else all of them."""
+        called = self.cast.called(one)
+        left = self._in_focus(span, called, one.gender) or called
+        if len(left) > 1:
+            return Settled(None, tuple(left), "same-role")
+        return self._taken(left[0], span, "role") if left else None
 
-    def _epithet(self, span: Span, one: Description) -> Settled | None:
-        """Return the named person whom "the 70-year-old" or "the defendant" takes up: the one in focus."""
-        if self.cast.known_as(one.head, span.start) is not None:
+    def _taken_up(self, span: Span, one: Description, *, thing: bool) -> Settled | None:
+        """Return whom "the company", "the 70-year-old" takes up: the one in focus, if none was called so."""
+        called = self.cast.known_as(one.head, span.start)
+        if called is not None and (called.named or not thing):
             return None
-        fits = {
-            key: 0.0
-            for key, party in self.cast.parties.items()
-            if party.is_person and party.named and not (one.gender and party.genders - {one.gender})
-        }
+        others = {"m", "f"} - {one.gender} if one.gender else set()
+        fits = [
+            party
+            for party in self.cast.parties.values()
+            if party.named
+            if (party.kind is EntityKind.ORGANISATION if thing else party.is_person)
+            if thing or not party.genders & others
+        ]
+        left = self._in_focus(span, fits, one.gender, thing=thing)
+        if len(left) != 1:
+            return Settled(None, tuple(left), "same-role") if left and not thing else None
+        if not thing:
+            left[0].heads.setdefault(one.head, one.span)
+        return self._taken(left[0], span, "taken-up")
+
+    def _in_focus(
+        self, span: Span, parties: Iterable[Party], gender: str = "", *, thing: bool = False
+    ) -> list[Party]:
+        """Return the party that stands out before a mention, or those that do alike; none if none does."""
         number, paragraph = self.lines.number(span.start), self.lines.paragraph(span.start)
-        standing = self.focus.standing(Wanted(span.start, number, paragraph, one.gender, False), fits)
-        if (
-            not standing
-            or standing[0][0] < 0
-            or any(standing[0][0] - score < MARGIN for score, _ in standing[1:2])
-        ):
-            return None
-        party = self.cast.parties[standing[0][1]]
-        party.heads.setdefault(one.head, one.span)
-        return Settled(
-            party, (), "taken-up", (Evidence("speaker", "taken-up", self.pronouns.last_mention(party, span)),)
-        )
+        wanted = Wanted(span.start, number, paragraph, gender, False, thing)
+        standing = self.focus.standing(wanted, {party.key: 0.0 for party in parties})
+        if not standing or standing[0][0] < 0:
+            return []
+        (most, first), *others = standing
+        alike = [key for score, key in others if most - score < self.focus.margin(first, key, wanted)]
+        return [self.cast.parties[key] for key in (first, *alike)]
+
+    def _taken(self, party: Party, span: Span, rule: str) -> Settled:
+        where = self.pronouns.last_mention(party, span)
+        return Settled(party, (), rule, (Evidence("speaker", rule, where),))
 
     def _in_full(self, head: str, span: Span) -> str:
         """Return what a mention says of somebody: for "one of them, a carpenter" the carpenter."""
