@@ -196,7 +196,7 @@ class Cast:
     def of_name(self, name: Name) -> Party | None:
         """Return the party that bears a name; None if it may be one of several."""
         if self.register.is_person(name):
-            if len(name.words) == 1 and len(self.register.bearers(name.words[0])) > 1:
+            if len(self.register.short_for(name.words)) > 1:
                 return None
             return self.person(self.register.key(name.words), name)
         return self.body(name.words, name.span, person=name.person)

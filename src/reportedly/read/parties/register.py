@@ -106,10 +106,21 @@ class Register:
         """Return the full names that begin or end with a word, in any spelling."""
         return list(dict.fromkeys(map(self._canonical, self._full.get(fold(word), {}))))
 
+    def short_for(self, words: Words) -> list[Words]:
+        """Return the full names that a name can be short for: "Obi", or "J. Obi"."""
+        if len(words) == 1:
+            return self.bearers(words[0])
+        if not _has_initial(words):
+            return []
+        whole = (other for other in self._people if not _has_initial(other) and _is_same(words, other))
+        return list(dict.fromkeys(map(self._canonical, whole)))
+
     def _canonical(self, words: Words) -> Words:
         """Return the name under which the report gives somebody in full: of the same person, the longest."""
         if words not in self._known:
             same = [other for other in self._people if _is_same(words, other)]
+            # "J. Obi" is nobody's full name if the report has another.
+            same = [other for other in same if not _has_initial(other)] or same
             longest = max((len(other) for other in same), default=0)
             fullest = [other for other in same if len(other) == longest]
             self._known[words] = fullest[0] if fullest else words
@@ -159,12 +170,16 @@ def _is_same(short: Words, long: Words) -> bool:
     if len(short) > len(long) or not alike(short[-1], long[-1]):
         return False
     first = fold(short[0])
-    if len(first) == 1:
+    if _has_initial(short):
         return fold(long[0])[:1] == first
     if alike(short[0], long[0]) or (len(short) == len(long) > 2 and all(map(nearly, short, long))):
         return True
     tail = long[-len(short) :]
     return len(long) > len(short) and all(alike(a, b) for a, b in zip(short, tail, strict=True))
+
+
+def _has_initial(words: Words) -> bool:
+    return len(fold(words[0])) == 1
 
 
 def _is_plain(word: str) -> bool:

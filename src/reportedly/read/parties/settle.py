@@ -198,10 +198,9 @@ class Settler:
 
     def _named(self, name: Name) -> Settled:
         register = self.cast.register
-        if len(name.words) == 1:
-            known = register.bearers(name.words[0])
-            if len(known) > 1:
-                return Settled(None, tuple(self.cast.person(words) for words in known), "same-name")
+        known = register.short_for(name.words)
+        if len(known) > 1:
+            return Settled(None, tuple(self.cast.person(words) for words in known), "same-name")
         words = register.key(name.words)
         party = self.cast.person(words, name)
         if words == name.words:
