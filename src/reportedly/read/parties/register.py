@@ -44,6 +44,7 @@ class Register:
         self._language = language
         self._places: dict[Words, bool] = {}
         self._full: dict[str, dict[Words, None]] = {}
+        self._first_surnames: dict[str, dict[Words, None]] = {}
         self._bodies: dict[str, dict[Words, None]] = {}
         self._people: list[Words] = []
         self._known: dict[Words, Words] = {}
@@ -65,6 +66,8 @@ class Register:
                     self._people.append(name.words)
                 for word in (name.words[0], name.words[-1]):
                     self._full.setdefault(fold(word), {}).setdefault(name.words)
+                if len(name.words) > 2 and name.words[-2][0].isupper():
+                    self._first_surnames.setdefault(fold(name.words[-2]), {}).setdefault(name.words)
 
     def _evident(self, sources: Iterable[Span]) -> set[Words]:
         """Return the names that the report uses as somebody's: by title, age, short form, or in a source."""
@@ -103,8 +106,12 @@ class Register:
         return any(word in self._language.words[field] for field in (*fields, "relatives"))
 
     def bearers(self, word: str) -> list[Words]:
-        """Return the full names that begin or end with a word, in any spelling."""
-        return list(dict.fromkeys(map(self._canonical, self._full.get(fold(word), {}))))
+        """Return the full names that begin or end with a word, in any spelling.
+
+        If none does, those that have it as the first of two surnames: "Rojas" for Carmen Rojas Quintana.
+        """
+        known = self._full.get(fold(word)) or self._first_surnames.get(fold(word), {})
+        return list(dict.fromkeys(map(self._canonical, known)))
 
     def short_for(self, words: Words) -> list[Words]:
         """Return the full names that a name can be short for: "Obi", or "J. Obi"."""
