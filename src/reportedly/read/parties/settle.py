@@ -171,6 +171,9 @@ class Settler:
         """Return whether a name ends a mention, and is not only part of it ("a source of the Ek party")."""
         before = self.text[span.start : name.span.start].lower().split()
         words = self.language.words
+        if all(word in words["name_particles"] for word in before):
+            # "van der Bijl": small words that are part of the name.
+            before = []
         linked = bool(before) and (before[-1] in words["prepositions"] or before[-1] in words["conjunctions"])
         titled = bool(before) and before[0] in words["titles"]
         linked = linked or (not titled and any(word in words["np_prepositions"] for word in before))

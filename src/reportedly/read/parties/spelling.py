@@ -26,7 +26,7 @@ _EXCHANGED = (
 )
 _RUN = re.compile(r"(.)\1+")
 
-# Letters that no accent can be taken off (Yıldız, Yildiz), and umlauts in full (Hölzl, Hoelzl; not Bauer, Baur).
+# Letters that no accent can be taken off (Yıldız, Yildiz), and umlauts in full (Hoelzl; not Bauer, Baur).
 _WHOLE = str.maketrans({"ø": "o", "œ": "oe", "æ": "ae", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"})
 _UMLAUT = re.compile(r"(?<![aeiouq])([aou])e")
 
