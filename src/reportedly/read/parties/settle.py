@@ -125,7 +125,7 @@ class Settler:
         head = text.split(",")[0]
         words = self.language.words
         for relative in words["relatives"] - words["determiners"] - words["name_particles"]:
-            head = head.split(f" {relative} ")[0]
+            head = f"{head} ".split(f" {relative} ")[0].rstrip()
         return head.split(" (")[0].rstrip()
 
     def _apposed(self, span: Span, head: int) -> Name | None:
@@ -247,8 +247,9 @@ class Settler:
             return taken_up
         party = self.cast.of_description(one)
         if not party.named and party.first in (0, span.start + 1):
-            # The fullest description is the one under which it speaks first.
-            party.name, party.first = head, span.start + 1
+            # The fullest description is the one under which it speaks first, or a longer one before that.
+            longer = len(party.name.split()) > len(head.split())
+            party.name, party.first = party.name if longer else head, span.start + 1
         rule = "role" if party.named else "description"
         earlier = min((mention for mention in party.mentions if mention.end <= span.start), default=None)
         if rule == "description" and earlier is not None:
