@@ -11,7 +11,13 @@ from reportedly.lexicon.given_names import gender_by_ending, gender_of
 from reportedly.lexicon.languages import Language
 from reportedly.read.names import Name, find_names, name_of
 from reportedly.read.parties.carriers import Carrier, find_carriers
-from reportedly.read.parties.descriptions import Description, find_descriptions, gender_of_noun, head_noun
+from reportedly.read.parties.descriptions import (
+    Description,
+    find_descriptions,
+    gender_of_noun,
+    head_noun,
+    plain_noun,
+)
 from reportedly.read.parties.focus import ASIDE, OBLIQUE, OWNER, SUBJECT, Event
 from reportedly.read.parties.lines import Line, Lines
 from reportedly.read.parties.register import Register, Words
@@ -128,7 +134,7 @@ class Cast:
         if party is None:
             return
         for role in find_roles(name):
-            party.heads.setdefault(role.head, role.span)
+            party.heads.setdefault(plain_noun(role.head, self.language), role.span)
             self._roles[role.span.end] = party
             if party.is_person and (gender := gender_of_noun(role.head, self.language)):
                 party.genders.add(gender)
