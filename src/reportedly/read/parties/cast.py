@@ -270,18 +270,22 @@ class Cast:
         return self.parties[max(known)[1]] if known and max(known)[0] >= 0 else None
 
     def called(self, one: Description) -> list[Party]:
-        """Return those whom a definite description can mean, of several named ones that are called so.
+        """Return those whom a definite description can mean, of several that are called so.
 
-        What else the phrase says has to stand beside the name too: "the former mayor".
+        Those without a name count if none has one.  What else the phrase says has to be said of them too:
+        "the former mayor", "the taxi driver".
         """
         if not one.definite or one.plural or one.span.end in self._roles:
             return []
-        found = [party for party in self.parties.values() if party.named and one.head in party.heads]
-        also = [one.line.sentence.low(at) for at in range(one.first + 1, one.last - 1)]
+        found = [party for party in self.parties.values() if one.head in party.heads and not party.plural]
+        named = [party for party in found if party.named]
+        new = [party for party in found if not party.key.startswith("described:the ")]
+        also = {one.line.sentence.low(at) for at in range(one.first + 1, one.last - 1)}
+        several = named or new
         return [
             party
-            for party in found
-            if len(found) > 1 and not party.plural and all(word in party.heads for word in also)
+            for party in several
+            if len(several) > 1 and also <= {*party.heads, *party.name.lower().split()}
             if self._last(party, one.span.start) >= 0
         ]
 

@@ -260,10 +260,11 @@ class Settler:
     def _shared(self, span: Span, one: Description) -> Settled | None:
         """Return whom "the mayor" means where several are called so: the one in focus, else all of them."""
         called = self.cast.called(one)
-        left = self._in_focus(span, called, one.gender) or called
+        left = self._in_focus(span, called, one.gender) or [party for party in called if party.named]
         if len(left) > 1:
             return Settled(None, tuple(left), "same-role")
-        return self._taken(left[0], span, "role") if left else None
+        rule = "role" if left and left[0].named else "described-before"
+        return self._taken(left[0], span, rule) if left else None
 
     def _taken_up(self, span: Span, one: Description, *, thing: bool) -> Settled | None:
         """Return whom "the company", "the 70-year-old" takes up: the one in focus, if none was called so."""
