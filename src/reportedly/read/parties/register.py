@@ -48,6 +48,7 @@ class Register:
         self._bodies: dict[str, dict[Words, None]] = {}
         self._people: list[Words] = []
         self._known: dict[Words, Words] = {}
+        self._titled = {name.words[0] for name in names if name.person and len(name.words) == 1}
         self._read_full_names()
         self.evident = self._evident(sources)
 
@@ -159,10 +160,11 @@ class Register:
         return any(word.lower() in places or (endings and word.lower().endswith(endings)) for word in words)
 
     def is_person(self, name: Name) -> bool:
-        """Return whether a name is a person's: called so, or of several words and of no organisation."""
+        """Return whether a name is a person's: called so somewhere, or of several words and of no body."""
         if self.is_organisation(name.words) or (name.the and not name.person):
             return False
-        return name.person or bool(self.bearers(name.words[-1]))
+        called = len(name.words) == 1 and not name.placed and name.words[0] in self._titled
+        return name.person or called or bool(self.bearers(name.words[-1]))
 
     def key(self, words: Words) -> Words:
         """Return the full name that a name is short for, in its first spelling; itself if not one fits."""
