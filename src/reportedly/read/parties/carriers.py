@@ -33,6 +33,7 @@ _LONGEST_LINE = 200  # characters of a line that says where a page was taken fro
 _ORIGIN = re.compile(
     r"\s+(?:the |die |der |das |la |le |il )?([^\W\d_a-zà-ÿ][^.,;:()\n]{1,50}?)(?=[.,;:()\n]|$| on | am )"
 )
+_OWN_ARTICLE = re.compile(r"(?:The|El|Los|Las?|Les?|Il|Der|Die|Das) $")
 _BESIDE = 40  # characters in which a noun beside a name is looked for
 
 
@@ -136,7 +137,8 @@ def _called(text: str, names: Sequence[Name], words: RelayWords, own: Iterable[s
 
 def _noun_beside(text: str, span: Span, words: RelayWords) -> str:
     """Return the field of a noun right before or right after a name; nothing if there is none."""
-    before = text[max(0, span.start - _BESIDE) : span.start]
+    # "al diario El Farol": the article is a part of the name.
+    before = _OWN_ARTICLE.sub("", text[max(0, span.start - _BESIDE) : span.start])
     if re.search(r"\w[ \xa0][«„“\"]?$", before):
         tail = _WORD.findall(before.lower())
         for size in (3, 2, 1):

@@ -20,6 +20,7 @@ STATED = "stated"
 _BEFORE = 70  # characters before an outlet in which the words are looked for
 _BETWEEN = re.compile(r"(?:\s+(?!and\b|or\b)[\w'’«»„“”\"-]+){0,4}\s*[«„“\"]?$")
 _AFTER = re.compile(r"[»“”\"]?(?:\s+[\w-]+){0,2}?\s+$")
+_APPOSED = re.compile(r"\s*[«„“\"]?(?:[^\W\d_]{2,3}\s)?[«„“\"]?")
 _ORDER = ("told", "statement", "posted", "cited", "interpreted", "reported")
 """From the speaker towards the page: who was told comes before who cites it."""
 
@@ -36,13 +37,23 @@ def stated_hops(scene: Scene, attribution: Attribution) -> list[Hop]:
             entity = scene.meet_carrier(carrier)
             if entity != attribution.speaker:
                 hops.setdefault(entity, Hop(carrier.name, STATED, entity, carrier.span, kind))
+    named = any(_names_hearer(scene, attribution, hop) for hop in hops.values())
     told_here = is_told_here(scene, attribution)
-    if hearer is not None and hearer.entity is not None and hearer.entity not in hops and not told_here:
+    if hearer is not None and hearer.entity is not None and not named and not told_here:
         party = scene.met[hearer.entity]
         noun = party.name.lower().split()[-1] in scene.cast.carriers.words.nouns
         if noun or party.kind in (EntityKind.OUTLET, EntityKind.AGENCY, EntityKind.PLATFORM):
             hops[hearer.entity] = Hop(party.name, STATED, hearer.entity, hearer.span, "told")
     return sorted(hops.values(), key=lambda hop: _ORDER.index(hop.kind))
+
+
+def _names_hearer(scene: Scene, one: Attribution, hop: Hop) -> bool:
+    """Return whether a hop is the hearer's name, in it or right after it: "al diario | El Farol"."""
+    if one.addressee is None or hop.span is None:
+        return False
+    between = scene.article.text[one.addressee.span.end : hop.span.start]
+    follows = hop.span.start >= one.addressee.span.end and _APPOSED.fullmatch(between)
+    return overlap(one.addressee.span, hop.span) > 0 or bool(follows)
 
 
 def is_told_here(scene: Scene, one: Attribution) -> bool:
