@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from reportedly.lexicon.outlets import load_outlets
@@ -17,7 +18,7 @@ from reportedly.read.names import Name
 from reportedly.read.parties.spelling import fold
 from reportedly.types import Article, EntityKind, Span
 
-__all__ = ["Carrier", "Carriers", "find_carriers"]
+__all__ = ["Carrier", "Carriers", "find_carriers", "without_nouns"]
 
 _WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
 _NOUNS = {"agency": "agency", "platform": "platform", "photo": "platform", "broadcaster": "broadcaster"}
@@ -33,6 +34,9 @@ _LONGEST_LINE = 200  # characters of a line that says where a page was taken fro
 _ORIGIN = re.compile(
     r"\s+(?:the |die |der |das |la |le |il )?([^\W\d_a-zà-ÿ][^.,;:()\n]{1,50}?)(?=[.,;:()\n]|$| on | am )"
 )
+_PARTS = frozenset(("radio", "rundfunk", "fernsehen"))
+"""German nouns that are as often a part of the name: "das Radio Tarlo"."""
+
 _OWN_ARTICLE = re.compile(r"(?:The|El|Los|Las?|Les?|Il|Der|Die|Das) $")
 _BESIDE = 40  # characters in which a noun beside a name is looked for
 
@@ -116,6 +120,24 @@ def find_carriers(article: Article, names: Sequence[Name], code: str) -> Carrier
             written = " ".join(name.words)
             found[name.span] = Carrier(name.span, written, KINDS[called[key]], called[key])
     return Carriers(sorted(found.values()), [article.outlet or ""], words)
+
+
+def without_nouns(names: Sequence[Name], code: str) -> list[Name]:
+    """Return names without the noun of an outlet before them, which German writes with a capital.
+
+    Example: in "der Zeitung Marner Bote" the name is "Marner Bote".
+    """
+    return [_without_noun(name, load_relay_words(code)) if code == "de" else name for name in names]
+
+
+def _without_noun(name: Name, words: RelayWords) -> Name:
+    sentence = name.line.sentence
+    called = words.nouns.get(name.words[0].lower()) and name.words[0].lower() not in _PARTS
+    if not called or len(name.words) < 2 or not sentence.is_a(name.first - 1, "definites"):
+        return name
+    first = name.first + 1
+    span = Span(sentence.tokens[first].start, name.span.end)
+    return replace(name, words=name.words[1:], span=span, first=first)
 
 
 def _called(text: str, names: Sequence[Name], words: RelayWords, own: Iterable[str]) -> Mapping[str, str]:

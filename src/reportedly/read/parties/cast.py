@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from reportedly.lexicon.given_names import gender_by_ending, gender_of
 from reportedly.lexicon.languages import Language
 from reportedly.read.names import Name, find_names, name_of
-from reportedly.read.parties.carriers import Carrier, find_carriers
+from reportedly.read.parties.carriers import Carrier, find_carriers, without_nouns
 from reportedly.read.parties.descriptions import (
     Description,
     find_descriptions,
@@ -75,7 +75,7 @@ class Cast:
     ) -> None:
         text = article.text
         self.text, self.lines, self.language = text, lines, language
-        self.names = find_names(lines.lines, language)
+        self.names = without_nouns(find_names(lines.lines, language), language.code)
         self._starts = [name.span.start for name in self.names]
         self._said = sorted(said)
         self.carriers = find_carriers(article, self.names, language.code)
