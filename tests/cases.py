@@ -82,10 +82,11 @@ class Case:
 
     @property
     def is_negative(self) -> bool:
-        """Whether the right answer is to find nothing, to name no speaker, or to give no mark."""
+        """Whether the right answer is to find nothing, to name no speaker, or to give no relay or mark."""
         fields = [row.fields for row in self.rows]
         return not fields or any(
-            each.get("speaker") == NOBODY or each.get("marks") == NOTHING for each in fields
+            each.get("speaker") == NOBODY or NOTHING in (each.get("relay"), each.get("marks"))
+            for each in fields
         )
 
 

@@ -25,7 +25,7 @@ from cases import (
     show_spans,
 )
 from reportedly.spans import overlap, trim
-from reportedly.types import Article, Attribution, Block, BlockKind, Hop, Media, Reading, Span
+from reportedly.types import Article, Attribution, Block, BlockKind, Depth, Hop, Media, Reading, Span
 
 CASES = [case for path in sorted(Path(__file__).parent.glob("cases/*.md")) for case in read_cases(path)]
 FLOORS = {"fair": 0.35, "weak": 0.15}
@@ -122,6 +122,7 @@ def _fields(attribution: Attribution, reading: Reading, keys, numbers: dict[str,
         "form": lambda: str(attribution.form),
         "within": lambda: numbers.get(attribution.within, "another row") if attribution.within else NOTHING,
         "relay": lambda: " > ".join(map(_hop, attribution.relay)) or NOTHING,
+        "depth": lambda: _depth(attribution.depth),
         "marks": lambda: ", ".join(sorted(mark.kind for mark in attribution.marks)) or NOTHING,
         "rule": lambda: attribution.rule,
     }
@@ -130,6 +131,12 @@ def _fields(attribution: Attribution, reading: Reading, keys, numbers: dict[str,
 
 def _hop(hop: Hop) -> str:
     return show_name(hop.name) + ("" if hop.status == "stated" else f" ({hop.status})")
+
+
+def _depth(depth: Depth | None) -> str:
+    if depth is None:
+        return NOTHING
+    return str(depth.min) if depth.min == depth.max else f"{depth.min}..{depth.max}"
 
 
 def read_case(case: Case) -> Reading:
@@ -168,7 +175,7 @@ def test_there_are_cases_enough_of_every_sort() -> None:
     assert len(CASES) >= 150
     assert len(per_file) >= 14
     assert min(per_file.values()) >= 8, per_file.most_common()[-1]
-    assert negative >= 0.4, f"{negative:.0%} of the cases find nothing, name nobody or give no mark"
+    assert negative >= 0.4, f"{negative:.0%} of the cases find nothing, name nobody, give no relay or no mark"
     assert other >= 0.2, f"{other:.0%} of the cases are in other languages than English"
 
 

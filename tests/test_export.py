@@ -318,7 +318,9 @@ def test_a_statement_goes_by_its_id_its_number_or_the_beginning_of_its_id() -> N
     with pytest.raises(ReportedlyError, match=r"2 ids begin with '12'; .* 12ab, 12cd"):
         explained("12", reading)
     for wanted in ("0", "5", "", "x", "-1", "²"):
-        with pytest.raises(ReportedlyError, match="a number from 1 to 4, or one of the ids 12ab, 1, 12cd, f00d"):
+        with pytest.raises(
+            ReportedlyError, match="a number from 1 to 4, or one of the ids 12ab, 1, 12cd, f00d"
+        ):
             explained(wanted, reading)
     with pytest.raises(ReportedlyError, match="none was found"):
         explained("1", Reading(reading.article))

@@ -276,7 +276,10 @@ def test_kinds_of_passages_can_be_told_apart() -> None:
 def test_marks_are_told_by_words_and_not_by_colour_alone() -> None:
     tree = tree_of(page(full_reading()))
     number = tree.select_one(".ref[href='#c2']")
-    assert (number.text, number.attrs["aria-label"]) == ("2 claims, no comment", "Statement 2 claims, no comment")
+    assert (number.text, number.attrs["aria-label"]) == (
+        "2 claims, no comment",
+        "Statement 2 claims, no comment",
+    )
     weighing = [element.text for element in tree.select(".weighs")]
     assert weighing == ["claims", "declined to commentno comment"]
 

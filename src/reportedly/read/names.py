@@ -95,6 +95,12 @@ def _joins(sentence: Sentence, i: int) -> bool:
     particles = sentence.language.words["name_particles"]
     if sentence.is_a(i, "conjunctions"):
         return False
+    if low == "of" and sentence.is_a(i - 1, "organisations") and following:
+        # "the Ministry of Water", "Bank of Tarlo"
+        return not is_title_case(sentence)
+    if sentence.language.code == "de" and sentence.is_a(i, "definites"):
+        # "Alexander van der Bellen", but "sagte Emre Kaya der Zeitung": nouns have capitals there.
+        return following and sentence.low(i - 1) in particles
     return low in particles and (following or sentence.low(i + 1) in particles)
 
 

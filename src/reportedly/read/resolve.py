@@ -14,7 +14,7 @@ from reportedly.read.paragraphs import Paragraph
 from reportedly.read.parties.answer import Settled
 from reportedly.read.parties.cast import Cast, Party
 from reportedly.read.parties.lines import find_lines
-from reportedly.read.parties.mending import cited_by, hearer_in, is_hearsay
+from reportedly.read.parties.mending import cited_by, hearer_in, is_hearsay, run_on_hearer_in
 from reportedly.read.parties.scene import Scene
 from reportedly.read.parties.settle import Settler
 from reportedly.read.scores import certainty_of
@@ -81,6 +81,7 @@ def _mended(attribution: Attribution, scene: Scene) -> Attribution:
         cue = Cue(cover([source, *([attribution.cue.span] if attribution.cue else [])]), "report")
         return replace(attribution, source=None, cue=cue)
     hearer = hearer_in(scene.cast, source) if attribution.addressee is None else None
+    hearer = run_on_hearer_in(scene.cast, source) or hearer
     if hearer is not None:
         attribution = replace(attribution, source=hearer[0], addressee=Addressee(hearer[1]))
     cited = cited_by(scene.article, scene.cast, attribution)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from reportedly.lexicon.outlets import load_outlets
@@ -17,7 +18,7 @@ from reportedly.read.names import Name
 from reportedly.read.parties.spelling import fold
 from reportedly.types import Article, EntityKind, Span
 
-__all__ = ["Carrier", "Carriers", "find_carriers"]
+__all__ = ["Carrier", "Carriers", "find_carriers", "without_nouns"]
 
 _WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
 _NOUNS = {"agency": "agency", "platform": "platform", "photo": "platform", "broadcaster": "broadcaster"}
@@ -33,6 +34,10 @@ _LONGEST_LINE = 200  # characters of a line that says where a page was taken fro
 _ARTICLES = r"(?:[^\W\d_A-ZÀ-Þ][\w-]* ){0,3}"
 _NAME = r"([^\W\d_a-zà-ÿ][^.,;:()«»“”\"_*\n]{1,50}?)"
 _ORIGIN = re.compile(rf"\s+{_ARTICLES}[«“\"„'‘_*]?\s?{_NAME}(?=\s?[.,;:()«»“”\"_*\n]|$| on | am )")
+_PARTS = frozenset(("radio", "rundfunk", "fernsehen"))
+"""German nouns that are as often a part of the name: "das Radio Tarlo"."""
+
+_OWN_ARTICLE = re.compile(r"(?:The|El|Los|Las?|Les?|Il|Der|Die|Das) $")
 _BESIDE = 40  # characters in which a noun beside a name is looked for
 
 
@@ -117,6 +122,24 @@ def find_carriers(article: Article, names: Sequence[Name], code: str) -> Carrier
     return Carriers(sorted(found.values()), [article.outlet or ""], words)
 
 
+def without_nouns(names: Sequence[Name], code: str) -> list[Name]:
+    """Return names without the noun of an outlet before them, which German writes with a capital.
+
+    Example: in "der Zeitung Marner Bote" the name is "Marner Bote".
+    """
+    return [_without_noun(name, load_relay_words(code)) if code == "de" else name for name in names]
+
+
+def _without_noun(name: Name, words: RelayWords) -> Name:
+    sentence = name.line.sentence
+    called = words.nouns.get(name.words[0].lower()) and name.words[0].lower() not in _PARTS
+    if not called or len(name.words) < 2 or not sentence.is_a(name.first - 1, "definites"):
+        return name
+    first = name.first + 1
+    span = Span(sentence.tokens[first].start, name.span.end)
+    return replace(name, words=name.words[1:], span=span, first=first)
+
+
 def _called(text: str, names: Sequence[Name], words: RelayWords, own: Iterable[str]) -> Mapping[str, str]:
     """Return the names that the report calls an outlet, with the field of the noun that says so."""
     called: dict[str, str] = {}
@@ -136,7 +159,8 @@ def _called(text: str, names: Sequence[Name], words: RelayWords, own: Iterable[s
 
 def _noun_beside(text: str, span: Span, words: RelayWords) -> str:
     """Return the field of a noun right before or right after a name; nothing if there is none."""
-    before = text[max(0, span.start - _BESIDE) : span.start]
+    # "al diario El Farol": the article is a part of the name.
+    before = _OWN_ARTICLE.sub("", text[max(0, span.start - _BESIDE) : span.start])
     if re.search(r"\w[ \xa0][«„“\"]?$", before):
         tail = _WORD.findall(before.lower())
         for size in (3, 2, 1):

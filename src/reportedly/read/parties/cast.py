@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -10,17 +9,22 @@ from dataclasses import dataclass, field
 from reportedly.lexicon.given_names import gender_by_ending, gender_of
 from reportedly.lexicon.languages import Language
 from reportedly.read.names import Name, find_names, name_of
-from reportedly.read.parties.carriers import Carrier, find_carriers
-from reportedly.read.parties.descriptions import Description, find_descriptions, gender_of_noun, head_noun
-from reportedly.read.parties.focus import ASIDE, OBLIQUE, OWNER, SUBJECT, Event
+from reportedly.read.parties.carriers import Carrier, find_carriers, without_nouns
+from reportedly.read.parties.descriptions import (
+    Description,
+    find_descriptions,
+    gender_of_noun,
+    head_noun,
+    plain_noun,
+)
+from reportedly.read.parties.focus import ASIDE, Event, weight_in
 from reportedly.read.parties.lines import Line, Lines
 from reportedly.read.parties.register import Register, Words
 from reportedly.read.parties.roles import find_roles
 from reportedly.read.parties.spelling import fold
-from reportedly.read.tokens import Sentence
-from reportedly.types import Article, Entity, EntityKind, Span
+from reportedly.types import Article, EntityKind, Span
 
-__all__ = ["Cast", "Party", "entities", "identify"]
+__all__ = ["Cast", "Party"]
 
 DOMINANT = 3
 """How often one has to be named in full, against all others, to be whom the surname alone means."""
@@ -81,7 +85,7 @@ class Cast:
     ) -> None:
         text = article.text
         self.text, self.lines, self.language = text, lines, language
-        self.names = find_names(lines.lines, language)
+        self.names = without_nouns(find_names(lines.lines, language), language.code)
         self._starts = [name.span.start for name in self.names]
         self._said = sorted(said)
         self.carriers = find_carriers(article, self.names, language.code)
@@ -143,7 +147,7 @@ class Cast:
         if party is None:
             return
         for role in find_roles(name):
-            party.heads.setdefault(role.head, role.span)
+            party.heads.setdefault(plain_noun(role.head, self.language), role.span)
             person = role.head in self.language.words["persons"] or role.head in self.language.words["titles"]
             party.called = party.called or person
             self._roles[role.span.end] = party
@@ -157,8 +161,20 @@ class Cast:
         if party is None:
             return
         person = party.is_person
+        if person:
+            self._pair(party, name)
         if not person or self.register.key(name.words) in self.register.evident:
             self._bring_up(party, name.line, name.first, name.last, name.span)
+
+    def _pair(self, party: Party, name: Name) -> None:
+        """Take both of "Ada Obi and Mei Chua" for persons if one of them is surely one."""
+        last = self.events[-1] if self.events else None
+        first = self.parties[last.key] if last is not None else party
+        end = next((span.end for span in first.mentions if last and span.start == last.start), 0)
+        between = self.text[end : name.span.start]
+        joined = between[:1] == " " and between.strip().lower() in self.language.words["conjunctions"]
+        if first.is_person and joined:
+            first.called = party.called = first.called or party.called or first.is_sure or party.is_sure
 
     def _gather_description(self, one: Description) -> None:
         same = self._said_of_last(one)
@@ -186,7 +202,7 @@ class Cast:
 
     def _bring_up(self, party: Party, line: Line, first: int, last: int, span: Span) -> None:
         party.mentions.add(span)
-        weight = _weight(line.sentence, first, last) + (ASIDE if line.aside else 0.0)
+        weight = weight_in(line.sentence, first, last) + (ASIDE if line.aside else 0.0)
         quoted = line.quoted or self.is_said(span.start)
         rank, paragraph = self.lines.rank(span.start), self.lines.paragraph_rank(span.start)
         self.events.append(Event(span.start, party.key, rank, paragraph, weight, quoted))
@@ -219,9 +235,9 @@ class Cast:
         """Return the party that bears a name; None if it may be one of several."""
         if self.register.is_person(name):
             bearers = self.bearers(name)
-            if len(name.words) == 1 and len(bearers) > 1:
+            if len(bearers) > 1:
                 return None
-            words = bearers[0] if len(name.words) == 1 and bearers else self.register.key(name.words)
+            words = bearers[0] if bearers else self.register.key(name.words)
             return self.person(words, name)
         group = self.people(name)
         if group is not None:
@@ -234,12 +250,12 @@ class Cast:
         return party
 
     def bearers(self, name: Name) -> list[Words]:
-        """Return the full names that a single name may be short for in a report.
+        """Return the full names that a name may be short for in a report: "Obi", or "J. Obi".
 
         A title leaves out whoever is of another gender; of several the one stays of whom the report
         speaks far more often than of all others together.
         """
-        known = self.register.bearers(name.words[0])
+        known = self.register.short_for(name.words)
         if len(known) > 1 and name.gender:
             genders = {words: gender_of(words[0]) for words in known}
             fitting = [words for words in known if genders[words] in ("", name.gender)]
@@ -334,6 +350,26 @@ class Cast:
         known = [(self._last(party, before), party.key) for party in found]
         return self.parties[max(known)[1]] if known and max(known)[0] >= 0 else None
 
+    def called(self, one: Description) -> list[Party]:
+        """Return those whom a definite description can mean, of several that are called so.
+
+        Those without a name count if none has one.  What else the phrase says has to be said of them too:
+        "the former mayor", "the taxi driver".
+        """
+        if not one.definite or one.plural or one.span.end in self._roles:
+            return []
+        found = [party for party in self.parties.values() if one.head in party.heads and not party.plural]
+        named = [party for party in found if party.named]
+        new = [party for party in found if not party.key.startswith("described:the ")]
+        also = {one.line.sentence.low(at) for at in range(one.first + 1, one.last - 1)}
+        several = named or new
+        return [
+            party
+            for party in several
+            if len(several) > 1 and also <= {*party.heads, *party.name.lower().split()}
+            if self._last(party, one.span.start) >= 0
+        ]
+
     def _last(self, party: Party, before: int) -> int:
         return max((span.start for span in party.mentions if span.start < before), default=-1)
 
@@ -345,47 +381,3 @@ class Cast:
         if key not in self.parties:
             self.parties[key] = Party(key, kind, name, named)
         return self.parties[key]
-
-
-def identify(article: str, key: str) -> str:
-    """Return the id of the party with a key in an article."""
-    return hashlib.blake2b(f"{article}\0{key}".encode(), digest_size=6).hexdigest()
-
-
-def entities(article: str, parties: Iterable[Party]) -> list[Entity]:
-    """Return parties as entities, in the order of their first mention."""
-    found = [
-        Entity(
-            identify(article, party.key),
-            party.kind,
-            party.name,
-            party.named,
-            "" if party.named else party.name,
-            tuple(sorted(party.mentions)),
-        )
-        for party in parties
-    ]
-    return sorted(found, key=lambda entity: (entity.mentions[:1], entity.id))
-
-
-def _weight(sentence: Sentence, first: int, last: int) -> float:
-    """Return how much a mention stands out by its place in the sentence."""
-    if sentence.low(last) in ("'s", "’s"):
-        return OWNER
-    before = first - 1
-    while before >= 0 and (sentence.is_a(before, "determiners") or sentence.is_a(before, "titles")):
-        before -= 1
-    after = last
-    verb = _is_verb(sentence, after) or sentence.low(after).endswith("ed")
-    if sentence.is_a(before, "prepositions"):
-        return OBLIQUE
-    later = any(_is_verb(sentence, i) for i in range(first))
-    if before < 0 or not later or sentence.low(before) in sentence.language.forms:
-        return SUBJECT
-    # The subject of a later clause stands out less.
-    return SUBJECT / 2 if verb else 0.0
-
-
-def _is_verb(sentence: Sentence, i: int) -> bool:
-    low, words = sentence.low(i), sentence.language.words
-    return low in words["finite_common"] or low in words["past_forms"] or low in sentence.language.forms

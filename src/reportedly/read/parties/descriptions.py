@@ -13,7 +13,15 @@ from reportedly.read.phrases import is_closed_class
 from reportedly.read.tokens import Sentence
 from reportedly.types import Span
 
-__all__ = ["Description", "describe", "find_descriptions", "gender_of_noun", "head_noun", "is_plural_noun"]
+__all__ = [
+    "Description",
+    "describe",
+    "find_descriptions",
+    "gender_of_noun",
+    "head_noun",
+    "is_plural_noun",
+    "plain_noun",
+]
 
 LONGEST = 6  # words before the noun that are looked at
 
@@ -109,9 +117,11 @@ def describe(line: Line, at: int) -> Description:
     opens = opener >= 0 and any(
         sentence.is_a(opener, field) for field in ("determiners", "possessives", "quantifiers", "singulars")
     )
-    definite = opens and sentence.is_a(opener, "definites")
-    start = opener if opens else first
     head = sentence.low(at)
+    known = not opens and _is_known(head, language)
+    head = plain_noun(head, language) if known else head
+    definite = known or (opens and sentence.is_a(opener, "definites"))
+    start = opener if opens else first
     single = opens and sentence.is_a(opener, "singulars")
     several = opens and sentence.is_a(opener, "quantifiers") and not single
     plural = several or (not single and is_plural_noun(head, language))
@@ -131,6 +141,27 @@ def describe(line: Line, at: int) -> Description:
         opens and sentence.is_a(opener, "possessives"),
         people if plural and people[:1].isupper() and at - 1 >= first else "",
     )
+
+
+def _is_known(head: str, language: Language) -> bool:
+    """Return whether a noun without an article before it may be somebody known: "ordføreren", "мэр".
+
+    Where a language has no articles, only the noun of an office is that: a bare "witness" may be a new one.
+    """
+    titled = "no_article" in language.words["traits"] and head in language.words["titles"]
+    return titled or plain_noun(head, language) != head
+
+
+def plain_noun(head: str, language: Language) -> str:
+    """Return a noun without the article at its end, where a language has one.
+
+    Example: ``plain_noun("ordføreren", load_language("nb"))`` is ``"ordfører"``.
+    """
+    if "article_at_end" not in language.words["traits"]:
+        return head
+    bare = (head.removesuffix(ending) for ending in ("en", "et", "n", "a") if head.endswith(ending))
+    nouns = language.words["titles"] | language.words["persons"]
+    return next((noun for noun in bare if noun in nouns), head)
 
 
 def _modifies(sentence: Sentence, i: int) -> bool:

@@ -12,7 +12,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-__all__ = ["Event", "Focus", "Spoken", "Wanted"]
+from reportedly.read.tokens import Sentence
+
+__all__ = ["Event", "Focus", "Spoken", "Wanted", "weight_in"]
 
 FARTHEST = 4
 """Paragraphs back that are looked at."""
@@ -108,6 +110,9 @@ class Focus:
         lines: dict[str, int] = {}
         for event in self._near(wanted):
             lines.setdefault(event.key, event.line)
+        if wanted.plural:
+            # "They" may be both.
+            return SIDE_BY_SIDE
         return SIDE_BY_SIDE if lines.get(first, -1) == lines.get(second, -2) else MARGIN
 
     def _near(self, wanted: Wanted) -> Iterable[Event]:
@@ -140,3 +145,26 @@ def _salience(event: Event, wanted: Wanted) -> float:
     paragraphs = wanted.paragraph - event.paragraph
     quoted = QUOTED if event.quoted and not wanted.quoted else 0.0
     return event.weight + quoted - PER_SENTENCE * sentences - PER_PARAGRAPH * paragraphs
+
+
+def weight_in(sentence: Sentence, first: int, last: int) -> float:
+    """Return how much the mention between two tokens of a sentence, half-open, stands out by its place."""
+    if sentence.low(last) in ("'s", "’s"):
+        return OWNER
+    before = first - 1
+    while before >= 0 and (sentence.is_a(before, "determiners") or sentence.is_a(before, "titles")):
+        before -= 1
+    after = last
+    verb = _is_verb(sentence, after) or sentence.low(after).endswith("ed")
+    if sentence.is_a(before, "prepositions"):
+        return OBLIQUE
+    later = any(_is_verb(sentence, i) for i in range(first))
+    if before < 0 or not later or sentence.low(before) in sentence.language.forms:
+        return SUBJECT
+    # The subject of a later clause stands out less.
+    return SUBJECT / 2 if verb else 0.0
+
+
+def _is_verb(sentence: Sentence, i: int) -> bool:
+    low, words = sentence.low(i), sentence.language.words
+    return low in words["finite_common"] or low in words["past_forms"] or low in sentence.language.forms

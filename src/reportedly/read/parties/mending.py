@@ -9,7 +9,7 @@ from reportedly.read.parties.cast import Cast
 from reportedly.spans import overlap
 from reportedly.types import Article, Attribution, Cue, EntityKind, Span
 
-__all__ = ["cited_by", "hearer_in", "is_hearsay"]
+__all__ = ["cited_by", "hearer_in", "is_hearsay", "run_on_hearer_in"]
 
 _END = re.compile(r"[,;:.!?](?=\s|$)|\n|[“”\"«»]| as saying\b")
 _CARRIERS = (EntityKind.OUTLET, EntityKind.AGENCY)
@@ -39,6 +39,22 @@ def hearer_in(cast: Cast, source: Span) -> tuple[Span, Span] | None:
         noun = text[at + len(link) + 2 :].lower().split()[-1:]
         if cast.carriers.within(hearer) or (noun and noun[0] in words.nouns):
             return Span(source.start, source.start + at), hearer
+    return None
+
+
+def run_on_hearer_in(cast: Cast, source: Span) -> tuple[Span, Span] | None:
+    """Return speaker and hearer of a source that runs on to whom it spoke: ``Obi der Zeitung Nordbote``.
+
+    German needs no word between.  None unless an article and a noun for an outlet follow a person's name.
+    """
+    words, nouns = cast.language.words, cast.carriers.words.nouns
+    people = [name for name in cast.names_in(source) if cast.register.is_person(name)]
+    for name in people[-1:] if cast.language.code == "de" else ():
+        rest = cast.text[name.span.end : source.end].lower().split()
+        named = [one for one in cast.carriers.found if 0 <= one.span.start - source.end <= 2]
+        end = named[0].span.end if named else source.end
+        if len(rest) > 1 and rest[0] in words["definites"] and rest[1] in nouns:
+            return Span(source.start, name.span.end), Span(name.span.end + 1, end)
     return None
 
 

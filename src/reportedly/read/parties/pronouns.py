@@ -1,13 +1,13 @@
-"""Whom "he", "she", "they" or "it" means: the party in focus whose gender and number fit."""
+"""Whom "he", "they", "the company" or "the 70-year-old" means: the party in focus that fits."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 from reportedly.read.parties.answer import Settled
 from reportedly.read.parties.cast import Cast, Party
 from reportedly.read.parties.descriptions import Description
-from reportedly.read.parties.focus import IN_SPITE, KNOWN, LEAST, MARGIN, UNNAMED, UNSURE, Focus, Wanted
+from reportedly.read.parties.focus import IN_SPITE, KNOWN, LEAST, UNNAMED, UNSURE, Focus, Wanted
 from reportedly.types import EntityKind, Evidence, Span
 
 __all__ = ["Pronouns"]
@@ -61,40 +61,55 @@ class Pronouns:
         rule = "pronoun" if others else "pronoun-only"
         return Settled(party, (), rule, (Evidence("speaker", rule, self.last_mention(party, span)),))
 
-    def take_up_body(self, span: Span, one: Description) -> Settled | None:
-        """Return the organisation that "the company" takes up: the one in focus, if none was called so."""
+    def shared(self, span: Span, one: Description) -> Settled | None:
+        """Return whom "the mayor" means where several are called so: the one in focus, else all of them."""
+        called = self.cast.called(one)
+        left = self._in_focus(span, called, one.gender) or [party for party in called if party.named]
+        if len(left) > 1:
+            return Settled(None, tuple(left), "same-role")
+        rule = "role" if left and left[0].named else "described-before"
+        return self._taken(left[0], span, rule) if left else None
+
+    def taken_up(self, span: Span, one: Description, *, thing: bool) -> Settled | None:
+        """Return whom "the company", "the 70-year-old" takes up: the one in focus, if none was called so.
+
+        Args:
+            span: the mention.
+            one: what it describes.
+            thing: whether it means a body, and no person.
+        """
         called = self.cast.known_as(one.head, span.start)
-        if called is not None and called.named:
+        if called is not None and (called.named or not thing):
             return None
-        parties = self.cast.parties.items()
-        bodies = [key for key, party in parties if party.kind is EntityKind.ORGANISATION and party.named]
-        return self._take_up(span, one, bodies)
-
-    def take_up_person(self, span: Span, one: Description) -> Settled | None:
-        """Return the named person whom "the 70-year-old" or "the defendant" takes up: the one in focus."""
-        if self.cast.known_as(one.head, span.start) is not None:
-            return None
-        people = [
-            key
-            for key, party in self.cast.parties.items()
-            if party.is_person and party.named and not (one.gender and party.genders - {one.gender})
+        fits = [
+            party
+            for party in self.cast.parties.values()
+            if party.named
+            if (party.kind is EntityKind.ORGANISATION if thing else party.is_person)
+            if thing or not (one.gender and party.genders - {one.gender})
         ]
-        return self._take_up(span, one, people)
+        left = self._in_focus(span, fits, one.gender, thing=thing)
+        if len(left) != 1:
+            return Settled(None, tuple(left), "same-role") if left and not thing else None
+        if not thing:
+            left[0].heads.setdefault(one.head, one.span)
+        return self._taken(left[0], span, "taken-up")
 
-    def _take_up(self, span: Span, one: Description, keys: Sequence[str]) -> Settled | None:
+    def _in_focus(
+        self, span: Span, parties: Iterable[Party], gender: str = "", *, thing: bool = False
+    ) -> list[Party]:
+        """Return the party that stands out before a mention, or those that do alike; none if none does."""
         place = self.lines.rank(span.start), self.lines.paragraph_rank(span.start)
-        standing = self.focus.standing(
-            Wanted(span.start, *place, one.gender, False), dict.fromkeys(keys, 0.0)
-        )
+        wanted = Wanted(span.start, *place, gender, False, thing)
+        standing = self.focus.standing(wanted, {party.key: 0.0 for party in parties})
         if not standing or standing[0][0] < 0:
-            return None
-        if any(standing[0][0] - score < MARGIN for score, _ in standing[1:2]):
-            return None
-        party = self.cast.parties[standing[0][1]]
-        if party.is_person:
-            party.heads.setdefault(one.head, one.span)
-        why = Evidence("speaker", "taken-up", self.last_mention(party, span))
-        return Settled(party, (), "taken-up", (why,))
+            return []
+        (most, first), *others = standing
+        alike = [key for score, key in others if most - score < self.focus.margin(first, key, wanted)]
+        return [self.cast.parties[key] for key in (first, *alike)]
+
+    def _taken(self, party: Party, span: Span, rule: str) -> Settled:
+        return Settled(party, (), rule, (Evidence("speaker", rule, self.last_mention(party, span)),))
 
     def _fitting(self, wanted: Wanted) -> tuple[dict[str, float], list[str]]:
         """Return the keys a pronoun may mean, with what its gender adds, and those that it speaks against."""

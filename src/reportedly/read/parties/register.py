@@ -48,10 +48,12 @@ class Register:
         self._language = language
         self._places: dict[Words, bool] = {}
         self._full: dict[str, dict[Words, None]] = {}
+        self._first_surnames: dict[str, dict[Words, None]] = {}
         self._bodies: dict[str, dict[Words, None]] = {}
         self._people: dict[str, list[Words]] = {}
         self._counts: Counter[Words] | None = None
         self._known: dict[Words, Words] = {}
+        self._titled = {name.words[0] for name in names if name.person and len(name.words) == 1}
         self._read_full_names()
         self.evident = self._evident(sources)
 
@@ -71,6 +73,8 @@ class Register:
                     people.append(name.words)
                 for word in (name.words[0], name.words[-1]):
                     self._full.setdefault(fold(word), {}).setdefault(name.words)
+                if len(name.words) > 2 and name.words[-2][0].isupper():
+                    self._first_surnames.setdefault(fold(name.words[-2]), {}).setdefault(name.words)
 
     def _evident(self, sources: Iterable[Span]) -> set[Words]:
         """Return the names that the report uses as somebody's: by title, age, short form, or in a source."""
@@ -109,14 +113,30 @@ class Register:
         return any(word in self._language.words[field] for field in (*fields, "relatives"))
 
     def bearers(self, word: str) -> list[Words]:
-        """Return the full names that begin or end with a word, in any spelling."""
-        return list(dict.fromkeys(map(self._canonical, self._full.get(fold(word), {}))))
+        """Return the full names that begin or end with a word, in any spelling.
+
+        If none does, those that have it as the first of two surnames: "Rojas" for Carmen Rojas Quintana.
+        """
+        known = self._full.get(fold(word)) or self._first_surnames.get(fold(word), {})
+        return list(dict.fromkeys(map(self._canonical, known)))
+
+    def short_for(self, words: Words) -> list[Words]:
+        """Return the full names that a name can be short for: "Obi", or "J. Obi"."""
+        if len(words) == 1:
+            return self.bearers(words[0])
+        if not _has_initial(words):
+            return []
+        near = self._people.get(fold(words[-1])[:1], ())[:MOST]
+        whole = (other for other in near if not _has_initial(other) and _is_same(words, other))
+        return list(dict.fromkeys(map(self._canonical, whole)))
 
     def _canonical(self, words: Words) -> Words:
         """Return the name under which the report gives somebody in full: of the same person, the longest."""
         if words not in self._known:
             near = self._people.get(fold(words[-1])[:1], ())
             same = [other for other in near[:MOST] if _is_same(words, other)]
+            # "J. Obi" is nobody's full name if the report has another.
+            same = [other for other in same if not _has_initial(other)] or same
             longest = max((len(other) for other in same), default=0)
             fullest = [other for other in same if len(other) == longest]
             self._known[words] = fullest[0] if fullest else words
@@ -154,10 +174,11 @@ class Register:
         return any(word.lower() in places or (endings and word.lower().endswith(endings)) for word in words)
 
     def is_person(self, name: Name) -> bool:
-        """Return whether a name is a person's: called so, or of several words and of no organisation."""
+        """Return whether a name is a person's: called so somewhere, or of several words and of no body."""
         if self.is_organisation(name.words) or (name.the and not name.person):
             return False
-        return name.person or bool(self.bearers(name.words[-1]))
+        called = len(name.words) == 1 and not name.placed and name.words[0] in self._titled
+        return name.person or called or bool(self.bearers(name.words[-1]))
 
     def key(self, words: Words) -> Words:
         """Return the full name that a name is short for, in its first spelling; itself if not one fits."""
@@ -172,12 +193,16 @@ def _is_same(short: Words, long: Words) -> bool:
     if len(short) > len(long) or not alike(short[-1], long[-1]):
         return False
     first = fold(short[0])
-    if len(first) == 1:
+    if _has_initial(short):
         return fold(long[0])[:1] == first
     if alike(short[0], long[0]) or (len(short) == len(long) > 2 and all(map(nearly, short, long))):
         return True
     tail = long[-len(short) :]
     return len(long) > len(short) and all(alike(a, b) for a, b in zip(short, tail, strict=True))
+
+
+def _has_initial(words: Words) -> bool:
+    return len(fold(words[0])) == 1
 
 
 def _is_plain(word: str) -> bool:

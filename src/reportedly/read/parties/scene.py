@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from reportedly.read.parties.carriers import Carrier
-from reportedly.read.parties.cast import Cast, Party, entities, identify
+from reportedly.read.parties.cast import Cast, Party
+from reportedly.read.parties.identity import entities, identify
 from reportedly.types import Article, Entity
 
 __all__ = ["Scene"]

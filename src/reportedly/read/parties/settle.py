@@ -124,7 +124,7 @@ class Settler:
         head = text.split(",")[0]
         words = self.language.words
         for relative in words["relatives"] - words["determiners"] - words["name_particles"]:
-            head = head.split(f" {relative} ")[0]
+            head = f"{head} ".split(f" {relative} ")[0].rstrip()
         return head.split(" (")[0].rstrip()
 
     def _apposed(self, span: Span, head: int) -> Name | None:
@@ -174,6 +174,9 @@ class Settler:
         """Return whether a name ends a mention, and is not only part of it ("a source of the Ek party")."""
         before = self.text[span.start : name.span.start].lower().split()
         words = self.language.words
+        if all(word in words["name_particles"] for word in before):
+            # "van der Bijl": small words that are part of the name.
+            before = []
         linked = bool(before) and (before[-1] in words["prepositions"] or before[-1] in words["conjunctions"])
         titled = bool(before) and before[0] in words["titles"]
         linked = linked or (not titled and any(word in words["np_prepositions"] for word in before))
@@ -201,12 +204,10 @@ class Settler:
 
     def _named(self, name: Name) -> Settled:
         register = self.cast.register
-        words = register.key(name.words)
-        if len(name.words) == 1:
-            known = self.cast.bearers(name)
-            if len(known) > 1:
-                return Settled(None, tuple(self.cast.person(words) for words in known), "same-name")
-            words = known[0] if known else words
+        known = self.cast.bearers(name)
+        if len(known) > 1:
+            return Settled(None, tuple(self.cast.person(words) for words in known), "same-name")
+        words = known[0] if known else register.key(name.words)
         party = self.cast.person(words, name)
         if words == name.words:
             return Settled(party, (), "full-name", (Evidence("speaker", "full-name", name.span),))
@@ -241,21 +242,19 @@ class Settler:
             # "One of the residents" is not the residents.
             party = self._new(self._in_full(head, span), span, None)
             return Settled(party, (), "description", (Evidence("speaker", "description", span),))
+        generic = one.head in self.language.words["generics"]
+        epithet = one.head.endswith("-") or one.head in self.language.words["epithets"]
         taken_up = None
-        if one.definite and one.head in self.language.words["generics"]:
-            taken_up = self.pronouns.take_up_body(span, one)
-        elif (
-            one.definite
-            and not one.plural
-            and (one.head.endswith("-") or one.head in self.language.words["epithets"])
-        ):
-            taken_up = self.pronouns.take_up_person(span, one)
+        if one.definite and (generic or (epithet and not one.plural)):
+            taken_up = self.pronouns.taken_up(span, one, thing=generic)
+        taken_up = taken_up or self.pronouns.shared(span, one)
         if taken_up is not None:
             return taken_up
         party = self.cast.of_description(one)
         if not party.named and party.first in (0, span.start + 1):
-            # The fullest description is the one under which it speaks first.
-            party.name, party.first = head, span.start + 1
+            # The fullest description is the one under which it speaks first, or a longer one before that.
+            longer = len(party.name.split()) > len(head.split())
+            party.name, party.first = party.name if longer else head, span.start + 1
         rule = "role" if party.named else "description"
         earlier = min((mention for mention in party.mentions if mention.end <= span.start), default=None)
         if rule == "description" and earlier is not None:

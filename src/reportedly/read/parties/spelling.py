@@ -26,6 +26,10 @@ _EXCHANGED = (
 )
 _RUN = re.compile(r"(.)\1+")
 
+# Letters that no accent can be taken off (Yıldız, Yildiz), and umlauts in full (Hoelzl; not Bauer, Baur).
+_WHOLE = str.maketrans({"ø": "o", "œ": "oe", "æ": "ae", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"})
+_UMLAUT = re.compile(r"(?<![aeiouq])([aou])e")
+
 
 @lru_cache(maxsize=8192)
 def fold(word: str) -> str:
@@ -35,7 +39,7 @@ def fold(word: str) -> str:
     """
     plain = unicodedata.normalize("NFKD", word).casefold()
     plain = "".join(each for each in plain if not unicodedata.combining(each))
-    plain = plain.replace("’", "").replace("'", "")
+    plain = _UMLAUT.sub(r"\1", plain.translate(_WHOLE).replace("’", "").replace("'", ""))
     for written, one in _EXCHANGED:
         plain = plain.replace(written, one)
     return _RUN.sub(r"\1", plain)

@@ -7,19 +7,20 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from reportedly.read.parties.carriers import Carrier
-from reportedly.read.parties.cast import identify
 from reportedly.read.parties.focus import SUBJECT
+from reportedly.read.parties.identity import identify
 from reportedly.read.parties.scene import Scene
 from reportedly.spans import contains, overlap
 from reportedly.types import Addressee, Attribution, EntityKind, Hop, Span
 
-__all__ = ["STATED", "around", "run_on_hearer", "spoken_to", "stated_hops"]
+__all__ = ["STATED", "around", "is_told_here", "run_on_hearer", "spoken_to", "stated_hops"]
 
 STATED = "stated"
 
 _BEFORE = 70  # characters before an outlet in which the words are looked for
 _BETWEEN = re.compile(r"(?:\s+(?!and\b|or\b)[\w'’«»„“”\"-]+){0,4}\s*[«„“\"]?$")
 _AFTER = re.compile(r"[»“”\"]?(?:\s+[\w-]+){0,2}?\s+$")
+_APPOSED = re.compile(r"\s*[«„“\"]?(?:[^\W\d_]{2,3}\s)?[«„“\"]?")
 _ORDER = ("told", "statement", "posted", "cited", "interpreted", "reported")
 """From the speaker towards the page: who was told comes before who cites it."""
 
@@ -44,14 +45,33 @@ def stated_hops(scene: Scene, attribution: Attribution, outer: Attribution | Non
             entity = scene.meet_carrier(carrier)
             if entity != attribution.speaker:
                 hops.setdefault(entity, Hop(carrier.name, STATED, entity, carrier.span, kind))
-    if hearer is not None and hearer.entity is not None and hearer.entity not in hops:
+    named = any(_names_hearer(scene, attribution, hop) for hop in hops.values())
+    told_here = is_told_here(scene, attribution)
+    if hearer is not None and hearer.entity is not None and not named and not told_here:
         party = scene.met[hearer.entity]
-        said = scene.article.text[hearer.span.start : hearer.span.end].lower()
-        own = scene.cast.carriers.is_own(party.name) or said in scene.cast.carriers.words.lists["own"]
         noun = party.name.lower().split()[-1] in scene.cast.carriers.words.nouns
-        if (noun or party.kind in (EntityKind.OUTLET, EntityKind.AGENCY, EntityKind.PLATFORM)) and not own:
+        if noun or party.kind in (EntityKind.OUTLET, EntityKind.AGENCY, EntityKind.PLATFORM):
             hops[hearer.entity] = Hop(party.name, STATED, hearer.entity, hearer.span, "told")
     return sorted(hops.values(), key=lambda hop: _ORDER.index(hop.kind))
+
+
+def _names_hearer(scene: Scene, one: Attribution, hop: Hop) -> bool:
+    """Return whether a hop is the hearer's name, in it or right after it: "al diario | El Farol"."""
+    if one.addressee is None or hop.span is None:
+        return False
+    between = scene.article.text[one.addressee.span.end : hop.span.start]
+    follows = hop.span.start >= one.addressee.span.end and _APPOSED.fullmatch(between)
+    return overlap(one.addressee.span, hop.span) > 0 or bool(follows)
+
+
+def is_told_here(scene: Scene, one: Attribution) -> bool:
+    """Return whether something was said to the page's own reporter or outlet."""
+    if one.addressee is None:
+        return False
+    hearer = scene.met.get(one.addressee.entity or "")
+    own = scene.cast.carriers.words.lists["own"]
+    said = scene.article.text[one.addressee.span.start : one.addressee.span.end].lower()
+    return said in own or (hearer is not None and scene.cast.carriers.is_own(hearer.name))
 
 
 def spoken_to(scene: Scene) -> Iterator[tuple[str, int, Hop]]:
@@ -67,7 +87,7 @@ def spoken_to(scene: Scene) -> Iterator[tuple[str, int, Hop]]:
         tokens = lines[0].sentence.tokens
         sentence = Span(tokens[0].start, tokens[-1].end)
         subjects = [one for one in events if sentence.start <= one.start < carrier.span.start]
-        kind = _kind(scene, carrier, sentence) if subjects else ""
+        kind = _kind(scene, carrier, sentence, plain=True) if subjects else ""
         if kind in ("told", "statement") and scene.cast.parties[subjects[0].key].kind is not carrier.kind:
             entity = scene.meet_carrier(carrier)
             speaker = identify(scene.article.id, subjects[0].key)
@@ -94,7 +114,12 @@ def _outside(scene: Scene, attribution: Attribution, sentence: Span) -> Iterator
 
 
 def _in_clause(scene: Scene, carrier: Carrier, source: Span | None) -> bool:
-    """Return whether an outlet stands in a clause after the speaker: "his wife, contacted by Radio Tarlo"."""
+    """Return whether an outlet stands in a clause after the speaker: "his wife, contacted by Radio Tarlo".
+
+    A platform there is what the speaker does otherwise: "Ada Obi, who runs a channel on YouTube".
+    """
+    if carrier.kind is EntityKind.PLATFORM:
+        return False
     return source is not None and "," in scene.article.text[source.start : carrier.span.start]
 
 
@@ -106,8 +131,13 @@ def _asked(scene: Scene, carrier: Carrier, source: Span | None) -> bool:
     return match is not None and bool(_AFTER.match(after[: match.start()]))
 
 
-def _kind(scene: Scene, carrier: Carrier, sentence: Span) -> str:
-    """Return what the words beside an outlet say that it did; nothing if they say nothing of the kind."""
+def _kind(scene: Scene, carrier: Carrier, sentence: Span, *, plain: bool = False) -> str:
+    """Return what the words beside an outlet say that it did; nothing if they say nothing of the kind.
+
+    In a ``plain`` sentence, one that hands no words over, a bare "to" is a way and no speech: "he drove
+    to the Reuters office".
+    """
+    ways = scene.cast.language.words["prepositions"] if plain else frozenset[str]()
     text, phrases = scene.article.text, scene.cast.carriers.words.phrases
     if _asked(scene, carrier, sentence):
         return "told"
@@ -117,7 +147,8 @@ def _kind(scene: Scene, carrier: Carrier, sentence: Span) -> str:
         if field not in phrases or (field == "posted") != (carrier.kind is EntityKind.PLATFORM):
             continue
         for match in phrases[field].finditer(before):
-            if match.end() > nearest and _BETWEEN.match(before, match.end()):
+            speaks = match[0].lower() not in ways
+            if speaks and match.end() > nearest and _BETWEEN.match(before, match.end()):
                 nearest, kind = match.end(), field
     if kind:
         return kind
@@ -132,9 +163,9 @@ def _kind(scene: Scene, carrier: Carrier, sentence: Span) -> str:
 
 
 def run_on_hearer(scene: Scene, attribution: Attribution) -> Attribution | None:
-    """Return an attribution whose source is a name with an outlet run on to it ("adds Obi BBC"), told apart.
+    """Return an attribution whose source is a name with an outlet run on to it, told apart.
 
-    A translation has lost the word between them.  None if there is nothing of the kind.
+    A translation has lost the word between them ("adds Obi BBC").  None if there is nothing of the kind.
     """
     source = attribution.source
     if source is None or attribution.addressee is not None:

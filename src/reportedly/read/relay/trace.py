@@ -13,7 +13,7 @@ from dataclasses import replace
 from reportedly.read.parties.cast import Party
 from reportedly.read.parties.scene import Scene
 from reportedly.read.relay.access import circumstances
-from reportedly.read.relay.hops import STATED, around, run_on_hearer, spoken_to, stated_hops
+from reportedly.read.relay.hops import STATED, around, is_told_here, run_on_hearer, spoken_to, stated_hops
 from reportedly.read.relay.page import INFERRED, PageHops, page_hops
 from reportedly.spans import contains, cover, overlap
 from reportedly.types import Attribution, Depth, EntityKind, Evidence, Form, Hop
@@ -77,7 +77,7 @@ def _depth(one: Attribution, hops: Sequence[Hop], *, unknown: bool) -> Depth | N
 def _is_unknown(scene: Scene, one: Attribution, hops: Sequence[Hop], page: PageHops) -> bool:
     """Return whether a statement may have come through one of several that a credit names together."""
     used = any(hop.entity in page.alternatives for hop in hops)
-    return bool(page.alternatives) and not used and not _told_here(scene, one)
+    return bool(page.alternatives) and not used and not is_told_here(scene, one)
 
 
 def _inside(scene: Scene, one: Attribution, own: Sequence[Hop], outer: Attribution) -> list[Hop]:
@@ -92,19 +92,9 @@ def _inside(scene: Scene, one: Attribution, own: Sequence[Hop], outer: Attributi
 
 
 def _to_the_page(scene: Scene, one: Attribution, own: Sequence[Hop], page: PageHops) -> list[Hop]:
-    if _told_here(scene, one) or (one.source is None and not own):
+    if is_told_here(scene, one) or (one.source is None and not own):
         return list(own)
     return _once([*own, *(hop for hop in page.hops if hop.entity != one.speaker)])
-
-
-def _told_here(scene: Scene, one: Attribution) -> bool:
-    """Return whether something was said to the page's own reporter or outlet."""
-    if one.addressee is None:
-        return False
-    hearer = scene.met.get(one.addressee.entity or "")
-    own = scene.cast.carriers.words.lists["own"]
-    said = scene.article.text[one.addressee.span.start : one.addressee.span.end].lower()
-    return said in own or (hearer is not None and scene.cast.carriers.is_own(hearer.name))
 
 
 def _once(hops: Sequence[Hop]) -> list[Hop]:
@@ -126,7 +116,7 @@ def _carried_over(
     for speaker, place, hop in spoken_to(scene):
         if hop.entity not in {known.entity for _, known in by_speaker.get(speaker, [])}:
             by_speaker.setdefault(speaker, []).append((place, hop))
-    here = {one.speaker for one in rows if _told_here(scene, one)}
+    here = {one.speaker for one in rows if is_told_here(scene, one)}
     result = {}
     for one in rows:
         known = by_speaker.get(one.speaker or "", [])

@@ -1,0 +1,32 @@
+"""What the ledger calls the parties of a report: an id for each, and an entity."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+
+from reportedly.read.parties.cast import Party
+from reportedly.types import Entity
+
+__all__ = ["entities", "identify"]
+
+
+def identify(article: str, key: str) -> str:
+    """Return the id of the party with a key in an article."""
+    return hashlib.blake2b(f"{article}\0{key}".encode(), digest_size=6).hexdigest()
+
+
+def entities(article: str, parties: Iterable[Party]) -> list[Entity]:
+    """Return parties as entities, in the order of their first mention."""
+    found = [
+        Entity(
+            identify(article, party.key),
+            party.kind,
+            party.name,
+            party.named,
+            "" if party.named else party.name,
+            tuple(sorted(party.mentions)),
+        )
+        for party in parties
+    ]
+    return sorted(found, key=lambda entity: (entity.mentions[:1], entity.id))
