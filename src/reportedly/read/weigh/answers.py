@@ -54,6 +54,7 @@ def answered(scene: Scene, remark: Remark, left_out: frozenset[int]) -> list[int
     if chosen is None:
         chosen = _of_party(scene, remark, party, before, [n for n in open_to if n in near])
         telling = topic is not None and bool(topic.stems) and bool(scene.weighing.lists["requests"])
+        telling = telling and topic is not None and not topic.sent
         if not chosen and not telling:
             chosen = _right_before(scene, remark, party, [n for n in near if n not in own])
     return scene.with_inner({scene.root(n) for n in chosen})

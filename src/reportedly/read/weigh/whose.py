@@ -25,10 +25,20 @@ def owned(scene: Scene, remark: Remark, about: Span, left_out: frozenset[int]) -
     for span in owners(scene, about):
         party = scene.known.party(span)
         said = said_by(scene, scene.known.entity(party), left_out) if party else []
+        generic = party is not None and not party.named and _is_generic(scene, span)
+        if generic and not set(said) & set(earlier(scene, remark, left_out, 1)):
+            continue  # "the man" is not the man of ten paragraphs ago
         if said:
             run = [n for n in run_back(scene, remark, left_out) if not scene.speaker(scene.root(n))]
             return scene.with_inner([*said, *run, *_beside(scene, said, left_out)])
     return None
+
+
+def _is_generic(scene: Scene, span: Span) -> bool:
+    """Return whether a mention says no more than "the man", "the witness"."""
+    plain, lists = scene.language.words, scene.weighing.lists
+    last = bare(scene.text(span).split()[-1])
+    return last in plain["epithets"] | plain["persons"] | lists["anyone"]
 
 
 def _beside(scene: Scene, said: list[int], left_out: frozenset[int]) -> list[int]:
