@@ -29,7 +29,7 @@ LISTS = frozenset(
     (
         *("told", "media", "documents", "impersonal", "anaphors", "several"),
         *("verifiers", "outlets", "by", "clauses", "teller"),
-        *("above", "many", "open", "requests", "topics", "anyone", "matters"),
+        *("above", "many", "open", "requests", "topics", "anyone", "matters", "calling"),
     )
 )
 LONGEST_GAP = 6

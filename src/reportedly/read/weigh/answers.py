@@ -53,7 +53,10 @@ def answered(scene: Scene, remark: Remark, left_out: frozenset[int]) -> list[int
         chosen = _on_topic(scene, topic, near, own, left_out)
     if chosen is None:
         chosen = _of_party(scene, remark, party, before, [n for n in open_to if n in near])
+        if not chosen and party is not None and party.named and party.is_person:
+            chosen = _of_party(scene, remark, party, [], open_to)
         telling = topic is not None and bool(topic.stems) and bool(scene.weighing.lists["requests"])
+        telling = telling and topic is not None and not topic.sent
         if not chosen and not telling:
             chosen = _right_before(scene, remark, party, [n for n in near if n not in own])
     return scene.with_inner({scene.root(n) for n in chosen})
@@ -130,7 +133,11 @@ def _right_before(scene: Scene, remark: Remark, party: Party | None, open_to: li
     if not last:
         return []
     roots = {scene.root(n) for n in last}
-    asked_else = party is not None and party.named and party.is_person
+    plain = scene.language.words
+    opening = scene.text(remark.by).split()[0] if remark.by else ""
+    # "Its director, Lars Wik" belongs to what has been said.
+    belongs = opening in plain["possessives"] | plain["definites"] | plain["determiners"]
+    asked_else = party is not None and party.named and party.is_person and not belongs
     if asked_else and len(scene.with_inner(roots)) == len(roots):
         return []
     end = max(scene.attributions[n].content[-1].end for n in last)

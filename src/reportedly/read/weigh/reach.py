@@ -56,7 +56,8 @@ def reached(scene: Scene, remark: Remark, left_out: frozenset[int]) -> Reached:
     words = scene.text(about).split()
     plain, lists = scene.language.words, scene.weighing.lists
     if words[0] in lists["clauses"]:
-        return _hanging(scene, remark, left_out), "specific"
+        before = remark.match.rule.about == "before"
+        return (_hanging if before else run_back)(scene, remark, left_out), "specific"
     if len(words) > 1 and words[0] in plain["complementizers"] | plain["questions"]:
         return _of_clause(scene, remark, about, left_out), "specific"
     named = owned(scene, remark, about, left_out)

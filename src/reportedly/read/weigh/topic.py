@@ -22,13 +22,15 @@ class Topic:
     """What a silence is about.
 
     ``words`` and ``stems`` are those that say something; ``asked`` tells that it is a question of its
-    own ("who chose the route"), ``points_back`` that it means what was just said ("this", "the date").
+    own ("who chose the route"), ``points_back`` that it means what was just said ("this", "the date"),
+    ``sent`` that it only names what reporters have sent ("questions from the Courier").
     """
 
     words: frozenset[str]
     stems: frozenset[str]
     asked: bool
     points_back: bool
+    sent: bool = False
 
 
 def topic_of(scene: Scene, remark: Remark) -> Topic | None:
@@ -50,17 +52,20 @@ def topic_of(scene: Scene, remark: Remark) -> Topic | None:
         words = words[1:]
     if not words:
         return None
-    is_question = asked is not None or words[0] in plain["questions"]
-    definite = words[0] in plain["definites"] or words[0] in lists["anaphors"]
+    # "on what it called a private matter": what was just said, in other words.
+    called = asked is None and len(words) > 2 and words[1] in lists["impersonal"] | plain["pronouns"]
+    called = called and words[0] in plain["questions"] and words[2] in lists["calling"]
+    is_question = asked is not None or (words[0] in plain["questions"] and not called)
+    definite = called or words[0] in plain["definites"] or words[0] in lists["anaphors"]
     telling = frozenset(words) - scene.small_words - plain["determiners"]
     if not is_question and definite and telling & lists["requests"] and not telling - lists["requests"]:
         # "the letter", "the comment": a paper, or what reporters sent.
         return Topic(telling, frozenset(), False, False)
     requested = not lists["requests"].isdisjoint(words[:3])
-    vague = lists["anaphors"] | lists["told"] | lists["matters"]
+    vague = lists["calling"] | lists["anaphors"] | lists["told"] | lists["matters"]
     definite = definite and (not lists["matters"] or not vague.isdisjoint(words))
     stems = scene.stems_of(span) - {word[:5] for word in lists["requests"]}
-    return Topic(telling - lists["requests"], stems, is_question, definite and not requested)
+    return Topic(telling - lists["requests"], stems, is_question, definite and not requested, requested)
 
 
 def _before(scene: Scene, remark: Remark) -> Span | None:

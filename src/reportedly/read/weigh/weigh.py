@@ -146,10 +146,18 @@ def _only_notes(scene: Scene, remarks: Sequence[Remark]) -> list[int]:
             is_cue = attribution.cue is not None and overlap(attribution.cue.span, span) > 0
             if remark.match.rule.kind == "verified":
                 is_cue = is_cue and _is_about_words(scene, attribution)
+            is_cue = is_cue or _is_its_matter(scene, attribution, remark)
             is_own = remark.inside == number and is_own_voice(scene, number)
             if is_cue or (is_own and _is_all(attribution, remark)) or _is_around(scene, attribution, remark):
                 found.append(number)
     return found
+
+
+def _is_its_matter(scene: Scene, attribution: Attribution, remark: Remark) -> bool:
+    """Return whether a find without a source is only what a note is about: "The nurse's account"."""
+    if attribution.source is not None or remark.about is None or len(attribution.content) > 1:
+        return False
+    return contains(remark.about, attribution.content[0]) and _is_about_words(scene, attribution)
 
 
 def _is_around(scene: Scene, attribution: Attribution, remark: Remark) -> bool:

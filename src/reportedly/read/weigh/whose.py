@@ -22,13 +22,48 @@ SAME = 4
 
 def owned(scene: Scene, remark: Remark, about: Span, left_out: frozenset[int]) -> list[int] | None:
     """Return all that the owner of some words says, None if nobody is named or settled who speaks."""
-    for span in owners(scene, about):
+    spans = list(owners(scene, about))
+    for span in spans:
         party = scene.known.party(span)
         said = said_by(scene, scene.known.entity(party), left_out) if party else []
+        generic = party is not None and not party.named and _is_generic(scene, span)
+        if generic and not set(said) & set(earlier(scene, remark, left_out, 1)):
+            continue  # "the man" is not the man of ten paragraphs ago
         if said:
             run = [n for n in run_back(scene, remark, left_out) if not scene.speaker(scene.root(n))]
             return scene.with_inner([*said, *run, *_beside(scene, said, left_out)])
+    for span in spans:
+        said = _called(scene, span, remark, left_out)
+        if said:
+            return scene.with_inner([*said, *_beside(scene, said, left_out)])
     return None
+
+
+def _called(scene: Scene, span: Span, remark: Remark, left_out: frozenset[int]) -> list[int]:
+    """Return all that one says whose mention has the noun: "Ek, a nurse at the clinic" for "the nurse"."""
+    noun = bare(scene.text(span).split()[-1])
+    if noun in scene.language.words["epithets"] or noun not in scene.language.words["persons"]:
+        return []
+    called = [
+        n
+        for n in scene.order
+        if (source := scene.attributions[n].source) is not None
+        and n not in left_out
+        and source.start < remark.match.span.start
+        and noun in map(bare, scene.text(source).split())
+    ]
+    if not called:
+        return []
+    speaker = scene.speaker(called[-1])
+    return (
+        [n for n in scene.order if n not in left_out and scene.speaker(n) == speaker] if speaker else called
+    )
+
+
+def _is_generic(scene: Scene, span: Span) -> bool:
+    """Return whether a mention says no more than "the man", "the witness"."""
+    plain, lists = scene.language.words, scene.weighing.lists
+    return bare(scene.text(span).split()[-1]) in plain["epithets"] | lists["anyone"]
 
 
 def _beside(scene: Scene, said: list[int], left_out: frozenset[int]) -> list[int]:
