@@ -60,7 +60,15 @@ WORDS = frozenset(
     )
 )
 PHRASES = frozenset(
-    ["according", "according_after", "according_not", "hearsay_adverbs", "hearsay_phrases", "own_statements"]
+    [
+        "according",
+        "according_after",
+        "according_not",
+        "hearsay_adverbs",
+        "hearsay_phrases",
+        "own_statements",
+        "clefts",
+    ]
 )
 
 Phrases = Mapping[str, tuple[tuple[str, ...], ...]]

@@ -43,6 +43,8 @@ _FIELDS = (
     "translated",
     "credit",
     "credit_after",
+    "heard",
+    "heard_from",
     "own",
     "hearsay",
     "same",

@@ -12,16 +12,27 @@ from dataclasses import replace
 from reportedly.lexicon.languages import Language
 from reportedly.read.paragraphs import Paragraph
 from reportedly.read.parties.answer import Settled
-from reportedly.read.parties.cast import Cast, Party
+from reportedly.read.parties.cast import Cast
 from reportedly.read.parties.lines import find_lines
-from reportedly.read.parties.mending import cited_by, hearer_in, is_hearsay, run_on_hearer_in
+from reportedly.read.parties.mending import (
+    cited_by,
+    hearer_in,
+    is_hearsay,
+    is_scene,
+    overheard,
+    run_on_hearer_in,
+    without_hearing,
+)
+from reportedly.read.parties.party import Party
 from reportedly.read.parties.scene import Scene
 from reportedly.read.parties.settle import Settler
 from reportedly.read.scores import certainty_of
 from reportedly.spans import cover
-from reportedly.types import Addressee, Article, Attribution, Cue, Evidence, Form
+from reportedly.types import Addressee, Article, Attribution, BlockKind, Cue, Evidence, Form, Span
 
 __all__ = ["resolve_speakers"]
+
+_TITLE_ENDS = 300  # characters of a text page in which its title is looked for
 
 
 def resolve_speakers(
@@ -43,7 +54,7 @@ def resolve_speakers(
     cast = Cast(article, find_lines(paragraphs, language), language, sources, said)
     scene, settler = Scene(article, cast), Settler(cast)
     settled: dict[str, Attribution] = {}
-    for one in attributions:
+    for one in without_hearing(cast, attributions):
         outer = settled.get(one.within or "")
         settled[one.id] = _settled(one, settler, scene, scene.met.get((outer.speaker if outer else "") or ""))
     return scene, list(settled.values())
@@ -77,15 +88,30 @@ def _mended(attribution: Attribution, scene: Scene) -> Attribution:
         return attribution
     if attribution.rule.startswith("title") and text[source.start : source.end].lower() in words["definites"]:
         return replace(attribution, source=None)
+    words_before = attribution.cue.span if attribution.cue else source
+    if is_scene(scene.cast, source, words_before, titled=_in_title(scene.article, source)):
+        return replace(attribution, source=None, cue=None)
     if is_hearsay(scene.cast, source):
         cue = Cue(cover([source, *([attribution.cue.span] if attribution.cue else [])]), "report")
         return replace(attribution, source=None, cue=cue)
+    heard = overheard(scene.cast, attribution)
+    if heard is not None:
+        return heard
     hearer = hearer_in(scene.cast, source) if attribution.addressee is None else None
     hearer = run_on_hearer_in(scene.cast, source) or hearer
     if hearer is not None:
         attribution = replace(attribution, source=hearer[0], addressee=Addressee(hearer[1]))
     cited = cited_by(scene.article, scene.cast, attribution)
     return replace(attribution, source=cited.source, cue=cited.cue) if cited is not None else attribution
+
+
+def _in_title(article: Article, span: Span) -> bool:
+    """Return whether a passage stands in a title: by the kind of its block, or above all that is said."""
+    block = next((one for one in article.blocks if one.span.start <= span.start < one.span.end), None)
+    if block is None or block.kind in (BlockKind.HEADLINE, BlockKind.HEADING, BlockKind.STANDFIRST):
+        return block is not None
+    text = article.text[block.span.start : block.span.end].rstrip()
+    return span.start < _TITLE_ENDS and text[-1:] not in ".!?…" and "." not in text
 
 
 def _speaker(attribution: Attribution, settler: Settler, outer: Party | None) -> Settled:

@@ -15,7 +15,7 @@ from reportedly.read.after import phrase_after
 from reportedly.read.found import Found
 from reportedly.read.frames import frame_of, is_terminal
 from reportedly.read.paragraphs import Paragraph
-from reportedly.read.phrases import without_stops
+from reportedly.read.phrases import Phrase, is_adverb, without_stops
 from reportedly.read.rules.according import match_phrase
 from reportedly.read.rules.colon import find_signature
 from reportedly.read.tokens import Sentence
@@ -204,10 +204,43 @@ def _claims_loose(thread: _Thread, paragraph: Paragraph, loose: int) -> bool:
         )
         thread.found[loose] = replace(signed, lemma="–")
         return True
-    if not match_phrase(sentence, 0, sentence.language.phrases["own_statements"]):
+    cleft = match_phrase(sentence, 0, sentence.language.phrases["clefts"])
+    if not cleft and not match_phrase(sentence, 0, sentence.language.phrases["own_statements"]):
+        return False
+    if not (_sign_cleft(thread, loose, sentence, cleft) if cleft else _sign(thread, loose, sentence)):
         return False
     thread.found[loose] = replace(thread.found[loose], rule="tag-in-next-paragraph")
-    return _sign(thread, loose, sentence)
+    return True
+
+
+def _sign_cleft(thread: _Thread, number: int, sentence: Sentence, start: int) -> bool:
+    """Give words to the speaker that "It is the herder Obi who tells this" names."""
+    source = _named_from(sentence, start)
+    if source is not None and sentence.is_a(source.end - 1, "relatives"):
+        source = Phrase(start, source.end - 1)
+    if source is None or not sentence.is_a(source.end, "relatives"):
+        return False
+    for group in find_verbs(sentence):
+        if group.start == source.end + 1 and "quote" in group.verb.takes:
+            frame = frame_of(sentence, group)
+            thread.found[number] = replace(
+                thread.found[number],
+                cue=sentence.span(group.start, group.end),
+                source=sentence.span(*source),
+                addressee=sentence.span(*frame.hearer) if frame.hearer else None,
+                lemma=group.verb.lemma,
+            )
+            return True
+    return False
+
+
+def _named_from(sentence: Sentence, start: int) -> Phrase | None:
+    """Return the phrase that begins at a token, also with an adverb in it: "the earlier tram driver"."""
+    source = phrase_after(sentence, start)
+    if source is None and sentence.is_a(start, "determiners") and is_adverb(sentence, start + 1):
+        rest = phrase_after(sentence, start + 2)
+        source = Phrase(start, rest.end) if rest else None
+    return source
 
 
 def _sign(thread: _Thread, number: int, sentence: Sentence) -> bool:
@@ -215,7 +248,7 @@ def _sign(thread: _Thread, number: int, sentence: Sentence) -> bool:
     for group in find_verbs(sentence):
         frame = frame_of(sentence, group)
         source = frame.subject if frame.subject and frame.subject.start > 0 else None
-        source = source or phrase_after(sentence, group.end)
+        source = source or _named_from(sentence, group.end)
         if source is None:
             continue
         thread.found[number] = replace(
@@ -226,7 +259,13 @@ def _sign(thread: _Thread, number: int, sentence: Sentence) -> bool:
             lemma=group.verb.lemma,
         )
         return True
-    return False
+    opener = match_phrase(sentence, 0, sentence.language.phrases["own_statements"])
+    source = phrase_after(sentence, opener) if opener else None
+    if source is None or not sentence.is_a(opener - 1, "prepositions"):
+        return False
+    cue, named = sentence.span(0, opener - 1), sentence.span(*source)
+    thread.found[number] = replace(thread.found[number], cue=cue, source=named, lemma="sound")
+    return True
 
 
 def _continue(thread: _Thread, paragraph: Paragraph, opened: int | None) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from reportedly.read.parties.cast import Party
+from reportedly.read.parties.party import Party
 from reportedly.types import Evidence, Span
 
 __all__ = ["Settled"]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 
 from reportedly.lexicon.given_names import gender_by_ending, gender_of
 from reportedly.lexicon.languages import Language
@@ -19,49 +18,19 @@ from reportedly.read.parties.descriptions import (
 )
 from reportedly.read.parties.focus import ASIDE, Event, weight_in
 from reportedly.read.parties.lines import Line, Lines
+from reportedly.read.parties.party import Party
 from reportedly.read.parties.register import Register, Words
 from reportedly.read.parties.roles import find_roles
 from reportedly.read.parties.spelling import fold
 from reportedly.types import Article, EntityKind, Span
 
-__all__ = ["Cast", "Party"]
+__all__ = ["Cast"]
+
+_NAMED_WITHIN = 60  # characters after a description in which its name is looked for
+_NAMED_SOON = 600  # characters between somebody's description and the sentence that names him
 
 DOMINANT = 3
 """How often one has to be named in full, against all others, to be whom the surname alone means."""
-
-
-@dataclass
-class Party:
-    """Somebody or something in the report, and what the report says of it.
-
-    ``genders`` holds ``"m"`` and ``"f"`` as far as title, noun or given name say so; ``heads`` the
-    nouns that stand beside it ("mayor"), with where they do; ``spellings`` how its name is written;
-    ``spoke`` that it is a speaker, ``called`` that a noun for persons stands beside it.
-    """
-
-    key: str
-    kind: EntityKind
-    name: str
-    named: bool
-    genders: set[str] = field(default_factory=set)
-    plural: bool = False
-    heads: dict[str, Span] = field(default_factory=dict)
-    spellings: dict[str, Span] = field(default_factory=dict)
-    mentions: set[Span] = field(default_factory=set)
-    first: int = 0
-
-    spoke: bool = False
-    called: bool = False
-
-    @property
-    def is_sure(self) -> bool:
-        """Whether more than a capital says that it is a person: title, given name, role, or its own words."""
-        return self.spoke or bool(self.genders) or self.called
-
-    @property
-    def is_person(self) -> bool:
-        """Whether it is one human being."""
-        return self.kind is EntityKind.PERSON
 
 
 class Cast:
@@ -95,6 +64,7 @@ class Cast:
         self.descriptions = find_descriptions(lines.lines, self.names, self._nouns(spoken))
         self.events: list[Event] = []
         self._roles: dict[int, Party] = {}
+        self._called_later: dict[str, list[tuple[int, Party]]] = {}
         self._gather()
 
     def _nouns(self, spoken: Iterable[str]) -> set[str]:
@@ -132,6 +102,8 @@ class Cast:
                 self.of_description(group).mentions.add(group.span)
         for name in self.names:
             self._call(name)
+        for description in self.descriptions:
+            self._name_later(description)
         mentions: list[Name | Description] = sorted(
             [*self.names, *self.descriptions], key=lambda one: one.span
         )
@@ -165,6 +137,21 @@ class Cast:
             self._pair(party, name)
         if not person or self.register.key(name.words) in self.register.evident:
             self._bring_up(party, name.line, name.first, name.last, name.span)
+
+    def _name_later(self, one: Description) -> None:
+        """Give a description the name that a sentence of its own gives: "The priest is Fidèle Tambwe"."""
+        follows = self.names_in(Span(one.span.end, one.span.end + _NAMED_WITHIN))[:1]
+        if not one.definite or one.plural or not follows or not self.register.is_person(follows[0]):
+            return
+        between = self.text[one.span.end : follows[0].span.start].lower().split()
+        titles = self.language.words["titles"]
+        if not between or between[0] not in self.language.words["passive"] or set(between[1:]) - titles:
+            return
+        party = self.of_name(follows[0])
+        if party is not None:
+            party.heads.setdefault(one.head, one.span)
+            self._roles[one.span.end] = party
+            self._called_later.setdefault(one.head, []).append((one.span.start, party))
 
     def _pair(self, party: Party, name: Name) -> None:
         """Take both of "Ada Obi and Mei Chua" for persons if one of them is surely one."""
@@ -323,6 +310,9 @@ class Cast:
         """Return the party that a description means: one known before if it is definite, else a new one."""
         if one.span.end in self._roles:
             return self._roles[one.span.end]
+        later = self._called_later.get(one.head, [])
+        if len(later) == 1 and not one.plural and self._is_only(one, later[0][0]):
+            return later[0][1]
         if not one.plural and (one.definite or one.line.aside or one.owned):
             known = self.known_as(one.head, one.span.start)
             if known is not None and (known.named or not one.owned):
@@ -337,6 +327,12 @@ class Cast:
         if one.gender:
             party.genders.add(one.gender)
         return party
+
+    def _is_only(self, one: Description, named_at: int) -> bool:
+        """Return whether a description that brings somebody up is the one that is named soon after it."""
+        alike = [other for other in self.descriptions if other.head == one.head and not other.plural]
+        new = [other for other in alike if not other.definite and other.span.start < named_at]
+        return new == [one] and named_at - one.span.start < _NAMED_SOON
 
     def known_as(self, head: str, before: int) -> Party | None:
         """Return the one party that the report calls by a noun; None if there is none, or more than one.

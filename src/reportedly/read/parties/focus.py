@@ -33,6 +33,9 @@ FAINT = -2.5
 IN_SPITE = -1.0
 """How much one of another gender, who has just spoken, has to stand out where nobody fits."""
 
+JUST_NOW = 0.0
+"""How much one of another gender has to stand out who has not spoken: the subject right before."""
+
 MARGIN, SIDE_BY_SIDE = 0.5, 1.0
 """By how much the first has to stand out from the second; the second figure if one sentence names both."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 
-from reportedly.read.parties.cast import Party
+from reportedly.read.parties.party import Party
 from reportedly.types import Entity
 
 __all__ = ["entities", "identify"]

@@ -3,15 +3,26 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from reportedly.read.parties.cast import Cast
 from reportedly.spans import overlap
-from reportedly.types import Article, Attribution, Cue, EntityKind, Span
+from reportedly.types import Addressee, Article, Attribution, Cue, EntityKind, Span
 
-__all__ = ["cited_by", "hearer_in", "is_hearsay", "run_on_hearer_in"]
+__all__ = [
+    "cited_by",
+    "hearer_in",
+    "is_hearsay",
+    "is_scene",
+    "overheard",
+    "run_on_hearer_in",
+    "without_hearing",
+]
 
 _END = re.compile(r"[,;:.!?](?=\s|$)|\n|[“”\"«»]| as saying\b")
+_TOKEN = re.compile(r"\S+")
+_LONGEST = 14  # words between a verb of hearing and what was heard
 _CARRIERS = (EntityKind.OUTLET, EntityKind.AGENCY)
 
 
@@ -56,6 +67,97 @@ def run_on_hearer_in(cast: Cast, source: Span) -> tuple[Span, Span] | None:
         if len(rest) > 1 and rest[0] in words["definites"] and rest[1] in nouns:
             return Span(source.start, name.span.end), Span(name.span.end + 1, end)
     return None
+
+
+def overheard(cast: Cast, attribution: Attribution) -> Attribution | None:
+    """Return what somebody heard as the words of whom he heard: ``She heard an officer shout that …``.
+
+    Also ``She heard from a clerk that …``.  None if the cue is no verb of hearing, or it is not said whom.
+    """
+    cue, words, text = attribution.cue, cast.carriers.words.lists, cast.text
+    if cue is None or not cast.text[cue.span.start : cue.span.end].lower().endswith(words["heard"]):
+        return None
+    between = text[cue.span.end : max(attribution.content[0].start, cue.span.end)]
+    tokens = [match.span() for match in _TOKEN.finditer(between)]
+    low = [between[slice(*token)].lower() for token in tokens]
+    while low and low[-1].strip(",:") in (*cast.language.words["complementizers"], ""):
+        del low[-1], tokens[-1]
+    if not 1 < len(low) < _LONGEST or re.search(r"[.;!?\n]", between):
+        return None
+
+    def span(first: int, last: int) -> Span:
+        return Span(cue.span.end + tokens[first][0], cue.span.end + tokens[last][1])
+
+    if low[0] in words["heard_from"]:
+        return replace(attribution, source=_bare(text, span(1, len(low) - 1)))
+    links = cast.language.words["hearer_links"]
+    speaks = [
+        at for at, word in enumerate(low) if at and (word in cast.language.forms or word.endswith("ing"))
+    ]
+    if not speaks or (speaks[0] + 1 < len(low) and low[speaks[0] + 1] not in links):
+        return None
+    verb = span(speaks[0], speaks[0])
+    hearer = (
+        Addressee(span(speaks[0] + 2, len(low) - 1)) if speaks[0] + 2 < len(low) else attribution.addressee
+    )
+    lemma = text[verb.start : verb.end].lower()
+    return replace(attribution, source=span(0, speaks[0] - 1), cue=Cue(verb, lemma), addressee=hearer)
+
+
+def without_hearing(cast: Cast, attributions: Sequence[Attribution]) -> list[Attribution]:
+    """Return attributions without those that only say that somebody heard what another one says.
+
+    Of "she heard an officer shout that the bridge was mined" the officer's words stay.
+    """
+    words = cast.carriers.words.lists["heard"]
+    hears = {
+        one.id: one
+        for one in attributions
+        if one.cue and cast.text[one.cue.span.start : one.cue.span.end].lower().endswith(words)
+    }
+    empty = {
+        other.within
+        for other in attributions
+        if other.within in hears and other.content[-1].end == hears[other.within].content[-1].end
+    }
+    within = {one: hears[one].within for one in empty if one}
+    return [
+        replace(one, within=within.get(one.within or "", one.within))
+        for one in attributions
+        if one.id not in within
+    ]
+
+
+def _bare(text: str, span: Span) -> Span:
+    """Return a span without the marks at its end."""
+    return Span(span.start, span.start + len(text[span.start : span.end].rstrip(" ,:")))
+
+
+def is_scene(cast: Cast, source: Span, cue: Span, *, titled: bool) -> bool:
+    """Return whether what stands before the colon of a title is what it is about, and speaks no words.
+
+    "The tram depot in Kelm: – We counted the trucks" has no speaker, "Mayor of Tarlo: – I am tired" has one.
+
+    Args:
+        cast: the parties.
+        source: the phrase that was taken for the speaker.
+        cue: the words up to the colon.
+        titled: whether it stands in a title.
+    """
+    text, words = cast.text, cast.language.words
+    start = text.rfind("\n", 0, source.start) + 1
+    before = text[start : source.start].lower().split()
+    gap = text[source.end : cue.end].strip(" :,–—-")
+    if not titled or not text[cue.start : cue.end].rstrip().endswith(":"):
+        return False
+    if not gap and not (before and before[-1] in words["prepositions"]):
+        return False
+    fields = ("persons", "titles", "organisations", "plural_nouns", "pronouns", "masculine", "feminine")
+    nouns = text[source.start : source.end].lower().split()
+    named = [party for name in cast.names_in(source) if (party := cast.of_name(name)) is not None]
+    called = any(noun in words[field] for noun in nouns for field in fields)
+    known = any(party.is_sure or (len(party.mentions) > 1 and party.is_person) for party in named)
+    return not (called or known or cast.carriers.within(source))
 
 
 def cited_by(article: Article, cast: Cast, attribution: Attribution) -> Attribution | None:

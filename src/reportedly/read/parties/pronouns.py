@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from reportedly.read.parties.answer import Settled
-from reportedly.read.parties.cast import Cast, Party
+from reportedly.read.parties.cast import Cast
 from reportedly.read.parties.descriptions import Description
-from reportedly.read.parties.focus import IN_SPITE, KNOWN, LEAST, UNNAMED, UNSURE, Focus, Wanted
+from reportedly.read.parties.focus import IN_SPITE, JUST_NOW, KNOWN, LEAST, UNNAMED, UNSURE, Focus, Wanted
+from reportedly.read.parties.party import Party
 from reportedly.types import EntityKind, Evidence, Span
 
 __all__ = ["Pronouns"]
@@ -143,7 +144,10 @@ class Pronouns:
         """
         standing = self.focus.standing(wanted, dict.fromkeys(against, 0.0))
         last = self.focus.spoken[-1] if self.focus.spoken else None
-        if fitting or not standing or last is None or last.key != standing[0][1]:
+        if fitting or not standing:
+            return None
+        # Who has just spoken, or was the subject of the sentence right before.
+        if standing[0][0] < JUST_NOW and (last is None or last.key != standing[0][1]):
             return None
         if standing[0][0] < IN_SPITE:
             return None

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from reportedly.lexicon.languages import Language
 from reportedly.read.names import Name
 from reportedly.read.parties.carriers import Carriers
-from reportedly.read.parties.spelling import alike, fold, nearly
+from reportedly.read.parties.spelling import LONG, alike, fold, nearly
 from reportedly.types import Span
 
 __all__ = ["Register", "Words"]
@@ -117,8 +117,17 @@ class Register:
 
         If none does, those that have it as the first of two surnames: "Rojas" for Carmen Rojas Quintana.
         """
-        known = self._full.get(fold(word)) or self._first_surnames.get(fold(word), {})
+        known = self._full.get(fold(word)) or self._first_surnames.get(fold(word)) or self._nearly(word)
         return list(dict.fromkeys(map(self._canonical, known)))
+
+    def _nearly(self, word: str) -> dict[Words, None]:
+        """Return the full names whose surname, or a part of it, a long word differs from in one letter."""
+        key = fold(word)
+        if key not in self._first_surnames:
+            near = self._people.get(key[:1], ())[:MOST] if len(word) >= LONG else ()
+            same = [words for words in near if any(alike(word, part) for part in words[-1].split("-"))]
+            self._first_surnames[key] = dict.fromkeys(same)
+        return self._first_surnames[key]
 
     def short_for(self, words: Words) -> list[Words]:
         """Return the full names that a name can be short for: "Obi", or "J. Obi"."""

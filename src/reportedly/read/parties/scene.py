@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from reportedly.read.parties.carriers import Carrier
-from reportedly.read.parties.cast import Cast, Party
+from reportedly.read.parties.cast import Cast
 from reportedly.read.parties.identity import entities, identify
+from reportedly.read.parties.party import Party
 from reportedly.types import Article, Entity
 
 __all__ = ["Scene"]

@@ -12,9 +12,10 @@ from bisect import bisect_left
 from reportedly.read.names import Name, name_of
 from reportedly.read.parties.answer import Settled
 from reportedly.read.parties.carriers import Carrier
-from reportedly.read.parties.cast import Cast, Party
+from reportedly.read.parties.cast import Cast
 from reportedly.read.parties.descriptions import Description, describe
 from reportedly.read.parties.focus import Focus, Spoken
+from reportedly.read.parties.party import Party
 from reportedly.read.parties.pronouns import Pronouns
 from reportedly.read.parties.roles import AGE
 from reportedly.read.parties.spelling import fold
@@ -24,14 +25,19 @@ __all__ = ["Settler"]
 
 NAMED_AS = re.compile(
     r"\b(?:gave|gives|giving) (?:only )?(?:his|her|their) (?:first )?name (?:only )?as(?: only)? $"
-    r"|\bidentified (?:himself|herself|themselves|only)(?: only)? as $"
+    r"|\bidentified (?:himself|herself|themselves|only)(?: only| simply| just)? as $"
     r"|\basked to be (?:named|called|identified)(?: only)? as $|\b(?:named|known) only as $"
     r"|\bwho (?:is|was) called $|\b(?:is|are) called $|\bcalled $|\bcall(?:s|ing) only $"
     r"|\bcall(?:s|ing) (?:itself|himself|herself|themselves) (?:the )?$|\bknown as (?:the )?$|\bnicknamed $"
 )
 """English words between a description and the name it goes by."""
 
-NEAR = 40
+HIMSELF = re.compile(
+    r" (?:itself|himself|herself|themselves|selbst|selv|själv|lui-même|elle-même|mismo|misma)$"
+)
+"""What sets somebody off from others, and says nothing else of him: "the movement itself"."""
+
+NEAR = 60
 """Characters after a mention in which such a name is looked for."""
 
 
@@ -78,6 +84,8 @@ class Settler:
             return Settled(party, (), "outlet", (Evidence("speaker", "outlet", carrier.span),))
         inside = self.cast.names_in(Span(span.start, span.start + len(head)))
         person = self.cast.register.is_person
+        if len(inside) > 1 and person(inside[0]) and self._stands_in(inside[0], inside[-1], span):
+            return self._named(inside[0])
         if inside and person(inside[-1]) and self._closes(inside[-1], span, head):
             return self._named(inside[-1])
         if inside and person(inside[0]) and self._opens(inside[0], span):
@@ -125,7 +133,7 @@ class Settler:
         words = self.language.words
         for relative in words["relatives"] - words["determiners"] - words["name_particles"]:
             head = f"{head} ".split(f" {relative} ")[0].rstrip()
-        return head.split(" (")[0].rstrip()
+        return HIMSELF.sub("", head.split(" (")[0].rstrip())
 
     def _apposed(self, span: Span, head: int) -> Name | None:
         """Return the person after the first comma of a mention: ``A spokesman for the port, Ada Obi``."""
@@ -168,7 +176,8 @@ class Settler:
         if inside or len(names) != 1 or self.cast.register.is_person(names[0]):
             return None
         around = self.text[span.start + head : names[0].span.start] + self.text[names[0].span.end : span.end]
-        return names[0] if not around.strip(" ,\xa0") else None
+        low = around.lower().strip(" ,\xa0").split()
+        return names[0] if all(word in self.language.words["definites"] for word in low) else None
 
     def _closes(self, name: Name, span: Span, head: str) -> bool:
         """Return whether a name ends a mention, and is not only part of it ("a source of the Ek party")."""
@@ -195,6 +204,14 @@ class Settler:
         return all(
             any(word in known[field] or word.strip(".,") in known[field] for field in fields)
             for word in before
+        )
+
+    def _stands_in(self, name: Name, other: Name, span: Span) -> bool:
+        """Return whether another name only says where somebody belongs: "Ada Obi in the union Zaboy"."""
+        low = self.text[name.span.end : other.span.start].lower().split()
+        before = self.text[span.start : name.span.start].strip()
+        return (
+            bool(low) and len(name.words) > 1 and not before and low[0] in self.language.words["prepositions"]
         )
 
     def _only_articles(self, name: Name, span: Span) -> bool:

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-__all__ = ["alike", "fold", "nearly"]
+__all__ = ["LONG", "alike", "fold", "nearly"]
 
 # Letters that transliterations exchange: Zelenskii, Zelenskyj, Zelensky; Kharkiv, Harkiv; Zhukov, Žukov.
 _EXCHANGED = (

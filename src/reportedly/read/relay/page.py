@@ -146,10 +146,12 @@ def _ends_with(scene: Scene, field: str, words: str) -> bool:
 
 
 def _right_after(scene: Scene, field: str, words: str) -> bool:
-    """Return whether one of the phrases opens these words, and at most an article follows it."""
+    """Return whether one of the phrases opens these words, and at most "the weekly" follows it."""
     pattern = scene.cast.carriers.words.phrases.get(field)
     last = list(pattern.finditer(words))[-1:] if pattern else []
-    return bool(last) and last[0].start() < 60 and len(words[last[0].end() :].split()) <= 1
+    between = words[last[0].end() :].split() if last else []
+    called = all(word in scene.cast.carriers.words.nouns for word in between[1:])
+    return bool(last) and last[0].start() < 60 and called
 
 
 def _its_own(scene: Scene) -> str | None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from reportedly.read.parties.cast import Party
+from reportedly.read.parties.party import Party
 from reportedly.read.parties.scene import Scene
 from reportedly.read.relay.access import circumstances
 from reportedly.read.relay.hops import STATED, around, is_told_here, run_on_hearer, spoken_to, stated_hops

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import replace
 
-from reportedly.read.parties.cast import Party
+from reportedly.read.parties.party import Party
 from reportedly.read.weigh.notes import Remark
 from reportedly.read.weigh.scene import Scene, bare
 from reportedly.read.weigh.topic import Topic, topic_of

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from reportedly.read.parties.answer import Settled
-from reportedly.read.parties.cast import Party
 from reportedly.read.parties.identity import identify
+from reportedly.read.parties.party import Party
 from reportedly.read.parties.scene import Scene as Stage
 from reportedly.read.parties.settle import Settler
 from reportedly.types import Attribution, Span
