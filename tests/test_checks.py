@@ -157,7 +157,7 @@ EXAMPLES = {
     ("harbour-courier.html", "agency-without-credit", "Lodestar"),
     (
         "havsund-tidende.html",
-        "unattributed-quotation",
+        "distant-attribution",
         "It began with the dogs, and so came the engines. I counted the cars, I had not other to do.",
     ),
 }

@@ -17,6 +17,9 @@ INFERRED = "inferred"
 
 _LONGEST_LINE = 130
 _CREDIT_ALONE = re.compile(r"[\s(/,–—-]*(?:[^()]{0,40})?\)?[\s.]*$")
+_GOES_ON = re.compile(r"[.;:(]|, (?=[^\W\d_A-ZÀ-Þ])")
+"""What ends a list of outlets: "La Yole, in Creole. Adaptation: the editors"."""
+
 _DATELINE = re.compile(
     r"[^\W\d_a-zà-ÿ][^()\n]{1,60}\(([^()\n]{2,60})\)(?:\s*[-–—:]|\s+(?=[^\W\d_a-zà-ÿ]|[“‘\"«]))"
 )
@@ -75,7 +78,7 @@ def _named(scene: Scene) -> Iterator[tuple[str, Carrier, bool]]:
             elif len(words) > _LONGEST_LINE:
                 continue
             elif _right_after(scene, "translated", before):
-                yield "translated", carrier, _is_shared(words[len(before) :])
+                yield "translated", carrier, _is_shared(_GOES_ON.split(words[len(before) :])[0])
             elif told or _is_credit(scene, words, before, text[carrier.span.end : line.end]):
                 yield "credit", carrier, _is_shared(_listed(scene, words, len(before)))
                 if _is_article(scene, before.strip(" (–—-")) and scene.cast.carriers.words.phrases[
@@ -155,12 +158,17 @@ def _right_after(scene: Scene, field: str, words: str) -> bool:
 
 
 def _its_own(scene: Scene) -> str | None:
-    """Return the agency whose own page it is: its dateline has the agency, and no outlet is known."""
+    """Return whose own page it is: a dateline has the agency or opens with the outlet, and none is known."""
     if scene.article.outlet is not None:
         return None
     text = scene.article.text
     for carrier in scene.cast.carriers.found:
         start = text.rfind("\n", 0, carrier.span.start) + 1
+        opens = (
+            text[start : carrier.span.start] == "(" and text[carrier.span.end : carrier.span.end + 2] == ") "
+        )
+        if opens and carrier.kind is EntityKind.OUTLET:
+            return scene.meet_carrier(carrier)
         dateline = _DATELINE.match(text, start)
         alone = dateline and not text[dateline.start(1) : dateline.end(1)].lower().strip().count(" ")
         if dateline and alone and dateline.start(1) <= carrier.span.start < dateline.end(1):

@@ -50,8 +50,9 @@ def trace_relays(scene: Scene, attributions: Sequence[Attribution]) -> list[Attr
     own = {}
     for one in rows:
         stated = stated_hops(scene, one, by_id.get(one.within or ""))
-        own[one.id] = [*(hop for hop in stated if hop.entity != page.own), *passed.get(one.id, [])]
-    own = _carried_over(scene, rows, own)
+        own[one.id] = [*stated, *passed.get(one.id, [])]
+    carried = _carried_over(scene, rows, own)
+    own = {one: [hop for hop in hops if hop.entity != page.own] for one, hops in carried.items()}
     access = circumstances(scene, rows)
     traced: dict[str, Attribution] = {}
     for one in rows:
