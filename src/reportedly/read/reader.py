@@ -21,6 +21,7 @@ from reportedly.read.relay.trace import trace_relays
 from reportedly.read.resolve import resolve_speakers
 from reportedly.read.rules.dash import find_dash_words
 from reportedly.read.scores import calibrated, score_of
+from reportedly.read.stating import that_state
 from reportedly.read.weigh import weigh
 from reportedly.spans import contains, subtract
 from reportedly.types import Addressee, Article, Attribution, Cue, Form, Note, Reading, Span
@@ -128,7 +129,7 @@ def _attributions(
     unique: dict[str, Attribution] = {}
     for attribution in result:
         unique.setdefault(attribution.id, attribution)
-    return list(unique.values())
+    return that_state(article.text, list(unique.values()), language)
 
 
 def _score(item: Found, parameters: Mapping[str, Sequence[float]]) -> float:

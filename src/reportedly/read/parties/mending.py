@@ -21,6 +21,7 @@ __all__ = [
 ]
 
 _END = re.compile(r"[,;:.!?](?=\s|$)|\n|[“”\"«»]| as saying\b")
+_PLURAL_ADJECTIVE = ("e", "е", "і")  # Polish; Russian; Ukrainian
 _TOKEN = re.compile(r"\S+")
 _LONGEST = 14  # words between a verb of hearing and what was heard
 _CARRIERS = (EntityKind.OUTLET, EntityKind.AGENCY)
@@ -32,6 +33,9 @@ def is_hearsay(cast: Cast, source: Span) -> bool:
     words = cast.language.words
     owned = any(word in words["possessives"] or word in words["definites"] for word in low)
     linked = any(word in words["np_prepositions"] or word.endswith(("'s", "’s")) for word in low)
+    if "inflected_names" in words["traits"] and len(low) > 1 and not low[-2].endswith(_PLURAL_ADJECTIVE):
+        # "akt oskarżenia": the form is a genitive as well.
+        return False
     return bool(low) and low[-1] in words["hearsay_nouns"] and not owned and not linked and len(low) <= 4
 
 
