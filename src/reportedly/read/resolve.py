@@ -102,7 +102,7 @@ def _mended(attribution: Attribution, scene: Scene) -> Attribution:
     if hearer is not None:
         attribution = replace(attribution, source=hearer[0], addressee=Addressee(hearer[1]))
     cited = cited_by(scene.article, scene.cast, attribution)
-    return replace(attribution, source=cited.source, cue=cited.cue) if cited is not None else attribution
+    return attribution if cited is None else cited
 
 
 def _in_title(article: Article, span: Span) -> bool:

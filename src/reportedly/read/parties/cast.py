@@ -313,11 +313,15 @@ class Cast:
         later = self._called_later.get(one.head, [])
         if len(later) == 1 and not one.plural and self._is_only(one, later[0][0]):
             return later[0][1]
+        other = False
         if not one.plural and (one.definite or one.line.aside or one.owned):
             known = self.known_as(one.head, one.span.start)
-            if known is not None and (known.named or not one.owned):
+            other = known is not None and not known.named and self._is_other(one, known)
+            if known is not None and (known.named or not one.owned) and not other:
                 return known
-        key = f"described:{one.head}@{one.span.start}" if not one.definite else f"described:the {one.head}"
+        key = f"described:{one.head}@{one.span.start}"
+        if one.definite:
+            key = f"described:the {' '.join(sorted(self._said_of(one)) if other else ())}{one.head}"
         if one.people:
             key = f"people:{one.people.lower()} {one.head}"
         kind = EntityKind.GROUP if one.plural else EntityKind.ORGANISATION if one.body else EntityKind.PERSON
@@ -327,6 +331,16 @@ class Cast:
         if one.gender:
             party.genders.add(one.gender)
         return party
+
+    def _said_of(self, one: Description) -> set[str]:
+        return {one.line.sentence.low(at) for at in range(one.first + 1, one.last - 1)}
+
+    def _is_other(self, one: Description, known: Party) -> bool:
+        """Return whether each is said to be of another sort: "the border guard", "the coast guard"."""
+        words = self.language.words
+        before = {*known.name.lower().split()[:-1]} - words["determiners"] - words["possessives"]
+        mine = self._said_of(one)
+        return bool(before) and bool(mine) and before.isdisjoint(mine)
 
     def _is_only(self, one: Description, named_at: int) -> bool:
         """Return whether a description that brings somebody up is the one that is named soon after it."""

@@ -84,6 +84,7 @@ def overheard(cast: Cast, attribution: Attribution) -> Attribution | None:
     between = text[cue.span.end : max(attribution.content[0].start, cue.span.end)]
     tokens = [match.span() for match in _TOKEN.finditer(between)]
     low = [between[slice(*token)].lower() for token in tokens]
+    opened = bool(low) and low[-1] in cast.language.words["complementizers"]
     while low and low[-1].strip(",:") in (*cast.language.words["complementizers"], ""):
         del low[-1], tokens[-1]
     if not 1 < len(low) < _LONGEST or re.search(r"[.;!?\n]", between):
@@ -98,7 +99,8 @@ def overheard(cast: Cast, attribution: Attribution) -> Attribution | None:
     speaks = [
         at for at, word in enumerate(low) if at and (word in cast.language.forms or word.endswith("ing"))
     ]
-    if not speaks or (speaks[0] + 1 < len(low) and low[speaks[0] + 1] not in links):
+    linked = bool(speaks) and speaks[0] + 1 < len(low) and low[speaks[0] + 1] in links
+    if not speaks or not (linked or opened or speaks[0] + 1 == len(low)):
         return None
     verb = span(speaks[0], speaks[0])
     hearer = (
@@ -182,6 +184,12 @@ def cited_by(article: Article, cast: Cast, attribution: Attribution) -> Attribut
         cue = Span(match.start(), match.end())
         end = _END.search(article.text, match.end(), tokens[-1].end)
         named = Span(match.end() + 1, end.start() if end else tokens[-1].end)
+        first, *more = attribution.content
+        if first.start == named.start and named.end + 2 < first.end and not cast.carriers.within(named):
+            # "quoting two diplomats, the boats are late": the diplomats are no part of what is said.
+            content = (Span(named.end + 2, first.end), *more)
+            extent = tuple(Span(max(a, content[0].start), b) for a, b in attribution.extent)
+            return replace(attribution, source=named, cue=Cue(cue, "cite"), content=content, extent=extent)
         said = any(overlap(cue, part) for part in attribution.content)
         said = said or any(overlap(named, part) for part in attribution.content)
         if not said and named.end - named.start > 2 and not cast.carriers.within(named):

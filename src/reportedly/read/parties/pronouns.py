@@ -59,6 +59,8 @@ class Pronouns:
         party = self.cast.parties[first]
         if gender and not party.genders:
             party.genders.add(gender)
+        if thing and party.is_person:
+            party.kind = EntityKind.ORGANISATION
         rule = "pronoun" if others else "pronoun-only"
         return Settled(party, (), rule, (Evidence("speaker", rule, self.last_mention(party, span)),))
 
@@ -121,6 +123,9 @@ class Pronouns:
                 wanted.plural and not party.is_person
             ):
                 continue
+            if wanted.thing and not wanted.plural and _may_be_thing(party):
+                fits[key] = UNSURE
+                continue
             if not wanted.plural and wanted.thing == party.is_person:
                 continue
             if wanted.gender and not party.is_person:
@@ -172,3 +177,8 @@ class Pronouns:
             return 0.0
         sure = party.is_sure or party.kind not in (EntityKind.PERSON, EntityKind.ORGANISATION)
         return 0.0 if sure else UNSURE
+
+
+def _may_be_thing(party: Party) -> bool:
+    """Return whether only its two capitals make a party a person: "Orabeb Copper"."""
+    return party.is_person and party.named and not party.genders and not party.called

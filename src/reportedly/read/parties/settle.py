@@ -61,11 +61,17 @@ class Settler:
         words = self.language.words
         if low in words["relatives"]:
             return self._relative(span)
-        if low in words["first_person"]:
+        if low in words["first_person"] or self._is_nobody(low):
             return Settled()
         if any(low in words[field] for field in ("pronouns", "masculine", "feminine", "plural", "neuter")):
             return self.pronouns.settle(span, low, outer)
         return self._phrase(span)
+
+    def _is_nobody(self, low: str) -> bool:
+        """Return whether a single word is no mention at all: a verb, a preposition."""
+        words = self.language.words
+        fields = ("conjunctions", "prepositions", "finite_common")
+        return " " not in low and any(low in words[field] for field in fields)
 
     def heard(self, span: Span, settled: Settled, *, within: bool = False) -> None:
         """Keep in mind who has just spoken, ``within`` another's words or not."""
