@@ -14,19 +14,18 @@ media   captions share half of their characters, and the credits are the same.
 import json
 import re
 import sys
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from gate.rows import characters, name_words, same_name, same_place, shared
 from reportedly import desk
 from reportedly.types import BlockKind, Reading, Span
 
 TOP = Path(__file__).resolve().parents[2]
 OUTSIDE = {BlockKind.FURNITURE, BlockKind.BREADCRUMB}
 HALF = 0.5
-_TITLES = {"the", "a", "an", "mr", "mrs", "ms", "dr", "sir", "president", "prime", "minister"}
 
 Row = dict[str, Any]
 
@@ -90,7 +89,7 @@ def score_page(gold: dict[str, Any], reading: Reading) -> Score:
     pairs = [(g, p) for g, p in pairs if g not in unsure]
     score = Score(len(rows) - len(unsure), len(found) - len(ignored), len(pairs), lost=lost)
     for g, p in pairs:
-        is_source = _same_place(rows[g]["source"], found[p].source)
+        is_source = same_place(rows[g]["source"], found[p].source)
         speaker = names.get(found[p].speaker) if found[p].speaker else None
         score.source += is_source
         score.row += is_source and same_name(rows[g]["speaker"], speaker)
@@ -146,14 +145,14 @@ def _folded(words: str) -> str:
 
 
 def _pairs(rows: Sequence[Row], reading: Reading) -> list[tuple[int, int]]:
-    ours = [_characters(found.content) for found in reading.attributions]
+    ours = [characters(found.content) for found in reading.attributions]
     cells = []
     for g, row in enumerate(rows):
-        wanted = [_characters(content) for content in (row["content"], *row["content_alt"]) if all(content)]
+        wanted = [characters(content) for content in (row["content"], *row["content_alt"]) if all(content)]
         for p, have in enumerate(ours):
             if wanted[0] & have:
-                share = max(_shared(one, have) for one in wanted)
-                same = _same_place(row["source"], reading.attributions[p].source)
+                share = max(shared(one, have) for one in wanted)
+                same = same_place(row["source"], reading.attributions[p].source)
                 cells.append((-round(share, 1), -same, -share, g, p))
     taken_gold, taken, pairs = set[int](), set[int](), []
     for _, _, share, g, p in sorted(cells):
@@ -168,49 +167,19 @@ def _media(gold: Sequence[Row], reading: Reading) -> list[int]:
     used, hits = set[int](), 0
     for medium in gold:
         places = [
-            _characters([Span(*match.span())])
+            characters([Span(*match.span())])
             for match in re.finditer(_folded(medium["caption"]), reading.article.text)
         ]
         for number, ours in enumerate(reading.article.media):
             if number in used or ours.caption is None:
                 continue
-            have = _characters([ours.caption])
-            same_credit = [*map(_words, ours.credit)] == [*map(_words, medium["credit"])]
-            if same_credit and any(_shared(place, have) >= HALF for place in places):
+            have = characters([ours.caption])
+            same_credit = [*map(name_words, ours.credit)] == [*map(name_words, medium["credit"])]
+            if same_credit and any(shared(place, have) >= HALF for place in places):
                 used.add(number)
                 hits += 1
                 break
     return [hits, len(reading.article.media), len(gold)]
-
-
-def same_name(one: str | None, other: str | None) -> bool:
-    """Whether two names are the same, or one is a run of words of the other."""
-    if one is None or other is None:
-        return one is other
-    short, long = sorted((_words(one), _words(other)), key=len)
-    return bool(short) and any(
-        long[at : at + len(short)] == short for at in range(len(long) - len(short) + 1)
-    )
-
-
-def _words(name: str) -> list[str]:
-    plain = unicodedata.normalize("NFKD", name).casefold()
-    words = re.findall(r"\w+", "".join(one for one in plain if not unicodedata.combining(one)))
-    return [word for word in words if word not in _TITLES] or words
-
-
-def _same_place(one: Span | None, other: Span | None) -> bool:
-    if one is None or other is None:
-        return one is None and other is None
-    return max(one.start, other.start) < min(one.end, other.end)
-
-
-def _characters(spans: Sequence[Span]) -> set[int]:
-    return {at for span in spans for at in range(*span)}
-
-
-def _shared(one: set[int], other: set[int]) -> float:
-    return len(one & other) / len(one | other) if one | other else 0.0
 
 
 def _lines(score: Score) -> Iterator[str]:

@@ -202,13 +202,14 @@ def same_name(one: str | None, other: str | None) -> bool:
     """Return whether two names are the same, or one is a run of words of the other."""
     if one is None or other is None:
         return one is other
-    short, long = sorted((_words(one), _words(other)), key=len)
+    short, long = sorted((name_words(one), name_words(other)), key=len)
     return bool(short) and any(
         long[at : at + len(short)] == short for at in range(len(long) - len(short) + 1)
     )
 
 
-def _words(name: str) -> list[str]:
+def name_words(name: str) -> list[str]:
+    """Return the words of a name as they are compared: without accents and titles."""
     plain = unicodedata.normalize("NFKD", name).casefold()
     words = re.findall(r"\w+", "".join(one for one in plain if not unicodedata.combining(one)))
     return [word for word in words if word not in _TITLES] or words

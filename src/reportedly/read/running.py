@@ -19,7 +19,7 @@ from reportedly.read.phrases import Phrase, is_adverb, without_stops
 from reportedly.read.rules.according import match_phrase
 from reportedly.read.rules.colon import find_signature
 from reportedly.read.tokens import Sentence
-from reportedly.read.verbs import find_verbs
+from reportedly.read.verbs import VerbGroup, find_verbs
 from reportedly.spans import overlap
 from reportedly.types import BlockKind, Span
 
@@ -222,16 +222,20 @@ def _sign_cleft(thread: _Thread, number: int, sentence: Sentence, start: int) ->
         return False
     for group in find_verbs(sentence):
         if group.start == source.end + 1 and "quote" in group.verb.takes:
-            frame = frame_of(sentence, group)
-            thread.found[number] = replace(
-                thread.found[number],
-                cue=sentence.span(group.start, group.end),
-                source=sentence.span(*source),
-                addressee=sentence.span(*frame.hearer) if frame.hearer else None,
-                lemma=group.verb.lemma,
-            )
+            _give(thread, number, sentence, group, source)
             return True
     return False
+
+
+def _give(thread: _Thread, number: int, sentence: Sentence, group: VerbGroup, source: Phrase) -> None:
+    hearer = frame_of(sentence, group).hearer
+    thread.found[number] = replace(
+        thread.found[number],
+        cue=sentence.span(group.start, group.end),
+        source=sentence.span(*source),
+        addressee=sentence.span(*hearer) if hearer else None,
+        lemma=group.verb.lemma,
+    )
 
 
 def _named_from(sentence: Sentence, start: int) -> Phrase | None:
@@ -249,16 +253,9 @@ def _sign(thread: _Thread, number: int, sentence: Sentence) -> bool:
         frame = frame_of(sentence, group)
         source = frame.subject if frame.subject and frame.subject.start > 0 else None
         source = source or _named_from(sentence, group.end)
-        if source is None:
-            continue
-        thread.found[number] = replace(
-            thread.found[number],
-            cue=sentence.span(group.start, group.end),
-            source=sentence.span(*source),
-            addressee=sentence.span(*frame.hearer) if frame.hearer else None,
-            lemma=group.verb.lemma,
-        )
-        return True
+        if source is not None:
+            _give(thread, number, sentence, group, source)
+            return True
     opener = match_phrase(sentence, 0, sentence.language.phrases["own_statements"])
     source = phrase_after(sentence, opener) if opener else None
     if source is None or not sentence.is_a(opener - 1, "prepositions"):
