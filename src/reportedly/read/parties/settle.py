@@ -261,6 +261,7 @@ class Settler:
         whole = [one for one in inside if one.span.start == span.start]
         one = max(whole, key=lambda one: one.span.end) if whole else inside[0] if inside else None
         one = one or self._body_described(span, head)
+        one = self._of_the_same(one, span)
         if one is None or one.span.start > span.start:
             # "One of the residents" is not the residents.
             party = self._new(self._in_full(head, span), span, None)
@@ -274,7 +275,8 @@ class Settler:
         if taken_up is not None:
             return taken_up
         party = self.cast.of_description(one)
-        if not party.named and party.first in (0, span.start + 1):
+        again = head.lower().split()[:2][-1] in self.cast.carriers.words.lists["same"]
+        if not party.named and party.first in (0, span.start + 1) and not again:
             # The fullest description is the one under which it speaks first, or a longer one before that.
             longer = len(party.name.split()) > len(head.split())
             party.name, party.first = party.name if longer else head, span.start + 1
@@ -284,6 +286,14 @@ class Settler:
             rule = "described-before"
         where = party.heads.get(one.head) if party.named else earlier
         return Settled(party, (), rule, (Evidence("speaker", rule, where or span),))
+
+    def _of_the_same(self, one: Description | None, span: Span) -> Description | None:
+        """Return the description of "the same officer" as one that is taken for known."""
+        before = self.text[span.start : one.span.start].lower().split() if one else []
+        same = self.cast.carriers.words.lists["same"]
+        if one is None or not before or before[-1] not in same:
+            return one
+        return one._replace(span=Span(span.start, one.span.end), definite=True)
 
     def _in_full(self, head: str, span: Span) -> str:
         """Return what a mention says of somebody: for "one of them, a carpenter" the carpenter."""
