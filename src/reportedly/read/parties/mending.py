@@ -44,15 +44,17 @@ def hearer_in(cast: Cast, source: Span) -> tuple[Span, Span] | None:
 
     None if no outlet follows a word such as "to" in it.
     """
-    text = cast.text[source.start : source.end]
-    for link in cast.language.words["hearer_links"]:
+    text, words = cast.text[source.start : source.end], cast.language.words
+    called = words["titles"] | words["persons"]
+    for link in words["hearer_links"]:
         at = text.lower().find(f" {link} ")
-        if at < 0:
+        before = text[:at].lower()
+        if at < 0 or ("," in before and before.split()[-1] in called):
+            # "Ada Obi, an adviser to the agency" spoke to nobody.
             continue
         hearer = Span(source.start + at + len(link) + 2, source.end)
-        words = cast.carriers.words
         noun = text[at + len(link) + 2 :].lower().split()[-1:]
-        if cast.carriers.within(hearer) or (noun and noun[0] in words.nouns):
+        if cast.carriers.within(hearer) or (noun and noun[0] in cast.carriers.words.nouns):
             return Span(source.start, source.start + at), hearer
     return None
 
