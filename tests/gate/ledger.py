@@ -19,26 +19,20 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from gate.rows import characters, name_words, same_name, same_place, shared
+from gate.rows import HALF, FoundRows, characters, f1, name_words, same_name, same_place, shared
 from reportedly import desk
 from reportedly.types import BlockKind, Reading, Span
 
 TOP = Path(__file__).resolve().parents[2]
 OUTSIDE = {BlockKind.FURNITURE, BlockKind.BREADCRUMB}
-HALF = 0.5
-
 Row = dict[str, Any]
 
 
 @dataclass
-class Score:
+class Score(FoundRows):
     """Hits and chances over one or more pages."""
 
-    gold: int = 0
-    predicted: int = 0
-    found: int = 0
     source: int = 0
-    row: int = 0
     media: list[int] = field(default_factory=lambda: [0, 0, 0])
     lost: list[str] = field(default_factory=list)
 
@@ -49,24 +43,12 @@ class Score:
         self.lost += other.lost
 
     @property
-    def found_f1(self) -> float:
-        return f1(self.found, self.predicted, self.gold)
-
-    @property
-    def row_f1(self) -> float:
-        return f1(self.row, self.predicted, self.gold)
-
-    @property
     def source_accuracy(self) -> float:
         return self.source / self.found if self.found else 0.0
 
     @property
     def media_f1(self) -> float:
         return f1(*self.media)
-
-
-def f1(hits: int, predicted: int, gold: int) -> float:
-    return 2 * hits / (predicted + gold) if predicted + gold else 1.0
 
 
 def score_examples(folder: Path = TOP / "examples") -> Score:

@@ -45,13 +45,27 @@ class GoldRow:
 
 
 @dataclass
-class RowScore:
-    """Hits and chances over one or more reports; ``marks`` counts hits, finds and gold by kind."""
+class FoundRows:
+    """Rows of gold, rows that were found, and how many of these are right."""
 
     gold: int = 0
     predicted: int = 0
     found: int = 0
     row: int = 0
+
+    @property
+    def found_f1(self) -> float:
+        return f1(self.found, self.predicted, self.gold)
+
+    @property
+    def row_f1(self) -> float:
+        return f1(self.row, self.predicted, self.gold)
+
+
+@dataclass
+class RowScore(FoundRows):
+    """Hits and chances over one or more reports; ``marks`` counts hits, finds and gold by kind."""
+
     named_gold: int = 0
     named_found: int = 0
     named_right: int = 0
@@ -68,14 +82,6 @@ class RowScore:
         for name, value in vars(other).items():
             mine = getattr(self, name)
             setattr(self, name, mine + value)
-
-    @property
-    def found_f1(self) -> float:
-        return f1(self.found, self.predicted, self.gold)
-
-    @property
-    def row_f1(self) -> float:
-        return f1(self.row, self.predicted, self.gold)
 
     @property
     def speaker_precision(self) -> float:

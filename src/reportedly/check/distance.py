@@ -33,12 +33,19 @@ _NAME = re.compile(r"\b[A-ZÀ-ÞА-Я][\w’'-]+")
 _LETTERS = re.compile(r"[^\W\d_]+")
 
 
-def late_attribution(sheet: Sheet) -> Iterator[Hit]:
-    """Return quotations of which two sentences or more pass before the speaker comes, whom nobody expects."""
+def _quotations(sheet: Sheet) -> Iterator[tuple[Attribution, Attribution | None]]:
+    """Yield each quotation with the statement before it."""
     before: Attribution | None = None
     for item in sheet.in_body():
-        known, before = before, item
-        if item.form is not Form.DIRECT or item.cue is None or item.source is None:
+        if item.form is Form.DIRECT:
+            yield item, before
+        before = item
+
+
+def late_attribution(sheet: Sheet) -> Iterator[Hit]:
+    """Return quotations of which two sentences or more pass before the speaker comes, whom nobody expects."""
+    for item, known in _quotations(sheet):
+        if item.cue is None or item.source is None:
             continue
         if not _LETTERS.search(sheet.words(item.cue.span)):
             continue  # a name after a dash signs a quotation as a letter is signed
@@ -60,10 +67,8 @@ def late_attribution(sheet: Sheet) -> Iterator[Hit]:
 
 def distant_attribution(sheet: Sheet) -> Iterator[Hit]:
     """Return quotations that are a paragraph of their own, with the speaker in a later one."""
-    before: Attribution | None = None
-    for item in sheet.in_body():
-        known, before = before, item
-        if item.form is not Form.DIRECT or item.cue is None or item.source is None:
+    for item, known in _quotations(sheet):
+        if item.cue is None or item.source is None:
             continue
         tag = sheet.number(item.cue.span.start)
         last = sheet.number(item.content[-1].start)
@@ -82,10 +87,8 @@ def distant_attribution(sheet: Sheet) -> Iterator[Hit]:
 def unattributed_quotation(sheet: Sheet) -> Iterator[Hit]:
     """Return quotations that fill a paragraph without anybody named for them."""
     everything = "\n".join(map(sheet.words, sheet.paragraphs))
-    before: Attribution | None = None
-    for item in sheet.in_body():
-        known, before = before, item
-        if item.form is not Form.DIRECT or item.cue is not None or item.source is not None:
+    for item, known in _quotations(sheet):
+        if item.cue is not None or item.source is not None:
             continue
         said = sheet.words(item.content[0])
         number = sheet.number(item.content[0].start)

@@ -15,7 +15,10 @@ from reportedly.read.typography import Quotation, find_dash, find_quotations
 from reportedly.spans import contains
 from reportedly.types import Article, Block, BlockKind, Span
 
-__all__ = ["Paragraph", "find_paragraphs"]
+__all__ = ["TITLES", "Paragraph", "find_paragraphs"]
+
+TITLES = frozenset({BlockKind.HEADLINE, BlockKind.HEADING, BlockKind.STANDFIRST})
+"""The blocks that name what stands below them."""
 
 REPORT = frozenset(
     {

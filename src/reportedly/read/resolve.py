@@ -28,11 +28,9 @@ from reportedly.read.parties.scene import Scene
 from reportedly.read.parties.settle import Settler
 from reportedly.read.scores import certainty_of
 from reportedly.spans import cover
-from reportedly.types import Addressee, Article, Attribution, BlockKind, Cue, Evidence, Form, Span
+from reportedly.types import Addressee, Article, Attribution, Cue, Evidence, Form
 
 __all__ = ["resolve_speakers"]
-
-_TITLE_ENDS = 300  # characters of a text page in which its title is looked for
 
 
 def resolve_speakers(
@@ -89,7 +87,7 @@ def _mended(attribution: Attribution, scene: Scene) -> Attribution:
     if attribution.rule.startswith("title") and text[source.start : source.end].lower() in words["definites"]:
         return replace(attribution, source=None)
     words_before = attribution.cue.span if attribution.cue else source
-    if is_scene(scene.cast, source, words_before, titled=_in_title(scene.article, source)):
+    if is_scene(scene.article, scene.cast, source, words_before):
         return replace(attribution, source=None, cue=None)
     if is_hearsay(scene.cast, source):
         cue = Cue(cover([source, *([attribution.cue.span] if attribution.cue else [])]), "report")
@@ -101,17 +99,8 @@ def _mended(attribution: Attribution, scene: Scene) -> Attribution:
     hearer = run_on_hearer_in(scene.cast, source) or hearer
     if hearer is not None:
         attribution = replace(attribution, source=hearer[0], addressee=Addressee(hearer[1]))
-    cited = cited_by(scene.article, scene.cast, attribution)
+    cited = cited_by(scene.cast, attribution)
     return attribution if cited is None else cited
-
-
-def _in_title(article: Article, span: Span) -> bool:
-    """Return whether a passage stands in a title: by the kind of its block, or above all that is said."""
-    block = next((one for one in article.blocks if one.span.start <= span.start < one.span.end), None)
-    if block is None or block.kind in (BlockKind.HEADLINE, BlockKind.HEADING, BlockKind.STANDFIRST):
-        return block is not None
-    text = article.text[block.span.start : block.span.end].rstrip()
-    return span.start < _TITLE_ENDS and text[-1:] not in ".!?…" and "." not in text
 
 
 def _speaker(attribution: Attribution, settler: Settler, outer: Party | None) -> Settled:

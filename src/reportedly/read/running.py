@@ -13,19 +13,18 @@ from dataclasses import dataclass, field, replace
 
 from reportedly.read.after import phrase_after
 from reportedly.read.found import Found
-from reportedly.read.frames import frame_of, is_terminal
-from reportedly.read.paragraphs import Paragraph
+from reportedly.read.frames import Frame, frame_of, is_terminal
+from reportedly.read.paragraphs import TITLES, Paragraph
 from reportedly.read.phrases import Phrase, is_adverb, without_stops
 from reportedly.read.rules.according import match_phrase
 from reportedly.read.rules.colon import find_signature
 from reportedly.read.tokens import Sentence
-from reportedly.read.verbs import VerbGroup, find_verbs
+from reportedly.read.verbs import find_verbs
 from reportedly.spans import overlap
 from reportedly.types import BlockKind, Span
 
 __all__ = ["carry_on"]
 
-TITLES = frozenset({BlockKind.HEADLINE, BlockKind.HEADING, BlockKind.STANDFIRST})
 SET_OFF = frozenset({BlockKind.QUOTATION, BlockKind.EMBED})
 
 
@@ -222,18 +221,18 @@ def _sign_cleft(thread: _Thread, number: int, sentence: Sentence, start: int) ->
         return False
     for group in find_verbs(sentence):
         if group.start == source.end + 1 and "quote" in group.verb.takes:
-            _give(thread, number, sentence, group, source)
+            _give(thread, number, sentence, frame_of(sentence, group), source)
             return True
     return False
 
 
-def _give(thread: _Thread, number: int, sentence: Sentence, group: VerbGroup, source: Phrase) -> None:
-    hearer = frame_of(sentence, group).hearer
+def _give(thread: _Thread, number: int, sentence: Sentence, frame: Frame, source: Phrase) -> None:
+    group = frame.group
     thread.found[number] = replace(
         thread.found[number],
         cue=sentence.span(group.start, group.end),
         source=sentence.span(*source),
-        addressee=sentence.span(*hearer) if hearer else None,
+        addressee=sentence.span(*frame.hearer) if frame.hearer else None,
         lemma=group.verb.lemma,
     )
 
@@ -254,7 +253,7 @@ def _sign(thread: _Thread, number: int, sentence: Sentence) -> bool:
         source = frame.subject if frame.subject and frame.subject.start > 0 else None
         source = source or _named_from(sentence, group.end)
         if source is not None:
-            _give(thread, number, sentence, group, source)
+            _give(thread, number, sentence, frame, source)
             return True
     opener = match_phrase(sentence, 0, sentence.language.phrases["own_statements"])
     source = phrase_after(sentence, opener) if opener else None

@@ -371,7 +371,7 @@ class Cast:
         found = [party for party in self.parties.values() if one.head in party.heads and not party.plural]
         named = [party for party in found if party.named]
         new = [party for party in found if not party.key.startswith("described:the ")]
-        also = {one.line.sentence.low(at) for at in range(one.first + 1, one.last - 1)}
+        also = self._said_of(one)
         several = named or new
         return [
             party

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from reportedly.lexicon.languages import Language
-from reportedly.read.paragraphs import Paragraph
+from reportedly.read.paragraphs import TITLES, Paragraph
 from reportedly.read.tokens import Sentence, split_sentences, tokenize
 from reportedly.types import BlockKind, Span
 
@@ -71,7 +71,7 @@ class Lines(NamedTuple):
         return any(line.quoted for line in self.at(offset))
 
 
-_ASIDE = frozenset((BlockKind.CAPTION, BlockKind.HEADLINE, BlockKind.HEADING, BlockKind.STANDFIRST))
+_ASIDE = TITLES | {BlockKind.CAPTION}
 
 
 def find_lines(paragraphs: Sequence[Paragraph], language: Language) -> Lines:

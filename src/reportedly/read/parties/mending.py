@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from reportedly.read.paragraphs import TITLES
 from reportedly.read.parties.cast import Cast
 from reportedly.spans import overlap
 from reportedly.types import Addressee, Article, Attribution, Cue, EntityKind, Span
@@ -24,6 +25,7 @@ _END = re.compile(r"[,;:.!?](?=\s|$)|\n|[“”\"«»]| as saying\b")
 _PLURAL_ADJECTIVE = ("e", "е", "і")  # Polish; Russian; Ukrainian
 _TOKEN = re.compile(r"\S+")
 _LONGEST = 14  # words between a verb of hearing and what was heard
+_TITLE_ENDS = 300  # characters of a text page in which its title is looked for
 _CARRIERS = (EntityKind.OUTLET, EntityKind.AGENCY)
 
 
@@ -81,7 +83,7 @@ def overheard(cast: Cast, attribution: Attribution) -> Attribution | None:
     Also ``She heard from a clerk that …``.  None if the cue is no verb of hearing, or it is not said whom.
     """
     cue, words, text = attribution.cue, cast.carriers.words.lists, cast.text
-    if cue is None or not cast.text[cue.span.start : cue.span.end].lower().endswith(words["heard"]):
+    if cue is None or not _hears(cast, cue):
         return None
     between = text[cue.span.end : max(attribution.content[0].start, cue.span.end)]
     tokens = [match.span() for match in _TOKEN.finditer(between)]
@@ -117,12 +119,7 @@ def without_hearing(cast: Cast, attributions: Sequence[Attribution]) -> list[Att
 
     Of "she heard an officer shout that the bridge was mined" the officer's words stay.
     """
-    words = cast.carriers.words.lists["heard"]
-    hears = {
-        one.id: one
-        for one in attributions
-        if one.cue and cast.text[one.cue.span.start : one.cue.span.end].lower().endswith(words)
-    }
+    hears = {one.id: one for one in attributions if one.cue and _hears(cast, one.cue)}
     empty = {
         other.within
         for other in attributions
@@ -136,27 +133,32 @@ def without_hearing(cast: Cast, attributions: Sequence[Attribution]) -> list[Att
     ]
 
 
+def _hears(cast: Cast, cue: Cue) -> bool:
+    said = cast.text[cue.span.start : cue.span.end].lower()
+    return said.endswith(cast.carriers.words.lists["heard"])
+
+
 def _bare(text: str, span: Span) -> Span:
     """Return a span without the marks at its end."""
     return Span(span.start, span.start + len(text[span.start : span.end].rstrip(" ,:")))
 
 
-def is_scene(cast: Cast, source: Span, cue: Span, *, titled: bool) -> bool:
+def is_scene(article: Article, cast: Cast, source: Span, cue: Span) -> bool:
     """Return whether what stands before the colon of a title is what it is about, and speaks no words.
 
     "The tram depot in Kelm: – We counted the trucks" has no speaker, "Mayor of Tarlo: – I am tired" has one.
 
     Args:
-        cast: the parties.
+        article: the report.
+        cast: its parties.
         source: the phrase that was taken for the speaker.
         cue: the words up to the colon.
-        titled: whether it stands in a title.
     """
     text, words = cast.text, cast.language.words
     start = text.rfind("\n", 0, source.start) + 1
     before = text[start : source.start].lower().split()
     gap = text[source.end : cue.end].strip(" :,–—-")
-    if not titled or not text[cue.start : cue.end].rstrip().endswith(":"):
+    if not text[cue.start : cue.end].rstrip().endswith(":") or not _in_title(article, source):
         return False
     if not gap and not (before and before[-1] in words["prepositions"]):
         return False
@@ -168,7 +170,16 @@ def is_scene(cast: Cast, source: Span, cue: Span, *, titled: bool) -> bool:
     return not (called or known or cast.carriers.within(source))
 
 
-def cited_by(article: Article, cast: Cast, attribution: Attribution) -> Attribution | None:
+def _in_title(article: Article, span: Span) -> bool:
+    """Return whether a passage stands in a title: by the kind of its block, or above all that is said."""
+    block = next((one for one in article.blocks if one.span.start <= span.start < one.span.end), None)
+    if block is None or block.kind in TITLES:
+        return block is not None
+    text = article.text[block.span.start : block.span.end].rstrip()
+    return span.start < _TITLE_ENDS and text[-1:] not in ".!?…" and "." not in text
+
+
+def cited_by(cast: Cast, attribution: Attribution) -> Attribution | None:
     """Return an attribution of an outlet as that of whom it cites: ``Kestrel reported, citing an officer``.
 
     None if the source is no outlet, or the sentence cites nobody.
@@ -182,9 +193,9 @@ def cited_by(article: Article, cast: Cast, attribution: Attribution) -> Attribut
     if carrier.kind not in _CARRIERS or pattern is None or not lines:
         return None
     tokens = lines[-1].sentence.tokens
-    for match in pattern.finditer(article.text, source.start, tokens[-1].end):
+    for match in pattern.finditer(cast.text, source.start, tokens[-1].end):
         cue = Span(match.start(), match.end())
-        end = _END.search(article.text, match.end(), tokens[-1].end)
+        end = _END.search(cast.text, match.end(), tokens[-1].end)
         named = Span(match.end() + 1, end.start() if end else tokens[-1].end)
         first, *more = attribution.content
         if first.start == named.start and named.end + 2 < first.end and not cast.carriers.within(named):

@@ -49,6 +49,7 @@ class Register:
         self._places: dict[Words, bool] = {}
         self._full: dict[str, dict[Words, None]] = {}
         self._first_surnames: dict[str, dict[Words, None]] = {}
+        self._near: dict[str, dict[Words, None]] = {}
         self._bodies: dict[str, dict[Words, None]] = {}
         self._people: dict[str, list[Words]] = {}
         self._counts: Counter[Words] | None = None
@@ -123,11 +124,11 @@ class Register:
     def _nearly(self, word: str) -> dict[Words, None]:
         """Return the full names whose surname, or a part of it, a long word differs from in one letter."""
         key = fold(word)
-        if key not in self._first_surnames:
+        if key not in self._near:
             near = self._people.get(key[:1], ())[:MOST] if len(word) >= LONG else ()
             same = [words for words in near if any(alike(word, part) for part in words[-1].split("-"))]
-            self._first_surnames[key] = dict.fromkeys(same)
-        return self._first_surnames[key]
+            self._near[key] = dict.fromkeys(same)
+        return self._near[key]
 
     def short_for(self, words: Words) -> list[Words]:
         """Return the full names that a name can be short for: "Obi", or "J. Obi"."""
