@@ -107,9 +107,8 @@ def overheard(cast: Cast, attribution: Attribution) -> Attribution | None:
     if not speaks or not (linked or opened or speaks[0] + 1 == len(low)):
         return None
     verb = span(speaks[0], speaks[0])
-    hearer = (
-        Addressee(span(speaks[0] + 2, len(low) - 1)) if speaks[0] + 2 < len(low) else attribution.addressee
-    )
+    told = linked and speaks[0] + 2 < len(low)
+    hearer = Addressee(span(speaks[0] + 2, len(low) - 1)) if told else attribution.addressee
     lemma = text[verb.start : verb.end].lower()
     return replace(attribution, source=span(0, speaks[0] - 1), cue=Cue(verb, lemma), addressee=hearer)
 
