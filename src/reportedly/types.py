@@ -223,7 +223,17 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class TimeReference:
-    """A time that the report gives, normalised as far as the page allows."""
+    """A time that the report gives, normalised as far as the page allows.
+
+    ``earliest`` and ``latest`` are ISO 8601 and both inside the interval; None where the page does not
+    say, or with ``open_start`` and ``open_end``, where the time goes on ("since March").  ``granularity``
+    is ``minute``, ``hour``, ``daypart``, ``day``, ``weekend``, ``week``, ``month``, ``quarter``, ``half``,
+    ``season``, ``year``, ``decade``, ``century`` or ``interval``; ``duration``, ``repetition`` and
+    ``vague`` for what is no date.  ``anchor`` says what the date was reckoned from: ``publication``,
+    ``event`` (something else in the text: it stays open), ``explicit`` (the words give it all), ``none``
+    (nothing to reckon from: *unanchored*).  ``of`` is ``saying`` or ``said``.  ``edtf`` is the interval in
+    the Extended Date/Time Format (ISO 8601-2), None if it stays open.
+    """
 
     span: Span
     earliest: str | None
@@ -232,11 +242,20 @@ class TimeReference:
     anchor: str
     of: str
     rule: str
+    open_start: bool = False
+    open_end: bool = False
+    edtf: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class PlaceCandidate:
-    """One entry of the gazetteer that a place name may mean."""
+    """One entry of the gazetteer that a place name may mean.
+
+    ``country`` is ISO 3166-1 alpha-2, empty for what lies in several or is disputed.  ``score`` is
+    between 0 and 1, and the scores of all candidates of a reference sum to 1 at most.  ``kind`` is
+    ``town``, ``division``, ``country``, ``region`` (informal or disputed) or ``continent``; ``id`` that of the
+    gazetteer ("geonames:712926").  ``box`` is west, south, east, north in degrees, for what has an extent.
+    """
 
     name: str
     country: str
@@ -244,15 +263,27 @@ class PlaceCandidate:
     longitude: float
     score: float
     reasons: tuple[str, ...] = ()
+    kind: str = ""
+    id: str = ""
+    box: tuple[float, float, float, float] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class PlaceReference:
-    """A place that the report names, with everything it may mean."""
+    """A place that the report names, with everything it may mean, the likeliest first.
+
+    ``of`` is ``saying`` or ``said`` at a statement, ``dateline`` or ``byline`` at the article.
+    ``precision`` says how near the words come to the place: ``in``, ``near`` ("outside Lyman", "12 km
+    from"), ``toward``, or ``region`` ("in the Kharkiv region").  ``settled`` is False where the
+    candidates are too close to tell one from another.
+    """
 
     span: Span
     candidates: tuple[PlaceCandidate, ...]
     of: str
+    precision: str = "in"
+    settled: bool = False
+    rule: str = ""
 
 
 @dataclass(frozen=True, slots=True)
