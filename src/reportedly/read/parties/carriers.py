@@ -7,7 +7,7 @@ word of it does ("the Tarlo Courier"), or if the page gives it as its own.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -170,7 +170,19 @@ def find_carriers(article: Article, names: Sequence[Name], code: str) -> Carrier
             written = _OWNER.sub("", " ".join(name.words))
             span = Span(name.span.end - len(written), name.span.end)
             found[span] = Carrier(span, written, KINDS[called[key]], called[key])
+    for again in _in_lines(article.text, list(found.values())):
+        if not any(again.span.start < span.end and span.start < again.span.end for span in found):
+            found[again.span] = again
     return Carriers(sorted(found.values()), [article.outlet or ""], words)
+
+
+def _in_lines(text: str, found: Sequence[Carrier]) -> Iterator[Carrier]:
+    """Yield again, where a short line names it, an outlet that the report calls so: "Text: BNS, Merevaht"."""
+    for one in {one.name: one for one in found if one.kind is not EntityKind.PLATFORM}.values():
+        for match in re.finditer(rf"(?<!\w){re.escape(one.name)}(?!\w)", text):
+            start, end = text.rfind("\n", 0, match.start()) + 1, text.find("\n", match.end())
+            if (end if end >= 0 else len(text)) - start <= _CREDIT_LINE:
+                yield one._replace(span=Span(*match.span()))
 
 
 def without_nouns(names: Sequence[Name], code: str) -> list[Name]:
@@ -200,6 +212,7 @@ def _called(text: str, names: Sequence[Name], words: RelayWords, own: Iterable[s
     for name in names:
         key = fold(" ".join(name.words))
         noun = _noun_beside(text, name.span, words)
+        noun = noun or (words.nouns.get(" ".join(name.words[-2:]).lower(), "") if len(name.words) > 2 else "")
         noun = noun or ("paper" if _cites(text, name, words) or _interviews(text, name, words) else "")
         if noun:
             called[key] = noun

@@ -12,7 +12,7 @@ from reportedly.types import Attribution, EntityKind, Hop, Span
 
 __all__ = ["carried_over"]
 
-FARTHEST = 12
+FARTHEST = 30
 """Paragraphs over which a hop is carried from one statement of a speaker to another."""
 
 NEAR = 2

@@ -21,6 +21,7 @@ INFERRED = "inferred"
 _BEFORE = 70  # characters before an outlet in which the words are looked for
 _BETWEEN = re.compile(r"(?:\s+(?!and\b|or\b)[\w'’«»„“”\"-]+){0,4}\s*[«„“\"]?$")
 _AFTER = re.compile(r"[»“”\"]?(?:\s+[\w-]+){0,2}?\s+$")
+_FIRST = re.compile(r"\bfirst $")  # "as first reported by Reuters": what happened, not what was said of it
 _APPOSED = re.compile(r"\s*[«„“\"]?(?:[^\W\d_]{2,3}\s)?[«„“\"]?")
 _ORDER = ("spoke", "told", "statement", "posted", "cited", "interpreted", "reported")
 """From the speaker towards the page: who was told comes before who cites it."""
@@ -196,7 +197,7 @@ def _kind(scene: Scene, carrier: Carrier, sentence: Span, *, plain: bool = False
         if field not in phrases or (field == "posted") != (carrier.kind is EntityKind.PLATFORM):
             continue
         for match in phrases[field].finditer(before):
-            speaks = match[0].lower() not in ways
+            speaks = match[0].lower() not in ways and not _FIRST.search(before, 0, match.start())
             if speaks and match.end() > nearest and _BETWEEN.match(before, match.end()):
                 nearest, kind = match.end(), field
     if kind:

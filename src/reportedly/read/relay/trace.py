@@ -26,6 +26,7 @@ CARRIES = 0.6
 """Share of an outlet's statement that another speaker's has to fill for the outlet to be only a relay."""
 
 _MARKS = frozenset("“”\"„«»‘’'‚")
+_BACK = frozenset(("had", "has", "hatte", "hat", "hadde", "har", "avait", "había"))
 _CARRIERS = (EntityKind.OUTLET, EntityKind.AGENCY, EntityKind.PLATFORM)
 
 
@@ -77,8 +78,13 @@ def _depth(one: Attribution, hops: Sequence[Hop], *, unknown: bool) -> Depth | N
 
 def _is_unknown(scene: Scene, one: Attribution, hops: Sequence[Hop], page: PageHops) -> bool:
     """Return whether a statement may have come through one of several that a credit names together."""
-    used = any(hop.entity in page.alternatives for hop in hops) or (page.unnamed and bool(hops))
+    used = any(hop.entity in page.alternatives or (page.unnamed and _is_agency(scene, hop)) for hop in hops)
     return (bool(page.alternatives) or page.unnamed) and not used and not is_told_here(scene, one)
+
+
+def _is_agency(scene: Scene, hop: Hop) -> bool:
+    party = scene.met.get(hop.entity or "")
+    return party is not None and party.kind is EntityKind.AGENCY
 
 
 def _inside(scene: Scene, one: Attribution, own: Sequence[Hop], outer: Attribution) -> list[Hop]:
@@ -86,7 +92,8 @@ def _inside(scene: Scene, one: Attribution, own: Sequence[Hop], outer: Attributi
     hops = list(own)
     if outer.speaker is not None and outer.speaker != one.speaker:
         stated = any(contains(part, content) for part in outer.content for content in one.content[:1])
-        status = STATED if stated or outer.within == one.id else INFERRED
+        same = outer.cue is not None and contains(around(scene, one), outer.cue.span)
+        status = STATED if stated or same or outer.within == one.id else INFERRED
         name = scene.met[outer.speaker].name
         hops.append(Hop(name, status, outer.speaker, outer.source, "spoke"))
     return _once([*hops, *outer.relay])
@@ -180,23 +187,20 @@ def _is_handed_on(scene: Scene, one: Attribution, outer: Attribution) -> bool:
 
     So it is if it is hearsay or lies back ("had told her"), or if the outer words speak of who said it.
     """
-    words, text = scene.cast.language.words, scene.article.text
-    heard, sentence = one.addressee, around(scene, one)
-    if (
-        heard is None
-        or text[heard.span.start : heard.span.end].lower() not in words["masculine"] | words["feminine"]
-    ):
+    words, text, lines = scene.cast.language.words, scene.article.text, scene.cast.lines
+    if one.addressee is None or one.cue is None or outer.cue is None:
         return False
-    near = scene.cast.lines.paragraph(outer.content[0].start) + 1 >= scene.cast.lines.paragraph(
-        sentence.start
-    )
+    sentence = around(scene, one)
+    heard = text[one.addressee.span.start : one.addressee.span.end].lower()
+    near = lines.paragraph_rank(outer.content[0].start) + 1 >= lines.paragraph_rank(sentence.start)
+    if heard not in words["masculine"] | words["feminine"] or not near:
+        return False
     hearsay = scene.cast.carriers.words.phrases.get("hearsay")
     said = hearsay is not None and hearsay.search(text, *sentence) is not None
-    cue = text[one.cue.span.start : one.cue.span.end].lower().split() if one.cue else []
-    back = bool(set(cue[:-1]) & {"had", "has", "hatte", "hadde", "avait", "había"})
+    back = not _BACK.isdisjoint(text[one.cue.span.start : one.cue.span.end].lower().split()[:-1])
     mentions = scene.met[one.speaker or ""].mentions
     brought = any(contains(part, mention) for part in outer.content for mention in mentions)
-    return near and (said or back or brought)
+    return said or back or brought or contains(sentence, outer.cue.span)
 
 
 def _is_anaphoric(scene: Scene, one: Attribution, party: Party) -> bool:
