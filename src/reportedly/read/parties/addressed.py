@@ -9,9 +9,11 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from reportedly.lexicon.relays import KINDS
+from reportedly.read.before import phrase_before
 from reportedly.read.hearers import find_hearer
 from reportedly.read.parties.cast import Cast
 from reportedly.read.parties.party import Party
+from reportedly.read.phrases import Phrase, is_closed_class
 from reportedly.read.tokens import Sentence
 from reportedly.spans import contains, overlap
 from reportedly.types import Attribution, EntityKind, Span
@@ -40,6 +42,8 @@ def addressed(cast: Cast, one: Attribution) -> Span | None:
         gap = cast.text[one.cue.span.end : one.source.start].strip(" ,")
         if one.source.start >= one.cue.span.end and not gap:
             after = bisect_left(starts, one.source.end)
+    if one.source is None:
+        return _told(sentence, bisect_left(starts, one.cue.span.start), one)
     for found in (*_beside(cast, sentence, after, one), *_in_phrase(cast, sentence, one)):
         if not _is_taken(one, found):
             return found
@@ -51,6 +55,18 @@ def _is_taken(one: Attribution, span: Span) -> bool:
     return source or any(overlap(part, span) > 0 for part in one.content)
 
 
+def _told(sentence: Sentence, first: int, one: Attribution) -> Span | None:
+    """Return who was told it, of a cue in the passive: ``passengers were told that``."""
+    cue = one.cue.span if one.cue else Span(0, 0)
+    tokens = [i for i in range(first, len(sentence.tokens)) if sentence.tokens[i].end <= cue.end]
+    forms = sentence.language.forms.get(sentence.low(tokens[-1]), ()) if tokens else ()
+    passive = any(sentence.is_a(i, "passive") for i in tokens[:-1])
+    phrase = phrase_before(sentence, first) if passive else None
+    told = phrase is not None and any("object" in form.verb.takes for form in forms)
+    span = sentence.span(*phrase) if phrase is not None else None
+    return span if told and span is not None and not _is_taken(one, span) else None
+
+
 def _whole(sentence: Sentence) -> Span:
     return Span(sentence.tokens[0].start, sentence.tokens[-1].end)
 
@@ -58,13 +74,14 @@ def _whole(sentence: Sentence) -> Span:
 def _beside(cast: Cast, sentence: Sentence, after: int, one: Attribution) -> Iterator[Span]:
     """Yield the hearer right after cue and source, or a few words on if it is an outlet."""
     cue = one.cue.span if one.cue else Span(0, 0)
-    verb = cast.text[cue.start : cue.end].lower().split()[-1:]
-    forms = sentence.language.forms.get(verb[0], ()) if verb else ()
+    *rest, last = ("", *cast.text[cue.start : cue.end].lower().split())
+    linked = bool(rest) and last in sentence.language.words["prepositions"]
+    forms = sentence.language.forms.get(rest[-1] if linked else last, ())
     direct = one.source is None or one.source.start < cue.start
-    if direct and any("object" in form.verb.takes for form in forms):
+    if direct and (linked or any("object" in form.verb.takes for form in forms)):
         yield from _hearer(cast, sentence, after)
     at = after + (sentence.low(after) == "," and sentence.is_a(after + 1, "hearer_links"))
-    if sentence.is_a(at, "hearer_links"):
+    if sentence.is_a(at, "hearer_links") or any(sentence.low(at) in form.verb.hearers for form in forms):
         yield from _hearer(cast, sentence, at + 1)
     for i in range(at, min(at + _FAR, len(sentence.tokens))):
         if sentence.low(i) in _ENDS or sentence.kind(i) != "w":
@@ -92,17 +109,43 @@ def _in_phrase(cast: Cast, sentence: Sentence, one: Attribution) -> Iterator[Spa
 
 def _hearer(cast: Cast, sentence: Sentence, start: int) -> Iterator[Span]:
     """Yield the hearer that begins at a token, if it is somebody who can hear."""
-    phrase = find_hearer(sentence, start, linked=True)
+    phrase = _outlet(cast, sentence, start) or find_hearer(sentence, start, linked=True)
     if phrase is None:
         return
     span = sentence.span(*phrase)
     fields = ("hearers", "persons", "plural_nouns", "organisations", "titles")
     known = any(sentence.is_a(i, field) for i in range(*phrase) for field in fields)
     named = any(map(cast.register.is_person, cast.names_in(span)))
-    called = sentence.low(phrase.end - 1) in cast.carriers.words.nouns
+    words = cast.carriers.words
+    called = sentence.low(phrase.end - 1) in (*words.nouns, *words.lists["audiences"])
     carriers = [one for one in cast.carriers.within(span) if one.kind is not EntityKind.PLATFORM]
     if known or named or called or carriers:
         yield span
+
+
+def _outlet(cast: Cast, sentence: Sentence, start: int) -> Phrase | None:
+    """Return an outlet with what it is called, without an article: ``state broadcaster NRK``."""
+    nouns = {word for noun in cast.carriers.words.nouns for word in noun.split()}
+    end = start
+    while end - start < _FAR and sentence.kind(end) == "w" and not sentence.tokens[end].cap:
+        end += 1
+    if not start < end < len(sentence.tokens) or sentence.low(end - 1) not in nouns:
+        return None
+    if any(is_closed_class(sentence, i) for i in range(start, end)):
+        return None
+    begins = sentence.tokens[end].start
+    named = [
+        one for one in cast.carriers.within(Span(begins, _whole(sentence).end)) if one.span.start == begins
+    ]
+    last = next(
+        (
+            i
+            for i in range(end, len(sentence.tokens))
+            if named and sentence.tokens[i].end == named[0].span.end
+        ),
+        end - 1,
+    )
+    return Phrase(start, last + 1) if named and last >= end else None
 
 
 def outlet_meant(cast: Cast, span: Span, told: Sequence[Party]) -> Party | None:

@@ -245,7 +245,7 @@ def _noun_beside(text: str, span: Span, words: RelayWords) -> str:
 def _is_spoken_to(text: str, span: Span, words: RelayWords) -> bool:
     """Return whether words right before a name say that somebody spoke or wrote there: "in a talk with"."""
     before = text[max(0, span.start - _BESIDE) : span.start]
-    for field in ("told", "cited", "statement", "posted"):
+    for field in ("told", "cited", "statement", "posted", "aired"):
         pattern = words.phrases.get(field)
         for match in pattern.finditer(before) if pattern else ():
             # A bare "to" or "on" is not enough: "went to Metro".

@@ -48,6 +48,8 @@ def stated_hops(scene: Scene, attribution: Attribution, outer: Attribution | Non
             if entity != attribution.speaker:
                 name = scene.cast.carriers.full(carrier.name)
                 hops.setdefault(entity, Hop(name, STATED, entity, carrier.span, kind))
+    if not hops and (unnamed := _unnamed(scene, attribution, sentence)) is not None:
+        hops[unnamed.name] = unnamed
     named = any(_names_hearer(scene, attribution, hop) for hop in hops.values())
     told_here = is_told_here(scene, attribution)
     if hearer is not None and hearer.entity is not None and not named and not told_here:
@@ -57,6 +59,19 @@ def stated_hops(scene: Scene, attribution: Attribution, outer: Attribution | Non
             hops[hearer.entity] = Hop(party.name, STATED, hearer.entity, hearer.span, "told")
     kept = [hop for hop in hops.values() if not _published_there(scene, hop, hops.values())]
     return sorted(kept, key=lambda hop: _ORDER.index(hop.kind))
+
+
+def _unnamed(scene: Scene, one: Attribution, sentence: Span) -> Hop | None:
+    """Return the outlet that carried the words and has no name: "in remarks carried by state television"."""
+    words, text = scene.cast.carriers.words, scene.article.text
+    for outlet in words.unnamed.finditer(text, *sentence):
+        said = any(overlap(Span(*outlet.span(1)), part) for part in one.content)
+        before = text[max(sentence.start, outlet.start() - _BEFORE) : outlet.start()]
+        for field in ("statement", "told", "reported") if not said else ():
+            phrases = (match for match in words.phrases[field].finditer(before) if " " in match[0])
+            if any(len(before[match.end() :].split()) < 2 for match in phrases):
+                return Hop(outlet[1], STATED, None, Span(*outlet.span(1)), field)
+    return None
 
 
 def _published_there(scene: Scene, hop: Hop, others: Iterable[Hop]) -> bool:
@@ -190,7 +205,8 @@ def _kind(scene: Scene, carrier: Carrier, sentence: Span, *, plain: bool = False
         return "told"
     before = text[max(sentence.start, carrier.span.start - _BEFORE) : carrier.span.start]
     nearest, kind = -1, ""
-    if (channel := phrases.get("channel")) is not None and _ends_with(channel, before):
+    channel = phrases.get("channel") if carrier.kind is EntityKind.PLATFORM else None
+    if channel is not None and _ends_with(channel, before):
         # "reached by WhatsApp": the way of an interview, nothing that was posted.
         return ""
     for field in ("told", "cited", "statement", "reported", "posted"):

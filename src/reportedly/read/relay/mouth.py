@@ -31,7 +31,10 @@ def mouthpiece(scene: Scene, one: Attribution) -> Hop | None:
     for field in ("through", "quoted_by"):
         pattern = phrases.get(field)
         for match in pattern.finditer(text, sentence.start, sentence.end) if pattern else ():
-            if any(contains(part, Span(*match.span())) for part in one.content):
+            said = Span(*match.span())
+            inside = one.source is not None and overlap(one.source, said) > 0
+            if any(contains(part, said) for part in one.content) or (inside and match[0].endswith(" by")):
+                # "figures released by the city's spokesman" are the figures' own.
                 continue
             span = _speaks_for(scene, one, match.end(), sentence.end, noun=field == "through")
             if span is not None:

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from reportedly.lexicon.given_names import gender_of
 from reportedly.read.paragraphs import TITLES
 from reportedly.read.parties.carriers import Carrier
 from reportedly.read.parties.scene import Scene
@@ -147,6 +148,8 @@ def _is_shared(listed: str) -> bool:
     """Return whether a list names more than one: "AAP and RNZ", "TT-AFP", "Reuters/dpa"."""
     parts = re.split(r",|/|\s(?:and|und|et|y|e|og|och|i|и|і|та|&)\s|(?<=[A-Z]{2})[-–](?=[A-Z]{2})", listed)
     named = [part for part in parts if any(letter.isupper() for letter in part) or part.strip().islower()]
+    # "Lina Holm / TT": a reporter of the agency, and one agency.
+    named = [part for part in named if not (part.strip().count(" ") and gender_of(part.split()[0]))]
     return len(named) > 1
 
 

@@ -50,7 +50,10 @@ def trace_relays(scene: Scene, attributions: Sequence[Attribution]) -> list[Attr
         mouth = mouthpiece(scene, one)
         own[one.id] = [*([mouth] if mouth else []), *stated, *passed.get(one.id, [])]
     carried = carried_over(scene, rows, own)
-    own = {one: [hop for hop in hops if hop.entity != page.own] for one, hops in carried.items()}
+    own = {
+        one: [hop for hop in hops if hop.entity is None or hop.entity != page.own]
+        for one, hops in carried.items()
+    }
     access = circumstances(scene, rows)
     traced: dict[str, Attribution] = {}
     unknown: dict[str, bool] = {}
