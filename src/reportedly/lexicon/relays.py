@@ -29,6 +29,7 @@ _PHRASES = (
     "told",
     "reported",
     "reports",
+    "has_seen",
     "cited",
     "statement",
     "posted",

@@ -245,7 +245,7 @@ def _noun_beside(text: str, span: Span, words: RelayWords) -> str:
 def _is_spoken_to(text: str, span: Span, words: RelayWords) -> bool:
     """Return whether words right before a name say that somebody spoke or wrote there: "in a talk with"."""
     before = text[max(0, span.start - _BESIDE) : span.start]
-    for field in ("told", "cited", "statement", "posted", "aired"):
+    for field in ("told", "cited", "statement", "reported", "posted", "aired"):
         pattern = words.phrases.get(field)
         for match in pattern.finditer(before) if pattern else ():
             # A bare "to" or "on" is not enough: "went to Metro".
@@ -265,6 +265,9 @@ def _in_credit(text: str, span: Span, words: RelayWords) -> bool:
     end = text.find("\n", span.end)
     line = text[start : end if end >= 0 else len(text)]
     before = text[start : span.start]
+    if line.strip(" ()[]–—-*.") == text[span.start : span.end] and line.strip() != line.strip(" ([–—-*"):
+        # "– TT", "(Metro)" on a line of its own
+        return True
     if len(line) > _CREDIT_LINE or words.phrases["credit"].match(before.strip(" (–—-*.")) is None:
         opened = before.rfind("(") > before.rfind(")") and len(before) < _CREDIT_LINE
         return opened and text[span.end : span.end + 1] in ")/,"

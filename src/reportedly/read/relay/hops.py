@@ -19,6 +19,7 @@ STATED = "stated"
 INFERRED = "inferred"
 
 _BEFORE = 70  # characters before an outlet in which the words are looked for
+_NEAR = 5  # words before an outlet in which a relative clause opens
 _BETWEEN = re.compile(r"(?:\s+(?!and\b|or\b)[\w'’«»„“”\"-]+){0,4}\s*[«„“\"]?$")
 _AFTER = re.compile(r"[»“”\"]?(?:\s+[\w-]+){0,2}?\s+$")
 _FIRST = re.compile(r"\bfirst $")  # "as first reported by Reuters": what happened, not what was said of it
@@ -180,9 +181,16 @@ def _in_source(scene: Scene, carrier: Carrier, source: Span | None) -> bool:
             if " " in match[0] and _BETWEEN.match(before, match.end()):
                 return True
     after = text[carrier.span.end : source.end]
-    reports = words.phrases["reports"].search(after)
-    relative = any(word in scene.cast.language.words["relatives"] for word in before.lower().split()[1:])
-    return relative and reports is not None and bool(_AFTER.match(after[: reports.start()] or " "))
+    return _has_seen(scene, before, after)
+
+
+def _has_seen(scene: Scene, before: str, after: str) -> bool:
+    """Return whether an outlet has what a relative clause is about: "a letter that | Reuters | has seen"."""
+    near = before.lower().split()[1:][-_NEAR:]
+    if scene.cast.language.words["relatives"].isdisjoint(near):
+        return False
+    seen = scene.cast.carriers.words.phrases["has_seen"].search(after)
+    return seen is not None and bool(_AFTER.match(after[: seen.start()] or " "))
 
 
 def _asked(scene: Scene, carrier: Carrier, source: Span | None) -> bool:
@@ -225,6 +233,8 @@ def _kind(scene: Scene, carrier: Carrier, sentence: Span, *, plain: bool = False
         posted = phrases["posted_after"].match(after.lstrip(" "))
         return "posted" if posted and after[:1] == " " else ""
     if "cited" in phrases and phrases["cited"].match(after.lstrip(", ")):
+        return "reported"
+    if _has_seen(scene, before, after):
         return "reported"
     reports = phrases["reports"].search(after)
     return "reported" if reports and _AFTER.match(after[: reports.start()] or " ") else ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from reportedly.lexicon.given_names import gender_of
@@ -19,6 +19,9 @@ __all__ = ["PageHops", "page_hops"]
 
 _LONGEST_LINE = 130
 _LISTING = ",/|(–—-:;•·"
+_JOINED = re.compile(r"/|\s(?:and|und|et|y|e|og|och|i|и|і|та|&)\s|(?<=[A-Z]{2})[-–](?=[A-Z]{2})")
+_FOR = re.compile(r"\bfor (?:the )?$")
+_PLACE = 5  # words of a place after a credit: "Agencies | New Delhi"
 _SHORT_LINE = 220  # characters of a line whose sentences are read as lines
 _SENTENCE = re.compile(r"(?<=[.!?)])\s+(?=[^\W\d_a-zà-ÿ(–—*])")
 _CREDIT_ALONE = re.compile(r"[\s(/,–—-]*(?:[^()]{0,40})?\)?[\s.]*$")
@@ -72,12 +75,15 @@ def _credits_agencies(scene: Scene) -> bool:
     for start, end in _pieces(text) if pattern else ():
         line = text[start:end]
         match = pattern.search(line) if pattern and len(line) <= _LONGEST_LINE else None
-        titled = start in titles and not _starts_with(scene, "credit", line.lower())
-        if match is None or titled or line[match.end() :].strip(" .)]–—|*"):
+        if match is None:
             continue
-        before = line[: match.start()].rstrip(" ").strip("(–—*")
-        listed = " " in match[0] or before[-1:] in _LISTING
-        if not before or (listed and line[-1] != "."):
+        before, after = line[: match.start()].rstrip(" "), line[match.end() :].strip(" .)]–—*")
+        listed = before[-1:] in _LISTING
+        titled = start in titles and not listed and not _starts_with(scene, "credit", line.lower())
+        place = not before.strip("(–—* ") and after[:1] == "|" and len(after.split()) < _PLACE
+        if titled or (after and not place):
+            continue
+        if not before.strip("(–—* ") or ((" " in match[0] or listed) and line[-1] != "."):
             # "He trusts neither ministries nor agencies." is a sentence of the report.
             return True
     return False
@@ -112,15 +118,22 @@ def _named(scene: Scene) -> Iterator[tuple[str, Carrier, bool]]:
             before = text[line.start : carrier.span.start].lower()
             if dateline and dateline.start(1) <= carrier.span.start - line.start < dateline.end(1):
                 inside = _listed(scene, words[: dateline.end(1)], carrier.span.start - line.start)
-                yield "credit", carrier, _is_shared(inside.rpartition("(")[2])
-            elif len(words) > _LONGEST_LINE:
+                yield "credit", carrier, _is_shared(scene, inside.rpartition("(")[2], carriers)
+            elif len(words) > _LONGEST_LINE or _FOR.search(before):
+                # "Reporting by Lina Holm for the Courier": the page's own.
                 continue
             elif _right_after(scene, "translated", before):
-                yield "translated", carrier, _is_shared(_GOES_ON.split(words[len(before) :])[0])
+                yield (
+                    "translated",
+                    carrier,
+                    _is_shared(
+                        scene, _GOES_ON.split(words[carriers[0].span.start - line.start :])[0], carriers
+                    ),
+                )
             elif told or _is_credit(
                 scene, words, before, text[carrier.span.end : line.end], whole=_is_whole(text, line)
             ):
-                yield "credit", carrier, _is_shared(_listed(scene, words, len(before)))
+                yield "credit", carrier, _is_shared(scene, _listed(scene, words, len(before)), carriers)
                 if _is_article(scene, before.strip(" (–—-")) and scene.cast.carriers.words.phrases[
                     "credit"
                 ].search(words):
@@ -144,13 +157,19 @@ def _listed(scene: Scene, line: str, at: int) -> str:
     return line[before[-1] if before else 0 : after[0] if after else len(line)].strip(" ,;.–—-")
 
 
-def _is_shared(listed: str) -> bool:
-    """Return whether a list names more than one: "AAP and RNZ", "TT-AFP", "Reuters/dpa"."""
-    parts = re.split(r",|/|\s(?:and|und|et|y|e|og|och|i|и|і|та|&)\s|(?<=[A-Z]{2})[-–](?=[A-Z]{2})", listed)
-    named = [part for part in parts if any(letter.isupper() for letter in part) or part.strip().islower()]
-    # "Lina Holm / TT": a reporter of the agency, and one agency.
-    named = [part for part in named if not (part.strip().count(" ") and gender_of(part.split()[0]))]
-    return len(named) > 1
+def _is_shared(scene: Scene, listed: str, named: Sequence[Carrier]) -> bool:
+    """Return whether a list names more than one outlet: "AAP and RNZ", "TT-AFP", "Reuters/dpa".
+
+    What stands after a comma alone may be a place ("AFP, Lagos"), a person is a reporter ("Lina Holm / TT").
+    """
+    own = scene.cast.carriers.is_own
+    if len({one.name for one in named if one.name in listed and not own(one.name)}) > 1:
+        return True
+    parts = [part.strip(" ()[]") for part in _JOINED.split(listed)]
+    known = [
+        part for part in parts if part[:1].isupper() and not (" " in part and gender_of(part.split()[0]))
+    ]
+    return len([part for part in known if not own(part)]) > 1
 
 
 def _lines(scene: Scene) -> Iterator[tuple[Span, list[Carrier]]]:
