@@ -75,8 +75,9 @@ def _beside(cast: Cast, sentence: Sentence, after: int, one: Attribution) -> Ite
     """Yield the hearer right after cue and source, or a few words on if it is an outlet."""
     cue = one.cue.span if one.cue else Span(0, 0)
     *rest, last = ("", *cast.text[cue.start : cue.end].lower().split())
-    linked = bool(rest) and last in sentence.language.words["prepositions"]
-    forms = sentence.language.forms.get(rest[-1] if linked else last, ())
+    before = sentence.language.forms.get(rest[-1] if rest else "", ())
+    linked = any(last in (*sentence.language.words["hearer_links"], *form.verb.hearers) for form in before)
+    forms = before if linked else sentence.language.forms.get(last, ())
     direct = one.source is None or one.source.start < cue.start
     if direct and (linked or any("object" in form.verb.takes for form in forms)):
         yield from _hearer(cast, sentence, after)
