@@ -87,7 +87,7 @@ def _addressee(
     if span is None:
         return None
     low, words = scene.article.text[span.start : span.end].lower(), scene.cast.language.words
-    if low.split()[0] in words["complementizers"]:
+    if not words["complementizers"].isdisjoint(low.split()[:1]):
         return None
     if low in scene.cast.carriers.words.lists["own"]:
         return Addressee(span)
