@@ -83,12 +83,15 @@ def _addressee(
     attribution: Attribution, settler: Settler, scene: Scene, told: Sequence[Party]
 ) -> Addressee | None:
     """Return to whom a statement was made, with the party that this is if it can be settled."""
-    span = attribution.addressee.span if attribution.addressee else addressed(scene.cast, attribution)
+    text, words = scene.article.text, scene.cast.language.words
+    span = attribution.addressee.span if attribution.addressee else None
+    low = text[span.start : span.end].lower() if span is not None else ""
+    if span is None or low in words["determiners"] or low.split()[0] in words["complementizers"]:
+        # "tells this to the agency", "tells that also a boat": what is told hears nothing.
+        span = addressed(scene.cast, attribution)
     if span is None:
         return None
-    low, words = scene.article.text[span.start : span.end].lower(), scene.cast.language.words
-    if not words["complementizers"].isdisjoint(low.split()[:1]):
-        return None
+    low = text[span.start : span.end].lower()
     if low in scene.cast.carriers.words.lists["own"]:
         return Addressee(span)
     hearer = outlet_meant(scene.cast, span, told) or settler.settle(span).party

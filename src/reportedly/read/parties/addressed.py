@@ -13,7 +13,7 @@ from reportedly.read.before import phrase_before
 from reportedly.read.hearers import find_hearer
 from reportedly.read.parties.cast import Cast
 from reportedly.read.parties.party import Party
-from reportedly.read.phrases import Phrase, is_closed_class
+from reportedly.read.phrases import Phrase, is_adverb, is_closed_class
 from reportedly.read.tokens import Sentence
 from reportedly.spans import contains, overlap
 from reportedly.types import Attribution, EntityKind, Span
@@ -22,6 +22,7 @@ __all__ = ["addressed", "outlet_meant"]
 
 _FAR = 6  # tokens between a cue with its source and a hearer that can be no one else
 _ASKED = (" by", " von", " av", " par", " por")  # "contacted by Radio Tarlo": it came to him
+_GIVEN = (" to", " with", " an", " til", " à", " a")  # "made available to the agency"
 _ENDS = frozenset((",", ":", ";", ".", "–", "—", "-"))
 
 
@@ -42,9 +43,17 @@ def addressed(cast: Cast, one: Attribution) -> Span | None:
         gap = cast.text[one.cue.span.end : one.source.start].strip(" ,")
         if one.source.start >= one.cue.span.end and not gap:
             after = bisect_left(starts, one.source.end)
+    first = bisect_left(starts, one.cue.span.start)
     if one.source is None:
-        return _told(sentence, bisect_left(starts, one.cue.span.start), one)
-    for found in (*_beside(cast, sentence, after, one), *_in_phrase(cast, sentence, one)):
+        return _told(sentence, first, one)
+    if cast.text[one.cue.span.end - 1] == ":":
+        # "told a jury yesterday:" is a cue as a whole.
+        after = next(
+            (i + 1 for i in range(first, after) if sentence.low(i) in sentence.language.forms), after
+        )
+    spoken = Span(one.cue.span.start, min(one.cue.span.end, sentence.tokens[after - 1].end))
+    beside = _beside(cast, sentence, after, spoken, turned=one.source.start > spoken.start)
+    for found in (*beside, *_in_phrase(cast, sentence, one)):
         if not _is_taken(one, found):
             return found
     return None
@@ -71,16 +80,20 @@ def _whole(sentence: Sentence) -> Span:
     return Span(sentence.tokens[0].start, sentence.tokens[-1].end)
 
 
-def _beside(cast: Cast, sentence: Sentence, after: int, one: Attribution) -> Iterator[Span]:
-    """Yield the hearer right after cue and source, or a few words on if it is an outlet."""
-    cue = one.cue.span if one.cue else Span(0, 0)
+def _beside(cast: Cast, sentence: Sentence, after: int, cue: Span, *, turned: bool) -> Iterator[Span]:
+    """Yield the hearer right after cue and source, or a few words on if it is an outlet.
+
+    ``turned`` says that the source stands after the cue: "said the mayor".
+    """
     *rest, last = ("", *cast.text[cue.start : cue.end].lower().split())
     before = sentence.language.forms.get(rest[-1] if rest else "", ())
     linked = any(last in (*sentence.language.words["hearer_links"], *form.verb.hearers) for form in before)
     forms = before if linked else sentence.language.forms.get(last, ())
-    direct = one.source is None or one.source.start < cue.start
-    if direct and (linked or any("object" in form.verb.takes for form in forms)):
+    if not turned and (linked or any("object" in form.verb.takes for form in forms)):
         yield from _hearer(cast, sentence, after)
+    if turned and sentence.language.code == "de" and sentence.is_a(after, "definites"):
+        # "sagte Ada Obi der Zeitung Nordbote": German needs no word between.
+        yield from (span for span in _hearer(cast, sentence, after) if cast.carriers.within(span))
     at = after + (sentence.low(after) == "," and sentence.is_a(after + 1, "hearer_links"))
     if sentence.is_a(at, "hearer_links") or any(sentence.low(at) in form.verb.hearers for form in forms):
         yield from _hearer(cast, sentence, at + 1)
@@ -95,24 +108,35 @@ def _in_phrase(cast: Cast, sentence: Sentence, one: Attribution) -> Iterator[Spa
     """Yield the hearers that phrases of their own name, outside the words that are said."""
     whole = _whole(sentence)
     starts = [token.start for token in sentence.tokens]
-    for field in ("told", "addressed"):
+    for field in ("told", "addressed", "statement"):
         pattern = cast.carriers.words.phrases.get(field)
         for match in pattern.finditer(cast.text, *whole) if pattern else ():
             said = Span(*match.span())
             inside = one.source is not None and overlap(said, one.source) > 0
             apart = " " in match[0] and not _is_taken(one, said) and not match[0].endswith(_ASKED)
+            if field == "statement" and not match[0].endswith(_GIVEN):
+                continue
             if apart or (inside and field == "addressed"):
-                yield from _hearer(cast, sentence, bisect_left(starts, match.end()))
+                heard = _hearer(cast, sentence, bisect_left(starts, match.end()), field == "addressed")
+                yield from (span for span in heard if field != "statement" or cast.carriers.within(span))
     first = sentence.tokens[0]
     if first.low in sentence.language.words["hearer_links"]:
         yield from (span for span in _hearer(cast, sentence, 1) if cast.carriers.within(span))
 
 
-def _hearer(cast: Cast, sentence: Sentence, start: int) -> Iterator[Span]:
-    """Yield the hearer that begins at a token, if it is somebody who can hear."""
+def _hearer(cast: Cast, sentence: Sentence, start: int, sure: bool = False) -> Iterator[Span]:
+    """Yield the hearer that begins at a token, if it is somebody who can hear.
+
+    ``sure`` says that whatever stands there is one: "in a letter to retailers".
+    """
     phrase = _outlet(cast, sentence, start) or find_hearer(sentence, start, linked=True)
     if phrase is None:
+        plain = sure and sentence.kind(start) == "w" and not is_closed_class(sentence, start)
+        if plain and sentence.low(start).endswith("s") and is_closed_class(sentence, start + 1):
+            yield sentence.span(start, start + 1)
         return
+    while phrase.end - phrase.start > 1 and is_adverb(sentence, phrase.end - 1):
+        phrase = Phrase(phrase.start, phrase.end - 1)
     span = sentence.span(*phrase)
     fields = ("hearers", "persons", "plural_nouns", "organisations", "titles")
     known = any(sentence.is_a(i, field) for i in range(*phrase) for field in fields)

@@ -23,7 +23,7 @@ _JOINED = re.compile(r"/|\s(?:and|und|et|y|e|og|och|i|и|і|та|&)\s|(?<=[A-Z]{
 _FOR = re.compile(r"\bfor (?:the )?$")
 _PLACE = 5  # words of a place after a credit: "Agencies | New Delhi"
 _SHORT_LINE = 220  # characters of a line whose sentences are read as lines
-_SENTENCE = re.compile(r"(?<=[.!?)])\s+(?=[^\W\d_a-zà-ÿ(–—*])")
+_SENTENCE = re.compile(r"(?<=[.!?)])\s+(?=[^\W\d_a-zà-ÿ(–—*])|;\s+")
 _CREDIT_ALONE = re.compile(r"[\s(/,–—-]*(?:[^()]{0,40})?\)?[\s.]*$")
 _GOES_ON = re.compile(r"[.;:(]|, (?=[^\W\d_A-ZÀ-Þ])")
 """What ends a list of outlets: "La Yole, in Creole. Adaptation: the editors"."""
