@@ -1,0 +1,112 @@
+"""Keys under which the spellings of one name meet: how each language would read what is written.
+
+A transliteration follows the language it is written in: Щербаков is Shcherbakov, Schtscherbakow,
+Chtcherbakov, Sjtsjerbakov, Szczerbakow.  Every reading rewrites a word into one alphabet of sounds;
+``strict_key`` is the reading that serves most of them, ``loose_key`` what is left of it when sounds
+that spellings exchange fall together.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+from typing import NamedTuple
+
+from reportedly.spelling.script import latin
+
+__all__ = ["Key", "loose_key", "readings", "strict_key"]
+
+# One sound a letter: c is ch and ts, s also sh, z also zh, h also kh and g, v also w, i also j and y.
+_COMMON = {
+    **dict.fromkeys(("schtsch", "shtsh", "shch", "sjtsj", "sjtj", "szcz", "chtch", "stsch", "stch"), "sc"),
+    **dict.fromkeys(("tsch", "tch", "tsj", "tsh", "cz", "ts", "tz", "ch", "tx", "tj"), "c"),
+    **dict.fromkeys(("dzh", "dsch", "dj", "dz", "zh", "zj", "rzh"), "z"),
+    **dict.fromkeys(("sch", "sh", "sj", "sz", "skj"), "s"),
+    **dict.fromkeys(("kh", "gh", "g", "h"), "h"),
+    **dict.fromkeys(("ck", "q", "qu", "c"), "k"),
+    **dict.fromkeys(("ce", "cae", "coe"), "se"),
+    **dict.fromkeys(("ci", "cy"), "si"),
+    **{"chr": "hr", "ph": "f", "th": "t", "dh": "d", "w": "v", "x": "ks", "j": "i", "y": "i"},
+    **dict.fromkeys(("ou", "oo", "ue", "yu", "ju", "iu", "you", "jou", "iou"), "u"),
+    **dict.fromkeys(("yo", "jo", "io", "oe"), "o"),
+    **dict.fromkeys(("ye", "je", "ie", "ee", "ae"), "e"),
+    **dict.fromkeys(("ya", "ja", "ia", "aa"), "a"),
+    **dict.fromkeys(("ii", "iy", "ij", "yy", "yi", "yj", "ji", "iji", "iyi", "ei", "ey", "ej"), "i"),
+}
+# Where a language reads letters otherwise than the common reading does; "j" before vowels follows its "j".
+_GERMAN = {"ch": "h", "z": "c", "ei": "ai", "eu": "oi", "chs": "ks"}
+_FRENCH = {"ch": "s", "j": "z", "oi": "ua", "eau": "o"}
+_ENGLISH = {"sch": "sc", "j": "z", "ee": "i", "c": "k", "ge": "ze", "gi": "zi"}
+_CENTRAL = {"c": "c", "ce": "ce", "ci": "ci", "cy": "ci", "ck": "ck", "rz": "z", "ch": "h"}  # Polish, Croatian
+_SPANISH = {"j": "h", "ll": "i", "gue": "he", "gui": "hi"}
+_CHINESE = {"x": "s", "hs": "s", "q": "c", "zh": "c"}
+
+
+class Key(NamedTuple):
+    """One reading of a word: all its sounds, its consonants, and the coarse classes of those."""
+
+    sounds: str
+    consonants: str
+    classes: str
+
+
+_RUN = re.compile(r"(.)\1+")
+_INNER_VOWELS = re.compile(r"(?<=.)[aeiou]+")
+_CLASSES = str.maketrans({"c": "s", "z": "s", "k": "h", "b": "v", "f": "v", "p": "v", "d": "t", "n": "m"})
+_FIRST = str.maketrans("eiou", "aaaa")
+
+
+# Хрущёв and Соловьёв are -ev and -ov, -yov and -off, as the language has it; a final h is silent.
+_ENDINGS = (
+    (re.compile(r"(?<=[oe])ff?$"), "v"), (re.compile(r"(?<=[yji])o(?=[vw]a?$)"), "e"), (re.compile(r"(?<=[aeiou])h$"), ""),
+    (re.compile(r"ou(?=[ae])|^ou(?=i)"), "w"),
+)
+_HUSHED = re.compile(r"(?<=[csz])o(?=va?$)")
+_VOICED = re.compile(r"(?:^|(?<=[aeiou]))s(?=[aeioun])")
+_ARMENIAN = re.compile(r"(?:[yijé]|e)an$")
+_WESTERN = str.maketrans("bdk", "pth")
+
+
+def _reader(other: Mapping[str, str]) -> Callable[[str], str]:
+    common = {
+        written: sound
+        for written, sound in _COMMON.items()
+        if not ("j" in other and "j" in written and written[0] not in "dstz")
+    }
+    table = common | other
+    pattern = re.compile("|".join(sorted(table, key=len, reverse=True)))
+    return lambda word: _RUN.sub(r"\1", pattern.sub(lambda found: table[found[0]], word))
+
+
+_READERS = tuple(map(_reader, ({}, _GERMAN, _FRENCH, _ENGLISH, _CENTRAL, _SPANISH, _CHINESE)))
+
+
+@lru_cache(maxsize=65536)
+def readings(word: str) -> tuple[Key, ...]:
+    """Return the different ways to read a word, the common one first.
+
+    Example: ``[key.sounds for key in readings("Chruschtschow")]`` has ``"hruscov"``.
+    """
+    plain = latin(word)
+    for ending, written in _ENDINGS:
+        plain = ending.sub(written, plain)
+    found = [_HUSHED.sub("e", read(plain)) for read in _READERS]
+    found.append(_VOICED.sub("z", found[1]))
+    if _ARMENIAN.search(plain):
+        found.append(found[0].removeprefix("h").translate(_WESTERN))
+    return tuple(map(_key, dict.fromkeys(found)))
+
+
+def _key(sounds: str) -> Key:
+    consonants = _RUN.sub(r"\1", _INNER_VOWELS.sub("", sounds))
+    classes = consonants[:1].translate(_FIRST) + consonants[1:]
+    return Key(sounds, consonants, classes.translate(_CLASSES))
+
+
+def strict_key(word: str) -> str:
+    return readings(word)[0].sounds
+
+
+def loose_key(word: str) -> str:
+    return readings(word)[0].classes

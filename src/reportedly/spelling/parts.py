@@ -1,0 +1,98 @@
+"""How alike two parts of names are: given names with their forms, surnames of women and men, names of fathers."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from reportedly.lexicon.given_names import gender_of
+from reportedly.lexicon.people import people_words
+from reportedly.spelling.keys import strict_key
+from reportedly.spelling.names import forms_of, is_given_name
+from reportedly.spelling.script import latin
+from reportedly.spelling.words import word_likeness
+
+__all__ = ["father_likeness", "part_likeness", "starts_with"]
+
+_FORM = 0.96  # forms of one given name
+_GENDERED = 0.95  # surname of a woman and of a man of one family
+_PREFIXED = 0.95  # Elmasri and Masri, Vanderberg and Berg
+_OTHER_GIVEN = 0.75  # at most, of two given names that are known and not forms of one
+_NEAR = 0.9  # known given names as like as this are one where vowels vary
+_OTHER_SEX = 0.5  # at most, of given names of a woman and of a man
+
+# Endings of surnames of women, with those of men, in strict keys.
+_ENDINGS = (
+    *(("ova", "ov"), ("eva", "ev"), ("ina", "in"), ("ska", "ski"), ("cka", "cki"), ("zka", "zki")),
+    *(("pulu", "pulos"), ("idu", "idis"), ("adu", "adis"), ("aki", "akis"), ("na", "ni"), ("aa", "i")),
+)
+_SHORTEST_STEM = 3
+_FATHERLY = re.compile(r"(?:[aeiou]*[vwf]?)?(?:ic|ik|is|ih|na|ni|cna)$")
+_SHORTEST_PREFIXED = 4
+
+
+@lru_cache(maxsize=65536)
+def part_likeness(one: str, other: str, *, vowels_vary: bool = False, surname: bool = False) -> float:
+    """Return how alike two words are as parts of names, 0 to 1.
+
+    Args:
+        one: a given name or surname, in any script.
+        other: the one it is compared with.
+        vowels_vary: the name is of a language whose vowels every spelling writes anew.
+        surname: both can be nothing but surnames; forms of one given name are then two families.
+
+    Example: ``part_likeness("Volodymyr", "Vladimir")`` is 0.96.
+    """
+    found = word_likeness(one, other, vowels_vary=vowels_vary)
+    if found == 1.0:
+        return found
+    if not surname:
+        if forms_of(one) & forms_of(other):
+            return max(found, _FORM)
+        if is_given_name(one) and is_given_name(other):
+            if {gender_of(one), gender_of(other)} == {"m", "f"}:
+                return min(found, _OTHER_SEX)
+            return found if vowels_vary and found >= _NEAR else min(found, _OTHER_GIVEN)
+    if _is_gendered(strict_key(one), strict_key(other)) or one + "ová" == other or other + "ová" == one:
+        return _GENDERED
+    if found < _PREFIXED and (_is_prefixed(one, other) or _is_prefixed(other, one)):
+        return _PREFIXED
+    return found
+
+
+def _is_gendered(one: str, other: str) -> bool:
+    """Return whether two keys are the surname of a woman and of a man of one family."""
+    for woman, man in ((one, other), (other, one)):
+        for hers, his in _ENDINGS:
+            stem = woman.removesuffix(hers)
+            if stem != woman and len(stem) >= _SHORTEST_STEM and stem + his == man:
+                return True
+    return False
+
+
+def _is_prefixed(long: str, short: str) -> bool:
+    """Return whether a word is another one with an article or particle written to it."""
+    whole, rest = latin(long), latin(short)
+    prefix = whole.removesuffix(rest)
+    if prefix == whole or len(rest) < _SHORTEST_PREFIXED:
+        tail = next((whole[len(p) :] for p in ("al", "el") if whole.startswith(p)), "")
+        return len(tail) >= _SHORTEST_PREFIXED and strict_key(tail) == strict_key(short)
+    words = people_words()
+    known = words.articles | words.particles
+    return prefix in known or any(prefix[:i] in known and prefix[i:] in known for i in range(1, len(prefix)))
+
+
+def father_likeness(one: str, other: str) -> float:
+    """Return how alike two patronymics are, by the name of the father.
+
+    Example: ``father_likeness("volodymyrovych", "vladimirovna")`` is 0.96.
+    """
+    return part_likeness(*(_FATHERLY.sub("", strict_key(name)) for name in (one, other)))
+
+
+def starts_with(word: str, initial: str) -> bool:
+    """Return whether a name can be shortened to an initial, in one of its spellings.
+
+    Example: ``starts_with("Wolodymyr", "v")`` is True.
+    """
+    return latin(word).startswith(latin(initial)) or strict_key(word)[:1] == strict_key(initial)[:1]

@@ -1,0 +1,81 @@
+"""How alike two words are as spellings of one name."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from itertools import pairwise, product
+
+from reportedly.spelling.keys import Key, readings
+from reportedly.spelling.script import is_consonantal, latin
+
+__all__ = ["is_slip", "word_likeness"]
+
+# How much of the likeness rests on all sounds, on the consonants, and on their coarse classes.
+_WEIGHTS = (0.5, 0.3, 0.2)
+_WEIGHTS_VARYING = (0.3, 0.2, 0.5)  # where vowels say little
+_OTHER_READING = 0.03  # what it costs to read a word as another language than most do
+_OTHER_VOWEL = 0.15  # what it costs more if consonants are the same and vowels are not
+_OTHER_LENGTH = 0.08  # what it costs more if one has more consonants than the other, h apart
+_SLIP = 0.9
+_SLIP_LETTERS = 6  # letters from which one wrong key is more likely than another name
+_ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm", "qwertzuiop", "yxcvbnm")
+_NEIGHBOURS = frozenset(a + b for row in _ROWS for one, other in pairwise(row) for a, b in ((one, other), (other, one)))
+
+
+@lru_cache(maxsize=65536)
+def word_likeness(one: str, other: str, *, vowels_vary: bool = False) -> float:
+    """Return how alike two words are as spellings of one name, 0 to 1; 1 if they have one strict key.
+
+    Args:
+        one: a word of a name, in any script.
+        other: the word it is compared with.
+        vowels_vary: the name is of a language whose vowels every spelling writes anew, as Arabic.
+
+    Example: ``word_likeness("Selenskyj", "Zelensky")`` is above 0.9, with ``"Zelinsky"`` below 0.8.
+    """
+    left, right = readings(one), readings(other)
+    if left[0].sounds == right[0].sounds:
+        return 1.0
+    free = vowels_vary or is_consonantal(one) or is_consonantal(other)
+    best = max(
+        _likeness(a, b, free) - _OTHER_READING * ((a is not left[0]) + (b is not right[0]))
+        for a, b in product(left, right)
+    )
+    if best < _SLIP and is_slip(latin(one), latin(other)):
+        return _SLIP
+    return max(best, 0.0)
+
+
+def _likeness(a: Key, b: Key, vowels_vary: bool) -> float:
+    from rapidfuzz.distance import Levenshtein
+
+    if a.sounds == b.sounds:
+        return 1.0
+    sounds, consonants, classes = _WEIGHTS_VARYING if vowels_vary else _WEIGHTS
+    similarity = Levenshtein.normalized_similarity
+    found = sounds * similarity(a.sounds, b.sounds)
+    if a.consonants == b.consonants:
+        return found + consonants + classes - (0 if vowels_vary else _OTHER_VOWEL)
+    found += consonants * similarity(a.consonants, b.consonants) + classes * similarity(a.classes, b.classes)
+    return found - _OTHER_LENGTH * (len(a.classes.replace("h", "")) != len(b.classes.replace("h", "")))
+
+
+def is_slip(one: str, other: str) -> bool:
+    """Return whether two long words differ by one wrong key: a letter more or less, two swapped, or a neighbour on the keyboard.
+
+    Args:
+        one: a word in the letters a to z, lower case.
+        other: the word it is compared with.
+
+    Example: ``is_slip("kovalneko", "kovalenko")`` is True, with ``"zelinsky"`` and ``"zelensky"`` not.
+    """
+    from rapidfuzz.distance import OSA
+
+    if min(len(one), len(other)) < _SLIP_LETTERS or one[:1] != other[:1]:
+        return False
+    if OSA.distance(one, other, score_cutoff=1) != 1:
+        return False
+    if len(one) != len(other):
+        return one[-1] == other[-1]
+    differing = [letters for letters in zip(one, other, strict=True) if letters[0] != letters[1]]
+    return len(differing) == 2 or "".join(differing[0]) in _NEIGHBOURS
