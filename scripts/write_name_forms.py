@@ -18,7 +18,9 @@ from reportedly.spelling import strict_key
 
 LEXICON = Path(__file__).resolve().parents[1] / "src" / "reportedly" / "lexicon"
 FORMS = LEXICON / "name_forms.txt"
-HEAD = "# Of Wikidata (CC0), as rigour {version} (MIT) brings it; scripts/write_name_forms.py writes what follows."
+HEAD = (
+    "# Of Wikidata (CC0), as rigour {version} (MIT) has it; scripts/write_name_forms.py writes what follows."
+)
 SHORTEST = 4  # letters: of shorter names an entry holds many that only sound alike
 LARGEST = 24
 

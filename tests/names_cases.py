@@ -25,7 +25,16 @@ _ORGANISATION = re.compile(
     r"church|council|committee|foundation|centre|center|red cross|clinic|theatre|museum|[A-Z]{2,})\b"
 )
 _WITHIN = re.compile(r"\b(?:of|in|from|at|near|von|aus|de|w|z|fra|i)\s+(?:the\s+)?(?=[^\W\d_a-z])")
-_SEXES = {"man": "m", "woman": "f", "male": "m", "female": "f", "boy": "m", "girl": "f", "he": "m", "she": "f"}
+_SEXES = {
+    "man": "m",
+    "woman": "f",
+    "male": "m",
+    "female": "f",
+    "boy": "m",
+    "girl": "f",
+    "he": "m",
+    "she": "f",
+}
 
 
 @dataclass(frozen=True)

@@ -23,7 +23,10 @@ _ALIKE = 0.85
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 _FORMER = re.compile(r"\b(?:former|ex|retired|once|then)\b", re.IGNORECASE)
 _SHORT = 3  # letters up to which a word is a preposition or article
-_EMPTY = frozenset({"the", "and", "for", "from", "near", "region", "oblast", "district", "city", "town", "village", "former", "ex", "local", "senior", "deputy", "chief", "head", "old", "young", "retired"})
+_EMPTY = (
+    *("the", "and", "for", "from", "near", "region", "oblast", "district", "city", "town", "village"),
+    *("former", "local", "senior", "deputy", "chief", "head", "old", "young", "retired"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +82,9 @@ def _sex(person: PersonName) -> str:
     if person.sex:
         return person.sex
     sexes = people_words().sexes
-    return next((sexes[word] for word in _words(person.role) if word in sexes), "") or parts_of(person.text).sex
+    return (
+        next((sexes[word] for word in _words(person.role) if word in sexes), "") or parts_of(person.text).sex
+    )
 
 
 def _same_role(one: str, other: str) -> bool | None:

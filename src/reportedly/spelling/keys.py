@@ -15,30 +15,48 @@ from typing import NamedTuple
 
 from reportedly.spelling.script import latin
 
-__all__ = ["Key", "loose_key", "readings", "strict_key"]
+__all__ = ["COMMON", "Key", "loose_key", "readings", "strict_key"]
 
-# One sound a letter: c is ch and ts, s also sh, z also zh, h also kh and g, v also w, i also j and y.
-_COMMON = {
+COMMON: Mapping[str, str] = {
     **dict.fromkeys(("schtsch", "shtsh", "shch", "sjtsj", "sjtj", "szcz", "chtch", "stsch", "stch"), "sc"),
-    **dict.fromkeys(("tsch", "tch", "tsj", "tsh", "cz", "ts", "tz", "ch", "tx", "tj"), "c"),
+    **dict.fromkeys(("tsch", "tch", "tsj", "tsh", "cz", "ts", "tz", "ch", "tx"), "c"),
     **dict.fromkeys(("dzh", "dsch", "dj", "dz", "zh", "zj", "rzh"), "z"),
     **dict.fromkeys(("sch", "sh", "sj", "sz", "skj"), "s"),
     **dict.fromkeys(("kh", "gh", "g", "h"), "h"),
     **dict.fromkeys(("ck", "q", "qu", "c"), "k"),
     **dict.fromkeys(("ce", "cae", "coe"), "se"),
     **dict.fromkeys(("ci", "cy"), "si"),
-    **{"chr": "hr", "ph": "f", "th": "t", "dh": "d", "w": "v", "x": "ks", "j": "i", "y": "i"},
-    **dict.fromkeys(("ou", "oo", "ue", "yu", "ju", "iu", "you", "jou", "iou"), "u"),
-    **dict.fromkeys(("yo", "jo", "io", "oe"), "o"),
-    **dict.fromkeys(("ye", "je", "ie", "ee", "ae"), "e"),
-    **dict.fromkeys(("ya", "ja", "ia", "aa"), "a"),
+    "chr": "hr",
+    "ph": "f",
+    "th": "t",
+    "dh": "d",
+    "w": "v",
+    "x": "ks",
+    "j": "i",
+    "y": "i",
+    **dict.fromkeys(
+        ("ou", "oo", "ue", "yu", "ju", "iu", "you", "jou", "iou", "iyu", "iju", "iiu", "woo"), "u"
+    ),
+    **dict.fromkeys(("yo", "jo", "io", "oe", "iyo", "ijo", "iio"), "o"),
+    **dict.fromkeys(("ye", "je", "ie", "ee", "ae", "iye", "ije", "iie", "yie"), "e"),
+    **dict.fromkeys(("ya", "ja", "ia", "aa", "iya", "ija", "iia", "yia"), "a"),
     **dict.fromkeys(("ii", "iy", "ij", "yy", "yi", "yj", "ji", "iji", "iyi", "ei", "ey", "ej"), "i"),
 }
+"""One sound a letter: c is ch and ts, s also sh, z also zh, h also kh and g, v also w, i also j and y."""
+
 # Where a language reads letters otherwise than the common reading does; "j" before vowels follows its "j".
-_GERMAN = {"ch": "h", "z": "c", "ei": "ai", "eu": "oi", "chs": "ks"}
+_GERMAN = {"ch": "h", "z": "c", "eu": "oi", "chs": "ks", "ds": "z"}
 _FRENCH = {"ch": "s", "j": "z", "oi": "ua", "eau": "o"}
 _ENGLISH = {"sch": "sc", "j": "z", "ee": "i", "c": "k", "ge": "ze", "gi": "zi"}
-_CENTRAL = {"c": "c", "ce": "ce", "ci": "ci", "cy": "ci", "ck": "ck", "rz": "z", "ch": "h"}  # Polish, Croatian
+_CENTRAL = {
+    "c": "c",
+    "ce": "ce",
+    "ci": "ci",
+    "cy": "ci",
+    "ck": "ck",
+    "rz": "z",
+    "ch": "h",
+}  # Polish, Croatian
 _SPANISH = {"j": "h", "ll": "i", "gue": "he", "gui": "hi"}
 _CHINESE = {"x": "s", "hs": "s", "q": "c", "zh": "c"}
 
@@ -59,8 +77,11 @@ _FIRST = str.maketrans("eiou", "aaaa")
 
 # Хрущёв and Соловьёв are -ev and -ov, -yov and -off, as the language has it; a final h is silent.
 _ENDINGS = (
-    (re.compile(r"(?<=[oe])ff?$"), "v"), (re.compile(r"(?<=[yji])o(?=[vw]a?$)"), "e"), (re.compile(r"(?<=[aeiou])h$"), ""),
+    (re.compile(r"(?<=[oe])ff?$"), "v"),
+    (re.compile(r"(?<=[yji])o(?=[vw]a?$)"), "e"),
+    (re.compile(r"(?<=[aeiou])h$"), ""),
     (re.compile(r"ou(?=[ae])|^ou(?=i)"), "w"),
+    (re.compile(r"[aeiou]+[ld]-?d(?:ine?|een)$"), "din"),  # Noureddine, Salah al-Din
 )
 _HUSHED = re.compile(r"(?<=[csz])o(?=va?$)")
 _VOICED = re.compile(r"(?:^|(?<=[aeiou]))s(?=[aeioun])")
@@ -71,10 +92,10 @@ _WESTERN = str.maketrans("bdk", "pth")
 def _reader(other: Mapping[str, str]) -> Callable[[str], str]:
     common = {
         written: sound
-        for written, sound in _COMMON.items()
+        for written, sound in COMMON.items()
         if not ("j" in other and "j" in written and written[0] not in "dstz")
     }
-    table = common | other
+    table = {**common, **other}
     pattern = re.compile("|".join(sorted(table, key=len, reverse=True)))
     return lambda word: _RUN.sub(r"\1", pattern.sub(lambda found: table[found[0]], word))
 
@@ -93,6 +114,10 @@ def readings(word: str) -> tuple[Key, ...]:
         plain = ending.sub(written, plain)
     found = [_HUSHED.sub("e", read(plain)) for read in _READERS]
     found.append(_VOICED.sub("z", found[1]))
+    if plain.endswith("ne"):  # Poutine
+        found.append(found[2].removesuffix("e"))
+    if plain.endswith("ou"):  # Belarusian: Ivanou
+        found.append(f"{found[0][:-1]}ov")
     if _ARMENIAN.search(plain):
         found.append(found[0].removeprefix("h").translate(_WESTERN))
     return tuple(map(_key, dict.fromkeys(found)))
@@ -105,8 +130,18 @@ def _key(sounds: str) -> Key:
 
 
 def strict_key(word: str) -> str:
+    """Return the sounds of a word by the reading that serves most transliterations.
+
+    Example: ``strict_key("Зеленський") == strict_key("Zelenskyy") == strict_key("Zelenskij")``.
+    """
     return readings(word)[0].sounds
 
 
 def loose_key(word: str) -> str:
+    """Return the coarse consonants of a word: what nearly all spellings of it share, and other words too.
+
+    Made to look up names that are then compared, never to tell that two are one.
+
+    Example: ``loose_key("Larsjenko") == loose_key("Larchenko")``.
+    """
     return readings(word)[0].classes

@@ -42,11 +42,14 @@ _FATHER = re.compile(
 )
 _FATHER_ENDING = re.compile(r"(?:[yij]?[oeia]?[vwf]?)(?:[iy](?:t?sch|tch|tsj|cz|ch|c)|n[aiy])$")
 _WRITTEN_ARTICLE = re.compile("^(?:ال)(?=[\u0590-\u06ff]{3})")
+_FAITH = frozenset({"din", "dine", "deen", "eddin", "eddine", "uddin", "الدين", "دين"})  # Salah al-Din
 _HYPHEN = re.compile("[-‐‑–]")
 _UNKNOWN = "x"  # stands for a given name that is not there
 _HAN = re.compile("[\u3400-\u9fff]")
 _HANGUL = re.compile("[\uac00-\ud7af]")
-_ARTICLE = re.compile(r"^(?:al|el|ul|ad|ar|as|ash|at|az|an|asch|esch|ech|es|ed|er|ez|et|il|аль|эль|ель|אל)[-‐‑–’'](?=\w{2})")
+_ARTICLE = re.compile(
+    r"^(?:al|el|ul|ad|ar|as|ash|at|az|an|asch|esch|ech|es|ed|er|ez|et|il|аль|эль|ель|אל)[-‐‑–’'](?=\w{2})"
+)
 
 
 @lru_cache(maxsize=16384)
@@ -60,7 +63,8 @@ def parts_of(text: str) -> NameParts:
     """
     plain = _QUOTED.sub(" ", text.strip()) or text
     generation, plain = _generation(plain)
-    sex, tokens = "", []
+    sex = ""
+    tokens: list[str] = []
     for side in reversed(plain.split(",", 1)):  # "Kovalenko, Ivan"
         found, rest = _without_titles(_tokens(side))
         sex, tokens = sex or found, [*tokens, *rest]
@@ -119,19 +123,30 @@ def _is_title(tokens: Sequence[str]) -> bool:
 
 def _is_initial(token: str) -> bool:
     plain = token.strip(".")
-    return (len(plain) == 1 or (len(plain) == 2 and token.endswith("."))) and not _HAN.match(plain) and not _HANGUL.match(plain)
+    return (
+        (len(plain) == 1 or (len(plain) == 2 and token.endswith(".")))
+        and not _HAN.match(plain)
+        and not _HANGUL.match(plain)
+    )
 
 
 def _joined(tokens: Sequence[str]) -> list[str]:
     """Return the words without articles and particles; "abd al-" and "abu" are one with what follows."""
     words = people_words()
-    bare = [part for token in tokens for part in _HYPHEN.split(_WRITTEN_ARTICLE.sub("", _ARTICLE.sub("", token))) if part]
+    bare = [
+        part
+        for token in tokens
+        for part in _HYPHEN.split(_WRITTEN_ARTICLE.sub("", _ARTICLE.sub("", token)))
+        if part
+    ]
     found: list[str] = []
     opener = ""
     for place, token in enumerate(bare):
         last = place == len(bare) - 1
         if not last and token in words.openers:
             opener += "abdul" if latin(token).startswith(("abd", "aabd")) else token
+        elif found and token in _FAITH:
+            found[-1] += "din"
         elif last or token not in words.particles | words.articles or (len(bare) == 2 and gender_of(token)):
             found.append(opener + token)
             opener = ""
@@ -168,7 +183,8 @@ def _vowels_vary(words: Sequence[str], text: str) -> bool:
         return True
     if any(_ARTICLE.match(token) for token in text.lower().split()):
         return True
-    return any(forms_of(word) & _varying() for word in words)
+    groups, keys = _varying()
+    return any(forms_of(word) & groups or strict_key(word) in keys for word in words)
 
 
 @cache
@@ -182,9 +198,11 @@ def _index() -> dict[str, frozenset[int]]:
 
 
 @cache
-def _varying() -> frozenset[int]:
-    heads = people_words().vowels_vary
-    return frozenset(number for number, names in enumerate(name_forms()) if names[0] in heads)
+def _varying() -> tuple[frozenset[int], frozenset[str]]:
+    """Return the groups and the keys of names of languages whose vowels every spelling writes anew."""
+    names = people_words().vowels_vary
+    groups = frozenset(number for number, group in enumerate(name_forms()) if group[0] in names)
+    return groups, frozenset(map(strict_key, names))
 
 
 @lru_cache(maxsize=16384)

@@ -1,4 +1,4 @@
-"""How alike two parts of names are: given names with their forms, surnames of women and men, names of fathers."""
+"""How alike two parts of names are: forms of given names, surnames of women and men, names of fathers."""
 
 from __future__ import annotations
 

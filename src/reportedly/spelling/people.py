@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from itertools import permutations
 from typing import NamedTuple
 
 from reportedly.spelling.descriptors import compare_descriptors
-from reportedly.spelling.names import NameParts, parts_of
+from reportedly.spelling.names import NameParts, forms_of, parts_of
 from reportedly.spelling.parts import father_likeness, part_likeness, starts_with
 from reportedly.spelling.person import Likeness, PersonName, Sign
 
@@ -77,7 +76,7 @@ def compare_people(left: PersonName | str, right: PersonName | str, *, same_repo
     return Likeness(round(score, 3), verdict, (*evidence, *described.evidence), conflicts)
 
 
-_FULL = frozenset({"word", "form", "spelling", "surname of women and men"})
+_FULL = frozenset({"word", "form", "spelling"})
 
 
 def _compare_names(one: NameParts, other: NameParts) -> tuple[float, tuple[Sign, ...], tuple[Sign, ...]]:
@@ -88,10 +87,10 @@ def _compare_names(one: NameParts, other: NameParts) -> tuple[float, tuple[Sign,
     conflicts: list[Sign] = []
     score = min((likeness for *_, likeness in pairing.pairs), default=0.0)
     left, right = list(pairing.left), list(pairing.right)
-    initials = _fit_initials(one, right, other)
-    if initials is None or (mirrored := _fit_initials(other, left, one)) is None:
-        conflicts.append(Sign("initial", " ".join(one.initials or one.words), " ".join(other.initials or other.words)))
-        return min(score, _OTHER_WORD), tuple(evidence), tuple(conflicts)
+    initials, mirrored = _fit_initials(one, right, other), _fit_initials(other, left, one)
+    if initials is None or mirrored is None:
+        said = [" ".join((*parts.initials, *parts.words)) for parts in (one, other)]
+        return min(score, _OTHER_WORD), tuple(evidence), (Sign("initial", *said),)
     evidence += [*initials, *(Sign(sign.rule, sign.right, sign.left) for sign in mirrored)]
     fitted = {word for sign in evidence if sign.rule == "initial" for word in (sign.left, sign.right)}
     left, right = [w for w in left if w not in fitted], [w for w in right if w not in fitted]
@@ -123,45 +122,62 @@ def _apply_fathers_and_sexes(
 
 
 def _rule(one: str, other: str, likeness: float) -> str:
-    return "word" if likeness == 1.0 else "spelling"
+    if likeness == 1.0:
+        return "word"
+    return "form" if forms_of(one) & forms_of(other) else "spelling"
 
 
 def _best_pairing(left: tuple[str, ...], right: tuple[str, ...], varying: bool) -> _Pairing:
     """Return the pairing of most likeness; words written apart in one name may be one in the other."""
     best = _pairing(left, right, varying)
-    if len(left) == len(right) or not (best.left or best.right):
+    if not (best.left or best.right):
         return best
-    longer, swapped = (left, False) if len(left) > len(right) else (right, True)
-    for at in range(len(longer) - 1):
-        joined = (*longer[:at], longer[at] + longer[at + 1], *longer[at + 2 :])
-        found = _pairing(left, joined, varying) if swapped else _pairing(joined, right, varying)
-        if found.total > best.total + 0.2 and min(likeness for *_, likeness in found.pairs) >= _SURE:
-            best = found
+    equal = len(left) == len(right)
+    for one in _joinings(left) if equal or len(left) > len(right) else (left,):
+        for other in _joinings(right) if equal or len(right) > len(left) else (right,):
+            found = _pairing(one, other, varying)
+            whole = (
+                not found.left and not found.right and min(likeness for *_, likeness in found.pairs) >= _SURE
+            )
+            if whole and (not best.pairs or (best.left and best.right) or found.total > best.total + 0.2):
+                best = found
     return best
 
 
+def _joinings(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """Yield the words with two that stand side by side made one."""
+    for at in range(len(words) - 1):
+        yield (*words[:at], words[at] + words[at + 1], *words[at + 2 :])
+
+
 def _pairing(left: tuple[str, ...], right: tuple[str, ...], varying: bool) -> _Pairing:
-    table = [[part_likeness(a, b, vowels_vary=varying) for b in right] for a in left]
-    if min(len(left), len(right)) > 1 and not varying:
-        table[-1][-1] = part_likeness(left[-1], right[-1], surname=True)
-    if len(left) == len(right) == 1:
-        likeness = table[0][0]
-        return _Pairing(((left[0], right[0], likeness),), (), (), False) if likeness >= _MATCH else _Pairing((), left, right, False)
-    best, best_sum = (), -1.0
-    short, long = (len(left), len(right)) if len(left) <= len(right) else (len(right), len(left))
-    for order in permutations(range(long), short):
-        found = [(i, j) if len(left) <= len(right) else (j, i) for i, j in enumerate(order)]
-        cells = [(i, j) for i, j in found if table[i][j] >= _MATCH]
+    """Return which words stand for one another, of all ways to pair them the one of most likeness."""
+    if len(left) > len(right):
+        turned = _pairing(right, left, varying)
+        pairs = tuple((b, a, likeness) for a, b, likeness in turned.pairs)
+        return _Pairing(pairs, turned.right, turned.left, turned.crossed)
+    table = [
+        [
+            part_likeness(a, b, vowels_vary=varying, surname=i > 0 and j > 0 and not varying)
+            for j, b in enumerate(right)
+        ]
+        for i, a in enumerate(left)
+    ]
+    best: list[tuple[int, int]] = []
+    most = -1.0
+    for order in permutations(range(len(right)), len(left)):
+        found = [(i, j) for i, j in enumerate(order) if table[i][j] >= _MATCH]
         # Of equal sums the one in order: names are turned round less often than not.
-        value = sum(table[i][j] for i, j in cells) - _CROSSED * (list(order) != sorted(order))
-        if value > best_sum:
-            best, best_sum = tuple(cells), value
-    used_left, used_right = {i for i, _ in best}, {j for _, j in best}
+        value = sum(table[i][j] for i, j in found) - _CROSSED * (list(order) != sorted(order))
+        if value > most:
+            best, most = found, value
+    used = [j for _, j in best]
+    matched = {i for i, _ in best}
     return _Pairing(
         tuple((left[i], right[j], table[i][j]) for i, j in best),
-        tuple(word for i, word in enumerate(left) if i not in used_left),
-        tuple(word for j, word in enumerate(right) if j not in used_right),
-        [j for _, j in sorted(best)] != sorted(used_right),
+        tuple(word for i, word in enumerate(left) if i not in matched),
+        tuple(word for j, word in enumerate(right) if j not in used),
+        used != sorted(used),
     )
 
 

@@ -8,39 +8,43 @@ from functools import lru_cache
 
 __all__ = ["is_consonantal", "latin"]
 
+
+def _letters(pairs: str) -> dict[int, str]:
+    """Return a table for ``str.translate`` from pairs such as ``"č=ch ء="``."""
+    return {ord(pair[0]): pair[2:] for pair in pairs.split()}
+
+
 # Scripts that write consonants and long vowels only; anyascii leaves the long vowels out.
-_ARABIC = str.maketrans(
-    {
-        **{"ا": "a", "أ": "a", "إ": "i", "آ": "a", "ٱ": "a", "ى": "a", "ة": "a", "ه": "h", "ء": "", "ئ": "i"},
-        **{"ؤ": "u", "و": "u", "ي": "i", "ی": "i", "ع": "a", "غ": "gh", "خ": "kh", "ح": "h", "ج": "dj"},
-        **{"ق": "q", "ك": "k", "ک": "k", "گ": "g", "چ": "ch", "پ": "p", "ژ": "zh", "ث": "th", "ذ": "dh"},
-        **{"ش": "sh", "ص": "s", "ض": "d", "ط": "t", "ظ": "z", "ت": "t", "ب": "b", "د": "d", "ر": "r"},
-        **{"ز": "z", "س": "s", "ف": "f", "ڤ": "v", "ل": "l", "م": "m", "ن": "n", "\u200c": "", "ـ": ""},
-    }
+_ARABIC = _letters(
+    "ا=a أ=a إ=i آ=a ٱ=a ى=a ة=a ه=h ء= ئ=i ؤ=u و=u ي=i ی=i ع=a غ=gh خ=kh ح=h ج=dj ق=q ك=k ک=k گ=g"
+    " چ=ch پ=p ژ=zh ث=th ذ=dh ش=sh ص=s ض=d ط=t ظ=z ت=t ب=b د=d ر=r ز=z س=s ف=f ڤ=v ل=l م=m ن=n ـ="
 )
-_HEBREW = str.maketrans(
-    {
-        **{"א": "a", "ב": "b", "ג": "g", "ד": "d", "ה": "h", "ו": "u", "ז": "z", "ח": "h", "ט": "t"},
-        **{"י": "i", "כ": "k", "ך": "k", "ל": "l", "מ": "m", "ם": "m", "נ": "n", "ן": "n", "ס": "s"},
-        **{"ע": "a", "פ": "p", "ף": "f", "צ": "ts", "ץ": "ts", "ק": "k", "ר": "r", "ש": "sh", "ת": "t"},
-    }
+_HEBREW = _letters(
+    "א=a ב=b ג=g ד=d ה=h ו=u ז=z ח=h ט=t י=i כ=k ך=k ל=l מ=m ם=m נ=n ן=n ס=s ע=a פ=p ף=f"
+    " צ=ts ץ=ts ק=k ר=r ש=sh ת=t"
 )
 _FINAL_VOWEL = re.compile("[هةה]$")
-_GREEK = (("ου", "ou"), ("αι", "e"), ("ει", "i"), ("οι", "i"), ("υι", "i"), ("γγ", "ng"), ("γκ", "g"), ("μπ", "b"), ("χ", "kh"))
+_GREEK = (
+    ("ου", "ou"),
+    ("αι", "e"),
+    ("ει", "i"),
+    ("οι", "i"),
+    ("υι", "i"),
+    ("γγ", "ng"),
+    ("γκ", "g"),
+    ("μπ", "b"),
+    ("χ", "kh"),
+)
 _IS_GREEK = re.compile("[\u0370-\u03ff]")
 _MARKS = re.compile("[\u0300-\u036f]")
 _POINTS = re.compile("[\u0591-\u05c7\u064b-\u065f\u0670\u200c-\u200f]")
 _CONSONANTAL = re.compile("[\u0590-\u05ff\u0600-\u06ff\u0750-\u077f]")
 
-# What an accent says about the sound; anyascii only takes it off.
-_ACCENTED = str.maketrans(
-    {
-        **{"č": "ch", "ć": "ch", "š": "sh", "ș": "sh", "ş": "sh", "ž": "zh", "ż": "zh", "ź": "zh", "ř": "rzh"},
-        **{"ś": "s", "ń": "n", "ł": "l", "đ": "dj", "ğ": "g", "ı": "i", "ä": "ae", "ö": "oe", "ü": "ue"},
-        **{"ø": "oe", "å": "a", "ő": "oe", "ű": "ue", "ß": "ss", "ə": "a", "щ": "shch", "х": "kh", "ё": "yo"},
-        **{"є": "ye", "ї": "yi", "й": "y", "ц": "ts", "ў": "u", "ғ": "g", "қ": "k", "ң": "n", "ө": "o"},
-        **{"ұ": "u", "ү": "u", "һ": "h", "ә": "a", "џ": "dzh", "ђ": "dj", "ћ": "ch", "ј": "y", "љ": "l", "њ": "n"},
-    }
+# What an accent says about the sound, and letters of Cyrillic; anyascii takes accents off.
+_ACCENTED = _letters(
+    "č=ch ć=ch š=sh ș=sh ş=sh ž=zh ż=zh ź=zh ř=rzh ś=s ń=n ł=l đ=dj ğ=g ı=i ä=ae ö=oe ü=ue ø=oe å=a ő=oe"
+    " ű=ue ß=ss ə=a щ=shch х=kh ё=yo є=ye ї=yi й=y ц=ts ў=u ғ=g қ=k ң=n ө=o ұ=u ү=u һ=h ә=a џ=dzh ђ=dj ћ=ch ј=y"
+    " љ=l њ=n"
 )
 
 

@@ -16,10 +16,14 @@ _WEIGHTS_VARYING = (0.3, 0.2, 0.5)  # where vowels say little
 _OTHER_READING = 0.03  # what it costs to read a word as another language than most do
 _OTHER_VOWEL = 0.15  # what it costs more if consonants are the same and vowels are not
 _OTHER_LENGTH = 0.08  # what it costs more if one has more consonants than the other, h apart
+_SHORT = 4  # sounds up to which vowels always tell names apart
+_VOWELLESS = 0.4  # what sounds are worth at least where one script has no vowels
+_CLOSING = frozenset("aiou")  # Mansour and Mansouri; an e at the end may be silent
 _SLIP = 0.9
 _SLIP_LETTERS = 6  # letters from which one wrong key is more likely than another name
+_VOWELS = frozenset("aeiouy")
 _ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm", "qwertzuiop", "yxcvbnm")
-_NEIGHBOURS = frozenset(a + b for row in _ROWS for one, other in pairwise(row) for a, b in ((one, other), (other, one)))
+_NEIGHBOURS = frozenset(a + b for row in _ROWS for pair in pairwise(row) for a, b in (pair, pair[::-1]))
 
 
 @lru_cache(maxsize=65536)
@@ -34,11 +38,12 @@ def word_likeness(one: str, other: str, *, vowels_vary: bool = False) -> float:
     Example: ``word_likeness("Selenskyj", "Zelensky")`` is above 0.9, with ``"Zelinsky"`` below 0.8.
     """
     left, right = readings(one), readings(other)
+    if is_consonantal(one) != is_consonantal(other):
+        return max(_without_vowels(a, b) for a, b in product(left, right))
     if left[0].sounds == right[0].sounds:
         return 1.0
-    free = vowels_vary or is_consonantal(one) or is_consonantal(other)
     best = max(
-        _likeness(a, b, free) - _OTHER_READING * ((a is not left[0]) + (b is not right[0]))
+        _likeness(a, b, vowels_vary) - _OTHER_READING * ((a is not left[0]) + (b is not right[0]))
         for a, b in product(left, right)
     )
     if best < _SLIP and is_slip(latin(one), latin(other)):
@@ -51,17 +56,35 @@ def _likeness(a: Key, b: Key, vowels_vary: bool) -> float:
 
     if a.sounds == b.sounds:
         return 1.0
+    vowels_vary = vowels_vary and max(len(a.sounds), len(b.sounds)) > _SHORT
     sounds, consonants, classes = _WEIGHTS_VARYING if vowels_vary else _WEIGHTS
     similarity = Levenshtein.normalized_similarity
     found = sounds * similarity(a.sounds, b.sounds)
     if a.consonants == b.consonants:
-        return found + consonants + classes - (0 if vowels_vary else _OTHER_VOWEL)
+        ends_alike = (a.sounds[-1:] in _CLOSING) == (b.sounds[-1:] in _CLOSING)
+        return found + consonants + classes - (0 if vowels_vary and ends_alike else _OTHER_VOWEL)
     found += consonants * similarity(a.consonants, b.consonants) + classes * similarity(a.classes, b.classes)
     return found - _OTHER_LENGTH * (len(a.classes.replace("h", "")) != len(b.classes.replace("h", "")))
 
 
+def _without_vowels(a: Key, b: Key) -> float:
+    """Return the likeness of a word whose script leaves vowels out, to one that has them."""
+    from rapidfuzz.distance import Levenshtein
+
+    if a.sounds == b.sounds:
+        return 1.0
+    similarity = Levenshtein.normalized_similarity
+    sounds, consonants, classes = _WEIGHTS_VARYING
+    heard = _VOWELLESS + (1 - _VOWELLESS) * similarity(a.sounds, b.sounds)
+    found = sounds * heard + classes * similarity(a.classes, b.classes)
+    return found + consonants * similarity(a.consonants, b.consonants)
+
+
 def is_slip(one: str, other: str) -> bool:
-    """Return whether two long words differ by one wrong key: a letter more or less, two swapped, or a neighbour on the keyboard.
+    """Return whether two long words differ by one wrong key.
+
+    Two letters swapped, a neighbour on the keyboard, a vowel left out between consonants or a consonant
+    between vowels.
 
     Args:
         one: a word in the letters a to z, lower case.
@@ -76,6 +99,10 @@ def is_slip(one: str, other: str) -> bool:
     if OSA.distance(one, other, score_cutoff=1) != 1:
         return False
     if len(one) != len(other):
-        return one[-1] == other[-1]
+        long, short = (one, other) if len(one) > len(other) else (other, one)
+        at = next((i for i, (x, y) in enumerate(zip(long, short, strict=False)) if x != y), len(short))
+        kinds = [letter in _VOWELS for letter in long[at - 1 : at + 2]]
+        # "Kovalnko" is a slip, Johnson beside Johnston another name.
+        return len(kinds) == 3 and kinds[0] == kinds[2] != kinds[1]
     differing = [letters for letters in zip(one, other, strict=True) if letters[0] != letters[1]]
     return len(differing) == 2 or "".join(differing[0]) in _NEIGHBOURS
