@@ -7,8 +7,8 @@
 
 Corpora are not part of the project: what is not there is skipped with a word.
 ``shared/`` is looked for beside the checkout, others where the environment says
-(``REPORTEDLY_AEB``: a checkout of the article extraction benchmark).  Floors stand
-in ``floors.json``, each with the digest of the corpus it was measured on;
+(``REPORTEDLY_AEB``: a checkout of the article extraction benchmark; ``REPORTEDLY_NETRANS``:
+one of NETransliteration-COLING2018).  Floors stand in ``floors.json``, each with the digest of the corpus it was measured on;
 ``docs/quality.md`` tells what every figure means.
 """
 
@@ -30,7 +30,9 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
+import names_cases
 from gate import fuzz
+from gate import names as spellings
 from gate.calibration import calibration_error, judged
 from gate.gold import gold_cases
 from gate.ledger import score_examples
@@ -317,6 +319,22 @@ def page_bodies() -> Iterator[Figure]:
     print(f"  trafilatura alone, in the same run: {peer:.1f} pages/s")
 
 
+def names() -> Iterator[Figure]:
+    """Names of people across spellings: pairs of our own, and single names across scripts."""
+    digest = _digest(sorted(names_cases.FOLDER.glob("*.md")))
+    recall, specificity = spellings.judge_pairs(names_cases.all_pairs())
+    yield Figure("names: recall on own pairs", recall, digest)
+    yield Figure("names: specificity on own pairs", specificity, digest)
+    for language in ("russian", "arabic"):
+        path = spellings.corpus_file(language)
+        if path is None:
+            raise NotHereError("set REPORTEDLY_NETRANS to a checkout of NETransliteration-COLING2018")
+        _need(path, "NETransliteration-COLING2018; check REPORTEDLY_NETRANS")
+        found = spellings.find_again(spellings.transliterations(path))
+        yield Figure(f"names: {language} found again", found.first, _digest([path]))
+        yield Figure(f"names: {language} with one loose key", found.loose, _digest([path]))
+
+
 def speed() -> Iterator[Figure]:
     """Words a second on one core, and how long it takes to start."""
     words, startup = _module(TOP / "bench" / "words.py"), _module(TOP / "bench" / "startup.py")
@@ -430,6 +448,7 @@ def main() -> int:
         typographies,
         examples,
         page_bodies,
+        names,
         speed,
     ]
     named = [(part.__name__, part) for part in parts] + [("damaged", lambda: damaged(arguments.fuzz))]

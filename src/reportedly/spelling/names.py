@@ -71,7 +71,7 @@ def parts_of(text: str) -> NameParts:
     initials = tuple(latin(token) for token in tokens if _is_initial(token))
     named = _joined([token for token in tokens if not _is_initial(token)]) or [plain.lower().strip()]
     patronymic = _patronymic(named, bool(initials))
-    kept = tuple(word for word in named if word != patronymic)
+    kept = tuple(word for word in named if word and word != patronymic)
     return NameParts(
         words=_given_first(kept),
         initials=initials,
@@ -175,7 +175,7 @@ def _sex(words: tuple[str, ...], patronymic: str) -> str:
     ordered = _given_first(words)
     if len(ordered) == 1:
         return gender_of(ordered[0]) or gender_by_ending((_UNKNOWN, ordered[0]), "")
-    return gender_of(ordered[0]) or gender_by_ending(ordered, "")
+    return (gender_of(ordered[0]) or gender_by_ending(ordered, "")) if ordered else ""
 
 
 def _vowels_vary(words: Sequence[str], text: str) -> bool:

@@ -43,8 +43,8 @@ _CONSONANTAL = re.compile("[\u0590-\u05ff\u0600-\u06ff\u0750-\u077f]")
 # What an accent says about the sound, and letters of Cyrillic; anyascii takes accents off.
 _ACCENTED = _letters(
     "č=ch ć=ch š=sh ș=sh ş=sh ž=zh ż=zh ź=zh ř=rzh ś=s ń=n ł=l đ=dj ğ=g ı=i ä=ae ö=oe ü=ue ø=oe å=a ő=oe"
-    " ű=ue ß=ss ə=a щ=shch х=kh ё=yo є=ye ї=yi й=y ц=ts ў=u ғ=g қ=k ң=n ө=o ұ=u ү=u һ=h ә=a џ=dzh ђ=dj ћ=ch ј=y"
-    " љ=l њ=n"
+    " ű=ue ß=ss ə=a щ=shch х=kh ё=yo є=ye ї=yi й=y ц=ts ў=u ғ=g қ=k ң=n ө=o ұ=u ү=u һ=h ә=a џ=dzh ђ=dj ћ=ch"
+    " ј=y љ=l њ=n"
 )
 
 

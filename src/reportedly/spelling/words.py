@@ -38,6 +38,8 @@ def word_likeness(one: str, other: str, *, vowels_vary: bool = False) -> float:
     Example: ``word_likeness("Selenskyj", "Zelensky")`` is above 0.9, with ``"Zelinsky"`` below 0.8.
     """
     left, right = readings(one), readings(other)
+    if not (left[0].sounds and right[0].sounds):
+        return float(one == other)
     if is_consonantal(one) != is_consonantal(other):
         return max(_without_vowels(a, b) for a, b in product(left, right))
     if left[0].sounds == right[0].sounds:
