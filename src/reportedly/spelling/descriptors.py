@@ -61,7 +61,10 @@ def compare_descriptors(one: PersonName, other: PersonName) -> Described:
         agree = abs(one.age - other.age) <= _YEARS
         (evidence if agree else conflicts).append(Sign("age", str(one.age), str(other.age)))
         impossible = not agree
-    if (sex := _sex(one)) and (other_sex := _sex(other)) and sex != other_sex:
+    sex, other_sex = _sex(one), _sex(other)
+    if sex or other_sex:
+        sex, other_sex = sex or parts_of(one.text).sex, other_sex or parts_of(other.text).sex
+    if sex and other_sex and sex != other_sex:
         conflicts.append(Sign("sex", sex, other_sex))
         impossible = True
     compared: tuple[tuple[str, Callable[[str, str], bool | None]], ...] = (
@@ -78,7 +81,7 @@ def compare_descriptors(one: PersonName, other: PersonName) -> Described:
 
 
 def _sex(person: PersonName) -> str:
-    """Return what the report says of a person's sex: in so many words, by the role, by the name."""
+    """Return what the report says of a person's sex beside the name: in so many words, or by the role."""
     if person.sex:
         return person.sex
     sexes = people_words().sexes

@@ -17,48 +17,46 @@ from reportedly.spelling.script import latin
 
 __all__ = ["COMMON", "Key", "loose_key", "readings", "strict_key"]
 
+# What every sound is written as; the longest that fits a place in a word counts.
+_WRITTEN = {
+    "sc": "schtsch shtsh shch sjtsj sjtj szcz chtch stsch stch",
+    "c": "tsch tch tsj tsh cz ts tz ch tx",
+    "z": "dzh dsch dj dz tsz zh zj rzh",
+    "s": "sch sh sj sz skj",
+    "h": "kh gh g h",
+    "k": "ck q qu c",
+    "se": "ce cae coe",
+    "si": "ci cy",
+    "hr": "chr",
+    "f": "ph",
+    "t": "th",
+    "d": "dh",
+    "v": "w",
+    "ks": "x",
+    "i": "j y ii iy ij yy yi yj ji iji iyi ei ey ej iej iey iei",
+    "u": "ou oo yu ju iu you jou iou iyu iju iiu yyu woo",
+    "o": "yo jo io iyo ijo iio yyo",
+    "e": "ye je ie ee ae iye ije iie yie yye",
+    "a": "ya ja ia aa iya ija iia yia yya",
+}
 COMMON: Mapping[str, str] = {
-    **dict.fromkeys(("schtsch", "shtsh", "shch", "sjtsj", "sjtj", "szcz", "chtch", "stsch", "stch"), "sc"),
-    **dict.fromkeys(("tsch", "tch", "tsj", "tsh", "cz", "ts", "tz", "ch", "tx"), "c"),
-    **dict.fromkeys(("dzh", "dsch", "dj", "dz", "zh", "zj", "rzh"), "z"),
-    **dict.fromkeys(("sch", "sh", "sj", "sz", "skj"), "s"),
-    **dict.fromkeys(("kh", "gh", "g", "h"), "h"),
-    **dict.fromkeys(("ck", "q", "qu", "c"), "k"),
-    **dict.fromkeys(("ce", "cae", "coe"), "se"),
-    **dict.fromkeys(("ci", "cy"), "si"),
-    "chr": "hr",
-    "ph": "f",
-    "th": "t",
-    "dh": "d",
-    "w": "v",
-    "x": "ks",
-    "j": "i",
-    "y": "i",
-    **dict.fromkeys(
-        ("ou", "oo", "ue", "yu", "ju", "iu", "you", "jou", "iou", "iyu", "iju", "iiu", "woo"), "u"
-    ),
-    **dict.fromkeys(("yo", "jo", "io", "oe", "iyo", "ijo", "iio"), "o"),
-    **dict.fromkeys(("ye", "je", "ie", "ee", "ae", "iye", "ije", "iie", "yie"), "e"),
-    **dict.fromkeys(("ya", "ja", "ia", "aa", "iya", "ija", "iia", "yia"), "a"),
-    **dict.fromkeys(("ii", "iy", "ij", "yy", "yi", "yj", "ji", "iji", "iyi", "ei", "ey", "ej"), "i"),
+    written: sound for sound, spellings in _WRITTEN.items() for written in spellings.split()
 }
 """One sound a letter: c is ch and ts, s also sh, z also zh, h also kh and g, v also w, i also j and y."""
 
+
+def _other(pairs: str) -> dict[str, str]:
+    return dict(pair.split("=") for pair in pairs.split())
+
+
 # Where a language reads letters otherwise than the common reading does; "j" before vowels follows its "j".
-_GERMAN = {"ch": "h", "z": "c", "eu": "oi", "chs": "ks", "ds": "z"}
-_FRENCH = {"ch": "s", "j": "z", "oi": "ua", "eau": "o"}
-_ENGLISH = {"sch": "sc", "j": "z", "ee": "i", "c": "k", "ge": "ze", "gi": "zi"}
-_CENTRAL = {
-    "c": "c",
-    "ce": "ce",
-    "ci": "ci",
-    "cy": "ci",
-    "ck": "ck",
-    "rz": "z",
-    "ch": "h",
-}  # Polish, Croatian
-_SPANISH = {"j": "h", "ll": "i", "gue": "he", "gui": "hi"}
-_CHINESE = {"x": "s", "hs": "s", "q": "c", "zh": "c"}
+_GERMAN = _other("ch=h z=c eu=oi chs=ks ds=z")
+_FRENCH = _other("ch=s j=z oi=ua eau=o")
+_ENGLISH = _other("sch=sc j=z ee=i c=k ge=ze gi=zi")
+_CENTRAL = _other("c=c ce=ce ci=ci cy=ci ck=ck rz=z ch=h")  # Polish, Croatian
+_SPANISH = _other("ll=i gue=he gui=hi")
+_CHINESE = _other("x=s hs=s q=c zh=c")
+_PERSIAN = _other("th=s dh=z")
 
 
 class Key(NamedTuple):
@@ -80,10 +78,13 @@ _ENDINGS = (
     (re.compile(r"(?<=[oe])ff?$"), "v"),
     (re.compile(r"(?<=[yji])o(?=[vw]a?$)"), "e"),
     (re.compile(r"(?<=[aeiou])h$"), ""),
-    (re.compile(r"ou(?=[ae])|^ou(?=i)"), "w"),
+    (re.compile(r"(?<![aeiougq])([ou])e"), r"\1"),
+    (re.compile(r"aou"), "aw"),
+    (re.compile(r"ou(?=[ae])|^ou(?=i)|^u(?=a)"), "w"),
     (re.compile(r"[aeiou]+[ld]-?d(?:ine?|een)$"), "din"),  # Noureddine, Salah al-Din
 )
 _HUSHED = re.compile(r"(?<=[csz])o(?=va?$)")
+_SPANISH_J = re.compile(r"(?<=.)j|^j(?=[^aeiouy])")
 _VOICED = re.compile(r"(?:^|(?<=[aeiou]))s(?=[aeioun])")
 _ARMENIAN = re.compile(r"(?:[yijé]|e)an$")
 _WESTERN = str.maketrans("bdk", "pth")
@@ -100,7 +101,7 @@ def _reader(other: Mapping[str, str]) -> Callable[[str], str]:
     return lambda word: _RUN.sub(r"\1", pattern.sub(lambda found: table[found[0]], word))
 
 
-_READERS = tuple(map(_reader, ({}, _GERMAN, _FRENCH, _ENGLISH, _CENTRAL, _SPANISH, _CHINESE)))
+_READERS = tuple(map(_reader, ({}, _GERMAN, _FRENCH, _ENGLISH, _CENTRAL, _SPANISH, _CHINESE, _PERSIAN)))
 
 
 @lru_cache(maxsize=65536)
@@ -113,6 +114,8 @@ def readings(word: str) -> tuple[Key, ...]:
     for ending, written in _ENDINGS:
         plain = ending.sub(written, plain)
     found = [_HUSHED.sub("e", read(plain)) for read in _READERS]
+    if "j" in plain:  # Spanish: Jruschov, Mijail; before a vowel at the beginning it is German or English
+        found.append(_HUSHED.sub("e", _READERS[0](_SPANISH_J.sub("kh", plain))))
     found.append(_VOICED.sub("z", found[1]))
     if plain.endswith("ne"):  # Poutine
         found.append(found[2].removesuffix("e"))
@@ -124,9 +127,9 @@ def readings(word: str) -> tuple[Key, ...]:
 
 
 def _key(sounds: str) -> Key:
-    consonants = _RUN.sub(r"\1", _INNER_VOWELS.sub("", sounds))
-    classes = consonants[:1].translate(_FIRST) + consonants[1:]
-    return Key(sounds, consonants, classes.translate(_CLASSES))
+    first = sounds[:1].translate(_FIRST)
+    consonants = _RUN.sub(r"\1", first + _INNER_VOWELS.sub("", sounds)[1:])
+    return Key(sounds, consonants, consonants.translate(_CLASSES))
 
 
 def strict_key(word: str) -> str:

@@ -43,6 +43,7 @@ _FATHER = re.compile(
 _FATHER_ENDING = re.compile(r"(?:[yij]?[oeia]?[vwf]?)(?:[iy](?:t?sch|tch|tsj|cz|ch|c)|n[aiy])$")
 _WRITTEN_ARTICLE = re.compile("^(?:ال)(?=[\u0590-\u06ff]{3})")
 _FAITH = frozenset({"din", "dine", "deen", "eddin", "eddine", "uddin", "الدين", "دين"})  # Salah al-Din
+_SHORT_FORM = 4  # letters up to which forms are told by their letters: Cho is not Choe
 _HYPHEN = re.compile("[-‐‑–]")
 _UNKNOWN = "x"  # stands for a given name that is not there
 _HAN = re.compile("[\u3400-\u9fff]")
@@ -174,7 +175,7 @@ def _sex(words: tuple[str, ...], patronymic: str) -> str:
         return "f" if latin(patronymic)[-1] in "aiy" else "m"
     ordered = _given_first(words)
     if len(ordered) == 1:
-        return gender_of(ordered[0]) or gender_by_ending((_UNKNOWN, ordered[0]), "")
+        return gender_by_ending((_UNKNOWN, ordered[0]), "")  # "Thomas" alone can be a surname
     return (gender_of(ordered[0]) or gender_by_ending(ordered, "")) if ordered else ""
 
 
@@ -193,7 +194,9 @@ def _index() -> dict[str, frozenset[int]]:
     groups: dict[str, set[int]] = {}
     for number, names in enumerate(name_forms()):
         for name in names:
-            groups.setdefault(strict_key(name), set()).add(number)
+            plain = latin(name)
+            key = strict_key(name) if len(plain) > _SHORT_FORM else plain
+            groups.setdefault(key, set()).add(number)
     return {key: frozenset(numbers) for key, numbers in groups.items()}
 
 
@@ -211,8 +214,10 @@ def forms_of(word: str) -> frozenset[int]:
 
     Example: ``forms_of("Wolodymyr") & forms_of("Vladimir")`` is not empty.
     """
-    index = _index()
-    for key in readings(word):
+    index, plain = _index(), latin(word)
+    if plain in index:
+        return index[plain]
+    for key in readings(word) if len(plain) > _SHORT_FORM else ():
         if key.sounds in index:
             return index[key.sounds]
     return frozenset()

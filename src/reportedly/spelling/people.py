@@ -136,10 +136,10 @@ def _best_pairing(left: tuple[str, ...], right: tuple[str, ...], varying: bool) 
     for one in _joinings(left) if equal or len(left) > len(right) else (left,):
         for other in _joinings(right) if equal or len(right) > len(left) else (right,):
             found = _pairing(one, other, varying)
-            whole = (
-                not found.left and not found.right and min(likeness for *_, likeness in found.pairs) >= _SURE
-            )
-            if whole and (not best.pairs or (best.left and best.right) or found.total > best.total + 0.2):
+            # Two names joined to one word each would agree in letters that belong to neither part.
+            whole = not (found.left or found.right) and (not equal or len(one) > 1)
+            sure = whole and min(likeness for *_, likeness in found.pairs) >= _SURE
+            if sure and (not best.pairs or (best.left and best.right) or found.total > best.total + 0.2):
                 best = found
     return best
 

@@ -23,19 +23,19 @@ _HEBREW = _letters(
     "א=a ב=b ג=g ד=d ה=h ו=u ז=z ח=h ט=t י=i כ=k ך=k ל=l מ=m ם=m נ=n ן=n ס=s ע=a פ=p ף=f"
     " צ=ts ץ=ts ק=k ר=r ש=sh ת=t"
 )
+_INITIAL_W = re.compile("^و")
 _FINAL_VOWEL = re.compile("[هةה]$")
 _GREEK = (
-    ("ου", "ou"),
-    ("αι", "e"),
-    ("ει", "i"),
-    ("οι", "i"),
-    ("υι", "i"),
-    ("γγ", "ng"),
-    ("γκ", "g"),
-    ("μπ", "b"),
+    *(("ου", "ou"), ("αι", "e"), ("ει", "i"), ("οι", "i"), ("υι", "i"), ("γγ", "ng"), ("γκ", "g"), ("μπ", "mb")),
     ("χ", "kh"),
 )
-_IS_GREEK = re.compile("[\u0370-\u03ff]")
+    pair.split("=") for pair in ["ου=ou", "αι=e", "ει=i", "οι=i", "υι=i", "γγ=ng", "γκ=g", "μπ=mb", "χ=kh"]
+)
+_INITIAL_B = re.compile("^μπ")
+_IS_GREEK = (
+    *(("ου", "ou"), ("αι", "e"), ("ει", "i"), ("οι", "i"), ("υι", "i"), ("γγ", "ng"), ("γκ", "g"), ("μπ", "mb")),
+    ("χ", "kh"),
+)
 _MARKS = re.compile("[\u0300-\u036f]")
 _POINTS = re.compile("[\u0591-\u05c7\u064b-\u065f\u0670\u200c-\u200f]")
 _CONSONANTAL = re.compile("[\u0590-\u05ff\u0600-\u06ff\u0750-\u077f]")
@@ -65,12 +65,16 @@ def latin(word: str) -> str:
     low = word.lower()
     if not low.isascii():
         if is_consonantal(low):
-            low = _FINAL_VOWEL.sub("a", _POINTS.sub("", low)).translate(_ARABIC).translate(_HEBREW)
+            low = (
+                _FINAL_VOWEL.sub("a", _INITIAL_W.sub("w", _POINTS.sub("", low)))
+                .translate(_ARABIC)
+                .translate(_HEBREW)
+            )
         elif _IS_GREEK.search(low):
-            low = _MARKS.sub("", unicodedata.normalize("NFD", low))
+            low = _INITIAL_B.sub("b", _MARKS.sub("", unicodedata.normalize("NFD", low)))
             for written, sound in _GREEK:
                 low = low.replace(written, sound)
-        low = low.translate(_ACCENTED)
+        low = low.replace("ու", "u").translate(_ACCENTED)  # ու is one vowel of Armenian
         if not low.isascii():
             from anyascii import anyascii
 

@@ -19,6 +19,7 @@ _OTHER_LENGTH = 0.08  # what it costs more if one has more consonants than the o
 _SHORT = 4  # sounds up to which vowels always tell names apart
 _VOWELLESS = 0.4  # what sounds are worth at least where one script has no vowels
 _CLOSING = frozenset("aiou")  # Mansour and Mansouri; an e at the end may be silent
+_FAR = 0.35  # where the common readings are as far apart as this, no other brings them together
 _SLIP = 0.9
 _SLIP_LETTERS = 6  # letters from which one wrong key is more likely than another name
 _VOWELS = frozenset("aeiouy")
@@ -44,6 +45,9 @@ def word_likeness(one: str, other: str, *, vowels_vary: bool = False) -> float:
         return max(_without_vowels(a, b) for a, b in product(left, right))
     if left[0].sounds == right[0].sounds:
         return 1.0
+    best = _likeness(left[0], right[0], vowels_vary)
+    if best < _FAR:
+        return max(best, 0.0)
     best = max(
         _likeness(a, b, vowels_vary) - _OTHER_READING * ((a is not left[0]) + (b is not right[0]))
         for a, b in product(left, right)
