@@ -81,6 +81,7 @@ def test_spellings_of_a_word_have_one_loose_key(spellings: str) -> None:
 def test_within_a_report_vowels_stay() -> None:
     assert report_key("Zelenskyy") == report_key("Zelenskii")
     assert report_key("Bauer") != report_key("Baur")
+    assert report_key("Соловьёв") == report_key("Соловьев")
     assert len(report_key("Ю")) == 1
 
 

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-__all__ = ["is_consonantal", "latin"]
+__all__ = ["is_consonantal", "latin", "romanised"]
 
 
 def _letters(pairs: str) -> dict[int, str]:
@@ -30,19 +30,7 @@ _GREEK = (
     *(("γγ", "ng"), ("γκ", "g"), ("μπ", "mb"), ("χ", "kh")),
 )
 _INITIAL_B = re.compile("^μπ")
-_IS_GREEK = (
-    *(
-        ("ου", "ou"),
-        ("αι", "e"),
-        ("ει", "i"),
-        ("οι", "i"),
-        ("υι", "i"),
-        ("γγ", "ng"),
-        ("γκ", "g"),
-        ("μπ", "mb"),
-    ),
-    ("χ", "kh"),
-)
+_IS_GREEK = re.compile("[\u0370-\u03ff]")
 _MARKS = re.compile("[\u0300-\u036f]")
 _POINTS = re.compile("[\u0591-\u05c7\u064b-\u065f\u0670\u200c-\u200f]")
 _CONSONANTAL = re.compile("[\u0590-\u05ff\u0600-\u06ff\u0750-\u077f]")
@@ -65,25 +53,32 @@ def is_consonantal(word: str) -> bool:
 
 @lru_cache(maxsize=65536)
 def latin(word: str) -> str:
-    """Return a word in the letters a to z, lower case, whatever script it was in; apostrophes are gone.
+    """Return the letters of a word as a to z, lower case, whatever script it was in.
 
     Example: ``latin("Зеленський")`` is ``"zelenskiy"``.
     """
-    low = word.lower()
-    if not low.isascii():
-        if is_consonantal(low):
-            low = (
-                _FINAL_VOWEL.sub("a", _INITIAL_W.sub("w", _POINTS.sub("", low)))
-                .translate(_ARABIC)
-                .translate(_HEBREW)
-            )
-        elif _IS_GREEK.search(low):
-            low = _INITIAL_B.sub("b", _MARKS.sub("", unicodedata.normalize("NFD", low)))
-            for written, sound in _GREEK:
-                low = low.replace(written, sound)
-        low = low.replace("ու", "u").translate(_ACCENTED)  # ու is one vowel of Armenian
-        if not low.isascii():
-            from anyascii import anyascii
+    plain = romanised(word)
+    return plain if plain.isalpha() else "".join(letter for letter in plain if letter.isalpha())
 
-            low = anyascii(low).lower()
-    return low if low.isalpha() else "".join(letter for letter in low if letter.isalpha())
+
+def romanised(text: str) -> str:
+    """Return text in ASCII and lower case, with what is no letter left in place.
+
+    Example: ``romanised("Ødegård-Müller")`` is ``"oedegard-mueller"``.
+    """
+    low = text.lower()
+    if low.isascii():
+        return low
+    if is_consonantal(low):
+        low = _FINAL_VOWEL.sub("a", _INITIAL_W.sub("w", _POINTS.sub("", low)))
+        low = low.translate(_ARABIC).translate(_HEBREW)
+    elif _IS_GREEK.search(low):
+        low = _INITIAL_B.sub("b", _MARKS.sub("", unicodedata.normalize("NFD", low)))
+        for written, sound in _GREEK:
+            low = low.replace(written, sound)
+    low = low.replace("ու", "u").translate(_ACCENTED)  # ու is one vowel of Armenian
+    if low.isascii():
+        return low
+    from anyascii import anyascii
+
+    return anyascii(low).lower()

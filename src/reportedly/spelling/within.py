@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import lru_cache
 
 from reportedly.spelling.keys import COMMON
-from reportedly.spelling.script import latin
+from reportedly.spelling.script import romanised
 
 __all__ = ["LONG", "alike", "nearly", "report_key"]
 
 _LAST_LATIN = "\u024f"
-_APOSTROPHES = str.maketrans("", "", "'’")
 _UMLAUT = re.compile(r"(?<![aeiouq])([aou])e")
 _EXCHANGED = re.compile("tsch|tsj|tch|sch|sh|sj|zh|kh|ch|ph|w|j|y")
 _RUN = re.compile(r"(.)\1+")
@@ -22,14 +22,15 @@ def report_key(word: str) -> str:
     """Return a word as names of one report are compared: letters that its spellings exchange, no sound more.
 
     Within a report spellings differ little and two people with like names stand side by side, so vowels
-    stay and g is not h.  Words of other scripts are only put in lower case, as initials have one letter.
+    stay and g is not h.  Words of other scripts only lose case and accents, so that initials stay one letter.
 
     Example: ``report_key("Zelenskyy") == report_key("Zelenskii")``, but not of "Bauer" and "Baur".
     """
-    low = word.casefold()
+    low = word.casefold().replace("’", "").replace("'", "")
     if low[:1] > _LAST_LATIN:
-        return _RUN.sub(r"\1", low.translate(_APOSTROPHES))
-    plain = _UMLAUT.sub(r"\1", latin(low))
+        bare = "".join(each for each in unicodedata.normalize("NFKD", low) if not unicodedata.combining(each))
+        return _RUN.sub(r"\1", bare)
+    plain = _UMLAUT.sub(r"\1", romanised(low))
     return _RUN.sub(r"\1", _EXCHANGED.sub(lambda found: COMMON[found[0]], plain))
 
 
