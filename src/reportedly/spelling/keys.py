@@ -20,11 +20,14 @@ __all__ = ["COMMON", "Key", "loose_key", "readings", "strict_key"]
 # What every sound is written as; the longest that fits a place in a word counts.
 _WRITTEN = {
     "sc": "schtsch shtsh shch sjtsj sjtj szcz chtch stsch stch",
-    "c": "tsch tch tsj tsh cz ts tz ch tx",
+    "c": "ttsch ttch tsch tch tsj tsh cz ts tz ch tx",
     "z": "dzh dsch dj dz tsz zh zj rzh",
     "s": "sch sh sj sz skj",
     "h": "kh gh g h",
-    "k": "ck q qu c",
+    "k": "ck q c",
+    "ke": "que",
+    "ki": "qui",
+    "ai": "aei aii ayi aey",
     "se": "ce cae coe",
     "si": "ci cy",
     "hr": "chr",
@@ -78,8 +81,10 @@ _ENDINGS = (
     (re.compile(r"(?<=[oe])ff?$"), "v"),
     (re.compile(r"(?<=[yji])o(?=[vw]a?$)"), "e"),
     (re.compile(r"(?<=[aeiou])h$"), ""),
-    (re.compile(r"(?<![aeiougq])([ou])e"), r"\1"),
+    (re.compile(r"(?<![aeiouq])([ao])e|(?<![aeiougq])(u)e"), r"\1\2"),
     (re.compile(r"aou"), "aw"),
+    (re.compile(r"(?<=a)e(?=va?$)"), "ye"),
+    (re.compile(r"^abd[aeiou]{1,2}(?=[lrsnd])"), "abdu"),
     (re.compile(r"ou(?=[ae])|^ou(?=i)|^u(?=a)"), "w"),
     (re.compile(r"[aeiou]+[ld]-?d(?:ine?|een)$"), "din"),  # Noureddine, Salah al-Din
 )

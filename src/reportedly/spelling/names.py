@@ -79,7 +79,7 @@ def parts_of(text: str) -> NameParts:
         patronymic=latin(patronymic),
         generation=generation,
         sex=sex or _sex(kept, patronymic),
-        vowels_vary=_vowels_vary(kept, plain),
+        vowels_vary=_vowels_vary((*kept, *tokens), plain),
     )
 
 

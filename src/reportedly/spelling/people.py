@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import permutations
 from typing import NamedTuple
 
+from reportedly.lexicon.given_names import gender_of
 from reportedly.spelling.descriptors import compare_descriptors
 from reportedly.spelling.names import NameParts, forms_of, parts_of
 from reportedly.spelling.parts import father_likeness, part_likeness, starts_with
@@ -115,10 +116,17 @@ def _apply_fathers_and_sexes(
     if one.generation and other.generation and one.generation != other.generation:
         conflicts.append(Sign("generation", one.generation, other.generation))
         score *= _OTHER_WORD
-    if one.sex and other.sex and one.sex != other.sex:
+    if one.sex and other.sex and one.sex != other.sex and not _one_given_name(one, other, evidence):
         conflicts.append(Sign("sex", one.sex, other.sex))
         score *= _OTHER_WORD
     return max(score, 0.0), tuple(evidence), tuple(conflicts)
+
+
+def _one_given_name(one: NameParts, other: NameParts, evidence: Sequence[Sign]) -> bool:
+    """Return whether sexes come from forms of one given name, which lists may hold for another's: Dima."""
+    given = one.words[:1] + other.words[:1]
+    by_given = any(gender_of(word) == parts.sex for word, parts in zip(given, (one, other), strict=False))
+    return by_given and any((sign.left, sign.right) == given for sign in evidence)
 
 
 def _rule(one: str, other: str, likeness: float) -> str:

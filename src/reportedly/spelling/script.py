@@ -29,6 +29,7 @@ _GREEK = (
     *(("ου", "ou"), ("αι", "e"), ("ει", "i"), ("οι", "i"), ("υι", "i")),
     *(("γγ", "ng"), ("γκ", "g"), ("μπ", "mb"), ("χ", "kh")),
 )
+_CYRILLIC_YE = re.compile("(?<=[аеёиоуыэюя])е")
 _INITIAL_B = re.compile("^μπ")
 _IS_GREEK = re.compile("[\u0370-\u03ff]")
 _MARKS = re.compile("[\u0300-\u036f]")
@@ -37,8 +38,8 @@ _CONSONANTAL = re.compile("[\u0590-\u05ff\u0600-\u06ff\u0750-\u077f]")
 
 # What an accent says about the sound, and letters of Cyrillic; anyascii takes accents off.
 _ACCENTED = _letters(
-    "č=ch ć=ch š=sh ș=sh ş=sh ž=zh ż=zh ź=zh ř=rzh ś=s ń=n ł=l đ=dj ğ=g ı=i ä=ae ö=oe ü=ue ø=oe å=a ő=oe"
-    " ű=ue ß=ss ə=a щ=shch х=kh ё=yo є=ye ї=yi й=y ц=ts ў=u ғ=g қ=k ң=n ө=o ұ=u ү=u һ=h ә=a џ=dzh ђ=dj ћ=ch"
+    "č=ch ć=ch š=sh ș=sh ş=sh ž=zh ż=zh ź=zh ř=r ś=s ń=n ł=l đ=dj ğ=g ı=i ä=a ö=o ü=u ø=o å=a ő=o"
+    " ű=u ß=ss ə=a щ=shch х=kh ё=yo є=ye ї=yi й=y ц=ts ў=u ғ=g қ=k ң=n ө=o ұ=u ү=u һ=h ә=a џ=dzh ђ=dj ћ=ch"
     " ј=y љ=l њ=n"
 )
 
@@ -64,7 +65,7 @@ def latin(word: str) -> str:
 def romanised(text: str) -> str:
     """Return text in ASCII and lower case, with what is no letter left in place.
 
-    Example: ``romanised("Ødegård-Müller")`` is ``"oedegard-mueller"``.
+    Example: ``romanised("Ødegård-Müller")`` is ``"odegard-muller"``.
     """
     low = text.lower()
     if low.isascii():
@@ -72,6 +73,8 @@ def romanised(text: str) -> str:
     if is_consonantal(low):
         low = _FINAL_VOWEL.sub("a", _INITIAL_W.sub("w", _POINTS.sub("", low)))
         low = low.translate(_ARABIC).translate(_HEBREW)
+    elif _CYRILLIC_YE.search(low):
+        low = _CYRILLIC_YE.sub("ye", low)
     elif _IS_GREEK.search(low):
         low = _INITIAL_B.sub("b", _MARKS.sub("", unicodedata.normalize("NFD", low)))
         for written, sound in _GREEK:

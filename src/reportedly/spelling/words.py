@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from itertools import pairwise, product
 
@@ -18,7 +19,9 @@ _OTHER_VOWEL = 0.15  # what it costs more if consonants are the same and vowels 
 _OTHER_LENGTH = 0.08  # what it costs more if one has more consonants than the other, h apart
 _SHORT = 4  # sounds up to which vowels always tell names apart
 _VOWELLESS = 0.4  # what sounds are worth at least where one script has no vowels
-_CLOSING = frozenset("aiou")  # Mansour and Mansouri; an e at the end may be silent
+_DIPHTHONG = re.compile("av(?=[^aeiou])")  # Tawfiq, Toufiq
+_CONSONANT = re.compile("[^aeiou]+")
+_E_IS_I, _E_IS_A = str.maketrans("oe", "ui"), str.maketrans("oe", "ua")
 _FAR = 0.35  # where the common readings are as far apart as this, no other brings them together
 _SLIP = 0.9
 _SLIP_LETTERS = 6  # letters from which one wrong key is more likely than another name
@@ -46,7 +49,7 @@ def word_likeness(one: str, other: str, *, vowels_vary: bool = False) -> float:
     if left[0].sounds == right[0].sounds:
         return 1.0
     best = _likeness(left[0], right[0], vowels_vary)
-    if best < _FAR:
+    if best < _FAR and min(len(left[0].sounds), len(right[0].sounds)) >= _SHORT:
         return max(best, 0.0)
     best = max(
         _likeness(a, b, vowels_vary) - _OTHER_READING * ((a is not left[0]) + (b is not right[0]))
@@ -62,15 +65,37 @@ def _likeness(a: Key, b: Key, vowels_vary: bool) -> float:
 
     if a.sounds == b.sounds:
         return 1.0
-    vowels_vary = vowels_vary and max(len(a.sounds), len(b.sounds)) > _SHORT
-    sounds, consonants, classes = _WEIGHTS_VARYING if vowels_vary else _WEIGHTS
+    if vowels_vary and max(len(a.sounds), len(b.sounds)) > _SHORT:
+        return max(_varied(one, other) for one, other in zip(_softened(a), _softened(b), strict=True))
+    sounds, consonants, classes = _WEIGHTS
     similarity = Levenshtein.normalized_similarity
     found = sounds * similarity(a.sounds, b.sounds)
     if a.consonants == b.consonants:
-        ends_alike = (a.sounds[-1:] in _CLOSING) == (b.sounds[-1:] in _CLOSING)
-        return found + consonants + classes - (0 if vowels_vary and ends_alike else _OTHER_VOWEL)
+        return found + consonants + classes - _OTHER_VOWEL
     found += consonants * similarity(a.consonants, b.consonants) + classes * similarity(a.classes, b.classes)
     return found - _OTHER_LENGTH * (len(a.classes.replace("h", "")) != len(b.classes.replace("h", "")))
+
+
+@lru_cache(maxsize=16384)
+def _softened(key: Key) -> tuple[Key, Key]:
+    """Return a reading of a word whose short vowels are written anew: o is u, and e may be a or i."""
+    sounds = key.sounds.replace("ai", "i").replace("eo", "o").replace("eu", "u").removesuffix("e")
+    sounds = _DIPHTHONG.sub("u", sounds)
+    return tuple(  # type: ignore[return-value]
+        Key(sounds.translate(vowels), key.consonants, key.classes) for vowels in (_E_IS_I, _E_IS_A)
+    )
+
+
+def _varied(a: Key, b: Key) -> float:
+    from rapidfuzz.distance import Levenshtein
+
+    similarity = Levenshtein.normalized_similarity
+    sounds, consonants, classes = _WEIGHTS_VARYING
+    found = sounds * similarity(a.sounds, b.sounds) + consonants * similarity(a.consonants, b.consonants)
+    found += classes * similarity(a.classes, b.classes)
+    other_vowel = _CONSONANT.sub("", a.sounds) != _CONSONANT.sub("", b.sounds)
+    other_length = len(a.classes.replace("h", "")) != len(b.classes.replace("h", ""))
+    return found - _OTHER_VOWEL * other_vowel - _OTHER_LENGTH * other_length
 
 
 def _without_vowels(a: Key, b: Key) -> float:
@@ -111,4 +136,6 @@ def is_slip(one: str, other: str) -> bool:
         # "Kovalnko" is a slip, Johnson beside Johnston another name.
         return len(kinds) == 3 and kinds[0] == kinds[2] != kinds[1]
     differing = [letters for letters in zip(one, other, strict=True) if letters[0] != letters[1]]
-    return len(differing) == 2 or "".join(differing[0]) in _NEIGHBOURS
+    return len(differing) == 2 or (
+        "".join(differing[0]) in _NEIGHBOURS and not _VOWELS.issuperset(differing[0])
+    )
