@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from reportedly.lexicon.people import people_words
 from reportedly.spelling import PersonName, compare_people
 
 FOLDER = Path(__file__).parent / "names"
@@ -25,6 +26,24 @@ _ORGANISATION = re.compile(
     r"church|council|committee|foundation|centre|center|red cross|clinic|theatre|museum|[A-Z]{2,})\b"
 )
 _WITHIN = re.compile(r"\b(?:of|in|from|at|near|von|aus|de|w|z|fra|i)\s+(?:the\s+)?(?=[^\W\d_a-z])")
+_KIN = set(
+    [
+        "brother",
+        "sister",
+        "son",
+        "daughter",
+        "father",
+        "mother",
+        "wife",
+        "husband",
+        "widow",
+        "widower",
+        "cousin",
+        "uncle",
+        "aunt",
+        "friend",
+    ]
+)
 _SEXES = {
     "man": "m",
     "woman": "f",
@@ -90,7 +109,10 @@ def _told(part: str) -> Iterator[tuple[str, object]]:
         return
     within = _WITHIN.search(part)
     head, rest = (part[: within.start()].strip(" ,"), part[within.end() :]) if within else (part, "")
-    if head and head[0].islower():
+    words = {word.lower() for word in head.split()}
+    if words & _KIN:
+        rest = ""  # "brother of Artem" is no place
+    if head and (head[0].islower() or words & people_words().roles.keys()):
         yield ("role", head)
     elif head:
         yield ("organisation" if _ORGANISATION.search(head) else "place", head)

@@ -57,13 +57,15 @@ def people_words() -> PeopleWords:
     if missing:
         raise LexiconError(f"lexicon/{_FILE}: there is no {missing[0]!r}; the comments tell what it holds")
     lists = {field: frozenset(own[field]) for field in _LISTS}
-    titles, sexes = set(own["titles"]), {}
-    for data in (own, *(read_toml(f"{code}.toml") for code in LANGUAGES)):
-        titles.update(title.strip(".") for title in data["titles"])
-        for field, sex in (("masculine_titles", "m"), ("feminine_titles", "f")):
-            sexes.update({title.strip("."): sex for title in data.get(field, ())})
-        for field, sex in (("masculine_nouns", "m"), ("feminine_nouns", "f")):
-            sexes.update({noun: sex for noun in data.get(field, ()) if len(noun) > 3})
+    titles = set(own["titles"])
+    for code in LANGUAGES:
+        titles.update(title.strip(".") for title in read_toml(f"{code}.toml")["titles"])
+    sexes = {}
+    # Of other languages only our own list: "professor" is a man in Portuguese, and nobody's sex in English.
+    for data in (own, read_toml("en.toml")):
+        for field, sex in (("masculine", "m"), ("feminine", "f")):
+            sexes.update({title.strip("."): sex for title in data[f"{field}_titles"]})
+            sexes.update({noun: sex for noun in data.get(f"{field}_nouns", ()) if len(noun) > 3})
     sexes.update(dict.fromkeys(lists.pop("women"), "f") | dict.fromkeys(lists.pop("men"), "m"))
     # A single letter is an initial more often than "Monsieur".
     titles = {title for title in titles if len(title) > 1}
