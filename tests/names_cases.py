@@ -26,24 +26,10 @@ _ORGANISATION = re.compile(
     r"church|council|committee|foundation|centre|center|red cross|clinic|theatre|museum|[A-Z]{2,})\b"
 )
 _WITHIN = re.compile(r"\b(?:of|in|from|at|near|von|aus|de|w|z|fra|i)\s+(?:the\s+)?(?=[^\W\d_a-z])")
-_KIN = set(
-    [
-        "brother",
-        "sister",
-        "son",
-        "daughter",
-        "father",
-        "mother",
-        "wife",
-        "husband",
-        "widow",
-        "widower",
-        "cousin",
-        "uncle",
-        "aunt",
-        "friend",
-    ]
-)
+_KIN = {
+    *("brother", "sister", "son", "daughter", "father", "mother", "wife", "husband", "widow", "widower"),
+    *("cousin", "uncle", "aunt", "friend"),
+}
 _SEXES = {
     "man": "m",
     "woman": "f",

@@ -85,9 +85,7 @@ def _sex(person: PersonName) -> str:
     if person.sex:
         return person.sex
     sexes = people_words().sexes
-    return (
-        next((sexes[word] for word in _words(person.role) if word in sexes), "") or parts_of(person.text).sex
-    )
+    return next((sexes[word] for word in _words(person.role) if word in sexes), "")
 
 
 def _same_role(one: str, other: str) -> bool | None:

@@ -39,8 +39,8 @@ _WRITTEN = {
     "i": "j y ii iy ij yy yi yj ji iji iyi ei ey ej iej iey iei",
     "u": "ou oo yu ju iu you jou iou iyu iju iiu yyu woo",
     "o": "yo jo io iyo ijo iio yyo",
-    "e": "ye je ie ee ae iye ije iie yie yye",
-    "a": "ya ja ia aa iya ija iia yia yya",
+    "e": "ye je ie ee ae iye ije iie yie yye iyye",
+    "a": "ya ja ia aa iya ija iia yia yya iyya",
 }
 COMMON: Mapping[str, str] = {
     written: sound for sound, spellings in _WRITTEN.items() for written in spellings.split()
@@ -53,7 +53,7 @@ def _other(pairs: str) -> dict[str, str]:
 
 
 # Where a language reads letters otherwise than the common reading does; "j" before vowels follows its "j".
-_GERMAN = _other("ch=h z=c eu=oi chs=ks ds=z")
+_GERMAN = _other("ch=h z=c eu=oi chs=ks ds=z dj=d")
 _FRENCH = _other("ch=s j=z oi=ua eau=o")
 _ENGLISH = _other("sch=sc j=z ee=i c=k ge=ze gi=zi")
 _CENTRAL = _other("c=c ce=ce ci=ci cy=ci ck=ck rz=z ch=h")  # Polish, Croatian
@@ -133,7 +133,7 @@ def readings(word: str) -> tuple[Key, ...]:
 
 def _key(sounds: str) -> Key:
     first = sounds[:1].translate(_FIRST)
-    consonants = _RUN.sub(r"\1", first + _INNER_VOWELS.sub("", sounds)[1:])
+    consonants = first + _INNER_VOWELS.sub("", sounds)[1:]
     return Key(sounds, consonants, consonants.translate(_CLASSES))
 
 

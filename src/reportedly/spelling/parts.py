@@ -19,7 +19,7 @@ _GENDERED = 0.95  # surname of a woman and of a man of one family
 _PREFIXED = 0.95  # Elmasri and Masri, Vanderberg and Berg
 _OTHER_GIVEN = 0.75  # at most, of two given names that are known and not forms of one
 _NEAR = 0.9  # known given names as like as this are one where vowels vary
-_READ = 0.94  # where they do not: one as two languages read it
+_READ = 0.91  # where they do not: one as two languages read it
 _OTHER_SEX = 0.5  # at most, of given names of a woman and of a man
 
 # Endings of surnames of women, with those of men, in strict keys.
@@ -62,15 +62,21 @@ def part_likeness(one: str, other: str, *, vowels_vary: bool = False, surname: b
             if {gender_of(one), gender_of(other)} == {"m", "f"}:
                 return min(found, _OTHER_SEX)
             return found if found >= (_NEAR if vowels_vary else _READ) else min(found, _OTHER_GIVEN)
-    if _is_gendered(strict_key(one), strict_key(other)) or one + "ová" == other or other + "ová" == one:
+    if _is_gendered(strict_key(one), strict_key(other)) or f"{one}ová" == other or f"{other}ová" == one:
         return _GENDERED
-    if found < _PREFIXED and (_is_prefixed(one, other) or _is_prefixed(other, one)):
+    if (
+        abs(len(one) - len(other)) > 1
+        and found < _PREFIXED
+        and (_is_prefixed(one, other) or _is_prefixed(other, one))
+    ):
         return _PREFIXED
     return found
 
 
 def _is_gendered(one: str, other: str) -> bool:
     """Return whether two keys are the surname of a woman and of a man of one family."""
+    if one[:_SHORTEST_STEM] != other[:_SHORTEST_STEM]:
+        return False
     for woman, man in ((one, other), (other, one)):
         for hers, his in _ENDINGS:
             stem = woman.removesuffix(hers)
@@ -81,14 +87,15 @@ def _is_gendered(one: str, other: str) -> bool:
 
 def _is_prefixed(long: str, short: str) -> bool:
     """Return whether a word is another one with an article or particle written to it."""
-    whole, key, words = latin(long), strict_key(short), people_words()
+    if strict_key(long)[-1:] != strict_key(short)[-1:]:
+        return False
+    whole, words = latin(long), people_words()
     known = words.articles | words.particles
     for at in range(2, len(whole) - _SHORTEST_PREFIXED + 1):
-        if strict_key(whole[at:]) == key:
-            prefix = whole[:at]
-            return prefix in known or any(
-                prefix[:i] in known and prefix[i:] in known for i in range(2, at - 1)
-            )
+        prefix = whole[:at]
+        twofold = any(prefix[:i] in known and prefix[i:] in known for i in range(2, at - 1))
+        if (prefix in known or twofold) and strict_key(whole[at:]) == strict_key(short):
+            return True
     return False
 
 

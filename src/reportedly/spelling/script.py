@@ -23,7 +23,8 @@ _HEBREW = _letters(
     "א=a ב=b ג=g ד=d ה=h ו=u ז=z ח=h ט=t י=i כ=k ך=k ל=l מ=m ם=m נ=n ן=n ס=s ע=a פ=p ף=f"
     " צ=ts ץ=ts ק=k ר=r ש=sh ת=t"
 )
-_INITIAL_W = re.compile("^و")
+_APART = re.compile("(?<=[زسكتدجذثصطזסכתדט])(?=[הه].)")  # two letters, no "zh" or "kh"
+_W = re.compile("^و|و(?=[اةىيه])")
 _FINAL_VOWEL = re.compile("[هةה]$")
 _GREEK = (
     *(("ου", "ou"), ("αι", "e"), ("ει", "i"), ("οι", "i"), ("υι", "i")),
@@ -71,7 +72,8 @@ def romanised(text: str) -> str:
     if low.isascii():
         return low
     if is_consonantal(low):
-        low = _FINAL_VOWEL.sub("a", _INITIAL_W.sub("w", _POINTS.sub("", low)))
+        low = _APART.sub("e", low)
+        low = _FINAL_VOWEL.sub("a", _W.sub("w", _POINTS.sub("", low)))
         low = low.translate(_ARABIC).translate(_HEBREW)
     elif _CYRILLIC_YE.search(low):
         low = _CYRILLIC_YE.sub("ye", low)

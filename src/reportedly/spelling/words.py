@@ -17,12 +17,12 @@ _WEIGHTS_VARYING = (0.3, 0.2, 0.5)  # where vowels say little
 _OTHER_READING = 0.03  # what it costs to read a word as another language than most do
 _OTHER_VOWEL = 0.15  # what it costs more if consonants are the same and vowels are not
 _OTHER_LENGTH = 0.08  # what it costs more if one has more consonants than the other, h apart
-_SHORT = 4  # sounds up to which vowels always tell names apart
+_SHORT = 4  # sounds up to which e tells names apart: Levy and Lavi
 _VOWELLESS = 0.4  # what sounds are worth at least where one script has no vowels
 _DIPHTHONG = re.compile("av(?=[^aeiou])")  # Tawfiq, Toufiq
 _CONSONANT = re.compile("[^aeiou]+")
-_E_IS_I, _E_IS_A = str.maketrans("oe", "ui"), str.maketrans("oe", "ua")
-_FAR = 0.35  # where the common readings are as far apart as this, no other brings them together
+_O_IS_U, _E_IS_I, _E_IS_A = str.maketrans("o", "u"), str.maketrans("oe", "ui"), str.maketrans("oe", "ua")
+_FAR = 0.45  # where the coarse consonants are less alike than this, no other reading helps
 _SLIP = 0.9
 _SLIP_LETTERS = 6  # letters from which one wrong key is more likely than another name
 _VOWELS = frozenset("aeiouy")
@@ -41,6 +41,8 @@ def word_likeness(one: str, other: str, *, vowels_vary: bool = False) -> float:
 
     Example: ``word_likeness("Selenskyj", "Zelensky")`` is above 0.9, with ``"Zelinsky"`` below 0.8.
     """
+    from rapidfuzz.distance import Levenshtein
+
     left, right = readings(one), readings(other)
     if not (left[0].sounds and right[0].sounds):
         return float(one == other)
@@ -48,9 +50,9 @@ def word_likeness(one: str, other: str, *, vowels_vary: bool = False) -> float:
         return max(_without_vowels(a, b) for a, b in product(left, right))
     if left[0].sounds == right[0].sounds:
         return 1.0
-    best = _likeness(left[0], right[0], vowels_vary)
-    if best < _FAR and min(len(left[0].sounds), len(right[0].sounds)) >= _SHORT:
-        return max(best, 0.0)
+    near = Levenshtein.normalized_similarity(left[0].classes, right[0].classes)
+    if near < _FAR and min(len(left[0].sounds), len(right[0].sounds)) >= _SHORT:
+        return near
     best = max(
         _likeness(a, b, vowels_vary) - _OTHER_READING * ((a is not left[0]) + (b is not right[0]))
         for a, b in product(left, right)
@@ -65,8 +67,10 @@ def _likeness(a: Key, b: Key, vowels_vary: bool) -> float:
 
     if a.sounds == b.sounds:
         return 1.0
-    if vowels_vary and max(len(a.sounds), len(b.sounds)) > _SHORT:
-        return max(_varied(one, other) for one, other in zip(_softened(a), _softened(b), strict=True))
+    if vowels_vary:
+        most = max(len(a.sounds), len(b.sounds))
+        variants = zip(_softened(a), _softened(b), strict=True)
+        return max(_varied(*pair) for pair in list(variants)[: 1 if most <= _SHORT else None])
     sounds, consonants, classes = _WEIGHTS
     similarity = Levenshtein.normalized_similarity
     found = sounds * similarity(a.sounds, b.sounds)
@@ -77,12 +81,12 @@ def _likeness(a: Key, b: Key, vowels_vary: bool) -> float:
 
 
 @lru_cache(maxsize=16384)
-def _softened(key: Key) -> tuple[Key, Key]:
+def _softened(key: Key) -> tuple[Key, ...]:
     """Return a reading of a word whose short vowels are written anew: o is u, and e may be a or i."""
     sounds = key.sounds.replace("ai", "i").replace("eo", "o").replace("eu", "u").removesuffix("e")
     sounds = _DIPHTHONG.sub("u", sounds)
-    return tuple(  # type: ignore[return-value]
-        Key(sounds.translate(vowels), key.consonants, key.classes) for vowels in (_E_IS_I, _E_IS_A)
+    return tuple(
+        Key(sounds.translate(vowels), key.consonants, key.classes) for vowels in (_O_IS_U, _E_IS_I, _E_IS_A)
     )
 
 
