@@ -30,7 +30,6 @@ _WRITTEN = {
     "ai": "aei aii ayi aey",
     "se": "ce cae coe",
     "si": "ci cy",
-    "hr": "chr",
     "f": "ph",
     "t": "th",
     "d": "dh",
@@ -40,7 +39,8 @@ _WRITTEN = {
     "u": "ou oo yu ju iu you jou iou iyu iju iiu yyu woo",
     "o": "yo jo io iyo ijo iio yyo",
     "e": "ye je ie ee ae iye ije iie yie yye iyye",
-    "a": "ya ja ia aa iya ija iia yia yya iyya",
+    "ia": "ya ja iya ija iia yia yya iyya",
+    "a": "aa",
 }
 COMMON: Mapping[str, str] = {
     written: sound for sound, spellings in _WRITTEN.items() for written in spellings.split()
@@ -53,7 +53,7 @@ def _other(pairs: str) -> dict[str, str]:
 
 
 # Where a language reads letters otherwise than the common reading does; "j" before vowels follows its "j".
-_GERMAN = _other("ch=h z=c eu=oi chs=ks ds=z dj=d")
+_GERMAN = _other("ch=h z=c eu=oi chs=ks ds=z dj=di sj=si zj=zi")
 _FRENCH = _other("ch=s j=z oi=ua eau=o")
 _ENGLISH = _other("sch=sc j=z ee=i c=k ge=ze gi=zi")
 _CENTRAL = _other("c=c ce=ce ci=ci cy=ci ck=ck rz=z ch=h")  # Polish, Croatian
@@ -76,21 +76,21 @@ _CLASSES = str.maketrans({"c": "s", "z": "s", "k": "h", "b": "v", "f": "v", "p":
 _FIRST = str.maketrans("eiou", "aaaa")
 
 
-# Хрущёв and Соловьёв are -ev and -ov, -yov and -off, as the language has it; a final h is silent.
-_ENDINGS = (
+# What endings and clusters are written as, before the letters are read.
+_BEFORE = (
     (re.compile(r"(?<=[oe])ff?$"), "v"),
-    (re.compile(r"(?<=[yji])o(?=[vw]a?$)"), "e"),
     (re.compile(r"(?<=[aeiou])h$"), ""),
+    (re.compile(r"^chr"), "hr"),
+    (re.compile(r"(?<=a)e(?=va?$)"), "ye"),
     (re.compile(r"(?<![aeiouq])([ao])e|(?<![aeiougq])(u)e"), r"\1\2"),
     (re.compile(r"aou"), "aw"),
-    (re.compile(r"(?<=a)e(?=va?$)"), "ye"),
     (re.compile(r"^abd[aeiou]{1,2}(?=[lrsnd])"), "abdu"),
     (re.compile(r"ou(?=[ae])|^ou(?=i)|^u(?=a)"), "w"),
     (re.compile(r"[aeiou]+[ld]-?d(?:ine?|een)$"), "din"),  # Noureddine, Salah al-Din
 )
-_HUSHED = re.compile(r"(?<=[csz])o(?=va?$)")
-_SPANISH_J = re.compile(r"(?<=.)j|^j(?=[^aeiouy])")
-_VOICED = re.compile(r"(?:^|(?<=[aeiou]))s(?=[aeioun])")
+_HUSHED = re.compile(r"e(?=va?$)")  # Khrushchev, Khrushchyov
+_SPANISH_J = re.compile(r"(?<=[aeiou])j(?=[aeiou])|^j(?=[^aeiouy])")
+_VOICED = re.compile(r"(?:^|(?<=[aeiou]))s(?=[aeiounv])")
 _ARMENIAN = re.compile(r"(?:[yijé]|e)an$")
 _WESTERN = str.maketrans("bdk", "pth")
 
@@ -116,11 +116,11 @@ def readings(word: str) -> tuple[Key, ...]:
     Example: ``[key.sounds for key in readings("Chruschtschow")]`` has ``"hruscov"``.
     """
     plain = latin(word)
-    for ending, written in _ENDINGS:
+    for ending, written in _BEFORE:
         plain = ending.sub(written, plain)
-    found = [_HUSHED.sub("e", read(plain)) for read in _READERS]
+    found = [_HUSHED.sub("o", read(plain)) for read in _READERS]
     if "j" in plain:  # Spanish: Jruschov, Mijail; before a vowel at the beginning it is German or English
-        found.append(_HUSHED.sub("e", _READERS[0](_SPANISH_J.sub("kh", plain))))
+        found.append(_HUSHED.sub("o", _READERS[0](_SPANISH_J.sub("kh", plain))))
     found.append(_VOICED.sub("z", found[1]))
     if plain.endswith("ne"):  # Poutine
         found.append(found[2].removesuffix("e"))

@@ -10,10 +10,10 @@ from functools import cache, lru_cache
 from reportedly.lexicon.given_names import gender_by_ending, gender_of
 from reportedly.lexicon.name_forms import name_forms
 from reportedly.lexicon.people import people_words
-from reportedly.spelling.keys import readings, strict_key
+from reportedly.spelling.keys import strict_key
 from reportedly.spelling.script import is_consonantal, latin
 
-__all__ = ["NameParts", "forms_of", "is_given_name", "parts_of"]
+__all__ = ["NameParts", "forms_of", "is_given_name", "listed_forms", "parts_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +43,7 @@ _FATHER = re.compile(
 _FATHER_ENDING = re.compile(r"(?:[yij]?[oeia]?[vwf]?)(?:[iy](?:t?sch|tch|tsj|cz|ch|c)|n[aiy])$")
 _WRITTEN_ARTICLE = re.compile("^(?:ال)(?=[\u0590-\u06ff]{3})")
 _FAITH = frozenset({"din", "dine", "deen", "eddin", "eddine", "uddin", "الدين", "دين"})  # Salah al-Din
+_NONE: frozenset[int] = frozenset()
 _SHORT_FORM = 4  # letters up to which forms are told by their letters: Cho is not Choe
 _HYPHEN = re.compile("[-‐‑–]")
 _UNKNOWN = "x"  # stands for a given name that is not there
@@ -176,7 +177,10 @@ def _sex(words: tuple[str, ...], patronymic: str) -> str:
     ordered = _given_first(words)
     if len(ordered) == 1:
         return gender_by_ending((_UNKNOWN, ordered[0]), "")  # "Thomas" alone can be a surname
-    return (gender_of(ordered[0]) or gender_by_ending(ordered, "")) if ordered else ""
+    if not ordered:
+        return ""
+    # A surname that is also a given name ("Zipi Rosen") must not tell.
+    return (gender_of(ordered[0]) if ordered == words else "") or gender_by_ending(ordered, "")
 
 
 def _vowels_vary(words: Sequence[str], text: str) -> bool:
@@ -189,15 +193,17 @@ def _vowels_vary(words: Sequence[str], text: str) -> bool:
 
 
 @cache
-def _index() -> dict[str, frozenset[int]]:
-    """Return the groups of every given name by its key."""
-    groups: dict[str, set[int]] = {}
+def _index() -> tuple[dict[str, frozenset[int]], dict[str, frozenset[int]]]:
+    """Return the groups of every given name by its letters, and by its key where it is long enough."""
+    letters: dict[str, set[int]] = {}
+    keys: dict[str, set[int]] = {}
     for number, names in enumerate(name_forms()):
         for name in names:
-            plain = latin(name)
-            key = strict_key(name) if len(plain) > _SHORT_FORM else plain
-            groups.setdefault(key, set()).add(number)
-    return {key: frozenset(numbers) for key, numbers in groups.items()}
+            letters.setdefault(latin(name), set()).add(number)
+            if len(latin(name)) > _SHORT_FORM:
+                keys.setdefault(strict_key(name), set()).add(number)
+    by_letters, by_key = ({key: frozenset(found) for key, found in each.items()} for each in (letters, keys))
+    return by_letters, by_key
 
 
 @cache
@@ -210,17 +216,24 @@ def _varying() -> tuple[frozenset[int], frozenset[str]]:
 
 @lru_cache(maxsize=16384)
 def forms_of(word: str) -> frozenset[int]:
-    """Return the numbers of the groups of given names that a word stands in, by its common reading first.
+    """Return the numbers of the groups of given names that a word stands in, by its letters or its key.
 
     Example: ``forms_of("Wolodymyr") & forms_of("Vladimir")`` is not empty.
     """
-    index, plain = _index(), latin(word)
-    if plain in index:
-        return index[plain]
-    for key in readings(word) if len(plain) > _SHORT_FORM else ():
-        if key.sounds in index:
-            return index[key.sounds]
-    return frozenset()
+    by_letters, by_key = _index()
+    plain = latin(word)
+    if plain in by_letters:
+        return by_letters[plain]
+    return by_key.get(strict_key(word), _NONE) if len(plain) > _SHORT_FORM else _NONE
+
+
+@lru_cache(maxsize=16384)
+def listed_forms(word: str) -> frozenset[int]:
+    """Return the same for a word that is listed as it is written.
+
+    Example: ``listed_forms("Wladimir")`` is not empty, ``listed_forms("Wladimyr")`` is.
+    """
+    return _index()[0].get(latin(word), _NONE)
 
 
 @lru_cache(maxsize=16384)

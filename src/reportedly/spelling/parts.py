@@ -8,7 +8,7 @@ from functools import lru_cache
 from reportedly.lexicon.given_names import gender_of
 from reportedly.lexicon.people import people_words
 from reportedly.spelling.keys import strict_key
-from reportedly.spelling.names import forms_of, is_given_name
+from reportedly.spelling.names import forms_of, is_given_name, listed_forms
 from reportedly.spelling.script import latin
 from reportedly.spelling.words import word_likeness
 
@@ -56,11 +56,13 @@ def part_likeness(one: str, other: str, *, vowels_vary: bool = False, surname: b
     if found == 1.0:
         return found
     if not surname:
-        if forms_of(one) & forms_of(other):
+        other_sex = {gender_of(one), gender_of(other)} == {"m", "f"}
+        known = listed_forms if other_sex else forms_of
+        if known(one) & known(other):
             return max(found, _FORM)
+        if other_sex:
+            return min(found, _OTHER_SEX)
         if is_given_name(one) and is_given_name(other):
-            if {gender_of(one), gender_of(other)} == {"m", "f"}:
-                return min(found, _OTHER_SEX)
             return found if found >= (_NEAR if vowels_vary else _READ) else min(found, _OTHER_GIVEN)
     if _is_gendered(strict_key(one), strict_key(other)) or f"{one}ová" == other or f"{other}ová" == one:
         return _GENDERED

@@ -17,7 +17,7 @@ _WEIGHTS_VARYING = (0.3, 0.2, 0.5)  # where vowels say little
 _OTHER_READING = 0.03  # what it costs to read a word as another language than most do
 _OTHER_VOWEL = 0.15  # what it costs more if consonants are the same and vowels are not
 _OTHER_LENGTH = 0.08  # what it costs more if one has more consonants than the other, h apart
-_SHORT = 4  # sounds up to which e tells names apart: Levy and Lavi
+_SHORT = 3  # sounds up to which e tells names apart, and up to which all readings are compared
 _VOWELLESS = 0.4  # what sounds are worth at least where one script has no vowels
 _DIPHTHONG = re.compile("av(?=[^aeiou])")  # Tawfiq, Toufiq
 _CONSONANT = re.compile("[^aeiou]+")
@@ -68,9 +68,8 @@ def _likeness(a: Key, b: Key, vowels_vary: bool) -> float:
     if a.sounds == b.sounds:
         return 1.0
     if vowels_vary:
-        most = max(len(a.sounds), len(b.sounds))
-        variants = zip(_softened(a), _softened(b), strict=True)
-        return max(_varied(*pair) for pair in list(variants)[: 1 if most <= _SHORT else None])
+        some = 1 if max(len(a.sounds), len(b.sounds)) <= _SHORT or "e" not in a.sounds + b.sounds else None
+        return max(_varied(*pair) for pair in zip(_softened(a)[:some], _softened(b)[:some], strict=True))
     sounds, consonants, classes = _WEIGHTS
     similarity = Levenshtein.normalized_similarity
     found = sounds * similarity(a.sounds, b.sounds)
@@ -83,11 +82,16 @@ def _likeness(a: Key, b: Key, vowels_vary: bool) -> float:
 @lru_cache(maxsize=16384)
 def _softened(key: Key) -> tuple[Key, ...]:
     """Return a reading of a word whose short vowels are written anew: o is u, and e may be a or i."""
-    sounds = key.sounds.replace("ai", "i").replace("eo", "o").replace("eu", "u").removesuffix("e")
+    sounds = key.sounds.replace("ai", "i").replace("eo", "o").replace("eu", "u")
     sounds = _DIPHTHONG.sub("u", sounds)
-    return tuple(
-        Key(sounds.translate(vowels), key.consonants, key.classes) for vowels in (_O_IS_U, _E_IS_I, _E_IS_A)
+    silent = sounds.removesuffix("e")
+    variants = (
+        silent.translate(_O_IS_U),
+        silent.translate(_E_IS_I),
+        sounds.translate(_E_IS_A),
+        silent.translate(_E_IS_A),
     )
+    return tuple(Key(variant, key.consonants, key.classes) for variant in variants)
 
 
 def _varied(a: Key, b: Key) -> float:
