@@ -45,6 +45,7 @@ HOMES: dict[str, set[str]] = {
     "rich": {"export", "screen"},
     "pebble": {"workers"},
     "numpy": {"read"},
+    "pytz": {"read"},
     "onnxruntime": {"read"},
     "tokenizers": {"read"},
 }
