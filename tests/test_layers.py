@@ -48,6 +48,7 @@ HOMES: dict[str, set[str]] = {
     "anyascii": {"spelling"},
     "rapidfuzz": {"spelling"},
     "numpy": {"read"},
+    "pytz": {"read"},
     "onnxruntime": {"read"},
     "tokenizers": {"read"},
 }

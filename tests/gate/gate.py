@@ -39,6 +39,7 @@ from gate.ledger import score_examples
 from gate.reports import score_reports
 from gate.retypeset import STYLES, Typeset, retypeset
 from gate.rows import same_name
+from gate.times import score_timeml
 from reportedly import desk
 from reportedly.evaluate import Annotation, Evaluation, Record, annotations_of, evaluate, read_gold
 from reportedly.evaluate.record import ROLES
@@ -295,6 +296,18 @@ def examples() -> Iterator[Figure]:
     yield Figure("examples: gold passages not in the text", len(score.lost), digest, at_most=True)
 
 
+def times() -> Iterator[Figure]:
+    """Dates of TimeBank and AQUAINT, given their words and the day of publication."""
+    folder = Path(os.environ.get("REPORTEDLY_TBAQ", ""))
+    if not os.environ.get("REPORTEDLY_TBAQ"):
+        raise NotHereError("set REPORTEDLY_TBAQ to the folder TBAQ-cleaned of TempEval-3")
+    _need(folder / "TimeBank", "TimeBank in TimeML; check REPORTEDLY_TBAQ")
+    score, digest = score_timeml(folder), _digest(sorted(folder.rglob("[!.]*.tml")))
+    yield Figure("TimeBank and AQUAINT: exact value", score.exact / score.dates, digest)
+    yield Figure("TimeBank and AQUAINT: in interval", score.inside / score.dated, digest)
+    yield Figure("TimeBank and AQUAINT: precision of answers", score.inside / score.answered, digest)
+
+
 def page_bodies() -> Iterator[Figure]:
     """The bodies of saved pages, by the article extraction benchmark's own scorer."""
     folder = Path(os.environ.get("REPORTEDLY_AEB", ""))
@@ -447,6 +460,7 @@ def main() -> int:
         pronouns,
         typographies,
         examples,
+        times,
         page_bodies,
         names,
         speed,

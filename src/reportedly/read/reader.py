@@ -1,7 +1,8 @@
 """The table of contents of reading: every step in order.
 
 article -> paragraphs (sentences, quotations) -> attributions -> nested ones
--> speakers -> Reading.  Each step returns new values; none edits an earlier one.
+-> speakers -> relays -> marks -> times and places -> Reading.  Each step returns
+new values; none edits an earlier one.
 """
 
 from __future__ import annotations
@@ -21,8 +22,10 @@ from reportedly.read.relay.trace import trace_relays
 from reportedly.read.resolve import resolve_speakers
 from reportedly.read.rules.dash import find_dash_words
 from reportedly.read.scores import calibrated, score_of
+from reportedly.read.standing import beside_statements
 from reportedly.read.stating import that_state
 from reportedly.read.weigh import weigh
+from reportedly.read.when.find import times_of
 from reportedly.spans import contains, subtract
 from reportedly.types import Addressee, Article, Attribution, Cue, Form, Note, Reading, Span
 
@@ -67,7 +70,9 @@ def read_article(article: Article, model: Model | None = None, *, least: float |
     attributions = trace_relays(scene, attributions)
     entities = scene.entities()
     attributions = weigh(article, paragraphs, attributions, scene, language)
-    return Reading(article, tuple(entities), tuple(attributions), (*article.notes, *notes))
+    times = times_of(article, [each.span for each in paragraphs], language.code)
+    attributions = beside_statements(article.text, paragraphs, attributions, times, ())
+    return Reading(article, tuple(entities), tuple(attributions), (*article.notes, *notes), tuple(times))
 
 
 def _by_model(
