@@ -16,9 +16,7 @@ from reportedly.lexicon.languages import LANGUAGES
 __all__ = ["PeopleWords", "people_words"]
 
 _FILE = "people.toml"
-_LISTS = (
-    *("younger", "elder", "degrees", "articles", "particles", "openers", "vowels_vary", "women", "men"),
-)
+_LISTS = ("younger", "elder", "degrees", "articles", "particles", "openers", "vowels_vary", "women", "men")
 
 
 @dataclass(frozen=True, slots=True)

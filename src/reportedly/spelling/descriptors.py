@@ -23,9 +23,13 @@ _ALIKE = 0.85
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 _FORMER = re.compile(r"\b(?:former|ex|retired|once|then)\b", re.IGNORECASE)
 _SHORT = 3  # letters up to which a word is a preposition or article
-_EMPTY = (
-    *("the", "and", "for", "from", "near", "region", "oblast", "district", "city", "town", "village"),
-    *("former", "local", "senior", "deputy", "chief", "head", "old", "young", "retired"),
+# Words that many roles and places share: "former mayor", "New York", "the city of".
+_EMPTY = frozenset(
+    (
+        *("the", "and", "for", "from", "near", "region", "oblast", "district", "city", "town", "village"),
+        *("former", "local", "senior", "deputy", "chief", "head", "old", "young", "retired"),
+        *("new", "san", "santa", "saint", "north", "south", "east", "west", "upper", "lower", "great"),
+    )
 )
 
 

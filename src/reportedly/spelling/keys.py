@@ -121,7 +121,7 @@ def readings(word: str) -> tuple[Key, ...]:
     found = [_HUSHED.sub("o", read(plain)) for read in _READERS]
     if "j" in plain:  # Spanish: Jruschov, Mijail; before a vowel at the beginning it is German or English
         found.append(_HUSHED.sub("o", _READERS[0](_SPANISH_J.sub("kh", plain))))
-    found.append(_VOICED.sub("z", found[1]))
+    found += [_VOICED.sub("z", read) for read in found[:2]]
     if plain.endswith("ne"):  # Poutine
         found.append(found[2].removesuffix("e"))
     if plain.endswith("ou"):  # Belarusian: Ivanou

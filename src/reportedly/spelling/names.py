@@ -37,15 +37,15 @@ class NameParts:
 _QUOTED = re.compile(r"[\"“”„«»‘][^\"“”„«»‘’]*[\"“”„«»’]|\([^)]*\)")
 _INITIAL = re.compile(r"(?<![^\W\d_])([^\W\d_]{1,2})\.(?=\S)")
 _FATHER = re.compile(
-    r"(?:[oei]v|y|[^aeiou]|ov|ev|yev|iev|jev|yiv|iiv|jiv|iv|yo)(?:itsch|itch|itsj|icz|ich|ych|yč|ycz|ytsch|ytch|ytsj|ic)$"
-    r"|(?:ov|ev|iv|yv|ow|ew|iw|av)n[aiy]$|(?:inichna|ichna|inichna|initschna)$"
+    r"(?:[oei]v|y|[^aeiou]|yo)(?:itsch|itch|itsj|icz|ich|ych|ycz|ytsch|ytch|ytsj|ic)$"
+    r"|[aeioy][vw]n[aiy]$|(?:ich|initsch)na$"
 )
-_FATHER_ENDING = re.compile(r"(?:[yij]?[oeia]?[vwf]?)(?:[iy](?:t?sch|tch|tsj|cz|ch|c)|n[aiy])$")
 _WRITTEN_ARTICLE = re.compile("^(?:ال)(?=[\u0590-\u06ff]{3})")
 _FAITH = frozenset({"din", "dine", "deen", "eddin", "eddine", "uddin", "الدين", "دين"})  # Salah al-Din
 _NONE: frozenset[int] = frozenset()
 _SHORT_FORM = 4  # letters up to which forms are told by their letters: Cho is not Choe
 _HYPHEN = re.compile("[-‐‑–]")
+_PLAIN_TITLES = frozenset({"mr", "ms", "mrs", "dr", "gen", "col", "lt", "sgt", "maj", "sir", "rev", "mme"})
 _UNKNOWN = "x"  # stands for a given name that is not there
 _HAN = re.compile("[\u3400-\u9fff]")
 _HANGUL = re.compile("[\uac00-\ud7af]")
@@ -119,17 +119,17 @@ def _is_title(tokens: Sequence[str]) -> bool:
     words, first = people_words(), tokens[0].strip(".")
     if first not in words.titles and not all(part in words.titles for part in first.split("-")):
         return False
-    # "Pan Wei", "Don Miller": a given name unless a full name is left.
-    return len(first) > 3 or tokens[0].endswith(".") or len(tokens) > 2 or not gender_of(first)
+    # "Emir Delić", "Pan Wei": a name unless a full name is left.
+    if len(tokens) == 2 and gender_of(first):
+        return False
+    return len(first) > 3 or tokens[0].endswith(".") or len(tokens) > 2 or first in _PLAIN_TITLES
 
 
 def _is_initial(token: str) -> bool:
     plain = token.strip(".")
-    return (
-        (len(plain) == 1 or (len(plain) == 2 and token.endswith(".")))
-        and not _HAN.match(plain)
-        and not _HANGUL.match(plain)
-    )
+    if _HAN.match(plain) or _HANGUL.match(plain) or token in people_words().particles:
+        return False  # "Ortega y Salas"
+    return len(plain) == 1 or (len(plain) == 2 and token.endswith("."))
 
 
 def _joined(tokens: Sequence[str]) -> list[str]:
@@ -159,7 +159,8 @@ def _patronymic(named: Sequence[str], initials: bool) -> str:
     """Return the word that names the father, as written; empty if there is none."""
     least = 2 if initials else 3
     for word in named[1:] if len(named) >= least else ():
-        if _FATHER.search(latin(word)) and (word != named[-1] or is_given_name(named[1])):
+        surname_first = is_given_name(named[1]) and not is_given_name(named[0])
+        if _FATHER.search(latin(word)) and (word != named[-1] or surname_first):
             return word
     return ""
 
