@@ -37,7 +37,7 @@ _ENDINGS = (
 )
 _SHORTEST_STEM = 3
 _FATHERLY = re.compile(r"(?:[aeiou]*[vwf]?)?(?:ic|ik|is|ih|na|ni|cna)$")
-_SHORTEST_PREFIXED = 4
+_SHORTEST_PREFIXED = 3
 
 
 @lru_cache(maxsize=65536)

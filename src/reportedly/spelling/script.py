@@ -24,6 +24,7 @@ _HEBREW = _letters(
     " צ=ts ץ=ts ק=k ר=r ש=sh ת=t"
 )
 _APART = re.compile("(?<=[زسكتدجذثصطזסכתדט])(?=[הه].)")  # two letters, no "zh" or "kh"
+_KOREAN_R = re.compile("(?<=[aeiou])l(?=[aeiou])")
 _W = re.compile("^و|و(?=[اةىيه])")
 _FINAL_VOWEL = re.compile("[هةה]$")
 _GREEK = (
@@ -86,4 +87,5 @@ def romanised(text: str) -> str:
         return low
     from anyascii import anyascii
 
-    return anyascii(low).lower()
+    plain = anyascii(low).lower()
+    return _KOREAN_R.sub("r", plain) if "\uac00" <= low[0] <= "\ud7af" else plain

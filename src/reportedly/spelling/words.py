@@ -22,7 +22,9 @@ _VOWELLESS = 0.4  # what sounds are worth at least where one script has no vowel
 _DIPHTHONG = re.compile("av(?=[^aeiou])")  # Tawfiq, Toufiq
 _CONSONANT = re.compile("[^aeiou]+")
 _O_IS_U, _E_IS_I, _E_IS_A = str.maketrans("o", "u"), str.maketrans("oe", "ui"), str.maketrans("oe", "ua")
-_FAR = 0.45  # where the coarse consonants are less alike than this, no other reading helps
+_FAR = (
+    0.45  # where common readings are less alike than this in coarse consonants, others must be equal in them
+)
 _SLIP = 0.9
 _SLIP_LETTERS = 6  # letters from which one wrong key is more likely than another name
 _VOWELS = frozenset("aeiouy")
@@ -52,7 +54,9 @@ def word_likeness(one: str, other: str, *, vowels_vary: bool = False) -> float:
         return 1.0
     near = Levenshtein.normalized_similarity(left[0].classes, right[0].classes)
     if near < _FAR and min(len(left[0].sounds), len(right[0].sounds)) >= _SHORT:
-        return near
+        classes = {key.classes for key in left}
+        if not any(key.classes in classes for key in right):
+            return near
     best = max(
         _likeness(a, b, vowels_vary) - _OTHER_READING * ((a is not left[0]) + (b is not right[0]))
         for a, b in product(left, right)
