@@ -67,8 +67,13 @@ def _of(
     for reference in references:
         if any(contains(part, reference.span) for part in item.content):
             yield replace(reference, of="said")
-        elif _is_of_saying(text, item, everything, reference.span, sentences):
+        elif _may_date(reference) and _is_of_saying(text, item, everything, reference.span, sentences):
             yield replace(reference, of="saying")
+
+
+def _may_date(reference: TimeReference | PlaceReference) -> bool:
+    """Return whether a reference can be that of a saying: how long and how often something was, is none."""
+    return isinstance(reference, PlaceReference) or reference.granularity not in ("duration", "repetition")
 
 
 def _is_of_saying(
