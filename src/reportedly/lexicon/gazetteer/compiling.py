@@ -22,7 +22,7 @@ from reportedly.lexicon.gazetteer.sources import Named, Sources, read_all
 
 __all__ = ["FORMAT", "Progress", "compile_gazetteer"]
 
-FORMAT = "1"
+FORMAT = "2"
 """Changes whenever the file is laid out otherwise, so that an older one is made anew."""
 
 Progress = Callable[[float, str], None]
@@ -34,7 +34,8 @@ pragma journal_mode = off; pragma synchronous = off; pragma page_size = 4096;
 create table about(field text primary key, value text) without rowid;
 create table places(
   number integer primary key, id text, name text, country text, division text, latitude real, longitude real,
-  population integer, kind text, west real, south real, east real, north real, countries text);
+  population integer, kind text, west real, south real, east real, north real, countries text,
+  capital integer);
 create table names(key text primary key, places blob) without rowid;
 """
 _INDEXES = """
@@ -100,13 +101,18 @@ def _fill(base: sqlite3.Connection, sources: Sources, tell: Progress) -> None:
         _enter(keys, place, number)
         rows.append(_row(number, place))
         if len(rows) == 20_000:
-            base.executemany(f"insert into places values({','.join('?' * 14)})", rows)
+            base.executemany(f"insert into places values({','.join('?' * 15)})", rows)
             rows.clear()
             tell(min(0.7, 0.7 * number / _TOWNS), "reading places")
-    base.executemany(f"insert into places values({','.join('?' * 14)})", rows)
+    base.executemany(f"insert into places values({','.join('?' * 15)})", rows)
     base.executemany(
         "update places set west = ?, south = ?, east = ?, north = ? where kind = 'country' and country = ?",
         [(*box, country) for country, box in boxes.items()],
+    )
+    # Of the towns called like the capital, the largest is it.
+    base.execute(
+        "update places set capital = 0 where capital and number not in"
+        " (select number from (select number, max(population) from places where capital group by country))"
     )
     tell(0.7, "sorting names")
     # In the order of the keys, so that the file is written from its beginning to its end.
@@ -137,7 +143,7 @@ def _stretch(boxes: dict[str, list[float]], town: Named) -> None:
 
 def _row(number: int, place: Named) -> tuple[Any, ...]:
     box: Box | tuple[None, ...] = place.box or (None,) * 4
-    return (number, place.id, place.names[0], *place[2:8], *box, " ".join(place.countries))
+    return (number, place.id, place.names[0], *place[2:8], *box, " ".join(place.countries), place.capital)
 
 
 def _unwritable(folder: Path, error: Exception) -> ReportedlyError:

@@ -24,7 +24,7 @@ _CACHED = 4096
 _MOST = 400  # places of one name; "San José" has a good hundred
 _COLUMNS = (
     "number, id, name, country, division, latitude, longitude, population, kind,"
-    " west, south, east, north, countries"
+    " west, south, east, north, countries, capital"
 )
 
 
@@ -179,7 +179,8 @@ def _sound(path: Path, sources: Sources) -> sqlite3.Connection | None:
 
 
 def _place(row: tuple[Any, ...], primary: bool) -> Place:
-    _, id_, name, country, division, latitude, longitude, population, kind, *box, countries = row
+    _, id_, name, country, division, latitude, longitude, population, kind, *box, countries, capital = row
     sides: Box | None = (box[0], box[1], box[2], box[3]) if box[0] is not None else None
     touched = tuple(str(countries).split()) if countries else ()
-    return Place(id_, name, country, division, latitude, longitude, population, kind, sides, primary, touched)
+    known = (id_, name, country, division, latitude, longitude, population, kind)
+    return Place(*known, sides, primary, touched, bool(capital))

@@ -34,7 +34,8 @@ class Place:
     alpha-2, empty for what lies in several; ``division`` the code of the division that a town lies in
     ("UA.07"), or of the division itself.  ``population`` is 0 where nobody counted; ``kind`` is ``town``,
     ``division``, ``country``, ``region`` or ``continent``.  ``primary`` says that it was looked up by
-    its main name.  ``countries`` are those that a region touches.
+    its main name, ``capital`` that it is that of a country.  ``countries`` are those that a region
+    touches.
     """
 
     id: str
@@ -48,6 +49,7 @@ class Place:
     box: Box | None = None
     primary: bool = False
     countries: tuple[str, ...] = ()
+    capital: bool = False
 
 
 def name_key(name: str) -> str:

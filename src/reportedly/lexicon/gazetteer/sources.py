@@ -24,7 +24,7 @@ from reportedly.lexicon.gazetteer.place import Box, bare_key, name_key
 
 __all__ = ["OWN", "REGION_KINDS", "Named", "Sources", "demonyms", "find_sources", "read_all", "regions"]
 
-OWN = ("countries.csv", "country_names.tsv", "divisions.tsv.gz", "regions.csv")
+OWN = ("countries.csv", "country_names.tsv", "divisions.tsv.gz", "division_names.csv", "regions.csv")
 """The files of this package that the gazetteer is compiled from."""
 
 REGION_KINDS = ("informal", "historical", "disputed", "physical")
@@ -49,6 +49,7 @@ class Named(NamedTuple):
     kind: str
     box: Box | None = None
     countries: tuple[str, ...] = ()
+    capital: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +108,9 @@ def read_all(sources: Sources) -> Iterator[Named]:
         yield from _countries(sources)
         yield from regions(sources.own / "regions.csv")
         yield from _divisions(sources)
-        yield from _towns(sources.towns)
+        capitals = {code: entry["capital"] for code, entry in _known(sources).items() if entry["capital"]}
+        for town in _towns(sources.towns):
+            yield town._replace(capital=capitals.get(town.country) in town.names)
     except (OSError, KeyError, ValueError, TypeError) as error:
         raise LexiconError(f"the sources of the gazetteer are not as they should be: {error!r}") from error
 
@@ -183,7 +186,7 @@ def _continents(sources: Sources) -> Iterator[Named]:
 
 
 def _countries(sources: Sources) -> Iterator[Named]:
-    known = json.loads(sources.countries.read_bytes())
+    known = _known(sources)
     names = {line[0]: line[1].split("|") for line in _tsv(sources.own / "country_names.tsv")}
     for row in _csv(sources.own / "countries.csv"):
         entry = known[row["code"]]
@@ -199,14 +202,20 @@ def _countries(sources: Sources) -> Iterator[Named]:
         )
 
 
+def _known(sources: Sources) -> dict[str, Any]:
+    known: dict[str, Any] = json.loads(sources.countries.read_bytes())
+    return known
+
+
 def _divisions(sources: Sources) -> Iterator[Named]:
+    more = {row["code"]: _parts(row["names"]) for row in _csv(sources.own / "division_names.csv")}
     with gzip.open(sources.own / "divisions.tsv.gz", "rt", encoding="utf-8") as file:
         for line in file:
             if line.startswith("#"):
                 continue
             id_, code, name, population, *figures, others = line.rstrip("\n").split("\t")
             latitude, longitude, west, south, east, north = map(float, figures)
-            names = (name, *filter(None, others.split("|")))
+            names = (name, *filter(None, others.split("|")), *more.get(code, ()))
             bare = (bare for bare in map(bare_key, map(name_key, names)) if bare)
             yield Named(
                 f"geonames:{id_}",

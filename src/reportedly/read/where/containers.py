@@ -1,0 +1,106 @@
+"""The larger place beside a name: "Izium, Ukraine", "Izium in the Kharkiv region", "Izium (Ukraine)"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from reportedly.lexicon.gazetteer import Gazetteer, Place
+from reportedly.lexicon.placing import PlaceWords
+from reportedly.read.where.geometry import lies_in
+from reportedly.read.where.naming import Meaning, look_up
+from reportedly.types import Span
+
+__all__ = ["container_of"]
+
+_REACH = 60
+_NAME = r"[^\W\d_][\w.'’-]*(?: [^\W\d_a-zа-яіїєґ][\w.'’-]*){0,2}"
+_COMMA = re.compile(rf"\s*,\s*(?:(?:the|in|in the)\s+)?({_NAME})")
+_BRACKET = re.compile(rf"\s*\(\s*({_NAME})\s*\)")
+_ONE_COMMA = re.compile(r"\s*,")
+_WORD = re.compile(r"\s*([\w'’-]+)")
+
+
+def container_of(
+    text: str, span: Span, known: Mapping[Span, Meaning], words: PlaceWords, gazetteer: Gazetteer
+) -> tuple[str, tuple[Place, ...]] | None:
+    """Return the name beside a name that at least one of its candidates lies in, and what it may mean.
+
+    Args:
+        text: the report's text.
+        span: where the name stands.
+        known: the names whose meanings are known, this one among them.
+        words: those of the report's language.
+        gazetteer: where to look for a name that is not among them.
+    """
+    meaning = known[span]
+    for at, end in _beside(text, span, words):
+        inside = next((other for other in known if other.start == at or other.start < at < other.end), None)
+        if inside is not None and inside != span:
+            found = _holding(text[inside.start : inside.end], known[inside], meaning)
+        else:
+            found = _looked_up(text, at, end, meaning, words, gazetteer)
+        if found:
+            return found
+    return None
+
+
+def _beside(text: str, span: Span, words: PlaceWords) -> list[tuple[int, int]]:
+    """Return where a name that could hold this one begins, and how far it may reach."""
+    places = []
+    for pattern in (_COMMA, _BRACKET):
+        match = pattern.match(text, span.end, span.end + _REACH)
+        if match:
+            places.append(match.span(1))
+    at = span.end
+    # "Izium in the Kharkiv region", "Izium, a town in eastern Ukraine"
+    for _ in range(8):
+        match = _WORD.match(text, at) or _ONE_COMMA.match(text, at)
+        if not match or match.end() > span.end + _REACH:
+            break
+        word = match[0].strip().lower()
+        at = match.end()
+        if word in words.words["in"]:
+            begin = _skip(text, at, words)
+            places.append((begin, min(len(text), begin + 40)))
+            break
+        if word not in (",", "a", "an", "the", *words.words["sorts"], *words.words["parts"]):
+            break
+    return places
+
+
+def _skip(text: str, at: int, words: PlaceWords) -> int:
+    """Return where the name begins after articles and words for a part or for what it is."""
+    while match := _WORD.match(text, at):
+        word = match[1].lower()
+        skipped = any(word in words.words[field] for field in ("articles", "parts", "regions", "of"))
+        if not skipped or match[1][:1].isupper():
+            return match.start(1)
+        at = match.end()
+    return at
+
+
+def _looked_up(
+    text: str, at: int, end: int, meaning: Meaning, words: PlaceWords, gazetteer: Gazetteer
+) -> tuple[str, tuple[Place, ...]] | None:
+    pieces = text[at:end].split()[:3]
+    for size in range(len(pieces), 0, -1):
+        written = " ".join(pieces[:size]).rstrip(",;:)’'")
+        if not written[:1].isupper():
+            return None
+        for form in dict.fromkeys((written, written.rstrip("."), written.rstrip(".") + ".")):
+            found = _holding(form, look_up(form, words, gazetteer, after_town=True), meaning)
+            if found:
+                return found
+    return None
+
+
+def _holding(written: str, outer: Meaning, inner: Meaning) -> tuple[str, tuple[Place, ...]] | None:
+    if outer.way == "demonym":
+        return None
+    holding = tuple(
+        place
+        for place in outer.places
+        if place.kind != "town" and any(lies_in(one, place) for one in inner.places)
+    )
+    return (" ".join(written.split()), holding) if holding else None
