@@ -1,0 +1,92 @@
+"""Finds the places of a report: names that the gazetteer knows, where the report shows that they are places.
+
+A wrong pin is worse than none.  So a name counts only with evidence, whose name stays with the reference as
+its ``rule``: a preposition, a word such as "region", a larger place beside it, the same name elsewhere in
+the report, or a name that hardly means anything else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from reportedly.lexicon.gazetteer import Gazetteer
+from reportedly.lexicon.languages import Language
+from reportedly.lexicon.placing import load_place_words
+from reportedly.read.where.containers import container_of
+from reportedly.read.where.evidence import (
+    Scene,
+    evidence_against,
+    evidence_for,
+    line_words,
+    nearness,
+    scene_of,
+)
+from reportedly.read.where.matches import Match, find_matches, lines_of
+from reportedly.read.where.settle import settle_places
+from reportedly.types import Block, PlaceReference, Span
+
+__all__ = ["find_places"]
+
+
+def find_places(
+    text: str,
+    blocks: Sequence[Block],
+    taken: Sequence[Span],
+    language: Language,
+    gazetteer: Gazetteer,
+    home: str | None = None,
+) -> tuple[PlaceReference, ...]:
+    """Return the places that a report names, in order, each with what it may mean.
+
+    ``of`` is left empty: which statement a place belongs to is not asked here.
+
+    Args:
+        text: the report's text.
+        blocks: its blocks; those of the body and captions are read.
+        taken: spans known to be persons, organisations or outlets.
+        language: the report's.
+        gazetteer: where to look names up.
+        home: the country of the outlet, ISO 3166 alpha-2.
+
+    Example: of "Shells fell near Izium." it is one reference, ``precision`` ``"near"``, ``rule`` ``"near"``.
+    """
+    words = load_place_words(language.code)
+    lines = lines_of(text, blocks)
+    scene = scene_of(lines, taken, language, words)
+    matches = [
+        match
+        for match in find_matches(lines, language, words, gazetteer)
+        if not evidence_against(match, scene)
+    ]
+    rules = _accepted(text, matches, scene, gazetteer)
+    settled = settle_places(text, list(rules), language, gazetteer, home, taken)
+    by_span = {match.span: match for match in matches}
+    found = []
+    for reference in settled:
+        near = nearness(by_span[reference.span], scene)
+        precision = near if near != "in" else reference.precision
+        found.append(replace(reference, precision=precision, rule=rules[reference.span]))
+    return tuple(found)
+
+
+def _accepted(text: str, matches: Sequence[Match], scene: Scene, gazetteer: Gazetteer) -> dict[Span, str]:
+    """Return the names that are places, with the rule that says so."""
+    known = {match.span: match.meaning for match in matches}
+    rules: dict[Span, str] = {}
+    for match in matches:
+        container = container_of(text, match.span, known, scene.words, gazetteer)
+        if container and not scene.has("ordinary", " ".join(line_words(match))):
+            rules[match.span] = "in a larger place"
+    accepted: frozenset[str] = frozenset()
+    for _ in range(2):
+        previous = None
+        for match in matches:
+            if match.span not in rules:
+                rule = evidence_for(match, scene, accepted, previous)
+                if not rule:
+                    continue
+                rules[match.span] = rule
+            previous = match
+        accepted = frozenset(" ".join(line_words(match)) for match in matches if match.span in rules)
+    return dict(sorted(rules.items()))
