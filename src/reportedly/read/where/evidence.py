@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from reportedly.lexicon.given_names import gender_of
-from reportedly.lexicon.languages import Language
-from reportedly.lexicon.placing import PlaceWords
-from reportedly.read.where.matches import Line, Match
+from reportedly.read.where.matches import Atlas, Line, Match
 from reportedly.spans import overlap
 from reportedly.types import Span
 
@@ -16,81 +14,88 @@ __all__ = ["Scene", "evidence_against", "evidence_for", "nearness", "scene_of"]
 
 LARGE, TOWN, LONG_NAME = 100_000, 15_000, 50_000
 """Inhabitants from which a name is a place without more; with a weak preposition; if it has two words."""
+HUGE = 500_000
+"""From here on another than the main name is enough, too."""
+NATION = 3_000_000
 _DATELINE = 40
+_LONGEST_PERSON = 4
 
 
 @dataclass(frozen=True)
 class Scene:
     """What is known of a report before its places are.
 
-    ``taken`` are spans of persons, organisations and outlets; ``bearers`` words that stand in names of
-    persons or as parts of longer names; ``small`` words that the report also writes without a capital.
+    ``taken`` are spans of persons, organisations and outlets; ``bearers`` words of names of persons,
+    ``surnames`` words that end longer names; ``small`` those that the report also writes without a capital.
     """
 
-    language: Language
-    words: PlaceWords
+    atlas: Atlas
     taken: Sequence[Span]
     bearers: frozenset[str]
+    surnames: frozenset[str]
     small: frozenset[str]
 
-    def has(self, field: str, word: str) -> bool:
-        """Return whether a word stands in a list of place words."""
-        return word in self.words.words[field]
 
-
-def scene_of(lines: Sequence[Line], taken: Sequence[Span], language: Language, words: PlaceWords) -> Scene:
+def scene_of(lines: Sequence[Line], taken: Sequence[Span], atlas: Atlas) -> Scene:
     """Return what is known of a report before its places are."""
     small = {token.low for line in lines for token in line.tokens if token.kind == "w" and not token.cap}
-    bearers = {word for line in lines for word in _bearers(line, language)}
-    text = lines[0].text if lines else ""
+    bearers: set[str] = set()
+    surnames: set[str] = set()
+    for line in lines:
+        for first, last in _capitals(line):
+            words = [line.low(i) for i in range(first, last)]
+            if gender_of(line.written(first, first + 1)) and last - first <= _LONGEST_PERSON:
+                bearers.update(words)
+            if 1 < last - first <= _LONGEST_PERSON and not _is_place(line, first, last, atlas):
+                surnames.add(words[-1])
     for span in taken:
-        parts = text[span.start : span.end].lower().split()
-        if len(parts) > 1:
-            bearers.update(parts)
-    return Scene(language, words, sorted(taken), frozenset(bearers), frozenset(small))
+        words = lines[0].text[span.start : span.end].lower().split() if lines else []
+        if len(words) > 1:
+            bearers.update(words)
+    return Scene(atlas, sorted(taken), frozenset(bearers), frozenset(surnames), frozenset(small))
 
 
-def _bearers(line: Line, language: Language) -> Iterable[str]:
-    """Return words of the names of persons: those with a given name or a title before them."""
-    titles = language.words["titles"]
-    for i, token in enumerate(line.tokens):
-        if not line.is_capital(i) or not line.is_capital(i + 1) or line.shouted:
-            continue
-        if not line.joined(i + 1) or line.tokens[i].low in titles:
-            continue
-        written = line.text[token.start : token.end]
-        if gender_of(written) and not line.is_capital(i + 3):
-            yield token.low
-            j = i + 1
-            while line.is_capital(j) and line.joined(j):
-                yield line.low(j)
-                j += 1
+def _capitals(line: Line) -> Iterator[tuple[int, int]]:
+    """Return the runs of two capitals and more, in lines that are not all capitals."""
+    i, titles = 0, len(line.tokens) * line.shouted
+    while i < len(line.tokens) and not titles:
+        last = i
+        while line.is_capital(last) and (last == i or line.joined(last)):
+            last += 1
+            if line.low(last) == "." and len(line.low(last - 1)) == 1 and line.is_capital(last + 1):
+                last += 1
+        if last - i > 1:
+            yield i, last
+        i = max(last, i + 1)
+
+
+def _is_place(line: Line, first: int, last: int, atlas: Atlas) -> bool:
+    begins = any(atlas.has(field, line.low(first)) for field in ("parts", "in", "at", "sorts", "articles"))
+    return begins or bool(atlas.look_up(line.written(first, last)).places)
 
 
 def evidence_against(match: Match, scene: Scene) -> str:
     """Return why a name is no place where it stands, the empty string if nothing says so."""
     line, first, last = match.line, match.first, match.last
+    titles, persons = scene.atlas.language.words["titles"], scene.atlas.language.words["persons"]
     before, after = line.low(first - 1), line.low(last)
-    lasting = line.low(last - 1)
-    titles, persons = scene.language.words["titles"], scene.language.words["persons"]
     if _is_taken(match, scene):
         return "taken"
-    if match.meaning.sort != "division" and lasting not in scene.words.words["regions"]:
-        if match.left < first and line.joined(first) and not _may_stand_before(match, scene):
-            return "longer name"
-        if match.right > last and not _may_stand_after(match, scene):
-            return "longer name"
-    if line.joined(first) and (before in titles or (before == "." and line.low(first - 2) in titles)):
+    if not _has_region_word(match, scene) and not (
+        _may_stand_before(match, scene) and _may_stand_after(match, scene)
+    ):
+        return "longer name"
+    titled = before in titles or (before == "." and line.low(first - 2) in titles)
+    if titled and line.joined(first) and after not in titles:
         return "title"
-    if after in scene.words.words["other"] and line.joined(last):
+    if scene.atlas.has("other", after) and line.joined(last):
         return "other thing"
     if before == "of" and line.is_capital(first - 2) and line.joined(first):
-        if line.low(first - 2) not in titles | persons and not scene.has("sorts", line.low(first - 2)):
-            if not scene.has("regions", line.low(first - 2)):
-                return "longer name"
-    if before in ("a", "an") and scene.language.code == "en" and not match.meaning.sort:
-        return "thing"
-    if line.low(last) == "," and line.low(last + 1).isdigit() and len(line.low(last + 1)) == 2:
+        head = line.low(first - 2)
+        named = any(scene.atlas.has(field, head) for field in ("sorts", "regions", "parts"))
+        if not named and head not in titles | persons:
+            return "longer name"
+    if after == "," and line.low(last + 1).isdigit() and line.low(last + 2) in (",", ".") and before != "in":
         return "age"
     if before in ("&", "@", "#") or (after == "&" and line.is_capital(last + 1)):
         return "longer name"
@@ -102,25 +107,31 @@ def _is_taken(match: Match, scene: Scene) -> bool:
         if span.start >= match.span.end:
             break
         if overlap(span, match.span):
-            alone = span.start <= match.span.start and span.end <= match.span.end + 2
-            single = line_words(match)
-            if alone and not (set(single) & scene.bearers) and _largest(match) >= LARGE:
+            # "Moscow denied it": what speaks is a place that stands for its government.
+            alone = match.span.start <= span.start and span.end <= match.span.end + 2
+            if (
+                alone
+                and not set(match.words) & scene.bearers
+                and (is_known(match) or _largest(match) >= LARGE)
+            ):
                 continue
             return True
     return False
 
 
-def line_words(match: Match) -> list[str]:
-    """Return the words of a name in small letters."""
-    return [match.line.low(i) for i in range(match.first, match.last)]
+def _has_region_word(match: Match, scene: Scene) -> bool:
+    """Return whether a word such as "region" is part of the name."""
+    ends = {match.words[0], match.words[-1]}
+    inner = len(match.words) > 1 and bool(ends & scene.atlas.words.words["regions"])
+    return inner or match.meaning.sort == "division"
 
 
 def _may_stand_before(match: Match, scene: Scene) -> bool:
-    """Return whether the capitals before a name are no part of it: "Mayor of", "Northern", "In"."""
-    line = match.line
+    """Return whether the capitals before a name are no part of it: "Northern", "In"."""
+    line, atlas = match.line, scene.atlas
     for i in range(match.left, match.first):
         low = line.low(i)
-        small = any(scene.has(field, low) for field in ("in", "at", "parts", "sorts", "regions", "articles"))
+        small = any(atlas.has(field, low) for field in ("in", "at", "parts", "sorts", "regions", "articles"))
         if not (small or (line.opens(i) and low in scene.small)):
             return False
     return True
@@ -128,9 +139,11 @@ def _may_stand_before(match: Match, scene: Scene) -> bool:
 
 def _may_stand_after(match: Match, scene: Scene) -> bool:
     """Return whether the capitals after a name begin something else: "Kharkiv Mayor Ihor Terekhov"."""
+    if match.right == match.last:
+        return True
     low = match.line.low(match.last)
-    titles, persons = scene.language.words["titles"], scene.language.words["persons"]
-    return low in titles or low in persons or scene.has("regions", low)
+    titles, persons = scene.atlas.language.words["titles"], scene.atlas.language.words["persons"]
+    return bool({low, *low.split("-")} & (titles | persons)) or scene.atlas.has("regions", low)
 
 
 def evidence_for(match: Match, scene: Scene, accepted: frozenset[str], previous: Match | None) -> str:
@@ -139,131 +152,156 @@ def evidence_for(match: Match, scene: Scene, accepted: frozenset[str], previous:
     Args:
         match: the name.
         scene: the report.
-        accepted: keys of names that are places elsewhere in the report.
+        accepted: names that are places elsewhere in the report.
         previous: the last name before it that is one.
     """
-    line, first = match.line, match.first
-    words = line_words(match)
-    strong = _strong(match, scene)
+    if _is_ordinary(match, scene):
+        return ""
+    strong = _beside(match, scene)
     if strong:
         return strong
-    ordinary = len(words) == 1 and (scene.has("ordinary", words[0]) or words[0] in scene.small)
-    if ordinary or " ".join(words) in scene.words.words["ordinary"]:
+    line, words = match.line, match.words
+    if match.meaning.way == "short" or set(words) & scene.bearers:
         return ""
-    if set(words) & scene.bearers and not _is_known(match):
-        return ""
-    if set(words) & scene.bearers and len(words) == 1:
-        return ""
-    if " ".join(words) in accepted:
-        return "same name"
     if previous is not None and previous.line is line and _listed(previous, match, scene):
         return "list"
-    if _is_known(match):
+    if is_known(match) and not (_is_division_alone(match) and words[-1] in scene.surnames):
         return "known"
-    if gender_of(line.text[match.span.start : match.span.end]):
+    if (len(words) == 1 and words[0] in scene.surnames) or gender_of(line.written(match.first, match.last)):
         return ""
+    if _speaks(match, scene):
+        return ""
+    if match.key in accepted:
+        return "same name"
+    return _by_size(match, scene)
+
+
+def _by_size(match: Match, scene: Scene) -> str:
     size = _largest(match)
-    if len(words) > 1 and size >= LONG_NAME:
+    if len(match.words) > 1 and size >= LONG_NAME:
         return "long name"
-    if size >= LARGE and not line.opens(first):
-        return "large town"
-    if size >= LARGE and scene.language.code != "de":
-        return "large town"
-    before, after = _before(match, scene), line.low(match.last)
-    if size >= TOWN and (scene.has("at", before) or scene.has("belongs", after)) and not line.shouted:
-        return "town"
-    return ""
+    main = max((place.population for place in match.meaning.places if place.primary), default=0)
+    foreign = scene.atlas.language.code != "en"
+    if main >= LARGE or size >= HUGE or (foreign and size >= LARGE):
+        opens = foreign and match.line.opens(match.first) and scene.atlas.language.code == "de"
+        return "" if opens else "large town"
+    weak = scene.atlas.has("at", _before(match, scene)) or scene.atlas.has(
+        "belongs", match.line.low(match.last)
+    )
+    return "town" if size >= TOWN and weak and not match.line.shouted else ""
 
 
-def _strong(match: Match, scene: Scene) -> str:
-    line, first, last = match.line, match.first, match.last
-    if match.meaning.sort == "division" and not _is_plain_word(match, scene):
+def _is_ordinary(match: Match, scene: Scene) -> bool:
+    """Return whether a name is more often a word, and nothing beside it says otherwise."""
+    atlas, words = scene.atlas, match.words
+    if match.meaning.sort == "division" or nearness(match, scene) != "in":
+        return len(words) <= 2 and atlas.has("ordinary", words[0]) and match.meaning.sort == "division"
+    if atlas.has("ordinary", match.key):
+        return True
+    if len(words) == 1 and words[0] in scene.small and not is_known(match):
+        return not atlas.has("in", _before(match, scene))
+    return False
+
+
+def _beside(match: Match, scene: Scene) -> str:
+    """Return what words beside a name show that it is a place."""
+    line, first, atlas = match.line, match.first, scene.atlas
+    if _has_region_word(match, scene):
         return "region word"
     if match.meaning.way == "short":
         return ""
-    before = _before(match, scene)
-    words = line_words(match)
-    weak = len(words) == 1 and (scene.has("ordinary", words[0]))
-    if nearness(match, scene) != "in" and not weak:
+    if nearness(match, scene) != "in" and not (line.shouted or set(match.words) & scene.bearers):
         return "near"
-    if line.low(first - 1) in scene.words.words["of"] and scene.has("sorts", line.low(first - 2)):
+    noun = first - 2 if atlas.has("of", line.low(first - 1)) else first - 1
+    if atlas.has("sorts", line.low(noun)) and line.joined(first):
         return "town word"
-    if scene.has("sorts", line.low(first - 1)) and line.joined(first) and not weak:
-        return "town word"
-    if scene.has("in", before) and not weak and not line.shouted:
+    if atlas.has("in", _before(match, scene)) and not line.shouted and not _owns(match):
         return "in"
-    if first == 0 and not weak and _opens_dateline(line, last):
-        return "dateline"
-    return ""
+    return "dateline" if first == 0 and _opens_dateline(line, match.last) else ""
 
 
-def _is_plain_word(match: Match, scene: Scene) -> bool:
-    word = match.line.low(match.first)
-    return match.last - match.first <= 2 and scene.has("ordinary", word)
+def _owns(match: Match) -> bool:
+    """Return whether a possessive makes a preposition before it another's: "in Lucy's house"."""
+    return match.line.low(match.last) in ("'s", "’s") and not is_known(match) and _largest(match) < HUGE
 
 
 def _opens_dateline(line: Line, last: int) -> bool:
-    """Return whether a dash or a bracket follows soon: "KYIV, Ukraine (AP) —"."""
+    """Return whether a dash follows soon, with nothing but names before it: "KYIV, Ukraine (AP) —"."""
     start = line.tokens[last - 1].end
     for token in line.tokens[last : last + 9]:
-        if token.start - start > _DATELINE or token.low in (".", "!", "?"):
-            return False
         if token.kind == "d":
             return True
-        if token.kind == "w" and not token.cap and not token.low[:1].isdigit():
+        small = token.kind == "w" and not token.cap and not token.low[:1].isdigit()
+        if small or token.start - start > _DATELINE or token.low in ("!", "?"):
             return False
     return False
 
 
 def _before(match: Match, scene: Scene) -> str:
     """Return the word before a name, articles and words for a part left out."""
-    i = match.first - 1
-    while i >= 0 and (
-        scene.has("parts", match.line.low(i))
-        or (scene.has("articles", match.line.low(i)) and _is_known(match))
-        or (scene.has("articles", match.line.low(i)) and match.meaning.sort == "division")
+    line, atlas, i = match.line, scene.atlas, match.first - 1
+    while (
+        i >= 0
+        and line.joined(i + 1)
+        and (
+            atlas.has("parts", line.low(i))
+            or (atlas.has("articles", line.low(i)) and (is_known(match) or match.meaning.sort == "division"))
+        )
     ):
         i -= 1
-    return match.line.low(i) if i + 1 == match.first or match.line.joined(i + 1) else ""
+    return line.low(i) if line.joined(i + 1) else ""
 
 
 def nearness(match: Match, scene: Scene) -> str:
-    """Return how near the words come to the place: ``in``, ``near``, ``toward`` or ``region``."""
-    line = match.line
-    i = match.first
-    while i > 0 and (scene.has("articles", line.low(i - 1)) or scene.has("parts", line.low(i - 1))):
+    """Return how near the words come to the place: ``in``, ``near`` or ``toward``."""
+    line, atlas, i = match.line, scene.atlas, match.first
+    while i > 0 and (atlas.has("articles", line.low(i - 1)) or atlas.has("parts", line.low(i - 1))):
         i -= 1
-    if i > 1 and line.low(i - 1) in scene.words.words["of"] and scene.has("sorts", line.low(i - 2)):
+    if atlas.has("of", line.low(i - 1)) and atlas.has("sorts", line.low(i - 2)):
         i -= 2
-    elif i > 0 and scene.has("sorts", line.low(i - 1)):
+    elif atlas.has("sorts", line.low(i - 1)):
         i -= 1
-    while i > 0 and scene.has("articles", line.low(i - 1)):
+    while i > 0 and atlas.has("articles", line.low(i - 1)):
         i -= 1
     for field in ("toward", "near"):
-        for phrase in scene.words.phrases[field]:
+        for phrase in atlas.words.phrases[field]:
             if tuple(line.low(j) for j in range(i - len(phrase), i)) == phrase:
                 return field
     return "in"
 
 
-def _is_known(match: Match) -> bool:
+def is_known(match: Match) -> bool:
     """Return whether a name is that of a country, continent, region, capital or large division."""
     return any(
         place.kind in ("country", "continent", "region")
         or place.capital
-        or (place.kind == "division" and place.division.count(".") == 1 and place.population > LARGE)
+        or _is_large_division(match, place.id)
         for place in match.meaning.places
     )
 
 
+def _is_large_division(match: Match, id_: str) -> bool:
+    place = next(place for place in match.meaning.places if place.id == id_)
+    if place.kind != "division" or place.division.count(".") != 1:
+        return False
+    return (place.primary and place.population > LARGE) or place.population > NATION
+
+
+def _is_division_alone(match: Match) -> bool:
+    return all(place.kind in ("division", "town") and not place.capital for place in match.meaning.places)
+
+
 def _largest(match: Match) -> float:
-    return max(
-        (place.population or (LARGE if place.kind == "region" else 0)) for place in match.meaning.places
-    )
+    return max(place.population or (LARGE if place.kind == "region" else 0) for place in match.meaning.places)
+
+
+def _speaks(match: Match, scene: Scene) -> bool:
+    """Return whether a verb of saying follows: "Dallas said"."""
+    return match.line.low(match.last) in scene.atlas.language.forms
 
 
 def _listed(previous: Match, match: Match, scene: Scene) -> bool:
     """Return whether nothing but a comma or an "and" stands between two names."""
     between = {match.line.low(i) for i in range(previous.last, match.first)}
-    links = {",", *scene.language.words["conjunctions"]}
+    links = {",", *scene.atlas.language.words["conjunctions"]}
     return bool(between) and between <= links and match.first - previous.last <= 2

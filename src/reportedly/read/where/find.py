@@ -9,24 +9,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import zip_longest
 
 from reportedly.lexicon.gazetteer import Gazetteer
 from reportedly.lexicon.languages import Language
 from reportedly.lexicon.placing import load_place_words
 from reportedly.read.where.containers import container_of
-from reportedly.read.where.evidence import (
-    Scene,
-    evidence_against,
-    evidence_for,
-    line_words,
-    nearness,
-    scene_of,
-)
-from reportedly.read.where.matches import Match, find_matches, lines_of
+from reportedly.read.where.evidence import Scene, evidence_against, evidence_for, nearness, scene_of
+from reportedly.read.where.matches import Atlas, Match, find_matches, lines_of
 from reportedly.read.where.settle import settle_places
 from reportedly.types import Block, PlaceReference, Span
 
 __all__ = ["find_places"]
+
+_BESIDE = 8
+"""Words between a name and the larger place beside it: ", a town in the south of"."""
 
 
 def find_places(
@@ -51,15 +48,11 @@ def find_places(
 
     Example: of "Shells fell near Izium." it is one reference, ``precision`` ``"near"``, ``rule`` ``"near"``.
     """
-    words = load_place_words(language.code)
+    atlas = Atlas(language, load_place_words(language.code), gazetteer)
     lines = lines_of(text, blocks)
-    scene = scene_of(lines, taken, language, words)
-    matches = [
-        match
-        for match in find_matches(lines, language, words, gazetteer)
-        if not evidence_against(match, scene)
-    ]
-    rules = _accepted(text, matches, scene, gazetteer)
+    scene = scene_of(lines, taken, atlas)
+    matches = [match for match in find_matches(lines, atlas) if not evidence_against(match, scene)]
+    rules = _accepted(text, matches, scene)
     settled = settle_places(text, list(rules), language, gazetteer, home, taken)
     by_span = {match.span: match for match in matches}
     found = []
@@ -70,23 +63,36 @@ def find_places(
     return tuple(found)
 
 
-def _accepted(text: str, matches: Sequence[Match], scene: Scene, gazetteer: Gazetteer) -> dict[Span, str]:
+def _accepted(text: str, matches: Sequence[Match], scene: Scene) -> dict[Span, str]:
     """Return the names that are places, with the rule that says so."""
-    known = {match.span: match.meaning for match in matches}
-    rules: dict[Span, str] = {}
-    for match in matches:
-        container = container_of(text, match.span, known, scene.words, gazetteer)
-        if container and not scene.has("ordinary", " ".join(line_words(match))):
-            rules[match.span] = "in a larger place"
+    rules = _contained(text, matches, scene)
     accepted: frozenset[str] = frozenset()
     for _ in range(2):
         previous = None
         for match in matches:
-            if match.span not in rules:
-                rule = evidence_for(match, scene, accepted, previous)
-                if not rule:
-                    continue
+            rule = rules.get(match.span) or evidence_for(match, scene, accepted, previous)
+            if rule:
                 rules[match.span] = rule
-            previous = match
-        accepted = frozenset(" ".join(line_words(match)) for match in matches if match.span in rules)
+                previous = match
+        accepted = frozenset(match.key for match in matches if match.span in rules)
     return dict(sorted(rules.items()))
+
+
+def _contained(text: str, matches: Sequence[Match], scene: Scene) -> dict[Span, str]:
+    """Return the names with a larger place beside them, and those that are such places."""
+    known = {match.span: match.meaning for match in matches}
+    rules = {}
+    for match, following in zip_longest(matches, matches[1:]):
+        if scene.atlas.has("ordinary", match.key):
+            continue
+        container = container_of(text, match.span, known, scene.atlas.words, scene.atlas.gazetteer)
+        if not container:
+            continue
+        rules[match.span] = "in a larger place"
+        if following is not None and following.meaning.places and following.line is match.line:
+            ids = {place.id for place in container[1]}
+            if following.first - match.last < _BESIDE and ids & {
+                place.id for place in following.meaning.places
+            }:
+                rules[following.span] = "a place in it"
+    return rules

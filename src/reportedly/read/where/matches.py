@@ -12,7 +12,7 @@ from reportedly.read.tokens import Token, tokenize
 from reportedly.read.where.naming import Meaning, look_up
 from reportedly.types import Block, BlockKind, Span
 
-__all__ = ["READ", "Line", "Match", "find_matches", "lines_of"]
+__all__ = ["READ", "Atlas", "Line", "Match", "find_matches", "lines_of"]
 
 READ = frozenset(
     (
@@ -24,11 +24,30 @@ READ = frozenset(
 
 _LONGEST = 6
 _JOINING = frozenset(" \n\t.-–\u00a0")
+_SMALL = ("determiners", "pronouns", "prepositions", "conjunctions", "times", "possessives", "questions")
+_SHOUTED = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Atlas:
+    """What names are looked up with: the report's language, its words for places, the gazetteer."""
+
+    language: Language
+    words: PlaceWords
+    gazetteer: Gazetteer
+
+    def has(self, field: str, word: str) -> bool:
+        """Return whether a word stands in a list of place words."""
+        return word in self.words.words[field]
+
+    def look_up(self, written: str, *, after_town: bool = False) -> Meaning:
+        """Return what a name may mean."""
+        return look_up(written, self.words, self.gazetteer, after_town=after_town)
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One block, its tokens, and whether its words have capitals as titles do."""
+    """One block and its tokens; ``shouted`` says that most of its words have capitals, as in titles."""
 
     text: str
     tokens: tuple[Token, ...]
@@ -38,16 +57,23 @@ class Line:
         """Return the lower-case text of a token, the empty string outside."""
         return self.tokens[i].low if 0 <= i < len(self.tokens) else ""
 
+    def written(self, first: int, last: int) -> str:
+        """Return the text from one token to before another."""
+        return self.text[self.tokens[first].start : self.tokens[last - 1].end]
+
     def is_capital(self, i: int) -> bool:
         """Return whether a token is a word with a capital."""
         return 0 <= i < len(self.tokens) and self.tokens[i].kind == "w" and self.tokens[i].cap
 
     def opens(self, i: int) -> bool:
         """Return whether a token is the first word of its sentence."""
-        return i == 0 or (self.tokens[i - 1].kind in "pd" and self.tokens[i - 1].low[0] in '.!?…:–"“”„«»‘')
+        if i == 0:
+            return True
+        before = self.tokens[i - 1]
+        return before.kind in ("p", "d") and before.low[0] in '.!?…:–"“”„«»‘'
 
     def joined(self, i: int) -> bool:
-        """Return whether nothing but a blank, a stop or a hyphen stands between a token and the one before."""
+        """Return whether only a blank, a stop or a hyphen stands between a token and the one before."""
         if not 0 < i < len(self.tokens):
             return False
         return set(self.text[self.tokens[i - 1].end : self.tokens[i].start]) <= _JOINING
@@ -70,9 +96,14 @@ class Match:
     meaning: Meaning
 
     @property
-    def is_whole(self) -> bool:
-        """Whether the run of capitals holds nothing else."""
-        return self.left >= self.first and self.right <= self.last
+    def words(self) -> tuple[str, ...]:
+        """Return the words of the name in small letters."""
+        return tuple(self.line.low(i) for i in range(self.first, self.last))
+
+    @property
+    def key(self) -> str:
+        """Return the name in small letters."""
+        return " ".join(self.words)
 
 
 def lines_of(text: str, blocks: Sequence[Block]) -> list[Line]:
@@ -84,65 +115,100 @@ def lines_of(text: str, blocks: Sequence[Block]) -> list[Line]:
         tokens = tuple(tokenize(text, block.span))
         words = [token for token in tokens if token.kind == "w" and token.low[:1].isalpha()]
         capitals = sum(token.cap for token in words)
-        lines.append(Line(text, tokens, len(words) > 3 and capitals > 0.6 * len(words)))
+        lines.append(Line(text, tokens, len(words) > 3 and capitals > _SHOUTED * len(words)))
     return lines
 
 
-def find_matches(
-    lines: Sequence[Line], language: Language, words: PlaceWords, gazetteer: Gazetteer
-) -> Iterator[Match]:
+def find_matches(lines: Sequence[Line], atlas: Atlas) -> Iterator[Match]:
     """Return every name that the gazetteer knows, the longest at each place, in order."""
     for line in lines:
         i = 0
         while i < len(line.tokens):
-            match = _match_at(line, i, language, words, gazetteer) if line.is_capital(i) else None
+            match = _match_at(line, i, atlas) if line.is_capital(i) else None
             if match:
                 yield match
             i = match.last if match else i + 1
 
 
-def _match_at(
-    line: Line, i: int, language: Language, words: PlaceWords, gazetteer: Gazetteer
-) -> Match | None:
-    if _is_plain(line, i, language):
+def _match_at(line: Line, i: int, atlas: Atlas) -> Match | None:
+    if _is_plain(line, i, atlas):
         return None
     end = i + 1
     while end < len(line.tokens) and end - i < _LONGEST and line.joined(end) and line.tokens[end].kind == "w":
         end += 1
     for last in range(end, i, -1):
-        low = line.low(last - 1)
-        if not line.is_capital(last - 1) and low not in words.words["regions"]:
+        is_region = atlas.has("regions", line.low(last - 1))
+        if (last - i == 1 and is_region) or not (line.is_capital(last - 1) or is_region):
             continue
-        written = line.text[line.tokens[i].start : line.tokens[last - 1].end]
+        written = line.written(i, last)
         if written.lower() in demonyms():
             return None
-        if last - i == 1 and low in words.words["regions"]:
-            return None
-        meaning = look_up(written, words, gazetteer)
+        meaning = _short_form(line, i, last, atlas) or atlas.look_up(written)
         if meaning.places and meaning.way != "demonym":
-            return _match(line, i, last, meaning, language, words)
+            return _match(line, i, last, meaning, atlas)
     return None
 
 
-def _is_plain(line: Line, i: int, language: Language) -> bool:
-    """Return whether a capitalised word is one of the small words, which have capitals where sentences begin."""
-    fields = ("determiners", "pronouns", "prepositions", "conjunctions", "times", "possessives", "questions")
-    return any(line.low(i) in language.words[field] for field in (*fields, "complementizers"))
+def _short_form(line: Line, first: int, last: int, atlas: Atlas) -> Meaning | None:
+    """Return what a short form after a town and a comma means: "Tarlo, Me."."""
+    if last - first > 1 or line.low(first - 1) != "," or not line.is_capital(first - 2):
+        return None
+    written = line.written(first, last)
+    for form in (written + ".", written) if line.low(last) == "." else (written,):
+        found = atlas.look_up(form, after_town=True)
+        if found.way == "short" and found.places:
+            return found
+    return None
 
 
-def _match(
-    line: Line, first: int, last: int, meaning: Meaning, language: Language, words: PlaceWords
-) -> Match:
+def _is_plain(line: Line, i: int, atlas: Atlas) -> bool:
+    """Return whether a word is one of the small ones, which have capitals where sentences begin."""
+    written = line.written(i, i + 1)
+    if len(written) > 1 and written.isupper() and not line.shouted:
+        return False  # "US" is no pronoun
+    return any(line.low(i) in atlas.language.words[field] for field in (*_SMALL, "complementizers"))
+
+
+def _match(line: Line, first: int, last: int, meaning: Meaning, atlas: Atlas) -> Match:
+    begin, meaning = _with_noun_before(line, first, last, meaning, atlas)
+    named = meaning.sort == "division" or (
+        last - begin > 1 and {line.low(begin), line.low(last - 1)} & atlas.words.words["regions"]
+    )
+    if named and atlas.has("articles", line.low(begin - 1)) and line.joined(begin):
+        begin -= 1
+    span = Span(line.tokens[begin].start, line.tokens[last - 1].end)
+    if meaning.way == "short" and line.text.startswith(".", span.end):
+        span = Span(span.start, span.end + 1)
+    left, right = _run_around(line, first, last, atlas)
+    return Match(line, first, last, left, right, span, meaning)
+
+
+def _with_noun_before(
+    line: Line, first: int, last: int, meaning: Meaning, atlas: Atlas
+) -> tuple[int, Meaning]:
+    """Return where a name begins with the noun before it: "the province of Tarlo", "im Gebiet Charkiw"."""
+    begin = first
+    if atlas.has("of", line.low(begin - 1)) and atlas.has("regions", line.low(begin - 2)):
+        begin -= 2
+    elif atlas.has("regions", line.low(begin - 1)) and line.joined(begin):
+        begin -= 1
+    if begin == first:
+        return first, meaning
+    wide = atlas.look_up(line.written(begin, last))
+    return (begin, wide) if wide.places and wide.sort else (first, meaning)
+
+
+def _run_around(line: Line, first: int, last: int, atlas: Atlas) -> tuple[int, int]:
     left, right = first, last
-    while left > 0 and line.joined(left) and line.is_capital(left - 1) and line.low(left - 1)[:1].isalpha():
-        if _is_plain(line, left - 1, language) and line.opens(left - 1):
+    while left > 0 and line.joined(left):
+        if line.low(left - 1) == "." and len(line.low(left - 2)) == 1 and line.is_capital(left - 2):
+            left -= 2  # "George H. W. Bush"
+            continue
+        if not line.is_capital(left - 1) or not line.low(left - 1)[:1].isalpha():
+            break
+        if line.opens(left - 1) and _is_plain(line, left - 1, atlas):
             break
         left -= 1
     while right < len(line.tokens) and line.joined(right) and line.is_capital(right):
         right += 1
-    start, end = line.tokens[first].start, line.tokens[last - 1].end
-    begin = first
-    # "the Kharkiv region": the article belongs to it; "Gebiet Charkiw": so does the noun.
-    if line.low(begin - 1) in words.words["articles"] and line.joined(begin) and meaning.sort:
-        start = line.tokens[begin - 1].start
-    return Match(line, first, last, left, right, Span(start, end), meaning)
+    return left, right

@@ -23,6 +23,7 @@ _SAINT = (
     (re.compile(r"\bFt\.? "), "Fort "),
 )
 _PARTS = re.compile(r"[ -]")
+_SHORTEST_REST = 4
 _SHORT = 3
 _SHORTEST_STEM = 2
 # What a name in another case may mean has to be known to more than its neighbours.
@@ -68,6 +69,8 @@ def look_up(written: str, words: PlaceWords, gazetteer: Gazetteer, *, after_town
         return Meaning((place,) if place else (), "", "demonym")
     for form, sort, way in _forms(text, words):
         places = tuple(place for place in _named(form, gazetteer) if _fits(place, sort, form))
+        if way == "part":
+            places = tuple(place for place in places if place.kind != "town" or " " in text)
         if sort == "region":
             places = _around(places, gazetteer)
         if places and not (words.endings and _largest(places) < _LEAST_AS_WRITTEN):
@@ -83,6 +86,7 @@ def look_up(written: str, words: PlaceWords, gazetteer: Gazetteer, *, after_town
 def _forms(text: str, words: PlaceWords) -> Iterator[tuple[str, str, str]]:
     """Return the forms to look up, the nearest to what is written first, with what a word says it is."""
     yield text, "", "name"
+    yield from _compounds(text, words)
     parts = text.split(" ")
     if len(parts) > 1 and parts[0].lower() in words.words["articles"]:
         parts = parts[1:]
@@ -110,6 +114,21 @@ def _forms(text: str, words: PlaceWords) -> Iterator[tuple[str, str, str]]:
         at += 1
     if at:
         yield " ".join(parts[at:]), "", "part"
+
+
+def _compounds(text: str, words: PlaceWords) -> Iterator[tuple[str, str, str]]:
+    """Return what one word with a hyphen, or run together, is made of: "Charkiw-Region", "Ostukraine"."""
+    if " " in text:
+        return
+    head, _, tail = text.rpartition("-")
+    if head and tail.lower() in words.words["regions"]:
+        yield head, "division", "name"
+        yield head, "region", "name"
+    lower = text.lower()
+    for part in words.words["parts"]:
+        rest = text[len(part) :].removeprefix("-")
+        if lower.startswith(part) and len(rest) >= _SHORTEST_REST:
+            yield rest[0].upper() + rest[1:], "", "part"
 
 
 def _named(form: str, gazetteer: Gazetteer) -> tuple[Place, ...]:
