@@ -28,6 +28,7 @@ class PlaceWords:
     ``short_after`` lead from short forms of divisions to their codes.
     """
 
+    code: str
     words: Mapping[str, frozenset[str]]
     phrases: Mapping[str, tuple[tuple[str, ...], ...]]
     endings: tuple[tuple[str, str], ...]
@@ -55,6 +56,7 @@ def load_place_words(code: str) -> PlaceWords:
     pairs = [entry.partition("=") for entry in table["endings"]]
     short = read_toml("places_short.toml")
     return PlaceWords(
+        code=code if code in tables else "en",
         words={field: frozenset(table[field]) for field in _LISTS},
         phrases={
             field: tuple(sorted((tuple(entry.split()) for entry in table[field]), key=len, reverse=True))

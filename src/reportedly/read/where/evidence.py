@@ -10,9 +10,16 @@ from reportedly.read.where.matches import Atlas, Line, Match
 from reportedly.spans import overlap
 from reportedly.types import Span
 
-__all__ = ["Scene", "evidence_against", "evidence_for", "nearness", "scene_of"]
+__all__ = ["SURE", "Scene", "evidence_against", "evidence_for", "nearness", "scene_of"]
 
-LARGE, TOWN, LONG_NAME = 100_000, 15_000, 50_000
+SURE = frozenset(
+    (
+        *("in", "near", "region word", "town word", "dateline", "list", "known"),
+        *("in a larger place", "a place in it"),
+    )
+)
+"""Rules that show that a name is a place wherever else it stands in the report."""
+LARGE, TOWN, LONG_NAME = 100_000, 40_000, 50_000
 """Inhabitants from which a name is a place without more; with a weak preposition; if it has two words."""
 HUGE = 500_000
 """From here on another than the main name is enough, too."""
@@ -44,10 +51,11 @@ def scene_of(lines: Sequence[Line], taken: Sequence[Span], atlas: Atlas) -> Scen
     for line in lines:
         for first, last in _capitals(line):
             words = [line.low(i) for i in range(first, last)]
-            if gender_of(line.written(first, first + 1)) and last - first <= _LONGEST_PERSON:
-                bearers.update(words)
-            if 1 < last - first <= _LONGEST_PERSON and not _is_place(line, first, last, atlas):
-                surnames.add(words[-1])
+            if last - first > _LONGEST_PERSON + 2 or _is_place(line, first, last, atlas):
+                continue
+            given = next((i for i in range(first, last - 1) if gender_of(line.written(i, i + 1))), last)
+            bearers.update(words[given - first :])
+            surnames.add(words[-1])
     for span in taken:
         words = lines[0].text[span.start : span.end].lower().split() if lines else []
         if len(words) > 1:
@@ -165,11 +173,10 @@ def evidence_for(match: Match, scene: Scene, accepted: frozenset[str], previous:
         return ""
     if previous is not None and previous.line is line and _listed(previous, match, scene):
         return "list"
-    if is_known(match) and not (_is_division_alone(match) and words[-1] in scene.surnames):
+    personal = len(words) == 1 and (words[0] in scene.surnames or _speaks(match, scene))
+    if is_known(match) and not (_is_small(match) and personal):
         return "known"
-    if (len(words) == 1 and words[0] in scene.surnames) or gender_of(line.written(match.first, match.last)):
-        return ""
-    if _speaks(match, scene):
+    if personal or gender_of(line.written(match.first, match.last)):
         return ""
     if match.key in accepted:
         return "same name"
@@ -188,7 +195,7 @@ def _by_size(match: Match, scene: Scene) -> str:
     weak = scene.atlas.has("at", _before(match, scene)) or scene.atlas.has(
         "belongs", match.line.low(match.last)
     )
-    return "town" if size >= TOWN and weak and not match.line.shouted else ""
+    return "town" if main >= TOWN and weak and not match.line.shouted else ""
 
 
 def _is_ordinary(match: Match, scene: Scene) -> bool:
@@ -287,8 +294,12 @@ def _is_large_division(match: Match, id_: str) -> bool:
     return (place.primary and place.population > LARGE) or place.population > NATION
 
 
-def _is_division_alone(match: Match) -> bool:
-    return all(place.kind in ("division", "town") and not place.capital for place in match.meaning.places)
+def _is_small(match: Match) -> bool:
+    """Return whether a name is known, but not as that of a country or region or of a large capital."""
+    return all(
+        place.kind in ("division", "town") and (place.population < HUGE or not place.capital)
+        for place in match.meaning.places
+    )
 
 
 def _largest(match: Match) -> float:

@@ -15,7 +15,7 @@ from reportedly.lexicon.gazetteer import Gazetteer
 from reportedly.lexicon.languages import Language
 from reportedly.lexicon.placing import load_place_words
 from reportedly.read.where.containers import container_of
-from reportedly.read.where.evidence import Scene, evidence_against, evidence_for, nearness, scene_of
+from reportedly.read.where.evidence import SURE, Scene, evidence_against, evidence_for, nearness, scene_of
 from reportedly.read.where.matches import Atlas, Match, find_matches, lines_of
 from reportedly.read.where.settle import settle_places
 from reportedly.types import Block, PlaceReference, Span
@@ -74,7 +74,7 @@ def _accepted(text: str, matches: Sequence[Match], scene: Scene) -> dict[Span, s
             if rule:
                 rules[match.span] = rule
                 previous = match
-        accepted = frozenset(match.key for match in matches if match.span in rules)
+        accepted = frozenset(match.key for match in matches if rules.get(match.span, "") in SURE)
     return dict(sorted(rules.items()))
 
 

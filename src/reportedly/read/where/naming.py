@@ -100,12 +100,14 @@ def _forms(text: str, words: PlaceWords) -> Iterator[tuple[str, str, str]]:
     regions, sorts = words.words["regions"], words.words["sorts"]
     if last in regions:
         yield " ".join(parts[:-1]), "division", "name"
-        yield " ".join(parts[:-1]), "region", "name"
+        if parts[-1].islower():  # "Market District" is a name of its own
+            yield " ".join(parts[:-1]), "region", "name"
     for nouns, sort in ((regions, "division"), (sorts, "town")):
-        if first in nouns:
-            rest = parts[2:] if parts[1].lower() in words.words["of"] else parts[1:]
+        linked = parts[1].lower() in words.words["of"]
+        if first in nouns and (linked or words.code != "en"):
+            rest = parts[2:] if linked else parts[1:]
             yield " ".join(rest), sort, "name"
-            if sort == "division":
+            if sort == "division" and (parts[0].islower() or words.code == "de"):
                 yield " ".join(rest), "region", "name"
     if last in sorts:
         yield " ".join(parts[:-1]), "town", "name"
