@@ -89,19 +89,22 @@ def evidence_against(match: Match, scene: Scene) -> str:
     before, after = line.low(first - 1), line.low(last)
     if _is_taken(match, scene):
         return "taken"
+    if match.meaning.way == "short" and before.isdigit():
+        return "number"  # "250 B.C."
     if not _has_region_word(match, scene) and not (
         _may_stand_before(match, scene) and _may_stand_after(match, scene)
     ):
         return "longer name"
     titled = before in titles or (before == "." and line.low(first - 2) in titles)
-    if titled and line.joined(first) and after not in titles:
+    sure = _has_region_word(match, scene) or (len(match.words) > 1 and is_known(match))
+    if titled and line.joined(first) and after not in titles and not sure:
         return "title"
     if scene.atlas.has("other", after) and line.joined(last):
         return "other thing"
     if before == "of" and line.is_capital(first - 2) and line.joined(first):
         head = line.low(first - 2)
-        named = any(scene.atlas.has(field, head) for field in ("sorts", "regions", "parts"))
-        if not named and head not in titles | persons:
+        organisations = scene.atlas.language.words["organisations"]
+        if (head in organisations or scene.atlas.has("other", head)) and head not in titles | persons:
             return "longer name"
     if after == "," and line.low(last + 1).isdigit() and line.low(last + 2) in (",", ".") and before != "in":
         return "age"
@@ -176,6 +179,8 @@ def evidence_for(match: Match, scene: Scene, accepted: frozenset[str], previous:
     personal = len(words) == 1 and (words[0] in scene.surnames or _speaks(match, scene))
     if is_known(match) and not (_is_small(match) and personal):
         return "known"
+    if len(words) == 1 and not _speaks(match, scene) and _main_size(match) >= HUGE:
+        return "large town"
     if personal or gender_of(line.written(match.first, match.last)):
         return ""
     if match.key in accepted:
@@ -187,7 +192,7 @@ def _by_size(match: Match, scene: Scene) -> str:
     size = _largest(match)
     if len(match.words) > 1 and size >= LONG_NAME:
         return "long name"
-    main = max((place.population for place in match.meaning.places if place.primary), default=0)
+    main = _main_size(match)
     foreign = scene.atlas.language.code != "en"
     if main >= LARGE or size >= HUGE or (foreign and size >= LARGE):
         opens = foreign and match.line.opens(match.first) and scene.atlas.language.code == "de"
@@ -201,6 +206,8 @@ def _by_size(match: Match, scene: Scene) -> str:
 def _is_ordinary(match: Match, scene: Scene) -> bool:
     """Return whether a name is more often a word, and nothing beside it says otherwise."""
     atlas, words = scene.atlas, match.words
+    if match.is_short and is_known(match):
+        return False
     if match.meaning.sort == "division" or nearness(match, scene) != "in":
         return len(words) <= 2 and atlas.has("ordinary", words[0]) and match.meaning.sort == "division"
     if atlas.has("ordinary", match.key):
@@ -297,9 +304,15 @@ def _is_large_division(match: Match, id_: str) -> bool:
 def _is_small(match: Match) -> bool:
     """Return whether a name is known, but not as that of a country or region or of a large capital."""
     return all(
-        place.kind in ("division", "town") and (place.population < HUGE or not place.capital)
+        (place.kind == "town" and (place.population < HUGE or not place.capital))
+        or (place.kind == "division" and not (place.primary and place.population > NATION))
         for place in match.meaning.places
     )
+
+
+def _main_size(match: Match) -> int:
+    """Return the inhabitants of the largest place that has this for its main name."""
+    return max((place.population for place in match.meaning.places if place.primary), default=0)
 
 
 def _largest(match: Match) -> float:

@@ -101,6 +101,12 @@ class Match:
         return tuple(self.line.low(i) for i in range(self.first, self.last))
 
     @property
+    def is_short(self) -> bool:
+        """Return whether it is written in capitals where others are not: "US"."""
+        written = self.line.written(self.first, self.last)
+        return len(written) > 1 and written.isupper() and not self.line.shouted
+
+    @property
     def key(self) -> str:
         """Return the name in small letters."""
         return " ".join(self.words)
@@ -209,6 +215,7 @@ def _run_around(line: Line, first: int, last: int, atlas: Atlas) -> tuple[int, i
         if line.opens(left - 1) and _is_plain(line, left - 1, atlas):
             break
         left -= 1
-    while right < len(line.tokens) and line.joined(right) and line.is_capital(right):
+    times = atlas.language.words["times"]
+    while line.is_capital(right) and line.joined(right) and line.low(right) not in times:
         right += 1
     return left, right
