@@ -14,7 +14,20 @@ from reportedly.lexicon import read_toml
 
 __all__ = ["PlaceWords", "load_place_words"]
 
-_LISTS = ("in", "at", "sorts", "regions", "parts", "of", "articles", "belongs", "other", "ordinary")
+_LISTS = (
+    "in",
+    "at",
+    "sorts",
+    "regions",
+    "parts",
+    "of",
+    "articles",
+    "belongs",
+    "other",
+    "ordinary",
+    "several",
+    "spoken",
+)
 _PHRASES = ("near", "toward")
 _FIELDS = frozenset((*_LISTS, *_PHRASES, "endings"))
 

@@ -10,7 +10,7 @@ from reportedly.read.where.matches import Atlas, Line, Match
 from reportedly.spans import overlap
 from reportedly.types import Span
 
-__all__ = ["SURE", "Scene", "evidence_against", "evidence_for", "nearness", "scene_of"]
+__all__ = ["SURE", "Scene", "evidence_against", "evidence_for", "may_be_listed", "nearness", "scene_of"]
 
 SURE = frozenset(
     (
@@ -21,6 +21,9 @@ SURE = frozenset(
 """Rules that show that a name is a place wherever else it stands in the report."""
 LARGE, TOWN, LONG_NAME = 100_000, 40_000, 50_000
 """Inhabitants from which a name is a place without more; with a weak preposition; if it has two words."""
+LISTED = 5_000
+FAMOUS = 90_000
+"""From here on a town with the name of a thing is meant after "in"."""
 HUGE = 500_000
 """From here on another than the main name is enough, too."""
 NATION = 3_000_000
@@ -133,7 +136,8 @@ def _is_taken(match: Match, scene: Scene) -> bool:
 def _has_region_word(match: Match, scene: Scene) -> bool:
     """Return whether a word such as "region" is part of the name."""
     ends = {match.words[0], match.words[-1]}
-    inner = len(match.words) > 1 and bool(ends & scene.atlas.words.words["regions"])
+    nouns = scene.atlas.words.words["regions"] | scene.atlas.words.words["several"]
+    inner = len(match.words) > 1 and bool(ends & nouns)
     return inner or match.meaning.sort == "division"
 
 
@@ -209,9 +213,10 @@ def _is_ordinary(match: Match, scene: Scene) -> bool:
     if match.is_short and is_known(match):
         return False
     if match.meaning.sort == "division" or nearness(match, scene) != "in":
-        return len(words) <= 2 and atlas.has("ordinary", words[0]) and match.meaning.sort == "division"
+        return atlas.has("ordinary", match.key) and match.meaning.sort == "division"
     if atlas.has("ordinary", match.key):
-        return True
+        # "in Nice", "in Reading"
+        return not (atlas.has("in", match.line.low(match.first - 1)) and _main_size(match) >= FAMOUS)
     if len(words) == 1 and words[0] in scene.small and not is_known(match):
         return not atlas.has("in", _before(match, scene))
     return False
@@ -320,8 +325,18 @@ def _largest(match: Match) -> float:
 
 
 def _speaks(match: Match, scene: Scene) -> bool:
-    """Return whether a verb of saying follows: "Dallas said"."""
-    return match.line.low(match.last) in scene.atlas.language.forms
+    """Return whether a verb of saying follows, and no preposition stands before: "Dallas said"."""
+    before = _before(match, scene)
+    placed = scene.atlas.has("at", before) or scene.atlas.has("in", before)
+    return match.line.low(match.last) in scene.atlas.language.forms and not placed
+
+
+def may_be_listed(match: Match, following: Match, scene: Scene) -> bool:
+    """Return whether a name is a place because the next one is: "Butsja og Irpin ligger nær"."""
+    plain = _is_ordinary(match, scene) or set(match.words) & (scene.bearers | scene.surnames)
+    if plain or match.line is not following.line or gender_of(match.line.written(match.first, match.last)):
+        return False
+    return _listed(match, following, scene) and _largest(match) >= LISTED
 
 
 def _listed(previous: Match, match: Match, scene: Scene) -> bool:

@@ -9,13 +9,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 
 from reportedly.lexicon.gazetteer import Gazetteer
 from reportedly.lexicon.languages import Language
 from reportedly.lexicon.placing import load_place_words
 from reportedly.read.where.containers import container_of
-from reportedly.read.where.evidence import SURE, Scene, evidence_against, evidence_for, nearness, scene_of
+from reportedly.read.where.evidence import (
+    SURE,
+    Scene,
+    evidence_against,
+    evidence_for,
+    may_be_listed,
+    nearness,
+    scene_of,
+)
 from reportedly.read.where.matches import Atlas, Match, find_matches, lines_of
 from reportedly.read.where.settle import settle_places
 from reportedly.types import Block, PlaceReference, Span
@@ -74,6 +82,9 @@ def _accepted(text: str, matches: Sequence[Match], scene: Scene) -> dict[Span, s
             if rule:
                 rules[match.span] = rule
                 previous = match
+        for match, following in pairwise(matches):
+            if following.span in rules and match.span not in rules and may_be_listed(match, following, scene):
+                rules[match.span] = "list"
         accepted = frozenset(match.key for match in matches if rules.get(match.span, "") in SURE)
     return dict(sorted(rules.items()))
 

@@ -177,9 +177,9 @@ def _is_plain(line: Line, i: int, atlas: Atlas) -> bool:
 
 def _match(line: Line, first: int, last: int, meaning: Meaning, atlas: Atlas) -> Match:
     begin, meaning = _with_noun_before(line, first, last, meaning, atlas)
-    named = meaning.sort == "division" or (
-        last - begin > 1 and {line.low(begin), line.low(last - 1)} & atlas.words.words["regions"]
-    )
+    nouns = atlas.words.words["regions"] | atlas.words.words["several"]
+    inside = last - begin > 1 and not nouns.isdisjoint((line.low(begin), line.low(last - 1)))
+    named = inside or meaning.sort == "division"
     if named and atlas.has("articles", line.low(begin - 1)) and line.joined(begin):
         begin -= 1
     span = Span(line.tokens[begin].start, line.tokens[last - 1].end)

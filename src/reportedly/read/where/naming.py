@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice, product
+from unicodedata import combining, normalize
 
 from reportedly.lexicon.gazetteer import Gazetteer, Place, demonyms
 from reportedly.lexicon.placing import PlaceWords
@@ -98,7 +99,7 @@ def _forms(text: str, words: PlaceWords) -> Iterator[tuple[str, str, str]]:
         return
     first, last = parts[0].lower(), parts[-1].lower()
     regions, sorts = words.words["regions"], words.words["sorts"]
-    if last in regions:
+    if last in regions or last in words.words["several"]:
         yield " ".join(parts[:-1]), "division", "name"
         if parts[-1].islower():  # "Market District" is a name of its own
             yield " ".join(parts[:-1]), "region", "name"
@@ -141,7 +142,14 @@ def _named(form: str, gazetteer: Gazetteer) -> tuple[Place, ...]:
             return ()
         if bare.isupper():
             return tuple(place for place in gazetteer.named(form) if place.kind == "country")
-    return gazetteer.named(form)
+    return gazetteer.named(form) or (() if form.isascii() else gazetteer.named(_without_accents(form)))
+
+
+def _without_accents(form: str) -> str:
+    """Return a name in Latin letters without its accents, which papers leave out or put in ("Járkov")."""
+    if not any("\u00c0" <= letter <= "\u024f" for letter in form):
+        return form
+    return "".join(letter for letter in normalize("NFKD", form) if not combining(letter))
 
 
 def _around(places: tuple[Place, ...], gazetteer: Gazetteer) -> tuple[Place, ...]:

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 
 from reportedly.lexicon.gazetteer import Gazetteer, Place, name_key
 from reportedly.lexicon.languages import Language
-from reportedly.lexicon.placing import load_place_words
+from reportedly.lexicon.placing import PlaceWords, load_place_words
 from reportedly.read.where.containers import container_of
 from reportedly.read.where.geometry import kilometres, lies_in
 from reportedly.read.where.hints import countries_hinted
@@ -30,10 +30,11 @@ COUNTRY_VOTE = 2.2
 DIVISION_VOTE = 1.8
 NEAR = 1.6
 HOME_COUNTRY = 1.0
+SPOKEN = 0.5
 HOME_DIVISION = 1.6
 BY_KIND = {"country": 2.6, "continent": 10.0, "region": 8.5, "division": 0.4, "town": 0.0}
-SECOND_LEVEL = -0.6
-CAPITAL = 1.3
+SECOND_LEVEL = -1.4
+CAPITAL = 1.8
 OTHER_NAME = -0.45
 SAME_AS_TOWN = -1.6
 SORT = 3.0
@@ -47,6 +48,8 @@ SURE = 0.62
 _MOST = 40
 _SHOWN, _LEAST_SHOWN = 5, 0.01
 _ROUNDS = 2
+_FEW = 3
+"""Words between two names of a list, at most one less."""
 
 
 @dataclass
@@ -58,7 +61,7 @@ class Name:
     meaning: Meaning
     spans: list[Span] = field(default_factory=list)
     container: tuple[str, tuple[Place, ...]] | None = None
-    contained: list[Place] = field(default_factory=list)
+    is_region: bool = False
     places: tuple[Place, ...] = ()
     scores: list[float] = field(default_factory=list)
     shares: list[float] = field(default_factory=list)
@@ -92,7 +95,7 @@ def settle_places(
     names = _names(text, sorted(set(spans)), language, gazetteer)
     hints = countries_hinted(text, taken)
     for name in names:
-        _weigh_alone(name, home)
+        _weigh_alone(name, home, load_place_words(language.code).words["spoken"])
     for _ in range(_ROUNDS):
         _weigh_together(names, hints)
     found = [_reference(name, span, names, home) for name in names if name.places for span in name.spans]
@@ -106,6 +109,7 @@ def _names(text: str, spans: Sequence[Span], language: Language, gazetteer: Gaze
     for span in spans:
         before = text[max(0, span.start - 2) : span.start]
         known[span] = look_up(text[span.start : span.end], words, gazetteer, after_town=before == ", ")
+    known |= _sharing_a_noun(text, known, words, gazetteer)
     groups: dict[str, list[Name]] = defaultdict(list)
     for span in spans:
         meaning = known[span]
@@ -118,6 +122,8 @@ def _names(text: str, spans: Sequence[Span], language: Language, gazetteer: Gaze
         home = next((name for name in alike if _agree(name.container, container)), None)
         if home is None:
             home = Name(key, written, meaning, container=container)
+            nouns = words.words["regions"] | words.words["several"]
+            home.is_region = " " in written and not nouns.isdisjoint(written.lower().split())
             alike.append(home)
         home.container = home.container or container
         home.spans.append(span)
@@ -125,6 +131,32 @@ def _names(text: str, spans: Sequence[Span], language: Language, gazetteer: Gaze
     for name in names:
         name.places = tuple(sorted(name.meaning.places, key=_worth, reverse=True))[:_MOST]
     return names
+
+
+def _sharing_a_noun(
+    text: str, known: Mapping[Span, Meaning], words: PlaceWords, gazetteer: Gazetteer
+) -> dict[Span, Meaning]:
+    """Return what names mean that share a later noun: "Donetsk" of "Donetsk and Luhansk regions"."""
+    shared: dict[Span, Meaning] = {}
+    noun = ""
+    following: Span | None = None
+    for span in sorted(known, reverse=True):
+        written = text[span.start : span.end]
+        between = text[span.end : following.start].split() if following else [""] * _FEW
+        last = (text[span.end : span.end + 20].split() or [""])[0].lower().strip(".,;:")
+        if written.split()[-1].lower() in words.words["several"]:
+            noun = written.split()[-1]
+        elif last in words.words["several"]:
+            noun = last
+            shared[span] = look_up(f"{written} {noun}", words, gazetteer)
+        elif noun and len(between) < _FEW and not any(word[0].isupper() for word in between):
+            found = look_up(f"{written} {noun}", words, gazetteer)
+            if found.sort == "division":
+                shared[span] = found
+        else:
+            noun = ""
+        following = span
+    return {span: meaning for span, meaning in shared.items() if meaning.places}
 
 
 def _agree(a: tuple[str, tuple[Place, ...]] | None, b: tuple[str, tuple[Place, ...]] | None) -> bool:
@@ -144,7 +176,7 @@ def _worth(place: Place) -> float:
     return score
 
 
-def _weigh_alone(name: Name, home: str | None) -> None:
+def _weigh_alone(name: Name, home: str | None, spoken: frozenset[str]) -> None:
     towns = [place for place in name.places if place.kind == "town"]
     # "Mexico, Texas" may be a list of two.
     beside_country = any(place.kind == "country" for place in name.places) and name.meaning.way == "name"
@@ -161,6 +193,8 @@ def _weigh_alone(name: Name, home: str | None) -> None:
             score += HOME_COUNTRY
             if len(home) > 2 and (place.division == home or place.division.startswith(home + ".")):
                 score += HOME_DIVISION
+        elif not home and place.country in spoken and place.kind != "country":
+            score += SPOKEN
         name.scores.append(score)
     name.shares = _shares(name.scores)
 
@@ -261,12 +295,14 @@ def _reference(name: Name, span: Span, names: Sequence[Name], home: str | None) 
         for i, place in ((i, name.places[i]) for i in order[:_SHOWN])
         if name.shares[i] >= _LEAST_SHOWN
     )
-    precision = "region" if name.meaning.sort in ("division", "region") else "in"
+    precision = "region" if name.meaning.sort == "division" or name.is_region else "in"
     return PlaceReference(span, candidates, "", precision, spot >= SURE, name.meaning.way)
 
 
 def _reasons(place: Place, name: Name, others: Sequence[Name], home: str | None) -> tuple[str, ...]:
     reasons = []
+    if len(name.places) == 1:
+        reasons.append("no other place of this name known")
     if name.container and any(lies_in(place, outer) for outer in name.container[1]):
         reasons.append(f"in {name.container[0]}")
     near = _nearness(place, others)[1]
