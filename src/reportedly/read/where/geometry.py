@@ -35,17 +35,18 @@ def lies_in(place: Place, container: Place) -> bool:
             return False
         if container.division.count(".") == _TOP_LEVEL:
             return place.division == container.division or place.division.startswith(container.division + ".")
-        return place.division == container.division.rpartition(".")[0] and _in_box(place, container)
+        parent = container.division.rpartition(".")[0]
+        return place.division == parent and _in_box(place, container, _MARGIN)
     if container.countries and place.country and place.country not in container.countries:
         return False
-    return _in_box(place, container)
+    return _in_box(place, container, 0.0)
 
 
-def _in_box(place: Place, container: Place) -> bool:
+def _in_box(place: Place, container: Place, margin: float) -> bool:
     if container.box is None:
         return False
     west, south, east, north = container.box
     return (
-        west - _MARGIN <= place.longitude <= east + _MARGIN
-        and south - _MARGIN <= place.latitude <= north + _MARGIN
+        west - margin <= place.longitude <= east + margin
+        and south - margin <= place.latitude <= north + margin
     )

@@ -210,17 +210,18 @@ def _weigh_together(names: Sequence[Name], hints: Mapping[str, float]) -> None:
             score += COUNTRY_VOTE * countries.get(place.country, 0.0)
             score += DIVISION_VOTE * divisions.get(_first_level(place), 0.0) * (place.kind != "country")
             score += NEAR * _nearness(place, others)[0]
-            if any(
-                other.container
-                and any(outer.id == place.id for outer in other.container[1])
-                and any(lies_in(inner, place) for inner in other.places)
-                for other in others
-            ):
+            if any(_contains(name, place, other) for other in others):
                 score += IN_CONTAINER / 2
             scores.append(score)
         fresh.append(_shares(scores))
     for name, shares in zip(names, fresh, strict=True):
         name.shares = shares
+
+
+def _contains(name: Name, place: Place, other: Name) -> bool:
+    """Return whether a name stands beside another as the larger place that it lies in."""
+    beside = other.container is not None and name_key(other.container[0]) == name.key
+    return beside and any(lies_in(inner, place) for inner in other.places)
 
 
 def _votes(
@@ -250,12 +251,12 @@ def _first_level(place: Place) -> str:
 
 def _nearness(place: Place, others: Sequence[Name]) -> tuple[float, str]:
     """Return how near the other names' places lie, 0 to 1, and the name that says most."""
-    if place.kind in ("country", "continent"):
-        return 0.0, ""
+    if place.kind != "town" and place.division.count(".") < 2:
+        return 0.0, ""  # what is large is near to much
     far, most, which = 1.0, 0.0, ""
     for other in others:
         likely = other.places[other.best]
-        if likely.kind in ("country", "continent"):
+        if likely.kind in ("country", "continent") or likely.id == place.id:
             continue
         near = other.shares[other.best] * math.exp(-kilometres(place, likely) / NEAR_KM)
         far *= 1.0 - min(near, 0.95)
