@@ -7,7 +7,8 @@
 
 Corpora are not part of the project: what is not there is skipped with a word.
 ``shared/`` is looked for beside the checkout, others where the environment says
-(``REPORTEDLY_AEB``: a checkout of the article extraction benchmark).  Floors stand
+(``REPORTEDLY_AEB``: a checkout of the article extraction benchmark; ``REPORTEDLY_GEO``: what
+``tests/gate/places.py`` names).  Floors stand
 in ``floors.json``, each with the digest of the corpus it was measured on;
 ``docs/quality.md`` tells what every figure means.
 """
@@ -34,6 +35,7 @@ from gate import fuzz
 from gate.calibration import calibration_error, judged
 from gate.gold import gold_cases
 from gate.ledger import score_examples
+from gate.places import ASKED, measure
 from gate.reports import score_reports
 from gate.retypeset import STYLES, Typeset, retypeset
 from gate.rows import same_name
@@ -317,6 +319,22 @@ def page_bodies() -> Iterator[Figure]:
     print(f"  trafilatura alone, in the same run: {peer:.1f} pages/s")
 
 
+def places() -> Iterator[Figure]:
+    """Places settled and found in three corpora that others have put on the map."""
+    from reportedly.lexicon.gazetteer import open_gazetteer
+
+    folder = Path(os.environ.get("REPORTEDLY_GEO", ""))
+    if not os.environ.get("REPORTEDLY_GEO"):
+        raise NotHereError("set REPORTEDLY_GEO to a folder with the corpora of tests/gate/places.py")
+    for name in ASKED:
+        path = folder / f"{name}.xml"
+        _need(path, "a corpus of tests/gate/places.py; check REPORTEDLY_GEO")
+        found, digest = measure(path, open_gazetteer()), _digest([path])
+        yield Figure(f"places {name}: settled", found.linked, digest)
+        yield Figure(f"places {name}: right of those settled", found.right, digest)
+        yield Figure(f"places {name}: found, precision", found.precision, digest)
+
+
 def speed() -> Iterator[Figure]:
     """Words a second on one core, and how long it takes to start."""
     words, startup = _module(TOP / "bench" / "words.py"), _module(TOP / "bench" / "startup.py")
@@ -430,6 +448,7 @@ def main() -> int:
         typographies,
         examples,
         page_bodies,
+        places,
         speed,
     ]
     named = [(part.__name__, part) for part in parts] + [("damaged", lambda: damaged(arguments.fuzz))]

@@ -147,8 +147,8 @@ def _match_at(line: Line, i: int, atlas: Atlas) -> Match | None:
         if (last - i == 1 and is_region) or not (line.is_capital(last - 1) or is_region):
             continue
         written = line.written(i, last)
-        if written.lower() in demonyms():
-            return None
+        if written.lower() in demonyms() or (is_region and line.low(i) in demonyms()):
+            return None  # "the German island"
         meaning = _short_form(line, i, last, atlas) or atlas.look_up(written)
         if meaning.places and meaning.way != "demonym":
             return _match(line, i, last, meaning, atlas)

@@ -9,6 +9,7 @@ report.  Where two stay too close, nothing is settled.
 from __future__ import annotations
 
 import math
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -50,6 +51,9 @@ _SHOWN, _LEAST_SHOWN = 5, 0.01
 _ROUNDS = 2
 _FEW = 3
 """Words between two names of a list, at most one less."""
+
+
+_WORD = re.compile(r"\s+([\w’']+)")
 
 
 @dataclass
@@ -142,21 +146,21 @@ def _sharing_a_noun(
     following: Span | None = None
     for span in sorted(known, reverse=True):
         written = text[span.start : span.end]
-        between = text[span.end : following.start].split() if following else [""] * _FEW
-        last = (text[span.end : span.end + 20].split() or [""])[0].lower().strip(".,;:")
+        after = text[span.end : following.start if following else span.end].split()
+        next_word = _WORD.match(text, span.end)
         if written.split()[-1].lower() in words.words["several"]:
             noun = written.split()[-1]
-        elif last in words.words["several"]:
-            noun = last
-            shared[span] = look_up(f"{written} {noun}", words, gazetteer)
-        elif noun and len(between) < _FEW and not any(word[0].isupper() for word in between):
-            found = look_up(f"{written} {noun}", words, gazetteer)
-            if found.sort == "division":
-                shared[span] = found
-        else:
+        elif next_word and next_word[1].lower() in words.words["several"]:
+            noun = next_word[1]
+        elif len(after) >= _FEW or any(word[0].isupper() for word in after):
             noun = ""
+        country = any(place.kind == "country" for place in known[span].places)
+        if noun and not country and not written.endswith(noun):
+            found = look_up(f"{written} {noun}", words, gazetteer)
+            if found.sort == "division" and found.places:
+                shared[span] = found
         following = span
-    return {span: meaning for span, meaning in shared.items() if meaning.places}
+    return shared
 
 
 def _agree(a: tuple[str, tuple[Place, ...]] | None, b: tuple[str, tuple[Place, ...]] | None) -> bool:
