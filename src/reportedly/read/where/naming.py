@@ -190,7 +190,8 @@ def _inflected(form: str, sort: str, words: PlaceWords, gazetteer: Gazetteer) ->
 def _first_forms(part: str, words: PlaceWords) -> list[str]:
     lower, forms = part.lower(), [part]
     for written, first in words.endings:
-        if lower.endswith(written) and len(part) - len(written) >= _SHORTEST_STEM:
+        # A whole word is one that changes within: "Рогу", "Ріг".
+        if lower == written or (lower.endswith(written) and len(part) - len(written) >= _SHORTEST_STEM):
             forms.append(part[: len(part) - len(written)] + first)
     return forms
 
