@@ -15,18 +15,8 @@ from reportedly.lexicon import read_toml
 __all__ = ["PlaceWords", "load_place_words"]
 
 _LISTS = (
-    "in",
-    "at",
-    "sorts",
-    "regions",
-    "parts",
-    "of",
-    "articles",
-    "belongs",
-    "other",
-    "ordinary",
-    "several",
-    "spoken",
+    *("in", "at", "from", "sorts", "regions", "several", "parts", "of", "articles", "belongs", "other"),
+    *("ordinary", "spoken"),
 )
 _PHRASES = ("near", "toward")
 _FIELDS = frozenset((*_LISTS, *_PHRASES, "endings"))

@@ -14,6 +14,7 @@ from reportedly.types import Span
 __all__ = ["container_of"]
 
 _REACH = 60
+_LARGE = 50_000
 _NAME = r"[^\W\d_][\w.'’-]*(?: [^\W\d_a-zа-яіїєґ][\w.'’-]*){0,2}"
 _COMMA = re.compile(rf"\s*,\s*(?:(?:the|in|in the)\s+)?({_NAME})")
 _BRACKET = re.compile(rf"\s*\(\s*({_NAME})\s*\)")
@@ -98,9 +99,13 @@ def _looked_up(
 def _holding(written: str, outer: Meaning, inner: Meaning) -> tuple[str, tuple[Place, ...]] | None:
     if outer.way == "demonym":
         return None
+    town = max((place.population for place in outer.places if place.kind == "town"), default=0)
     holding = tuple(
         place
         for place in outer.places
-        if place.kind != "town" and any(lies_in(one, place) for one in inner.places)
+        if place.kind != "town"
+        # "Köln, Düsseldorf" are two towns, although the second is also a district.
+        and not (place.division.count(".") > 1 and town >= _LARGE)
+        and any(lies_in(one, place) for one in inner.places)
     )
     return (" ".join(written.split()), holding) if holding else None

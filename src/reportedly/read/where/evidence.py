@@ -14,7 +14,7 @@ __all__ = ["SURE", "Scene", "evidence_against", "evidence_for", "may_be_listed",
 
 SURE = frozenset(
     (
-        *("in", "near", "region word", "town word", "dateline", "list", "known"),
+        *("in", "near", "from", "region word", "town word", "dateline", "list", "known"),
         *("in a larger place", "a place in it"),
     )
 )
@@ -29,6 +29,7 @@ HUGE = 500_000
 NATION = 3_000_000
 _DATELINE = 40
 _LONGEST_PERSON = 4
+_PERSON = 2
 
 
 @dataclass(frozen=True)
@@ -59,6 +60,8 @@ def scene_of(lines: Sequence[Line], taken: Sequence[Span], atlas: Atlas) -> Scen
             given = next((i for i in range(first, last - 1) if gender_of(line.written(i, i + 1))), last)
             bearers.update(words[given - first :])
             surnames.add(words[-1])
+            if last - first == _PERSON and _acts(line, last, atlas):
+                bearers.update(words)
     for span in taken:
         words = lines[0].text[span.start : span.end].lower().split() if lines else []
         if len(words) > 1:
@@ -80,6 +83,15 @@ def _capitals(line: Line) -> Iterator[tuple[int, int]]:
         i = max(last, i + 1)
 
 
+def _acts(line: Line, last: int, atlas: Atlas) -> bool:
+    """Return whether what two capitals name does what persons do: "Jordan Smith disagreed", "who"."""
+    words, after = atlas.language.words, line.low(last)
+    heads = ("organisations", "titles", "persons", "places", "times")
+    if any(line.low(last - 1) in words[field] for field in heads):
+        return False
+    return after in atlas.language.forms or after in words["relatives"] or after in words["finite_common"]
+
+
 def _is_place(line: Line, first: int, last: int, atlas: Atlas) -> bool:
     begins = any(atlas.has(field, line.low(first)) for field in ("parts", "in", "at", "sorts", "articles"))
     return begins or bool(atlas.look_up(line.written(first, last)).places)
@@ -99,7 +111,9 @@ def evidence_against(match: Match, scene: Scene) -> str:
     ):
         return "longer name"
     titled = before in titles or (before == "." and line.low(first - 2) in titles)
-    sure = _has_region_word(match, scene) or (len(match.words) > 1 and is_known(match))
+    foreign = scene.atlas.language.code != "en"  # "президент Турции"
+    country = foreign and any(place.kind == "country" for place in match.meaning.places)
+    sure = country or _has_region_word(match, scene) or (len(match.words) > 1 and is_known(match))
     if titled and line.joined(first) and after not in titles and not sure:
         return "title"
     if scene.atlas.has("other", after) and line.joined(last):
@@ -107,7 +121,7 @@ def evidence_against(match: Match, scene: Scene) -> str:
     if before == "of" and line.is_capital(first - 2) and line.joined(first):
         head = line.low(first - 2)
         organisations = scene.atlas.language.words["organisations"]
-        if (head in organisations or scene.atlas.has("other", head)) and head not in titles | persons:
+        if scene.atlas.has("other", head) or (head in organisations and head not in titles | persons):
             return "longer name"
     if after == "," and line.low(last + 1).isdigit() and line.low(last + 2) in (",", ".") and before != "in":
         return "age"
@@ -147,7 +161,9 @@ def _may_stand_before(match: Match, scene: Scene) -> bool:
     for i in range(match.left, match.first):
         low = line.low(i)
         small = any(atlas.has(field, low) for field in ("in", "at", "parts", "sorts", "regions", "articles"))
-        if not (small or (line.opens(i) and low in scene.small)):
+        words = atlas.language.words
+        person = any(low in words[field] for field in ("persons", "plural_nouns", "titles"))
+        if not (small or (line.opens(i) and (low in scene.small or person))):
             return False
     return True
 
@@ -189,6 +205,8 @@ def evidence_for(match: Match, scene: Scene, accepted: frozenset[str], previous:
         return ""
     if match.key in accepted:
         return "same name"
+    if scene.atlas.has("from", _before(match, scene)) and _largest(match) >= LISTED:
+        return "from"
     return _by_size(match, scene)
 
 

@@ -25,6 +25,7 @@ READ = frozenset(
 _LONGEST = 6
 _JOINING = frozenset(" \n\t.-–\u00a0")
 _SMALL = ("determiners", "pronouns", "prepositions", "conjunctions", "times", "possessives", "questions")
+_SAINTS = frozenset(("st", "ste", "mt", "ft"))
 _SHOUTED = 0.6
 
 
@@ -64,6 +65,11 @@ class Line:
     def is_capital(self, i: int) -> bool:
         """Return whether a token is a word with a capital."""
         return 0 <= i < len(self.tokens) and self.tokens[i].kind == "w" and self.tokens[i].cap
+
+    def has_capital(self, i: int) -> bool:
+        """Return whether a capital is anywhere in a token: "ez-Zor"."""
+        written = self.written(i, i + 1)
+        return written != written.lower()
 
     def opens(self, i: int) -> bool:
         """Return whether a token is the first word of its sentence."""
@@ -139,20 +145,29 @@ def find_matches(lines: Sequence[Line], atlas: Atlas) -> Iterator[Match]:
 def _match_at(line: Line, i: int, atlas: Atlas) -> Match | None:
     if _is_plain(line, i, atlas):
         return None
-    end = i + 1
-    while end < len(line.tokens) and end - i < _LONGEST and line.joined(end) and line.tokens[end].kind == "w":
-        end += 1
-    for last in range(end, i, -1):
-        is_region = atlas.has("regions", line.low(last - 1))
-        if (last - i == 1 and is_region) or not (line.is_capital(last - 1) or is_region):
+    for last in range(_furthest(line, i), i, -1):
+        is_region = atlas.has("regions", line.low(last - 1)) or atlas.has("several", line.low(last - 1))
+        if (last - i == 1 and is_region) or not (line.has_capital(last - 1) or is_region):
             continue
         written = line.written(i, last)
-        if written.lower() in demonyms() or (is_region and line.low(i) in demonyms()):
+        if is_region and line.low(i) in demonyms() and not atlas.gazetteer.named(written):
             return None  # "the German island"
+        if written.lower() in demonyms():
+            return None
         meaning = _short_form(line, i, last, atlas) or atlas.look_up(written)
         if meaning.places and meaning.way != "demonym":
             return _match(line, i, last, meaning, atlas)
     return None
+
+
+def _furthest(line: Line, i: int) -> int:
+    """Return the token before which the longest name that begins at a token has to end."""
+    end = i + 1
+    while end < len(line.tokens) and end - i < _LONGEST and line.joined(end):
+        if line.tokens[end].kind != "w" and not (line.low(end) == "." and line.low(end - 1) in _SAINTS):
+            break
+        end += 1
+    return end
 
 
 def _short_form(line: Line, first: int, last: int, atlas: Atlas) -> Meaning | None:
@@ -194,6 +209,10 @@ def _with_noun_before(
 ) -> tuple[int, Meaning]:
     """Return where a name begins with the noun before it: "the province of Tarlo", "im Gebiet Charkiw"."""
     begin = first
+    if atlas.has("parts", line.low(first - 1)) and line.joined(first):
+        wide = Meaning(atlas.gazetteer.named(line.written(first - 1, last)))
+        if any(place.kind == "region" for place in wide.places):
+            return first - 1, wide  # "southern Africa"
     if atlas.has("of", line.low(begin - 1)) and atlas.has("regions", line.low(begin - 2)):
         begin -= 2
     elif atlas.has("regions", line.low(begin - 1)) and line.joined(begin):
@@ -207,8 +226,9 @@ def _with_noun_before(
 def _run_around(line: Line, first: int, last: int, atlas: Atlas) -> tuple[int, int]:
     left, right = first, last
     while left > 0 and line.joined(left):
-        if line.low(left - 1) == "." and len(line.low(left - 2)) == 1 and line.is_capital(left - 2):
-            left -= 2  # "George H. W. Bush"
+        short = len(line.low(left - 2)) == 1 or line.low(left - 2) in _SAINTS
+        if line.low(left - 1) == "." and short and line.is_capital(left - 2):
+            left -= 2  # "George H. W. Bush", "St. Tarlo"
             continue
         if not line.is_capital(left - 1) or not line.low(left - 1)[:1].isalpha():
             break

@@ -110,7 +110,7 @@ def _forms(text: str, words: PlaceWords) -> Iterator[tuple[str, str, str]]:
             yield " ".join(rest), sort, "name"
             if sort == "division" and (parts[0].islower() or words.code == "de"):
                 yield " ".join(rest), "region", "name"
-    if last in sorts:
+    if last in sorts and parts[-1].islower():  # "Manchester City" plays football
         yield " ".join(parts[:-1]), "town", "name"
     at = 0
     while at < len(parts) - 1 and parts[at].lower() in words.words["parts"]:
