@@ -201,7 +201,7 @@ def evidence_for(match: Match, scene: Scene, accepted: frozenset[str], previous:
         return "known"
     if len(words) == 1 and not _speaks(match, scene) and _main_size(match) >= HUGE:
         return "large town"
-    if personal or gender_of(line.written(match.first, match.last)):
+    if personal or (gender_of(line.written(match.first, match.last)) and not _is_spoken(match, scene)):
         return ""
     if match.key in accepted:
         return "same name"
@@ -329,6 +329,15 @@ def _is_small(match: Match) -> bool:
     return all(
         (place.kind == "town" and (place.population < HUGE or not place.capital))
         or (place.kind == "division" and not (place.primary and place.population > NATION))
+        for place in match.meaning.places
+    )
+
+
+def _is_spoken(match: Match, scene: Scene) -> bool:
+    """Return whether a town of the countries of the report's language is called so: "Bodø"."""
+    spoken = scene.atlas.words.words["spoken"]
+    return any(
+        place.primary and place.country in spoken and place.population >= TOWN // 2
         for place in match.meaning.places
     )
 

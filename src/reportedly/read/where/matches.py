@@ -26,7 +26,7 @@ _LONGEST = 6
 _JOINING = frozenset(" \n\t.-–\u00a0")
 _SMALL = ("determiners", "pronouns", "prepositions", "conjunctions", "times", "possessives", "questions")
 _SAINTS = frozenset(("st", "ste", "mt", "ft"))
-_SHOUTED = 0.6
+_SHORT_WORD, _SHOUTED = 3, 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,9 +125,11 @@ def lines_of(text: str, blocks: Sequence[Block]) -> list[Line]:
         if block.kind not in READ:
             continue
         tokens = tuple(tokenize(text, block.span))
-        words = [token for token in tokens if token.kind == "w" and token.low[:1].isalpha()]
+        words = [token for token in tokens if token.kind == "w" and len(token.low) > _SHORT_WORD]
         capitals = sum(token.cap for token in words)
-        lines.append(Line(text, tokens, len(words) > 3 and capitals > _SHOUTED * len(words)))
+        sentences = any(token.low in (".", "!", "?") for token in tokens[:-1])
+        title = len(words) > _SHORT_WORD and capitals > _SHOUTED * len(words) and not sentences
+        lines.append(Line(text, tokens, title))
     return lines
 
 
@@ -144,12 +146,14 @@ def find_matches(lines: Sequence[Line], atlas: Atlas) -> Iterator[Match]:
 
 def _match_at(line: Line, i: int, atlas: Atlas) -> Match | None:
     if _is_plain(line, i, atlas):
-        return None
+        return _with_article(line, i, atlas)
     for last in range(_furthest(line, i), i, -1):
-        is_region = atlas.has("regions", line.low(last - 1)) or atlas.has("several", line.low(last - 1))
-        if (last - i == 1 and is_region) or not (line.has_capital(last - 1) or is_region):
-            continue
+        is_region = any(atlas.has(field, line.low(last - 1)) for field in ("regions", "several"))
         written = line.written(i, last)
+        if last - i == 1 and is_region:
+            continue
+        if not (line.has_capital(last - 1) or is_region or (last - i == 2 and _is_region(written, atlas))):
+            continue
         if is_region and line.low(i) in demonyms() and not atlas.gazetteer.named(written):
             return None  # "the German island"
         if written.lower() in demonyms():
@@ -158,6 +162,19 @@ def _match_at(line: Line, i: int, atlas: Atlas) -> Match | None:
         if meaning.places and meaning.way != "demonym":
             return _match(line, i, last, meaning, atlas)
     return None
+
+
+def _with_article(line: Line, i: int, atlas: Atlas) -> Match | None:
+    """Return the town whose main name begins with an article: "The Hague"."""
+    if not (atlas.has("articles", line.low(i)) and line.is_capital(i + 1) and line.joined(i + 1)):
+        return None
+    places = tuple(place for place in atlas.gazetteer.named(line.written(i, i + 2)) if place.primary)
+    return _match(line, i, i + 2, Meaning(places), atlas) if places else None
+
+
+def _is_region(written: str, atlas: Atlas) -> bool:
+    """Return whether a name with a small last word is that of a region: "Baltic states"."""
+    return any(place.kind == "region" for place in atlas.gazetteer.named(written))
 
 
 def _furthest(line: Line, i: int) -> int:

@@ -27,28 +27,30 @@ __all__ = ["settle_places"]
 
 # Weights, in powers of ten of inhabitants: how many times larger another place must be to outweigh one.
 IN_CONTAINER = 6.0
-COUNTRY_VOTE = 2.2
-DIVISION_VOTE = 1.8
-NEAR = 1.6
+COUNTRY_VOTE = 2.6
+DIVISION_VOTE = 2.2
+NEAR = 2.0
 HOME_COUNTRY = 1.0
 SPOKEN = 0.5
 HOME_DIVISION = 1.6
-BY_KIND = {"country": 2.6, "continent": 10.0, "region": 8.5, "division": 0.4, "town": 0.0}
+BY_KIND = {"country": 2.6, "continent": 10.0, "region": 8.5, "division": 0.3, "town": 0.0}
 SECOND_LEVEL = -1.4
 CAPITAL = 1.8
 OTHER_NAME = -0.45
+FORMER_NAME = -0.7
+"""Added where the name is another's main one: it is often a name that nobody uses any more."""
 SAME_AS_TOWN = -1.6
 SORT = 3.0
 
-STEEP = 1.9
+STEEP = 2.0
 """How fast a better score becomes certainty."""
 NEAR_KM = 120.0
 ONE_SPOT_KM = 60.0
-SURE = 0.62
+SURE = 0.7
 """From this share of all candidates on, a place is settled."""
 _MOST = 40
 _SHOWN, _LEAST_SHOWN = 5, 0.01
-_ROUNDS = 2
+_ROUNDS = 3
 _FEW = 3
 """Words between two names of a list, at most one less."""
 
@@ -184,9 +186,12 @@ def _weigh_alone(name: Name, home: str | None, spoken: frozenset[str]) -> None:
     towns = [place for place in name.places if place.kind == "town"]
     # "Mexico, Texas" may be a list of two.
     beside_country = any(place.kind == "country" for place in name.places) and name.meaning.way == "name"
+    main = any(town.primary for town in towns)
     name.scores = []
     for place in name.places:
         score = _worth(place)
+        if main and not place.primary and place.kind == "town":
+            score += FORMER_NAME
         if name.meaning.sort == "division":
             score += SORT * (place.kind == "division")
         elif place.kind == "division" and any(lies_in(town, place) for town in towns):
