@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Mapping
+from typing import NamedTuple
 
 from reportedly.lexicon.gazetteer import Gazetteer, Place
 from reportedly.lexicon.placing import PlaceWords
@@ -11,7 +13,7 @@ from reportedly.read.where.geometry import lies_in
 from reportedly.read.where.naming import Meaning, look_up
 from reportedly.types import Span
 
-__all__ = ["container_of"]
+__all__ = ["Container", "Known", "container_of"]
 
 _REACH = 60
 _LARGE = 50_000
@@ -22,9 +24,33 @@ _ONE_COMMA = re.compile(r"\s*,")
 _WORD = re.compile(r"\s*([\w'’-]+)")
 
 
+class Container(NamedTuple):
+    """A larger place as it is written, and what it may mean."""
+
+    written: str
+    places: tuple[Place, ...]
+
+
+class Known:
+    """The names whose meanings are known, to be asked for by where they stand.
+
+    Args:
+        meanings: what each of them means.
+    """
+
+    def __init__(self, meanings: Mapping[Span, Meaning]) -> None:
+        self.meanings = meanings
+        self._spans = sorted(meanings)
+
+    def at(self, offset: int) -> Span | None:
+        """Return the name that stands at an offset, None if none does."""
+        i = bisect_right(self._spans, offset, key=lambda span: span.start) - 1
+        return self._spans[i] if i >= 0 and offset < self._spans[i].end else None
+
+
 def container_of(
-    text: str, span: Span, known: Mapping[Span, Meaning], words: PlaceWords, gazetteer: Gazetteer
-) -> tuple[str, tuple[Place, ...]] | None:
+    text: str, span: Span, known: Known, words: PlaceWords, gazetteer: Gazetteer
+) -> Container | None:
     """Return the name beside a name that at least one of its candidates lies in, and what it may mean.
 
     Args:
@@ -34,11 +60,11 @@ def container_of(
         words: those of the report's language.
         gazetteer: where to look for a name that is not among them.
     """
-    meaning = known[span]
+    meaning = known.meanings[span]
     for at, end in _beside(text, span, words):
-        inside = next((other for other in known if other.start == at or other.start < at < other.end), None)
+        inside = known.at(at)
         if inside is not None and inside != span:
-            found = _holding(text[inside.start : inside.end], known[inside], meaning)
+            found = _holding(text[inside.start : inside.end], known.meanings[inside], meaning)
         else:
             found = _looked_up(text, at, end, meaning, words, gazetteer)
         if found:
@@ -83,7 +109,7 @@ def _skip(text: str, at: int, words: PlaceWords) -> int:
 
 def _looked_up(
     text: str, at: int, end: int, meaning: Meaning, words: PlaceWords, gazetteer: Gazetteer
-) -> tuple[str, tuple[Place, ...]] | None:
+) -> Container | None:
     pieces = text[at:end].split()[:3]
     for size in range(len(pieces), 0, -1):
         written = " ".join(pieces[:size]).rstrip(",;:)’'")
@@ -96,7 +122,7 @@ def _looked_up(
     return None
 
 
-def _holding(written: str, outer: Meaning, inner: Meaning) -> tuple[str, tuple[Place, ...]] | None:
+def _holding(written: str, outer: Meaning, inner: Meaning) -> Container | None:
     if outer.way == "demonym":
         return None
     town = max((place.population for place in outer.places if place.kind == "town"), default=0)
@@ -108,4 +134,4 @@ def _holding(written: str, outer: Meaning, inner: Meaning) -> tuple[str, tuple[P
         and not (place.division.count(".") > 1 and town >= _LARGE)
         and any(lies_in(one, place) for one in inner.places)
     )
-    return (" ".join(written.split()), holding) if holding else None
+    return Container(" ".join(written.split()), holding) if holding else None

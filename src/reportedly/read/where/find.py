@@ -14,7 +14,7 @@ from itertools import pairwise, zip_longest
 from reportedly.lexicon.gazetteer import Gazetteer
 from reportedly.lexicon.languages import Language
 from reportedly.lexicon.placing import load_place_words
-from reportedly.read.where.containers import container_of
+from reportedly.read.where.containers import Known, container_of
 from reportedly.read.where.evidence import (
     SURE,
     Scene,
@@ -91,7 +91,7 @@ def _accepted(text: str, matches: Sequence[Match], scene: Scene) -> dict[Span, s
 
 def _contained(text: str, matches: Sequence[Match], scene: Scene) -> dict[Span, str]:
     """Return the names with a larger place beside them, and those that are such places."""
-    known = {match.span: match.meaning for match in matches}
+    known = Known({match.span: match.meaning for match in matches})
     rules = {}
     for match, following in zip_longest(matches, matches[1:]):
         if scene.atlas.has("ordinary", match.key):
@@ -101,7 +101,7 @@ def _contained(text: str, matches: Sequence[Match], scene: Scene) -> dict[Span, 
             continue
         rules[match.span] = "in a larger place"
         if following is not None and following.meaning.places and following.line is match.line:
-            ids = {place.id for place in container[1]}
+            ids = {place.id for place in container.places}
             if following.first - match.last < _BESIDE and ids & {
                 place.id for place in following.meaning.places
             }:
