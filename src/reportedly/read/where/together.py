@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from reportedly.lexicon.gazetteer import Place, name_key
 from reportedly.read.where.geometry import kilometres, lies_in
@@ -20,6 +21,17 @@ _LEAST_VOTES = 1.5
 """One name alone is a weak witness: from here on shares of votes count in full."""
 _WORTH_NAMING = 0.2
 _NEAREST = 0.95
+_MOST_IN_A_CELL = 12
+"""Landmarks that say whether a place is near any: more say nothing new."""
+
+
+class _Landmark(NamedTuple):
+    """What a name most likely means, and how likely."""
+
+    place: Place
+    share: float
+    key: str
+    written: str
 
 
 class _Votes:
@@ -52,14 +64,16 @@ class Together:
     """
 
     def __init__(self, names: Sequence[Name], hints: Mapping[str, float]) -> None:
-        self._cells: dict[tuple[int, int], list[Name]] = defaultdict(list)
+        self._cells: dict[tuple[int, int], list[_Landmark]] = defaultdict(list)
         self._contained: dict[str, list[Name]] = defaultdict(list)
         self._by_country: dict[str, dict[str, Name]] = defaultdict(dict)
         for name in names:
             likely = name.places[name.best]
             self._by_country[likely.country].setdefault(name.key, name)
             if likely.kind not in ("country", "continent"):
-                self._cells[_cell(likely)].append(name)
+                cell = self._cells[_cell(likely)]
+                if len(cell) < _MOST_IN_A_CELL:
+                    cell.append(_Landmark(likely, name.shares[name.best], name.key, name.written))
             if name.container is not None:
                 self._contained[name_key(name.container.written)].append(name)
         self._countries = _Votes(((name.key, _countries(name)) for name in names), hints)
@@ -79,10 +93,9 @@ class Together:
             return 0.0, ""  # what is large is near to much
         far, most, which = 1.0, 0.0, ""
         for other in self._around(place):
-            likely = other.places[other.best]
-            if other.key == name.key or likely.id == place.id:
+            if other.key == name.key or other.place.id == place.id:
                 continue
-            near = other.shares[other.best] * math.exp(-kilometres(place, likely) / NEAR_KM)
+            near = other.share * math.exp(-kilometres(place, other.place) / NEAR_KM)
             far *= 1.0 - min(near, _NEAREST)
             if near > most:
                 most, which = near, other.written
@@ -102,7 +115,7 @@ class Together:
         found = self._by_country[place.country] if place.country else {}
         return next((other.written for key, other in found.items() if key != name.key), "")
 
-    def _around(self, place: Place) -> Iterator[Name]:
+    def _around(self, place: Place) -> Iterator[_Landmark]:
         row, column = _cell(place)
         for i in (row - 1, row, row + 1):
             for j in (column - 1, column, column + 1):
