@@ -154,7 +154,7 @@ def _homes(reports: Sequence[Report], gazetteer: Gazetteer) -> dict[int, str]:
     for number, report in enumerate(reports):
         others = of_feed[report.feed] - Counter(own[number])
         if others:
-            homes[number] = max(others, key=others.__getitem__)
+            homes[number] = max(sorted(others), key=others.__getitem__)
     return homes
 
 
