@@ -16,7 +16,7 @@ __all__ = ["PlaceWords", "load_place_words"]
 
 _LISTS = (
     *("in", "at", "from", "sorts", "regions", "several", "parts", "of", "articles", "belongs", "other"),
-    *("ordinary", "spoken"),
+    *("ordinary", "spoken", "surnames"),
 )
 _PHRASES = ("near", "toward")
 _FIELDS = frozenset((*_LISTS, *_PHRASES, "endings"))

@@ -113,7 +113,8 @@ def evidence_against(match: Match, scene: Scene) -> str:
     titled = before in titles or (before == "." and line.low(first - 2) in titles)
     foreign = scene.atlas.language.code != "en"  # "президент Турции"
     country = foreign and any(place.kind == "country" for place in match.meaning.places)
-    sure = country or _has_region_word(match, scene) or (len(match.words) > 1 and is_known(match))
+    genitive = match.meaning.way == "ending" and not set(match.words) & scene.bearers  # "мер Харкова"
+    sure = country or genitive or _has_region_word(match, scene) or (len(match.words) > 1 and is_known(match))
     if titled and line.joined(first) and after not in titles and not sure:
         return "title"
     if scene.atlas.has("other", after) and line.joined(last):
@@ -163,7 +164,9 @@ def _may_stand_before(match: Match, scene: Scene) -> bool:
         small = any(atlas.has(field, low) for field in ("in", "at", "parts", "sorts", "regions", "articles"))
         words = atlas.language.words
         person = any(low in words[field] for field in ("persons", "plural_nouns", "titles"))
-        if not (small or (line.opens(i) and (low in scene.small or person))):
+        # Where names have cases a capital before one opens the sentence: "Обстріляли Нікополь".
+        cased = bool(atlas.words.endings) and not gender_of(line.written(i, i + 1))
+        if not (small or (line.opens(i) and (low in scene.small or person or cased))):
             return False
     return True
 
@@ -174,6 +177,8 @@ def _may_stand_after(match: Match, scene: Scene) -> bool:
         return True
     low = match.line.low(match.last)
     titles, persons = scene.atlas.language.words["titles"], scene.atlas.language.words["persons"]
+    if bool(scene.atlas.words.endings) and gender_of(match.line.written(match.last, match.last + 1)):
+        return True  # "Мер Харкова Ігор Терехов"
     return bool({low, *low.split("-")} & (titles | persons)) or scene.atlas.has("regions", low)
 
 
@@ -197,6 +202,8 @@ def evidence_for(match: Match, scene: Scene, accepted: frozenset[str], previous:
     if previous is not None and previous.line is line and _listed(previous, match, scene):
         return "list"
     personal = len(words) == 1 and (words[0] in scene.surnames or _speaks(match, scene))
+    if _is_like_a_surname(match, scene):
+        return ""
     if is_known(match) and not (_is_small(match) and personal):
         return "known"
     if len(words) == 1 and not _speaks(match, scene) and _main_size(match) >= HUGE:
@@ -228,7 +235,7 @@ def _by_size(match: Match, scene: Scene) -> str:
 def _is_ordinary(match: Match, scene: Scene) -> bool:
     """Return whether a name is more often a word, and nothing beside it says otherwise."""
     atlas, words = scene.atlas, match.words
-    if match.is_short and is_known(match):
+    if (match.is_short and is_known(match)) or _has_town_word(match, scene):
         return False
     if match.meaning.sort == "division" or nearness(match, scene) != "in":
         return atlas.has("ordinary", match.key) and match.meaning.sort == "division"
@@ -249,12 +256,18 @@ def _beside(match: Match, scene: Scene) -> str:
         return ""
     if nearness(match, scene) != "in" and not (line.shouted or set(match.words) & scene.bearers):
         return "near"
-    noun = first - 2 if atlas.has("of", line.low(first - 1)) else first - 1
-    if atlas.has("sorts", line.low(noun)) and line.joined(first):
+    if _has_town_word(match, scene):
         return "town word"
     if atlas.has("in", _before(match, scene)) and not line.shouted and not _owns(match):
         return "in"
     return "dateline" if first == 0 and _opens_dateline(line, match.last) else ""
+
+
+def _has_town_word(match: Match, scene: Scene) -> bool:
+    """Return whether a word before a name says that it is a town: "the city of", "byen"."""
+    line, first = match.line, match.first
+    noun = first - 2 if scene.atlas.has("of", line.low(first - 1)) else first - 1
+    return line.joined(first) and scene.atlas.has("sorts", line.low(noun))
 
 
 def _owns(match: Match) -> bool:
@@ -331,6 +344,12 @@ def _is_small(match: Match) -> bool:
         or (place.kind == "division" and not (place.primary and place.population > NATION))
         for place in match.meaning.places
     )
+
+
+def _is_like_a_surname(match: Match, scene: Scene) -> bool:
+    """Return whether a name may be a surname as well, and its town is not one that all know: "Иванов"."""
+    famous = _largest(match) >= HUGE or any(place.capital for place in match.meaning.places)
+    return not famous and match.words[-1].endswith(tuple(scene.atlas.words.words["surnames"]))
 
 
 def _is_spoken(match: Match, scene: Scene) -> bool:

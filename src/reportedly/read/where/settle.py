@@ -36,7 +36,7 @@ CAPITAL = 1.8
 OTHER_NAME = -0.45
 FORMER_NAME = -0.7
 """Added where the name is another's main one: it is often a name that nobody uses any more."""
-SAME_AS_TOWN = -1.6
+SAME_AS_TOWN = -2.2
 SORT = 3.0
 
 STEEP = 2.0
