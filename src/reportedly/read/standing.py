@@ -65,6 +65,8 @@ def _of(
     sentences: Sequence[Span],
 ) -> Iterable[_Reference]:
     for reference in references:
+        if reference.of:
+            continue  # of a dateline or by-line
         if any(contains(part, reference.span) for part in item.content):
             yield replace(reference, of="said")
         elif _may_date(reference) and _is_of_saying(text, item, everything, reference.span, sentences):
