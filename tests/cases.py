@@ -17,7 +17,7 @@ from reportedly.types import BlockKind, Form, Span
 
 FIELDS = (
     *("says", "who", "speaker", "candidates", "cue", "to", "form", "within", "relay", "depth", "marks"),
-    *("rule", "alt", "sure"),
+    *("when", "where", "rule", "alt", "sure"),
 )
 SETTINGS = ("language", "kind", "wanted", "weight")
 WEIGHTS = ("strong", "fair", "weak")
@@ -303,11 +303,24 @@ def _read_value(key: str, written: Written, text: str, count: int) -> str:
         return show_names(names)
     if key == "depth" and value != NOTHING and not _DEPTH.match(value):
         raise CaseError(where, f"depth {value!r} is no number", "write '1' or '1..3', or 'nothing'")
+    if key in ("when", "where") and value != NOTHING:
+        return "; ".join(_place_or_time(text, part.strip(), where) for part in value.split(";"))
     if key == "marks":
         return ", ".join(sorted(part.strip() for part in value.split(",")))
     if key == "relay":
         return " > ".join(show_name(part) for part in value.split(">"))
     return value
+
+
+def _place_or_time(text: str, part: str, where: str) -> str:
+    words, _, of = part.rpartition(" (")
+    if of not in ("saying)", "said)"):
+        raise CaseError(
+            where, f"{part!r} does not say of what it is", f"write '{words or part} (saying)' or '(said)'"
+        )
+    if words not in text:
+        raise CaseError(where, f"{words!r} does not stand in the text", "copy the words from the text")
+    return part
 
 
 def _in_order(rows: list[Row]) -> tuple[Row, ...]:

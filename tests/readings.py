@@ -84,12 +84,18 @@ def full_reading() -> Reading:
         depth=Depth(2, 2),
         when=(
             TimeReference(
-                span("Monday"), "2031-03-03", "2031-03-03", "day", "publication", "saying", "weekday"
+                span("Monday"),
+                *("2031-03-03", "2031-03-03", "day", "publication", "saying", "weekday"),
+                edtf="2031-03-03",
             ),
         ),
         where=(
             PlaceReference(
-                span("Lindvik"), (PlaceCandidate("Lindvik", "NO", 60.5, 5.5, 0.9, ("only one",)),), "saying"
+                span("Lindvik"),
+                (PlaceCandidate("Lindvik", "NO", 60.5, 5.5, 0.9, ("only one",), "town", "geonames:1"),),
+                "saying",
+                settled=True,
+                rule="preposition",
             ),
         ),
         score=0.97,

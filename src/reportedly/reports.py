@@ -17,7 +17,16 @@ from typing import BinaryIO
 
 from reportedly.errors import UnreadableInput
 
-__all__ = ["LARGEST_FILE", "STDIN", "SUFFIXES", "Report", "bytes_of", "find_reports", "read_file"]
+__all__ = [
+    "LARGEST_FILE",
+    "STDIN",
+    "SUFFIXES",
+    "Report",
+    "bytes_of",
+    "example_reports",
+    "find_reports",
+    "read_file",
+]
 
 STDIN = "-"
 SUFFIXES = frozenset({".html", ".htm", ".xhtml", ".txt", ".md"})
@@ -141,3 +150,23 @@ def _entries(folder: str) -> Iterator[tuple[str, bool]]:
                     yield entry.path, True
                 elif Path(entry.name).suffix.lower() in SUFFIXES and (entry.is_file() or entry.is_symlink()):
                     yield entry.path, False
+
+
+def example_reports() -> list[str]:
+    """Return the paths of the example reports that come with Reportedly.
+
+    Raises:
+        UnreadableInput: they are neither in the package nor beside it.
+
+    """
+    package = Path(__file__).resolve().parent
+    for folder in (package / "examples", package.parents[1] / "examples"):
+        if folder.is_dir():
+            found = [Path(report.path) for report in find_reports([str(folder)])]
+            here = Path.cwd()
+            return [
+                str(path.relative_to(here) if path.is_relative_to(here) else path)
+                for path in found
+                if path.suffix == ".html"
+            ]
+    raise UnreadableInput(f"{package}: the example reports are missing there; install Reportedly again")

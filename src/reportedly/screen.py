@@ -11,15 +11,18 @@ import signal
 import stat
 import sys
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import current_thread, main_thread
-from typing import IO, Protocol, TypeVar
+from typing import IO, TYPE_CHECKING, Protocol, TypeVar
 
 from reportedly.errors import ReportedlyError
 
-__all__ = ["Board", "Sink", "followed", "opened"]
+if TYPE_CHECKING:
+    from rich.progress import TaskID
+
+__all__ = ["Board", "Sink", "followed", "opened", "step"]
 
 STDOUT = "-"
 _FEW = 3  # items for which a progress bar would only flicker
@@ -186,6 +189,41 @@ class _Bar:
     def complain(self, message: str) -> None:
         """Print the message above the bar."""
         self._progress.console.print(message, markup=False, soft_wrap=True)
+
+
+@contextmanager
+def step(title: str) -> Iterator[Callable[[float, str], None]]:
+    """Return what to tell how far a step is, between 0 and 1: a bar on a terminal, else one line, once.
+
+    Nothing shows before it is told anything.
+    """
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn
+
+    console = Console(stderr=True, highlight=False)
+    bar = Progress(
+        TextColumn(title),
+        BarColumn(),
+        TaskProgressColumn(),
+        TextColumn("{task.fields[what]}"),
+        console=console,
+        transient=True,
+        disable=not console.is_terminal,
+    )
+    tasks: list[TaskID] = []
+
+    def tell(part: float, what: str) -> None:
+        if not tasks:
+            tasks.append(bar.add_task("", total=1.0, what=what))
+            bar.start()
+            if not console.is_terminal:
+                console.print(f"{title} ...", markup=False, soft_wrap=True)
+        bar.update(tasks[0], completed=part, what=what)
+
+    try:
+        yield tell
+    finally:
+        bar.stop()
 
 
 @contextmanager

@@ -128,7 +128,8 @@ class Article:
     """A page whose text is fixed: what the reader reads.
 
     ``published`` and ``modified`` are ISO 8601 as far as the page gives them
-    (date alone, or date, time and offset).  ``sha256`` is the digest of the raw
+    (date alone, or date, time and offset).  ``captured`` is when somebody saved the page, if
+    that is known: it was published before.  ``sha256`` is the digest of the raw
     bytes; offsets mean nothing without them.
     """
 
@@ -150,6 +151,7 @@ class Article:
     media_type: str = "text/plain"
     encoding: str = "utf-8"
     notes: tuple[Note, ...] = ()
+    captured: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,8 +255,8 @@ class PlaceCandidate:
 
     ``country`` is ISO 3166-1 alpha-2, empty for what lies in several or is disputed.  ``score`` is
     between 0 and 1, and the scores of all candidates of a reference sum to 1 at most.  ``kind`` is
-    ``town``, ``division``, ``country``, ``region`` (informal or disputed) or ``continent``; ``id`` that of the
-    gazetteer ("geonames:712926").  ``box`` is west, south, east, north in degrees, for what has an extent.
+    ``town``, ``division``, ``country``, ``region`` (informal or disputed) or ``continent``; ``id`` that
+    of the gazetteer ("geonames:712926").  ``box`` is west, south, east, north in degrees, if there is one.
     """
 
     name: str
@@ -346,12 +348,17 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Everything found in one article."""
+    """Everything found in one article.
+
+    ``times`` and ``places`` are all that the report names, in statements and outside them, in order.
+    """
 
     article: Article
     entities: tuple[Entity, ...] = ()
     attributions: tuple[Attribution, ...] = ()
     notes: tuple[Note, ...] = ()
+    times: tuple[TimeReference, ...] = ()
+    places: tuple[PlaceReference, ...] = ()
 
 
 class Severity(StrEnum):

@@ -7,8 +7,10 @@
 
 Corpora are not part of the project: what is not there is skipped with a word.
 ``shared/`` is looked for beside the checkout, others where the environment says
-(``REPORTEDLY_AEB``: a checkout of the article extraction benchmark).  Floors stand
-in ``floors.json``, each with the digest of the corpus it was measured on;
+(``REPORTEDLY_AEB``: a checkout of the article extraction benchmark; ``REPORTEDLY_NETRANS``:
+one of NETransliteration-COLING2018; ``REPORTEDLY_GEO``: what ``tests/gate/places.py`` names;
+``REPORTEDLY_TBAQ``: ``TBAQ-cleaned`` of TempEval-3).  Floors stand in ``floors.json``, each with
+the digest of the corpus it was measured on;
 ``docs/quality.md`` tells what every figure means.
 """
 
@@ -30,13 +32,17 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
+import names_cases
 from gate import fuzz
+from gate import names as spellings
 from gate.calibration import calibration_error, judged
 from gate.gold import gold_cases
 from gate.ledger import score_examples
+from gate.places import ASKED, measure
 from gate.reports import score_reports
 from gate.retypeset import STYLES, Typeset, retypeset
 from gate.rows import same_name
+from gate.times import score_timeml
 from reportedly import desk
 from reportedly.evaluate import Annotation, Evaluation, Record, annotations_of, evaluate, read_gold
 from reportedly.evaluate.record import ROLES
@@ -293,6 +299,18 @@ def examples() -> Iterator[Figure]:
     yield Figure("examples: gold passages not in the text", len(score.lost), digest, at_most=True)
 
 
+def times() -> Iterator[Figure]:
+    """Dates of TimeBank and AQUAINT, given their words and the day of publication."""
+    folder = Path(os.environ.get("REPORTEDLY_TBAQ", ""))
+    if not os.environ.get("REPORTEDLY_TBAQ"):
+        raise NotHereError("set REPORTEDLY_TBAQ to the folder TBAQ-cleaned of TempEval-3")
+    _need(folder / "TimeBank", "TimeBank in TimeML; check REPORTEDLY_TBAQ")
+    score, digest = score_timeml(folder), _digest(sorted(folder.rglob("[!.]*.tml")))
+    yield Figure("TimeBank and AQUAINT: exact value", score.exact / score.dates, digest)
+    yield Figure("TimeBank and AQUAINT: in interval", score.inside / score.dated, digest)
+    yield Figure("TimeBank and AQUAINT: precision of answers", score.inside / score.answered, digest)
+
+
 def page_bodies() -> Iterator[Figure]:
     """The bodies of saved pages, by the article extraction benchmark's own scorer."""
     folder = Path(os.environ.get("REPORTEDLY_AEB", ""))
@@ -315,6 +333,38 @@ def page_bodies() -> Iterator[Figure]:
     ours, peer = bench.pages_a_second(pages)
     yield Figure("article extraction benchmark: pages/s", ours)
     print(f"  trafilatura alone, in the same run: {peer:.1f} pages/s")
+
+
+def names() -> Iterator[Figure]:
+    """Names of people across spellings: pairs of our own, and single names across scripts."""
+    digest = _digest(sorted(names_cases.FOLDER.glob("*.md")))
+    recall, specificity = spellings.judge_pairs(names_cases.all_pairs())
+    yield Figure("names: recall on own pairs", recall, digest)
+    yield Figure("names: specificity on own pairs", specificity, digest)
+    for language in ("russian", "arabic"):
+        path = spellings.corpus_file(language)
+        if path is None:
+            raise NotHereError("set REPORTEDLY_NETRANS to a checkout of NETransliteration-COLING2018")
+        _need(path, "NETransliteration-COLING2018; check REPORTEDLY_NETRANS")
+        found = spellings.find_again(spellings.transliterations(path))
+        yield Figure(f"names: {language} found again", found.first, _digest([path]))
+        yield Figure(f"names: {language} with one loose key", found.loose, _digest([path]))
+
+
+def places() -> Iterator[Figure]:
+    """Places settled and found in three corpora that others have put on the map."""
+    from reportedly.lexicon.gazetteer import open_gazetteer
+
+    folder = Path(os.environ.get("REPORTEDLY_GEO", ""))
+    if not os.environ.get("REPORTEDLY_GEO"):
+        raise NotHereError("set REPORTEDLY_GEO to a folder with the corpora of tests/gate/places.py")
+    for name in ASKED:
+        path = folder / f"{name}.xml"
+        _need(path, "a corpus of tests/gate/places.py; check REPORTEDLY_GEO")
+        found, digest = measure(path, open_gazetteer()), _digest([path])
+        yield Figure(f"places {name}: settled", found.linked, digest)
+        yield Figure(f"places {name}: right of those settled", found.right, digest)
+        yield Figure(f"places {name}: found, precision", found.precision, digest)
 
 
 def speed() -> Iterator[Figure]:
@@ -429,7 +479,10 @@ def main() -> int:
         pronouns,
         typographies,
         examples,
+        times,
         page_bodies,
+        names,
+        places,
         speed,
     ]
     named = [(part.__name__, part) for part in parts] + [("damaged", lambda: damaged(arguments.fuzz))]

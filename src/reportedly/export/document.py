@@ -53,6 +53,8 @@ def to_document(reading: Reading) -> Document:
         "media": [_medium(medium, text) for medium in article.media],
         "entities": [_entity(entity) for entity in reading.entities],
         "attributions": [_attribution(item, text, names) for item in reading.attributions],
+        "times": [_time(time, text) for time in reading.times],
+        "places": [_place(place, text) for place in reading.places],
         "notes": [_note(note) for note in notes],
     }
 
@@ -91,6 +93,7 @@ def _article(article: Article) -> Document:
         "agency": article.agency,
         "published": article.published,
         "modified": article.modified,
+        "captured": article.captured,
         "language": article.language,
         "section": list(article.section),
         "sha256": article.sha256,
@@ -204,6 +207,9 @@ def _time(time: TimeReference, text: str) -> Document:
         "anchor": time.anchor,
         "of": time.of,
         "rule": time.rule,
+        "open_start": time.open_start,
+        "open_end": time.open_end,
+        "edtf": time.edtf,
     }
 
 
@@ -218,10 +224,16 @@ def _place(place: PlaceReference, text: str) -> Document:
                 "longitude": candidate.longitude,
                 "score": candidate.score,
                 "reasons": list(candidate.reasons),
+                "kind": candidate.kind,
+                "id": candidate.id,
+                "box": list(candidate.box) if candidate.box else None,
             }
             for candidate in place.candidates
         ],
         "of": place.of,
+        "precision": place.precision,
+        "settled": place.settled,
+        "rule": place.rule,
     }
 
 

@@ -14,7 +14,7 @@ from reportedly.export.counting import title_of
 from reportedly.export.lookup import Lookup, in_words
 from reportedly.export.paper import printed
 from reportedly.export.showing import visible
-from reportedly.types import Attribution, Reading, Span
+from reportedly.types import Attribution, PlaceReference, Reading, Span
 
 __all__ = ["explain"]
 
@@ -147,11 +147,11 @@ def _around(item: Attribution, look: Lookup) -> _Values:
     ]
     checkers = [_Why(f"{mark.kind} by", mark.by) for mark in item.marks if mark.by]
     times = [
-        _Why(" ".join(filter(None, (one.of, one.rule, one.earliest, one.latest))), one.span)
+        _Why(f"{one.of} {one.rule}: {wording.time_meant(one)}, anchor {one.anchor}", one.span)
         for one in item.when
     ]
     places = [
-        _Why(" ".join(filter(None, (one.of, *(found.name for found in one.candidates)))), one.span)
+        _Why(f"{one.of} {one.rule}: {wording.place_meant(one)}{_reasons(one)}", one.span)
         for one in item.where
     ]
     return {
@@ -163,6 +163,11 @@ def _around(item: Attribution, look: Lookup) -> _Values:
             [_Why("", one) for one in item.circumstances],
         ),
     }
+
+
+def _reasons(place: PlaceReference) -> str:
+    reasons = place.candidates[0].reasons if place.candidates else ()
+    return f" ({place.precision}; {'; '.join(map(visible, reasons))})" if reasons else ""
 
 
 def _line(why: _Why, text: str) -> Text:

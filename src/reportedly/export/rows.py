@@ -13,6 +13,7 @@ import csv
 import io
 
 from reportedly.export.showing import visible
+from reportedly.export.wording import place_meant, time_meant
 from reportedly.types import Attribution, Hop, Reading, Span
 
 __all__ = ["COLUMNS", "cell", "csv_heading", "csv_rows", "line"]
@@ -100,8 +101,8 @@ def _fields(item: Attribution, text: str, names: dict[str, str]) -> list[str]:
         str(item.depth.max) if item.depth else "",
         item.within or "",
         "; ".join(f"{mark.kind}: {words(mark.span)}" for mark in item.marks),
-        "; ".join(_time(words(time.span), time.earliest, time.latest) for time in item.when),
-        "; ".join(words(place.span) for place in item.where),
+        "; ".join(f"{words(time.span)} ({time.of}: {time_meant(time)})" for time in item.when),
+        "; ".join(f"{words(place.span)} ({place.of}: {place_meant(place)})" for place in item.where),
         f"{item.score:.3f}",
         item.rule,
         "" if item.certainty is None else f"{item.certainty:.3f}",
@@ -111,8 +112,3 @@ def _fields(item: Attribution, text: str, names: dict[str, str]) -> list[str]:
 
 def _hop(hop: Hop) -> str:
     return f"{hop.name} ({hop.status})"
-
-
-def _time(words: str, earliest: str | None, latest: str | None) -> str:
-    ends = [end for end in (earliest, latest) if end]
-    return f"{words} ({' to '.join(dict.fromkeys(ends))})" if ends else words

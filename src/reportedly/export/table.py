@@ -19,7 +19,7 @@ from reportedly.export.counting import summary, title_of
 from reportedly.export.lookup import Lookup, in_words
 from reportedly.export.paper import NARROWEST, printed
 from reportedly.export.showing import visible
-from reportedly.export.wording import label
+from reportedly.export.wording import label, place_meant, time_meant
 from reportedly.types import Attribution, Form, Mark, Media, Note, Reading
 
 __all__ = ["table"]
@@ -27,6 +27,7 @@ __all__ = ["table"]
 # From this width on, cue, form, addressee and rule have columns of their own;
 # below it they stand under the speaker and under the words.
 _WIDE = 110
+_NO_DATES = frozenset(("duration", "repetition", "vague"))
 
 
 def table(reading: Reading, *, width: int = 80, colour: bool = False) -> str:
@@ -131,7 +132,16 @@ def _chain(item: Attribution, page: Lookup) -> Text:
 def _around(item: Attribution, page: Lookup) -> list[str]:
     outer = page.outer(item)
     met = [f"met “{page.words(span)}”" for span in item.circumstances]
-    return [*met, *([f"inside {outer}"] if outer else [])]
+    times = [
+        f"{'said ' if each.of == 'saying' else ''}“{page.words(each.span)}” = {time_meant(each)}"
+        for each in item.when
+        if each.anchor != "event" and each.granularity not in _NO_DATES
+    ]
+    places = [
+        f"{'said ' if each.of == 'saying' else ''}“{page.words(each.span)}” = {place_meant(each)}"
+        for each in item.where
+    ]
+    return [*met, *([f"inside {outer}"] if outer else []), *times, *places]
 
 
 def _details(parts: list[str]) -> Text:

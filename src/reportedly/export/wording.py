@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from reportedly.export.showing import visible
-from reportedly.types import Depth
+from reportedly.types import Depth, PlaceReference, TimeReference
 
-__all__ = ["colour_of", "label", "per_hundred", "steps", "sureness"]
+__all__ = ["colour_of", "label", "per_hundred", "place_meant", "steps", "sureness", "time_meant"]
 
 # How a figure reads as words, from the best down.  They say how often such finds are right, never
 # how true a statement is.
@@ -65,6 +65,36 @@ def steps(depth: Depth) -> str:
     if depth.min == depth.max:
         return f"{depth.min} step{'' if depth.min == 1 else 's'} from this page"
     return f"{depth.min} to {depth.max} steps from this page"
+
+
+_NO_DATE = {"duration": "how long", "repetition": "how often", "vague": "no date"}
+
+
+def time_meant(time: TimeReference) -> str:
+    """Return what a time means.  Example: ``"2022-09-14"``, ``"from 2022-03 on"``, ``"page undated"``."""
+    if time.edtf:
+        start, _, end = time.edtf.partition("/")
+        about = "about " if "~" in time.edtf else ""
+        start, end = start.replace("~", "").replace("T", " "), end.replace("~", "").replace("T", " ")
+        if time.open_end:
+            return f"from {start} on"
+        if time.open_start:
+            return f"{end or start} at the latest"
+        return f"{about}{start} to {end}" if end else f"{about}{start}"
+    if time.anchor == "event":
+        return "reckoned from something else in the text"
+    return _NO_DATE.get(time.granularity, "page undated")
+
+
+def place_meant(place: PlaceReference) -> str:
+    """Return what a place name may mean.  Example: ``"unclear: Lyman, UA or Lyman, US"``."""
+    named = [
+        ", ".join(filter(None, (visible(each.name), each.country)))
+        for each in (place.candidates[:1] if place.settled else place.candidates[:3])
+    ]
+    if place.settled:
+        return named[0]
+    return f"unclear: {' or '.join(named)}" if named else "not in the gazetteer"
 
 
 def colour_of(kinds: list[str]) -> str:

@@ -99,6 +99,7 @@ def _is_html(text: str, kind: str, path: str) -> bool:
 def _from_html(decoded: Decoded, name: str, language: str | None) -> Article:
     from reportedly.intake.metadata import settle
     from reportedly.intake.page import read_page
+    from reportedly.intake.saved import saved_on
 
     page = read_page(decoded.text, name, language=language)
     settled = settle(page, decoded.text)
@@ -119,6 +120,7 @@ def _from_html(decoded: Decoded, name: str, language: str | None) -> Article:
         media_type="text/html",
         encoding=decoded.encoding,
         notes=(*decoded.notes, *page.notes, *settled.notes),
+        captured=saved_on(decoded.text),
     )
 
 
@@ -147,6 +149,7 @@ def _from_plain(decoded: Decoded, path: str, kind: str, language: str | None) ->
         media_type="text/markdown" if markdown else "text/plain",
         encoding=decoded.encoding,
         notes=decoded.notes,
+        captured=found.captured,
     )
 
 

@@ -49,6 +49,7 @@ class PlainMetadata:
     outlet: str | None = None
     byline: str | None = None
     agency: str | None = None
+    captured: str | None = None
     published: str | None = None
     modified: str | None = None
     url: str | None = None
@@ -144,6 +145,7 @@ def _metadata(
         published=_iso(front, ("date", "published", "pubdate", "publishdate"), language)
         or dates["published"]
         or dates["date"],
+        captured=_iso(front, ("captured", "saved", "accessed", "retrieved"), language),
         modified=_iso(front, ("modified", "updated", "lastmod"), language) or dates["modified"],
         url=_first(front, ("url", "canonical", "link", "source_url", "original_url")),
         section=head.section,

@@ -166,6 +166,17 @@ class Outlets(Sequence[Outlet]):
         found = self.all_named(text)
         return found[0] if len(found) == 1 else None
 
+    def country_of(self, text: str) -> str | None:
+        """Return the country (ISO 3166-1 alpha-2) of an outlet of that name, None unless it is one alone.
+
+        Args:
+            text: nothing but the name.
+
+        Example: ``load_outlets().country_of("TASS")`` is ``"RU"``.
+        """
+        countries = {each.country for each in self.all_named(text)} - {""}
+        return countries.pop() if len(countries) == 1 else None
+
     def of_domain(self, host: str) -> Outlet | None:
         """Return the outlet that publishes at a host, None if no outlet is known there.
 

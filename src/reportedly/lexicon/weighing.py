@@ -30,6 +30,7 @@ LISTS = frozenset(
         *("told", "media", "documents", "impersonal", "anaphors", "several"),
         *("verifiers", "outlets", "by", "clauses", "teller"),
         *("above", "many", "open", "requests", "topics", "anyone", "matters", "calling"),
+        *("elaborating", "asked", "confirming", "moving", "members", "policies"),
     )
 )
 LONGEST_GAP = 6

@@ -1,7 +1,8 @@
 """The table of contents of reading: every step in order.
 
 article -> paragraphs (sentences, quotations) -> attributions -> nested ones
--> speakers -> Reading.  Each step returns new values; none edits an earlier one.
+-> speakers -> relays -> marks -> times and places -> Reading.  Each step returns
+new values; none edits an earlier one.
 """
 
 from __future__ import annotations
@@ -21,12 +22,16 @@ from reportedly.read.relay.trace import trace_relays
 from reportedly.read.resolve import resolve_speakers
 from reportedly.read.rules.dash import find_dash_words
 from reportedly.read.scores import calibrated, score_of
+from reportedly.read.standing import beside_statements
 from reportedly.read.stating import that_state
 from reportedly.read.weigh import weigh
+from reportedly.read.when.find import times_of
+from reportedly.read.where.page import places_of
 from reportedly.spans import contains, subtract
 from reportedly.types import Addressee, Article, Attribution, Cue, Form, Note, Reading, Span
 
 if TYPE_CHECKING:
+    from reportedly.lexicon.gazetteer import Gazetteer
     from reportedly.read.model.session import Model
 
 __all__ = ["BOTH", "read_article"]
@@ -38,13 +43,21 @@ BOTH = "+model"
 """What is added to the name of a rule whose find the model has found too."""
 
 
-def read_article(article: Article, model: Model | None = None, *, least: float | None = None) -> Reading:
+def read_article(
+    article: Article,
+    model: Model | None = None,
+    gazetteer: Gazetteer | None = None,
+    *,
+    least: float | None = None,
+) -> Reading:
     """Return everything that is said in an article, with its speakers as far as they can be settled.
 
     Args:
         article: a page taken in; ``language`` chooses the words of saying, English if it is unknown.
         model: the weights, see :func:`reportedly.read.model.session.load_model`; without them the
             rules read alone.
+        gazetteer: where places are looked up, see :func:`reportedly.lexicon.gazetteer.open_gazetteer`;
+            without it none are found.
         least: how sure the model has to be of what it finds alone, between 0 and 1; as settled
             with its weights if not given.
 
@@ -67,7 +80,17 @@ def read_article(article: Article, model: Model | None = None, *, least: float |
     attributions = trace_relays(scene, attributions)
     entities = scene.entities()
     attributions = weigh(article, paragraphs, attributions, scene, language)
-    return Reading(article, tuple(entities), tuple(attributions), (*article.notes, *notes))
+    times = times_of(article, [each.span for each in paragraphs], language.code)
+    places = places_of(article, entities, language, gazetteer) if gazetteer else []
+    attributions = beside_statements(article.text, paragraphs, attributions, times, places)
+    return Reading(
+        article=article,
+        entities=tuple(entities),
+        attributions=tuple(attributions),
+        notes=(*article.notes, *notes),
+        times=tuple(times),
+        places=tuple(places),
+    )
 
 
 def _by_model(

@@ -15,7 +15,7 @@ from reportedly.lexicon.outlets import load_outlets
 from reportedly.lexicon.page import page_words
 from reportedly.lexicon.relays import KINDS, RelayWords, load_relay_words
 from reportedly.read.names import Name
-from reportedly.read.parties.spelling import fold
+from reportedly.spelling import report_key
 from reportedly.types import Article, EntityKind, Span
 
 __all__ = ["Carrier", "Carriers", "find_carriers", "without_nouns"]
@@ -163,7 +163,7 @@ def find_carriers(article: Article, names: Sequence[Name], code: str) -> Carrier
     own = [title for title in (article.outlet, article.agency) if title]
     called = _called(article.text, names, words, own)
     for name in names:
-        key = fold(" ".join(name.words))
+        key = report_key(" ".join(name.words))
         if key in called and not any(
             span.start < name.span.end and name.span.start < span.end for span in found
         ):
@@ -210,7 +210,7 @@ def _called(text: str, names: Sequence[Name], words: RelayWords, own: Iterable[s
         outlet = load_outlets().named(title)
         called[_folded(title)] = _NOUNS.get(outlet.kind, "paper") if outlet is not None else "paper"
     for name in names:
-        key = fold(" ".join(name.words))
+        key = report_key(" ".join(name.words))
         noun = _noun_beside(text, name.span, words)
         noun = noun or (words.nouns.get(" ".join(name.words[-2:]).lower(), "") if len(name.words) > 2 else "")
         noun = noun or ("paper" if _cites(text, name, words) or _interviews(text, name, words) else "")
@@ -326,4 +326,4 @@ def _without_article(name: str) -> str:
 
 
 def _folded(name: str) -> str:
-    return fold(_without_article(name))
+    return report_key(_without_article(name))

@@ -21,7 +21,7 @@ from reportedly.read.parties.lines import Line, Lines
 from reportedly.read.parties.party import Party
 from reportedly.read.parties.register import Register, Words
 from reportedly.read.parties.roles import find_roles
-from reportedly.read.parties.spelling import fold
+from reportedly.spelling import report_key
 from reportedly.types import Article, EntityKind, Span
 
 __all__ = ["Cast"]
@@ -275,7 +275,7 @@ class Cast:
         if carrier is not None and not person:
             return self.carrier(carrier)
         kind = EntityKind.PERSON if person else EntityKind.ORGANISATION
-        party = self._take(f"name:{' '.join(map(fold, words))}", kind, name_of(words), True)
+        party = self._take(f"name:{' '.join(map(report_key, words))}", kind, name_of(words), True)
         party.heads.update({word.lower(): span for word in words if word.lower() not in party.heads})
         return party
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from reportedly.lexicon.languages import Language
 from reportedly.read.names import Name
 from reportedly.read.parties.carriers import Carriers
-from reportedly.read.parties.spelling import LONG, alike, fold, nearly
+from reportedly.spelling import LONG, alike, nearly, report_key
 from reportedly.types import Span
 
 __all__ = ["Register", "Words"]
@@ -67,15 +67,15 @@ class Register:
             adjective = name.words[0] in adjectives and not name.person
             if self.is_organisation(name.words):
                 for word in (name.words[0], name.words[-1]):
-                    self._bodies.setdefault(fold(word), {}).setdefault(name.words)
+                    self._bodies.setdefault(report_key(word), {}).setdefault(name.words)
             elif plain and not adjective:
-                people = self._people.setdefault(fold(name.words[-1])[:1], [])
-                if not self._full.get(fold(name.words[-1]), {}).keys() & {name.words}:
+                people = self._people.setdefault(report_key(name.words[-1])[:1], [])
+                if not self._full.get(report_key(name.words[-1]), {}).keys() & {name.words}:
                     people.append(name.words)
                 for word in (name.words[0], name.words[-1]):
-                    self._full.setdefault(fold(word), {}).setdefault(name.words)
+                    self._full.setdefault(report_key(word), {}).setdefault(name.words)
                 if len(name.words) > 2 and name.words[-2][0].isupper():
-                    self._first_surnames.setdefault(fold(name.words[-2]), {}).setdefault(name.words)
+                    self._first_surnames.setdefault(report_key(name.words[-2]), {}).setdefault(name.words)
 
     def _evident(self, sources: Iterable[Span]) -> set[Words]:
         """Return the names that the report uses as somebody's: by title, age, short form, or in a source."""
@@ -95,7 +95,9 @@ class Register:
             return True
         if len(name.words) > 1:
             return not name.placed and not name.the
-        return any(fold(words[-1]) == fold(name.words[0]) for words in self.bearers(name.words[0]))
+        return any(
+            report_key(words[-1]) == report_key(name.words[0]) for words in self.bearers(name.words[0])
+        )
 
     def _adjectives(self) -> set[str]:
         """Return capitalised words that stand before several small words: "Norse forces", "Norse law"."""
@@ -118,12 +120,16 @@ class Register:
 
         If none does, those that have it as the first of two surnames: "Rojas" for Carmen Rojas Quintana.
         """
-        known = self._full.get(fold(word)) or self._first_surnames.get(fold(word)) or self._nearly(word)
+        known = (
+            self._full.get(report_key(word))
+            or self._first_surnames.get(report_key(word))
+            or self._nearly(word)
+        )
         return list(dict.fromkeys(map(self._canonical, known)))
 
     def _nearly(self, word: str) -> dict[Words, None]:
         """Return the full names whose surname, or a part of it, a long word differs from in one letter."""
-        key = fold(word)
+        key = report_key(word)
         if key not in self._near:
             near = self._people.get(key[:1], ())[:MOST] if len(word) >= LONG else ()
             same = [words for words in near if any(alike(word, part) for part in words[-1].split("-"))]
@@ -136,14 +142,14 @@ class Register:
             return self.bearers(words[0])
         if not _has_initial(words):
             return []
-        near = self._people.get(fold(words[-1])[:1], ())[:MOST]
+        near = self._people.get(report_key(words[-1])[:1], ())[:MOST]
         whole = (other for other in near if not _has_initial(other) and _is_same(words, other))
         return list(dict.fromkeys(map(self._canonical, whole)))
 
     def _canonical(self, words: Words) -> Words:
         """Return the name under which the report gives somebody in full: of the same person, the longest."""
         if words not in self._known:
-            near = self._people.get(fold(words[-1])[:1], ())
+            near = self._people.get(report_key(words[-1])[:1], ())
             same = [other for other in near[:MOST] if _is_same(words, other)]
             # "J. Obi" is nobody's full name if the report has another.
             same = [other for other in same if not _has_initial(other)] or same
@@ -160,11 +166,11 @@ class Register:
 
     def bodies(self, words: Sequence[str]) -> list[Words]:
         """Return the longer names of organisations that begin or end with these words."""
-        first = [body for body in self._bodies.get(fold(words[-1]), {}) if len(body) > len(words)]
-        keys = [fold(word) for word in words]
-        ends = [body for body in first if [fold(word) for word in body[-len(keys) :]] == keys]
-        begins = [body for body in self._bodies.get(fold(words[0]), {}) if len(body) > len(words)]
-        begins = [body for body in begins if [fold(word) for word in body[: len(keys)]] == keys]
+        first = [body for body in self._bodies.get(report_key(words[-1]), {}) if len(body) > len(words)]
+        keys = [report_key(word) for word in words]
+        ends = [body for body in first if [report_key(word) for word in body[-len(keys) :]] == keys]
+        begins = [body for body in self._bodies.get(report_key(words[0]), {}) if len(body) > len(words)]
+        begins = [body for body in begins if [report_key(word) for word in body[: len(keys)]] == keys]
         return ends or begins
 
     def is_organisation(self, words: Sequence[str]) -> bool:
@@ -202,9 +208,9 @@ def _is_same(short: Words, long: Words) -> bool:
     """Return whether two names are one person's: same ends, the end of the longer, or an initial."""
     if len(short) > len(long) or not alike(short[-1], long[-1]):
         return False
-    first = fold(short[0])
+    first = report_key(short[0])
     if _has_initial(short):
-        return fold(long[0])[:1] == first
+        return report_key(long[0])[:1] == first
     if alike(short[0], long[0]) or (len(short) == len(long) > 2 and all(map(nearly, short, long))):
         return True
     tail = long[-len(short) :]
@@ -212,7 +218,7 @@ def _is_same(short: Words, long: Words) -> bool:
 
 
 def _has_initial(words: Words) -> bool:
-    return len(fold(words[0])) == 1
+    return len(report_key(words[0])) == 1
 
 
 def _is_plain(word: str) -> bool:

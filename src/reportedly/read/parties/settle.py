@@ -18,7 +18,7 @@ from reportedly.read.parties.focus import Focus, Spoken
 from reportedly.read.parties.party import Party
 from reportedly.read.parties.pronouns import Pronouns
 from reportedly.read.parties.roles import AGE
-from reportedly.read.parties.spelling import fold
+from reportedly.spelling import report_key
 from reportedly.types import EntityKind, Evidence, Span
 
 __all__ = ["Settler"]
@@ -234,7 +234,7 @@ class Settler:
         party = self.cast.person(words, name)
         if words == name.words:
             return Settled(party, (), "full-name", (Evidence("speaker", "full-name", name.span),))
-        alike = [fold(word) for word in name.words][-1] in [fold(word) for word in words]
+        alike = [report_key(word) for word in name.words][-1] in [report_key(word) for word in words]
         spelled = name.words[-1] not in words
         rule = "spelling" if alike and spelled else "surname" if name.words[-1] == words[-1] else "short-name"
         whole = min(party.mentions, default=name.span)

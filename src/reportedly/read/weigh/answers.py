@@ -6,8 +6,9 @@ from bisect import bisect_right
 from dataclasses import replace
 
 from reportedly.read.parties.party import Party
+from reportedly.read.weigh.cues import verb_marks
 from reportedly.read.weigh.notes import Remark
-from reportedly.read.weigh.scene import Scene, bare
+from reportedly.read.weigh.scene import Place, Scene, bare
 from reportedly.read.weigh.topic import Topic, topic_of
 from reportedly.read.weigh.walk import earlier
 from reportedly.types import Mark, Span
@@ -17,9 +18,11 @@ __all__ = ["answered", "with_scope"]
 ALIKE = 4
 """Letters by which a topic and a statement share a word: "was mined", "on the mines"."""
 NEXT = 1
-"""Sentences from a statement to a silence that names nothing and nobody of it."""
+"""Sentences between a statement and a silence that names nothing and nobody of it, and are about else."""
 OPENING = 16
 """Characters into a content in which the paper that says so may still be named."""
+RARE, RARE_LETTERS = 2, 5
+"""Statements that may have the one word of a topic far back, and the letters of such a word."""
 CLOSE = 40
 """Statements before a denial that are looked at."""
 FAR = 2
@@ -46,6 +49,9 @@ def answered(scene: Scene, remark: Remark, left_out: frozenset[int]) -> list[int
     near = [n for n in before if scene.places[n].paragraph in close]
     party = scene.known.party(remark.by) if remark.by else None
     own = _own(scene, remark, before, party)
+    said = set(map(bare, scene.text(remark.match.span).split()))
+    if own and not said.isdisjoint(scene.weighing.lists["elaborating"]):
+        return scene.with_inner({scene.root(n) for n in _last(scene, [n for n in near if n in own])})
     topic = topic_of(scene, remark)
     chosen: list[int] | None = None
     open_to = [n for n in before if n not in own]
@@ -57,9 +63,35 @@ def answered(scene: Scene, remark: Remark, left_out: frozenset[int]) -> list[int
             chosen = _of_party(scene, remark, party, [], open_to)
         telling = topic is not None and bool(topic.stems) and bool(scene.weighing.lists["requests"])
         telling = telling and topic is not None and not topic.sent
-        if not chosen and not telling:
+        if not chosen and topic is not None and topic.telling and not topic.asked:
+            chosen = _far_back(scene, remark, topic, left_out, own)
+        if remark.match.rule.name == "not-found":
+            chosen = [n for n in chosen if _speaks_in(scene, n, remark)]
+        elif not chosen and not telling:
             chosen = _right_before(scene, remark, party, [n for n in near if n not in own])
+        if not chosen and telling:
+            chosen = _right_after(scene, remark, said, left_out)
     return scene.with_inner({scene.root(n) for n in chosen})
+
+
+def _far_back(
+    scene: Scene, remark: Remark, topic: Topic, left_out: frozenset[int], own: set[int]
+) -> list[int]:
+    """Return the last statement of the report, however far, in which a topic stands word by word.
+
+    One word must be rare: "about the bonus".
+    """
+    here, wanted = remark.match.span.start, " ".join(topic.telling)
+    if len(topic.telling) == 1 and (len(wanted) < RARE_LETTERS or not topic.definite):
+        return []
+    found = [
+        n
+        for n in scene.order
+        if n not in left_out and n not in own and scene.around(n).start < here
+        if any(wanted in scene.text(span) for span in scene.attributions[n].content)
+    ]
+    rare = len({scene.root(n) for n in found}) <= RARE or len(topic.telling) > 1
+    return _last(scene, found) if rare else []
 
 
 def _on_topic(
@@ -78,10 +110,10 @@ def _on_topic(
     wanted = {stem[:ALIKE] for stem in topic.stems}
     shared = {n: len(wanted & {stem[:ALIKE] for stem in scene.stems[n]}) for n in near}
     best = max((count for n, count in shared.items() if n not in own), default=0)
-    if best:
+    if best >= (2 if topic.is_open else 1):
         return _last(scene, [n for n, count in shared.items() if count == best and n not in own])
     if topic.asked:
-        return [n for n, count in shared.items() if count >= 2][-1:]
+        return [n for n, count in shared.items() if count >= 2 and n not in own][-1:]
     if topic.points_back:
         return _last(scene, [n for n in near if n not in own])
     return None
@@ -115,8 +147,12 @@ def _of_party(
         key = scene.known.entity(party)
         put = [n for n in before if scene.attributions[n].speaker == key and scene.root(n) != n]
         if put := [n for n in put if scene.speaker(scene.root(n)) != key]:
-            return _last(scene, put)
+            teller = scene.speaker(scene.root(put[-1]))
+            return [n for n in put if teller and scene.speaker(scene.root(n)) == teller] or _last(scene, put)
     stems = scene.stems_of(remark.by) if remark.by else frozenset()
+    if remark.by is not None and scene.article.text[remark.by.end : remark.by.end + 1] == ",":
+        # "Halden Steel, which supplied the beams, did not reply."
+        stems |= scene.stems_of(Span(remark.by.end, max(remark.by.end, remark.match.span.start)))
     about = [n for n in open_to if stems & scene.stems[n]]
     if party is not None:
         about += [n for n in open_to if scene.known.mentioned(party, scene.attributions[n].content)]
@@ -126,27 +162,73 @@ def _of_party(
 def _right_before(scene: Scene, remark: Remark, party: Party | None, open_to: list[int]) -> list[int]:
     """Return the last statements, if no plain sentence of the report stands between them and the note.
 
-    One with a name of whom nothing has been said has been asked something else, unless it is an
-    exchange of several: "he told me that they said".
+    One with a name of whom nothing has been said has been asked something else.
     """
     last = _last(scene, open_to)
+    if last and all(_is_denial(scene, n) for n in last):
+        # A third party is asked about the charge, not about its denial.
+        start = min(scene.around(n).start for n in last)
+        deniers = {scene.speaker(scene.root(n)) for n in last}
+        here = scene.places[last[0]].paragraph
+        others = [n for n in open_to if scene.around(n).start < start and scene.places[n].paragraph == here]
+        last = _last(scene, [n for n in others if scene.speaker(scene.root(n)) not in deniers])
     if not last:
         return []
-    roots = {scene.root(n) for n in last}
     plain = scene.language.words
     opening = scene.text(remark.by).split()[0] if remark.by else ""
     # "Its director, Lars Wik" belongs to what has been said.
     belongs = opening in plain["possessives"] | plain["definites"] | plain["determiners"]
     asked_else = party is not None and party.named and party.is_person and not belongs
-    if asked_else and len(scene.with_inner(roots)) == len(roots):
+    if asked_else:
         return []
     end = max(scene.attributions[n].content[-1].end for n in last)
     place = scene.place(Span(end - 1, end))
-    paragraph, number = remark.place
-    if paragraph == place.paragraph:
-        return last if number - place.sentence <= NEXT else []
-    sentences = len(scene.paragraphs[place.paragraph].sentences)
-    return last if number + sentences - place.sentence <= NEXT else []
+    return last if len(_plain_between(scene, place, remark.place, last)) < NEXT else []
+
+
+def _speaks_in(scene: Scene, number: int, remark: Remark) -> bool:
+    """Return whether the one who could not be found has said something in an exchange."""
+    stems = scene.stems_of(remark.by) if remark.by is not None else frozenset()
+    sources = [scene.attributions[n].source for n in scene.with_inner([scene.root(number)])]
+    return any(source is not None and stems & scene.stems_of(source) for source in sources)
+
+
+def _right_after(scene: Scene, remark: Remark, said: set[str], left_out: frozenset[int]) -> list[int]:
+    """Return what another says instead: "would neither confirm nor deny it. But two officials said ..."."""
+    if said.isdisjoint(scene.weighing.lists["confirming"]):
+        return []
+    here = remark.match.span.end
+    after = [n for n in scene.at_paragraph(remark.place.paragraph) if scene.around(n).start > here]
+    after = [n for n in after if n not in left_out and scene.root(n) == n]
+    if not after:
+        return []
+    first = min(after, key=lambda n: scene.around(n).start)
+    between = scene.article.text[here : scene.around(first).start].lower()
+    turns = not remark.match.rule.terminators.isdisjoint(map(bare, between.split()))
+    return [first] if turns and scene.places[first].sentence - remark.place.sentence <= NEXT + 1 else []
+
+
+def _is_denial(scene: Scene, number: int) -> bool:
+    cue = scene.attributions[number].cue
+    return cue is not None and verb_marks(scene.language.code).get(cue.lemma) == "denies"
+
+
+def _plain_between(scene: Scene, place: Place, to: Place, last: list[int]) -> list[Place]:
+    """Return the sentences between two that do not go on about some statements or who says them."""
+    count = len(scene.paragraphs[place.paragraph].sentences)
+    if place.paragraph == to.paragraph:
+        between = [Place(to.paragraph, k) for k in range(place.sentence + 1, to.sentence)]
+    else:
+        between = [Place(place.paragraph, k) for k in range(place.sentence + 1, count)]
+        between += [Place(to.paragraph, k) for k in range(to.sentence)]
+    sources = [source for n in last if (source := scene.attributions[n].source) is not None]
+    stems = frozenset().union(*map(scene.stems_of, sources))
+    plain = []
+    for one in between:
+        sentence = scene.sentence(one)
+        if sentence is not None and not stems & scene.stems_of(sentence.span(0, len(sentence.tokens))):
+            plain.append(one)
+    return plain
 
 
 def _last(scene: Scene, numbers: list[int]) -> list[int]:
@@ -162,15 +244,35 @@ def _own(scene: Scene, remark: Remark, before: list[int], party: Party | None) -
     if remark.by is None:
         return set()
     key = scene.known.entity(party) if party is not None else ""
+    roles = _called_so(scene, remark.by, before) if party is None or not party.named else set()
     words = {bare(word) for word in scene.text(remark.by).split()} - scene.small_words
-    own = set()
+    own = set[int]()
     for number in before:
         speaker = scene.speaker(scene.root(number))
+        if speaker in roles:
+            own.add(number)
         entity = scene.names.get(speaker)
         names = set((entity.name if entity else speaker).lower().split())
         if speaker and (speaker == key if key else bool(words & names)):
             own.add(number)
     return own
+
+
+def _called_so(scene: Scene, by: Span, before: list[int]) -> set[str]:
+    """Return the speakers who are called so: "manager Jo Berg said ... The manager did not reply"."""
+    words, plain = scene.text(by).split(), scene.language.words
+    if words[0] in plain["possessives"] - plain["masculine"] - plain["feminine"]:
+        # "Its spokesman": what the company has said itself.
+        party = scene.known.party(Span(by.start, by.start + len(words[0])))
+        return {scene.known.entity(party)} if party is not None else set()
+    if len(words) != 2 or words[0] not in plain["definites"]:
+        return set()
+    last = scene.speaker(scene.root(before[-1])) if before else ""
+    if (entity := scene.names.get(last)) is None or not entity.named:
+        return set()
+    sources = [scene.attributions[n].source for n in scene.order if scene.speaker(n) == last]
+    called = any(source and words[-1] in map(bare, scene.text(source).split()) for source in sources)
+    return {last} - {""} if called else set()
 
 
 def with_scope(scene: Scene, number: int, mark: Mark) -> Mark:

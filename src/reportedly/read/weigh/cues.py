@@ -19,7 +19,7 @@ from reportedly.read.weigh.scene import Place, Scene
 from reportedly.spans import contains, overlap
 from reportedly.types import Mark, Span
 
-__all__ = ["find_cue_marks"]
+__all__ = ["find_cue_marks", "verb_marks"]
 
 AFFIRMATIVE = frozenset(("claims", "confirms", "denies"))
 """Kinds that a negation takes away: who does not believe it has a state of mind all the same."""
@@ -49,7 +49,11 @@ def find_cue_marks(scene: Scene, matches: Mapping[Place, Sequence[Match]]) -> It
         if attribution.cue is None or scene.is_spoken(attribution.cue.span):
             continue
         place = scene.places[number]
-        taken = any(overlap(hit.span, attribution.cue.span) for hit in matches.get(place, ()))
+        taken = any(
+            overlap(hit.span, attribution.cue.span)
+            for hit in matches.get(place, ())
+            if hit.rule.name != "confirmed-by"  # "The Courier confirmed with the agency that": both marks
+        )
         sentence = scene.sentence(place)
         if sentence is None or taken:
             continue
@@ -134,7 +138,8 @@ def _ended(sentence: Sentence, between: Span, hit: Match) -> bool:
 
 
 @cache
-def _marks_of(code: str) -> Mapping[str, str]:
+def verb_marks(code: str) -> Mapping[str, str]:
+    """Return the mark of each verb of saying of a language by its lemma, empty where it has none."""
     language = load_language(code)
     return {form.verb.lemma: form.verb.mark for forms in language.forms.values() for form in forms}
 
@@ -147,7 +152,7 @@ def _verb_mark(language: Language, sentence: Sentence, cue: Span, lemma: str) ->
     inside = range(first, last)
     if not inside:
         return ""
-    known = _marks_of(language.code)
+    known = verb_marks(language.code)
     kind = known.get(lemma, "")
     if not kind and lemma in known:
         return ""  # a verb without a mark

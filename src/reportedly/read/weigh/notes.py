@@ -59,29 +59,37 @@ def find_remarks(scene: Scene, matches: Mapping[Place, Sequence[Match]]) -> Iter
             if sentence is None or hit.pseudo or hit.rule.direction != "note" or scene.is_spoken(hit.span):
                 continue
             remark = _remark(scene, place, sentence, hit)
-            if remark is not None:
-                yield remark
+            if remark is None:
+                continue
+            yield remark
+            if hit.rule.name == "has-verified" and (rest := _but_not(scene, sentence, hit)) is not None:
+                rule = replace(hit.rule, name="could-not-verify", kind="unverified")
+                yield replace(remark, match=hit._replace(rule=rule, span=rest))
 
 
 def _remark(scene: Scene, place: Place, sentence: Sentence, hit: Match) -> Remark | None:
     before, after = _before(scene, sentence, hit), _after(sentence, hit)
-    if hit.rule.kind == "verified" and before is not None and _is_none(scene, before):
+    verified = hit.rule.kind == "verified" and hit.rule.name not in SEEN
+    if verified and before is not None and _is_none(scene, before):
         # "Neither claim could be verified."
         hit = hit._replace(rule=replace(hit.rule, name="not-verified", kind="unverified"))
     rule = hit.rule
     about = {"before": before, "after": after, "inside": hit.span}.get(rule.about)
     if rule.about == "either":
-        dummy = before is None or scene.text(before).split()[-1] in scene.weighing.lists["impersonal"]
-        about = after if dummy else before
+        about = after if before is None or _is_dummy(scene, sentence, before, hit) else before
     by = _party(scene, before) if rule.by == "before" else None
     if rule.by == "after":
         by = _checker(scene, sentence, hit)
+    if by is None and rule.name == "messages-left":
+        by = _asked(scene, sentence, hit)
     if rule.name in BY_OUTLET and not _checks(scene, by, paper=_has_paper(scene, sentence)):
         return None
     if rule.name in ("obtained-by", "has-access") and not _has_paper(scene, sentence, hit.start):
         return None
     if _hangs(scene, sentence, before, hit):
-        return Remark(hit, place, by if rule.by == "after" else None, None, None, hangs=True)
+        return Remark(
+            hit, place, by if rule.by == "after" or rule.about == "after" else None, None, None, hangs=True
+        )
     if by is not None and scene.text(by) in scene.weighing.lists["teller"]:
         return None
     inside = next(iter(scene.holders(hit.span)), None)
@@ -89,11 +97,23 @@ def _remark(scene: Scene, place: Place, sentence: Sentence, hit: Match) -> Remar
     if inside is not None and not (added or is_apart(scene, inside, place, hit)):
         if is_own_voice(scene, inside):
             by = scene.attributions[inside].source or by
-        elif rule.kind != "unverified" or not _speaks_for_itself(scene, inside, by):
+        elif rule.kind not in ("unverified", "no_comment") or not _speaks_for_itself(scene, inside, by):
             return None
         else:
             by = scene.attributions[inside].source
     return Remark(hit, place, by, about, inside, added=added)
+
+
+def _but_not(scene: Scene, sentence: Sentence, hit: Match) -> Span | None:
+    """Return what was not checked: "verified the place, but not the date"."""
+    words = folded(sentence)
+    for i in range(hit.end, min(len(words) - 2, hit.end + LONGEST_PARTY)):
+        if words[i] in hit.rule.terminators:
+            stops = (k for k in range(i, len(words)) if sentence.tokens[k].low in STOPS)
+            negations = scene.language.words["negations"] | {"not"}
+            denied = any(words[k] in negations for k in range(i + 1, min(i + 4, len(words))))
+            return sentence.span(i + 1, next(stops, len(words))) if denied else None
+    return None
 
 
 def _has_paper(scene: Scene, sentence: Sentence, end: int | None = None) -> bool:
@@ -114,10 +134,12 @@ def adds(scene: Scene, number: int, sentence: Sentence, hit: Match) -> int | Non
         if before is None
         else next(i for i, token in enumerate(sentence.tokens) if token.start >= before.start)
     )
-    plain, low = scene.weighing.lists, "" if before is None else scene.text(before).split()[0]
+    plain, low = scene.weighing.lists, sentence.tokens[start].low
     linked = start > 1 and sentence.tokens[start - 1].low in hit.rule.terminators
+    more = scene.language.words["definites"] | scene.language.words["negations"]
+    linked = linked and low in plain["anaphors"] | plain["verifiers"] | more
     source = scene.attributions[number].source
-    if not linked or low not in plain["anaphors"] | plain["verifiers"] | scene.language.words["definites"]:
+    if not linked and not (start > 1 and _is_apposition(scene, sentence, start, before)):
         return None
     if source is None or source.start > sentence.tokens[start].start:
         return None
@@ -125,6 +147,15 @@ def adds(scene: Scene, number: int, sentence: Sentence, hit: Match) -> int | Non
     while end > 0 and sentence.tokens[end - 1].low in STOPS:
         end -= 1
     return sentence.tokens[end - 1].end
+
+
+def _is_apposition(scene: Scene, sentence: Sentence, start: int, before: Span | None) -> bool:
+    """Return whether words after a comma name what was said: ", a claim the Courier could not check"."""
+    words = scene.text(before).split()[:3] if before is not None else []
+    opens = len(words) > 1 and words[0] in scene.language.words["determiners"]
+    return (
+        sentence.tokens[start - 1].low == "," and opens and not scene.weighing.lists["told"].isdisjoint(words)
+    )
 
 
 def is_apart(scene: Scene, number: int, place: Place, hit: Match) -> bool:
@@ -141,12 +172,36 @@ def _party(scene: Scene, before: Span | None) -> Span | None:
         return None
     words = scene.text(before).split()
     plain = scene.language.words
+    if len(words) == 2 and words[0] in plain["pronouns"] and words[1] in plain["adverbs"]:
+        return Span(before.start, before.start + len(words[0]))  # "He himself"
+    if len(words) > 1 and words[0] in plain["complementizers"] | plain["relatives"]:
+        # "said that it could not", "which the magazine could not check".
+        return Span(before.start + len(words[0]) + 1, before.end)
     if len(words) > 2 and words[0] in plain["prepositions"] and words[-1] in plain["pronouns"]:
         # "About the letter she declined to comment."
         return Span(before.end - len(words[-1]), before.end)
+    if len(words) > 3 and words[0] in scene.weighing.lists["topics"] & plain["prepositions"]:
+        # "On questions about the milk the ministry has not answered."
+        last = max((i for i, word in enumerate(words) if word in plain["determiners"]), default=0)
+        return Span(before.end - len(" ".join(words[last:])), before.end) if last > 2 else before
     if len(words) > 2 and words[0] in plain["determiners"] and words[1] in scene.weighing.lists["told"]:
         return Span(before.end - len(" ".join(words[2:])), before.end)
     return before
+
+
+def _is_dummy(scene: Scene, sentence: Sentence, before: Span, hit: Match) -> bool:
+    """Return whether the subject means nothing: "It has so far been impossible to verify his account"."""
+    words, impersonal = folded(sentence), scene.weighing.lists["impersonal"]
+    if scene.text(before).split()[-1] in impersonal:
+        return True
+    start = next((i + 1 for i in range(hit.start - 1, -1, -1) if sentence.tokens[i].low in STOPS), 0)
+    while start < hit.start and (
+        words[start] in hit.rule.terminators or words[start] in scene.language.words["conjunctions"]
+    ):
+        start += 1
+    between = range(start + 1, hit.start)
+    small = scene.language.words["auxiliaries"] | scene.language.words["adverbs"]
+    return words[start] in impersonal and all(words[i] in small for i in between)
 
 
 def _is_none(scene: Scene, before: Span) -> bool:
@@ -156,8 +211,15 @@ def _is_none(scene: Scene, before: Span) -> bool:
 
 def _hangs(scene: Scene, sentence: Sentence, before: Span | None, hit: Match) -> bool:
     """Return whether the words are a relative clause of the words before them."""
-    if before is None or hit.rule.about != "before":
+    if before is None:
         return False
+    if hit.rule.about == "after":
+        # "a letter, which the magazine could not check"
+        first, *rest = scene.text(before).split()
+        index = next(i for i, token in enumerate(sentence.tokens) if token.start >= before.start)
+        comma = index > 0 and sentence.tokens[index - 1].low == ","
+        opening = scene.language.words["relatives"] | scene.weighing.lists["clauses"]
+        return hit.rule.name not in SEEN and comma and bool(rest) and first in opening
     last = scene.text(before).split()[-1]
     opens = before.start == sentence.tokens[0].start
     anaphor = opens and scene.text(before) in scene.weighing.lists["anaphors"]
@@ -219,8 +281,8 @@ def _checker(scene: Scene, sentence: Sentence, hit: Match) -> Span | None:
     words, prepositions = folded(sentence), scene.weighing.lists["by"]
     near = range(max(hit.start, hit.end - 2), min(len(words), hit.end + 3))
     opening = next((i for i in near if words[i] in prepositions), None)
-    if opening is None and words[hit.end - 1] in scene.language.words["prepositions"]:
-        opening = hit.end - 1  # "is available to", "lies before"
+    if words[hit.end - 1] in scene.language.words["prepositions"]:
+        opening = hit.end - 1  # "is available to", "lies before", "analysed for"
     if opening is None:
         return None
     end = opening + 1
@@ -234,6 +296,31 @@ def _checker(scene: Scene, sentence: Sentence, hit: Match) -> Span | None:
             break
         end += 1
     return trim(scene.article.text, sentence.span(opening + 1, end)) if end > opening + 1 else None
+
+
+def _asked(scene: Scene, sentence: Sentence, hit: Match) -> Span | None:
+    """Return whom reporters asked in vain: "calls to the ministry went unanswered"."""
+    words, plain = folded(sentence), scene.language.words
+    opens = (
+        plain["determiners"]
+        | plain["definites"]
+        | plain["possessives"]
+        | plain["masculine"]
+        | plain["feminine"]
+    )
+    stops = plain["prepositions"] | plain["finite_common"] | plain["boundaries"] | plain["times"]
+    for i in range(hit.start, min(len(words) - 1, hit.end + 2)):
+        if words[i] not in scene.weighing.lists["asked"]:
+            continue
+        if words[i + 1] not in opens and not sentence.tokens[i + 1].cap:
+            continue
+        end = i + 2
+        while end < len(words) and words[end] and end - i < LONGEST_PARTY:
+            if (words[end] in stops and words[end] != "of") or _is_verb(scene, sentence, end, words[end]):
+                break
+            end += 1
+        return sentence.span(i + 1, end)
+    return None
 
 
 def _checks(scene: Scene, party: Span | None, *, paper: bool) -> bool:

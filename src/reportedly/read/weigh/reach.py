@@ -48,6 +48,9 @@ def reached(scene: Scene, remark: Remark, left_out: frozenset[int]) -> Reached:
     if remark.match.rule.name in SEEN:
         papers = scene.weighing.lists["documents"] | scene.weighing.lists["media"]
         seen = about is not None and not papers.isdisjoint(map(bare, scene.text(about).split()))
+        after = [n for n in scene.at(remark.place) if n not in left_out and _is_which(scene, n, remark)]
+        if seen and after:
+            return scene.with_inner(after), "specific"
         return _of_things(scene, remark, papers, left_out) if seen else [], "specific"
     if remark.hangs:
         return _hanging(scene, remark, left_out), "specific"
@@ -55,6 +58,10 @@ def reached(scene: Scene, remark: Remark, left_out: frozenset[int]) -> Reached:
         return run_back(scene, remark, left_out), "specific"
     words = scene.text(about).split()
     plain, lists = scene.language.words, scene.weighing.lists
+    if len(words) > 1 and words[0] in plain["np_prepositions"]:
+        if words[0] in lists["asked"]:
+            return run_back(scene, remark, left_out), "specific"  # "no confirmation from the army"
+        words = words[1:]  # "no confirmation of this"
     if words[0] in lists["clauses"]:
         before = remark.match.rule.about == "before"
         return (_hanging if before else run_back)(scene, remark, left_out), "specific"
@@ -79,6 +86,14 @@ def reached(scene: Scene, remark: Remark, left_out: frozenset[int]) -> Reached:
     if matter or not (told or vague or _told_before(scene, remark)):
         return matter, "specific"
     return run_back(scene, remark, left_out), "specific"
+
+
+def _is_which(scene: Scene, number: int, remark: Remark) -> bool:
+    """Return whether a relative clause says it of what has been seen: "has seen the order, which says"."""
+    source = scene.attributions[number].source
+    if source is None or source.start < remark.match.span.end:
+        return False
+    return scene.text(source).split()[-1] in scene.language.words["relatives"]
 
 
 def _told(scene: Scene, remark: Remark) -> Span | None:
@@ -141,7 +156,7 @@ def _several(scene: Scene, remark: Remark, words: list[str], left_out: frozenset
     lists = scene.weighing.lists
     if not lists["above"].isdisjoint(words):
         before = [
-            n for n in scene.order if n not in left_out and not scene.is_aside(scene.places[n].paragraph)
+            n for n in scene.order if n not in left_out and not scene.is_above(scene.places[n].paragraph)
         ]
         here = remark.match.span.start
         return scene.with_inner([n for n in before if scene.around(n).start < here])
@@ -158,24 +173,48 @@ def _of_same_paper(scene: Scene, remark: Remark, held: list[int], left_out: froz
     if remark.match.rule.kind != "verified":
         return held
     lists = scene.weighing.lists
-    nouns = {
+    nouns = frozenset(
         word
         for n in held
         if (source := scene.attributions[n].source)
         for word in map(bare, scene.text(source).split())
         if word in lists["documents"]
-    }
+    )
     speakers = {scene.speaker(n) for n in held} - {""}
     more = []
     for n in scene.order:
         source = scene.attributions[n].source
         if n in left_out or n in held or source is None:
             continue
+        if _is_said_in(scene, n, nouns or _papers(scene, _phrase(scene, remark))):
+            more.append(n)
+            continue
         words = scene.text(source).split()
         known = words[0] not in scene.language.words["singulars"]
         if scene.speaker(n) in speakers or (known and not nouns.isdisjoint(map(bare, words))):
             more.append(n)
     return [*held, *more]
+
+
+def _papers(scene: Scene, span: Span | None) -> frozenset[str]:
+    words = scene.text(span).split() if span is not None else []
+    return scene.weighing.lists["documents"] & set(map(bare, words))
+
+
+def _is_said_in(scene: Scene, number: int, papers: frozenset[str]) -> bool:
+    """Return whether a statement was made in one of some papers: "wrote in a letter to retailers"."""
+    attribution = scene.attributions[number]
+    sentence = scene.sentence(scene.places[number])
+    if attribution.cue is None or sentence is None or not papers:
+        return False
+    after = [token for token in sentence.tokens if token.start >= attribution.cue.span.start]
+    after = [t for t in after if not any(s.start <= t.start < s.end for s in attribution.content)][:CLOSE_BY]
+    into = [i for i, token in enumerate(after) if token.low in papers]
+    prepositions = scene.language.words["prepositions"]
+    return (
+        any(any(t.low in prepositions for t in after[max(0, i - 3) : i]) for i in into)
+        and attribution.within is None
+    )
 
 
 def _is_held(scene: Scene, number: int, remark: Remark) -> bool:
@@ -235,6 +274,9 @@ def _hanging(scene: Scene, remark: Remark, left_out: frozenset[int]) -> list[int
         for n in scene.at(remark.place)
         if n not in left_out and scene.attributions[n].content[0].start < here
     ]
+    if not near and remark.match.rule.about == "after":
+        # "An officer writes in a letter, which the magazine could not check: ..."
+        near = [n for n in scene.at(remark.place) if n not in left_out and scene.around(n).start < here]
     if not near:
         # "In a video that could not be verified, a man says": what follows in the sentence.
         near = [n for n in scene.at(remark.place) if n not in left_out][:1]
@@ -246,12 +288,20 @@ def _of_things(scene: Scene, remark: Remark, nouns: frozenset[str], left_out: fr
     words = set(map(bare, scene.text(remark.about).split())) if remark.about else set()
     before = earlier(scene, remark, left_out, FAR)
     all_of_them = [n for n in scene.order if n not in left_out]
-    for wanted in (nouns & words, nouns):
+    moving = scene.weighing.lists["moving"]
+    named = nouns & words
+    alike = nouns & moving if named & moving else nouns - moving if named else nouns
+    for wanted in (named, alike):
 
         def speaks_of(span: Span | None, wanted: frozenset[str] = wanted) -> bool:
             return span is not None and any(bare(word) in wanted for word in scene.text(span).split())
 
-        spoken = [n for n in all_of_them if speaks_of(scene.attributions[n].source)]
+        spoken = [
+            n
+            for n in all_of_them
+            if speaks_of(scene.attributions[n].source)
+            or (n in before and _is_said_in(scene, n, wanted & scene.weighing.lists["documents"]))
+        ]
         about = [n for n in before if any(map(speaks_of, scene.attributions[n].content))]
         if spoken or about:
             return scene.with_inner(spoken or about[-1:])

@@ -244,6 +244,10 @@ class Scene:
         """Return whether a paragraph interrupts the running text: a caption, a heading, a post."""
         return self.paragraphs[paragraph].kind in ASIDE
 
+    def is_above(self, paragraph: int) -> bool:
+        """Return whether a paragraph is no running text: an aside, or the headline."""
+        return self.is_aside(paragraph) or self.paragraphs[paragraph].kind is BlockKind.HEADLINE
+
     def earlier_paragraphs(self, paragraph: int, most: int) -> list[int]:
         """Return a paragraph and those before it in the running text, nearest first."""
         if self.is_aside(paragraph):

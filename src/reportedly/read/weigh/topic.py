@@ -21,9 +21,10 @@ LONGEST = 8
 class Topic:
     """What a silence is about.
 
-    ``words`` and ``stems`` are those that say something; ``asked`` tells that it is a question of its
-    own ("who chose the route"), ``points_back`` that it means what was just said ("this", "the date"),
-    ``sent`` that it only names what reporters have sent ("questions from the Courier").
+    ``words`` and ``stems`` are those that say something, ``telling`` these words in order; ``asked`` tells
+    that it is a question of its own, ``is_open`` one that "yes" does not answer ("who chose the route"),
+    ``points_back`` that it means what was just said ("this", "the date"), ``definite`` that it has an
+    article, ``sent`` that it only names what reporters have sent ("questions from the Courier").
     """
 
     words: frozenset[str]
@@ -31,6 +32,9 @@ class Topic:
     asked: bool
     points_back: bool
     sent: bool = False
+    telling: tuple[str, ...] = ()
+    definite: bool = False
+    is_open: bool = False
 
 
 def topic_of(scene: Scene, remark: Remark) -> Topic | None:
@@ -48,8 +52,15 @@ def topic_of(scene: Scene, remark: Remark) -> Topic | None:
     if span is None:
         return None
     words = [bare(word) for word in scene.text(span).split()]
+    if asked is None and words and words[0] in plain["prepositions"] - lists["topics"] and lists["topics"]:
+        return None  # "by the time of publication"
+    when = len(words) > 1 and words[0] in plain["questions"] and words[1] in scene.language.forms
+    if asked is None and when:
+        words = words[2:]  # "when asked about the pipes"
     while words and words[0] in lists["topics"]:
         words = words[1:]
+    is_clause = len(words) > 3 and words[0] in plain["complementizers"] and bool(lists["topics"])
+    words = words[1:] if is_clause else words  # "would not confirm that the book was gone"
     if not words:
         return None
     # "on what it called a private matter": what was just said, in other words.
@@ -57,7 +68,15 @@ def topic_of(scene: Scene, remark: Remark) -> Topic | None:
     called = called and words[0] in plain["questions"] and words[2] in lists["calling"]
     is_question = asked is not None or (words[0] in plain["questions"] and not called)
     definite = called or words[0] in plain["definites"] or words[0] in lists["anaphors"]
+    definite = definite and not is_clause
+    owned = words[0] in plain["possessives"] | plain["masculine"] | plain["feminine"]
+    definite = definite or (owned and len(words) > 1 and words[-1] in lists["told"])  # "his words"
+    article = definite or "the" in words[:4]
     telling = frozenset(words) - scene.small_words - plain["determiners"]
+    if not telling and not definite and not is_question and lists["topics"]:
+        return None  # "on Friday"
+    if telling and telling <= lists["policies"] and not is_question and not definite:
+        return None  # "on individual cases"
     if not is_question and definite and telling & lists["requests"] and not telling - lists["requests"]:
         # "the letter", "the comment": a paper, or what reporters sent.
         return Topic(telling, frozenset(), False, False)
@@ -65,13 +84,30 @@ def topic_of(scene: Scene, remark: Remark) -> Topic | None:
     vague = lists["calling"] | lists["anaphors"] | lists["told"] | lists["matters"]
     definite = definite and (not lists["matters"] or not vague.isdisjoint(words))
     stems = scene.stems_of(span) - {word[:5] for word in lists["requests"]}
-    return Topic(telling - lists["requests"], stems, is_question, definite and not requested, requested)
+    is_open = is_question and words[0] in lists["open"]
+    told = tuple(word for word in words if word in telling - lists["requests"])
+    return Topic(
+        words=telling - lists["requests"],
+        stems=stems,
+        asked=is_question,
+        points_back=definite and not requested,
+        sent=requested,
+        telling=told,
+        definite=article,
+        is_open=is_open,
+    )
 
 
 def _before(scene: Scene, remark: Remark) -> Span | None:
     """Return the topic that opens a sentence: "About the letter she declined to comment"."""
-    sentence = scene.sentence(remark.place)
-    if sentence is None or sentence.tokens[0].low not in scene.weighing.lists["topics"]:
+    sentence, topics = scene.sentence(remark.place), scene.weighing.lists["topics"]
+    if sentence is None or len(sentence.tokens) < 3:
+        return None
+    if sentence.tokens[1].low in topics and sentence.tokens[0].low in scene.language.forms:
+        # "Asked about the roof, he declined to comment."
+        comma = next((i for i in range(2, remark.match.start) if sentence.tokens[i].low == ","), 0)
+        return sentence.span(2, comma) if comma > 2 else None
+    if sentence.tokens[0].low not in topics:
         return None
     end = min(LONGEST, remark.match.start)
     if remark.by is not None:

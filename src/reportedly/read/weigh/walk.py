@@ -64,7 +64,8 @@ def run_back(scene: Scene, remark: Remark, left_out: frozenset[int], start: int 
         if is_open and speaker and not speakers:
             speakers.add(speaker)
         introduced = any(_is_introduced(scene, key, number) for key in speakers)
-        if not (speaker in speakers or root in chosen or scene.is_pronoun(root) or introduced):
+        goes_on = scene.is_pronoun(root) and bool(speakers or is_open)
+        if not (speaker in speakers or root in chosen or goes_on or introduced):
             break
         if introduced:
             speakers.add(speaker)

@@ -19,7 +19,7 @@ from reportedly.read.weigh.answers import answered, with_scope
 from reportedly.read.weigh.cues import find_cue_marks
 from reportedly.read.weigh.known import Known
 from reportedly.read.weigh.matches import Match, find_matches
-from reportedly.read.weigh.notes import Remark, adds, find_remarks, is_apart, is_own_voice
+from reportedly.read.weigh.notes import SEEN, Remark, adds, find_remarks, is_apart, is_own_voice
 from reportedly.read.weigh.reach import reached
 from reportedly.read.weigh.scene import Place, Scene
 from reportedly.spans import contains, cover, overlap
@@ -33,6 +33,7 @@ MOST_NOTES = 48
 MOST_OF_A_KIND = 4
 """Notes of one kind that one statement keeps."""
 SHORT = 4
+LONGEST_PAPER = 8
 EDGE = 6
 """Characters that the words of a note may leave over of a content that is only the note."""
 
@@ -145,7 +146,9 @@ def _only_notes(scene: Scene, remarks: Sequence[Remark]) -> list[int]:
             span = remark.match.span
             is_cue = attribution.cue is not None and overlap(attribution.cue.span, span) > 0
             if remark.match.rule.kind == "verified":
-                is_cue = is_cue and _is_about_words(scene, attribution)
+                is_cue = is_cue and (
+                    _is_about_words(scene, attribution) or _is_paper_seen(scene, attribution, remark)
+                )
             is_cue = is_cue or _is_its_matter(scene, attribution, remark)
             is_own = remark.inside == number and is_own_voice(scene, number)
             if is_cue or (is_own and _is_all(attribution, remark)) or _is_around(scene, attribution, remark):
@@ -176,9 +179,15 @@ def _is_question_of_report(scene: Scene, number: int, remark: Remark) -> bool:
     attribution = scene.attributions[number]
     if remark.match.rule.kind != "no_comment" or attribution.source is not None or attribution.cue is None:
         return False
+    if attribution.content[0].end > remark.match.span.start or scene.places[number] != remark.place:
+        return False
     first = scene.text(attribution.content[0]).split()[0]
-    before = attribution.content[0].end <= remark.match.span.start
-    return before and scene.places[number] == remark.place and first in scene.language.words["questions"]
+    words = scene.text(Span(attribution.cue.span.start, attribution.content[0].start)).split()
+    # "Questioned on the cost, he refused to answer."
+    asked = words[-1:] and words[-1] in scene.weighing.lists["topics"]
+    sentence = scene.sentence(remark.place)
+    opens = sentence is not None and sentence.tokens[0].start == attribution.cue.span.start
+    return first in scene.language.words["questions"] or bool(asked and opens)
 
 
 def _is_about_words(scene: Scene, attribution: Attribution) -> bool:
@@ -190,6 +199,15 @@ def _is_about_words(scene: Scene, attribution: Attribution) -> bool:
     return (
         len(words) <= SHORT and words[-1].strip(".,;") in lists["told"] | lists["documents"] | lists["media"]
     )
+
+
+def _is_paper_seen(scene: Scene, attribution: Attribution, remark: Remark) -> bool:
+    """Return whether a content is only the paper that was seen: "has seen a copy of the order"."""
+    words = scene.text(attribution.content[0]).split()
+    lists, plain = scene.weighing.lists, scene.language.words
+    opens = words[0] in plain["determiners"] | plain["possessives"] and len(words) <= LONGEST_PAPER
+    paper = words[-1].strip(".,;") in lists["documents"] | lists["media"]
+    return remark.match.rule.name in SEEN and opens and paper
 
 
 def _is_all(attribution: Attribution, remark: Remark) -> bool:

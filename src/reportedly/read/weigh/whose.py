@@ -24,6 +24,9 @@ def owned(scene: Scene, remark: Remark, about: Span, left_out: frozenset[int]) -
     """Return all that the owner of some words says, None if nobody is named or settled who speaks."""
     spans = list(owners(scene, about))
     for span in spans:
+        if members := _of_group(scene, span, remark, left_out):
+            return scene.with_inner(members)
+    for span in spans:
         party = scene.known.party(span)
         said = said_by(scene, scene.known.entity(party), left_out) if party else []
         generic = party is not None and not party.named and _is_generic(scene, span)
@@ -33,10 +36,54 @@ def owned(scene: Scene, remark: Remark, about: Span, left_out: frozenset[int]) -
             run = [n for n in run_back(scene, remark, left_out) if not scene.speaker(scene.root(n))]
             return scene.with_inner([*said, *run, *_beside(scene, said, left_out)])
     for span in spans:
+        if (party := scene.known.party(span)) is not None and party.named and party.is_person:
+            # Salgueiro, who says nothing by his name: what "he" has just said.
+            just = earlier(scene, remark, left_out, 0)[-1:]
+            if just and _is_he(scene, just[0]):
+                return scene.with_inner(just)
+    for span in spans:
         said = _called(scene, span, remark, left_out)
         if said:
             return scene.with_inner([*said, *_beside(scene, said, left_out)])
     return None
+
+
+def _is_he(scene: Scene, number: int) -> bool:
+    source, plain = scene.attributions[number].source, scene.language.words
+    return source is not None and scene.text(source) in plain["masculine"] | plain["feminine"]
+
+
+def _of_group(scene: Scene, span: Span, remark: Remark, left_out: frozenset[int]) -> list[int]:
+    """Return what each of a group says: "Two clerks ... One said ... The other said" for "the clerks"."""
+    noun, lists = bare(scene.text(span).split()[-1]), scene.weighing.lists
+    if noun not in scene.language.words["plural_nouns"] or not lists["members"]:
+        return []
+    here = remark.match.span.start
+    opening = max((t for t in _mentions(scene, noun) if t < min(here, span.start)), default=None)
+    if opening is None:
+        return []
+    since = [n for n in scene.order if n not in left_out and opening <= scene.around(n).start < here]
+    paragraph = scene.place(Span(opening, opening + 1)).paragraph
+    return [
+        n
+        for n in since
+        if (source := scene.attributions[n].source) is not None
+        and (
+            scene.places[n].paragraph == paragraph == remark.place.paragraph
+            or not lists["members"].isdisjoint(scene.text(source).replace(",", "").split()[:2])
+        )
+    ]
+
+
+def _mentions(scene: Scene, noun: str) -> list[int]:
+    """Return where a noun stands in the report's own words."""
+    return [
+        token.start
+        for paragraph in scene.paragraphs
+        for sentence in paragraph.sentences
+        for token in sentence.tokens
+        if token.low == noun
+    ]
 
 
 def _called(scene: Scene, span: Span, remark: Remark, left_out: frozenset[int]) -> list[int]:

@@ -1,0 +1,134 @@
+"""Which statement a time or place of the report belongs to: to the saying of it, or to what is said.
+
+What stands inside the words of a statement is *said*.  What stands beside them in the same sentence, near
+the cue or the source and outside every mention of a person, is of the *saying* ("told Reuters in Geneva on
+Wednesday").  What stands elsewhere belongs to no statement.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import TypeVar
+
+from reportedly.read.paragraphs import Paragraph
+from reportedly.spans import contains
+from reportedly.types import Attribution, PlaceReference, Span, TimeReference
+
+__all__ = ["beside_statements"]
+
+_Reference = TypeVar("_Reference", TimeReference, PlaceReference)
+
+_NEAR = 60
+"""Characters between the act of saying and a time of its own, what is said between them left out."""
+
+
+def beside_statements(
+    text: str,
+    paragraphs: Sequence[Paragraph],
+    attributions: Sequence[Attribution],
+    times: Sequence[TimeReference],
+    places: Sequence[PlaceReference],
+) -> list[Attribution]:
+    """Return the statements with the times and places of each.
+
+    Args:
+        text: the text of the article.
+        paragraphs: its paragraphs with their sentences.
+        attributions: its statements.
+        times: the times found in the text.
+        places: the places found in the text.
+
+    Example: in “"It burned on Friday", he said on Monday” Friday is ``said``, Monday ``saying``.
+    """
+    sentences = [
+        sentence.span(0, len(sentence.tokens))
+        for each in paragraphs
+        for sentence in each.sentences
+        if sentence.tokens
+    ]
+    return [
+        replace(
+            item,
+            when=tuple(_of(text, item, attributions, times, sentences)),
+            where=tuple(_of(text, item, attributions, places, sentences)),
+        )
+        for item in attributions
+    ]
+
+
+def _of(
+    text: str,
+    item: Attribution,
+    everything: Sequence[Attribution],
+    references: Iterable[_Reference],
+    sentences: Sequence[Span],
+) -> Iterable[_Reference]:
+    for reference in references:
+        if reference.of:
+            continue  # of a dateline or by-line
+        if any(contains(part, reference.span) for part in item.content):
+            yield replace(reference, of="said")
+        elif _may_date(reference) and _is_of_saying(text, item, everything, reference.span, sentences):
+            yield replace(reference, of="saying")
+
+
+def _may_date(reference: TimeReference | PlaceReference) -> bool:
+    """Return whether a reference can be that of a saying: how long and how often something was, is none."""
+    return isinstance(reference, PlaceReference) or reference.granularity not in ("duration", "repetition")
+
+
+def _is_of_saying(
+    text: str, item: Attribution, everything: Sequence[Attribution], span: Span, sentences: Sequence[Span]
+) -> bool:
+    act = _act(item)
+    home = next((each for each in sentences if contains(each, span)), None)
+    if home is None or not act or not any(contains(home, each) for each in act):
+        return False
+    if any(_meets(span, each) for each in _people(item)):
+        return False
+    for other in everything:
+        if other is item:
+            continue
+        inside = any(contains(part, span) for part in other.content)
+        holds = any(contains(part, act[0]) for part in other.content)
+        if inside and not holds:
+            return False
+        if not inside and not holds and _nearer(text, other, item, span):
+            return False
+    return _distance(text, item, span) <= _NEAR
+
+
+def _nearer(text: str, other: Attribution, item: Attribution, span: Span) -> bool:
+    """Return whether another act of saying stands nearer; of two alike the first keeps it."""
+    if not _act(other):
+        return False
+    theirs, ours = _distance(text, other, span), _distance(text, item, span)
+    return theirs < ours and any(_meets(each, mine) is False for each in _act(other) for mine in _act(item))
+
+
+def _act(item: Attribution) -> list[Span]:
+    return [each for each in (item.cue.span if item.cue else None, item.source) if each]
+
+
+def _people(item: Attribution) -> list[Span]:
+    return [each for each in (item.source, item.addressee.span if item.addressee else None) if each]
+
+
+def _distance(text: str, item: Attribution, span: Span) -> int:
+    """Return the characters between a time and the act of saying, without the words of the statement."""
+    return min((_gap(text, item, span, each) for each in _act(item)), default=_NEAR + 1)
+
+
+def _gap(text: str, item: Attribution, span: Span, act: Span) -> int:
+    between = Span(min(span.end, act.end), max(span.start, act.start))
+    if between.end <= between.start:
+        return 0
+    said = sum(max(0, min(part.end, between.end) - max(part.start, between.start)) for part in item.content)
+    gap = text[between.start : between.end]
+    far = sum(gap.count(mark) for mark in ".!?;:") * (_NEAR // 2) if not said else 0
+    return len(gap) - said + far
+
+
+def _meets(a: Span, b: Span) -> bool:
+    return a.start < b.end and b.start < a.end

@@ -1,0 +1,241 @@
+"""The plain expressions of time in a passage: the longest that the grammar matches at each word."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from reportedly.read.when.calendar import Period
+from reportedly.read.when.grammar import Rule, patterns
+from reportedly.read.when.meanings import Meaning, Told, Unanchored
+from reportedly.read.when.reference import Reference
+from reportedly.read.when.tense import is_verb, tense_at
+from reportedly.read.when.words import Word, word_reader
+from reportedly.types import Span
+
+__all__ = ["Expression", "Passage", "meant", "plain_expressions"]
+
+_LEADS = frozenset("iosubayfzKqBnLXFgR(")
+_SOME_DAY = date(2001, 6, 13)  # tells how fine an unanchored time is, and nothing else
+_MAY = 5  # the month that is a surname too
+_NAMED = re.compile(r"[ \t][A-ZÀ-ÞА-ЯЄІЇҐ][^\W\d_]")
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A passage with its words, and the day that its times are reckoned from."""
+
+    text: str
+    words: Sequence[Word]
+    reference: Reference
+    code: str
+
+    @cached_property
+    def letters(self) -> str:
+        """The words as the grammar sees them."""
+        return word_reader(self.code).letters(self.words)
+
+    def has(self, at: int, letter: str) -> bool:
+        """Return whether the word at a position has a class; no word has none."""
+        return 0 <= at < len(self.words) and letter in self.words[at].senses
+
+    def span(self, first: int, last: int) -> Span:
+        """Return the span of the words from ``first`` up to but not including ``last``."""
+        return Span(self.words[first].span.start, self.words[last - 1].span.end)
+
+
+@dataclass(frozen=True)
+class Expression:
+    """Some words, ``first`` up to but not including ``last``, and what they mean.
+
+    ``rules`` made it one; ``anchor`` is what it was reckoned from, see
+    :class:`reportedly.types.TimeReference`.
+    """
+
+    first: int
+    last: int
+    value: Period | str
+    anchor: str
+    rules: tuple[str, ...]
+    source: Rule | None = None
+
+    @property
+    def period(self) -> Period | None:
+        """The period, with neither end if it is unanchored; None if it is no date at all."""
+        return self.value if isinstance(self.value, Period) else None
+
+    @property
+    def unanchored(self) -> bool:
+        """Whether only the day of publication is missing."""
+        return self.period is not None and self.period.start is None and self.period.end is None
+
+
+def plain_expressions(
+    passage: Passage, taken: Sequence[Span], *, certain: int | None = None
+) -> list[Expression]:
+    """Return the expressions of a passage that are not made of others, in order.
+
+    Args:
+        passage: the words.
+        taken: names in which no word is a time.
+        certain: from here in the text on everything is known to be a time: words that may mean something
+            else count too.
+    """
+    found: list[Expression] = []
+    at = 0
+    while at < len(passage.words):
+        word = passage.words[at]
+        whole = certain is not None and word.span.start >= certain
+        best = _longest(passage, at, taken, whole) if word.senses else None
+        if best is None:
+            at += 1
+            continue
+        if best.value:
+            found.append(best)
+        at = best.last
+    return found
+
+
+def _longest(passage: Passage, at: int, taken: Sequence[Span], whole: bool) -> Expression | None:
+    matches = []
+    for order, (rule, pattern) in enumerate(patterns(passage.code)):
+        match = pattern.match(passage.letters, at)
+        if match and match.end() > at:
+            matches.append((-match.end(), order, rule))
+    for end, _, rule in sorted(matches, key=lambda each: each[:2]):
+        if rule.bare and not whole and not _is_led(passage, at, -end):
+            continue
+        span = passage.span(at, -end)
+        if not whole and (_is_name(passage, at, -end) or any(_crosses(span, each) for each in taken)):
+            continue
+        found = meant(passage, rule, at, -end)
+        if found is not None:
+            return found
+    return None
+
+
+def meant(passage: Passage, rule: Rule, first: int, last: int, day: date | None = None) -> Expression | None:
+    """Return what words mean by a rule, reckoned from a day or else from that of the passage."""
+    words = passage.words[first:last]
+    span = passage.span(first, last)
+    since = passage.has(first - 1, "s")
+    tense = "past" if since else tense_at(passage.text, span, passage.code)
+    explicit = _value(rule, Told(words, None, tense))
+    if not isinstance(explicit, Unanchored):
+        anchor = "explicit" if isinstance(explicit, Period) else "event" if explicit == "event" else "none"
+        return None if explicit is None else Expression(first, last, explicit, anchor, (rule.name,), rule)
+    today = day or passage.reference.day or passage.reference.bound
+    value = _value(rule, Told(words, today or _SOME_DAY, tense))
+    if value is None or isinstance(value, Unanchored):
+        return None
+    if isinstance(value, Period) and today is None:
+        unanchored = Period(None, None, value.granularity)
+        return Expression(first, last, unanchored, "none", (rule.name,), rule)
+    if isinstance(value, Period) and passage.reference.day is None and day is None:
+        bound = Period(None, value.end, value.granularity, open_start=True)
+        return Expression(first, last, bound, "none", (rule.name,), rule)
+    anchor = "publication" if isinstance(value, Period) else "none"
+    return Expression(first, last, value, anchor, (rule.name,), rule)
+
+
+def _value(rule: Rule, told: Told) -> Meaning | Unanchored:
+    try:
+        return rule.meaning(told)
+    except Unanchored as unknown:
+        return unknown
+    except OverflowError:
+        return None
+
+
+def _is_led(passage: Passage, first: int, last: int) -> bool:
+    """Return whether words that may mean something else stand where a time is expected."""
+    before = first - 1 if passage.has(first, "t") or not passage.has(first - 1, "t") else first - 2
+    led = any(passage.has(before, letter) for letter in _LEADS)
+    if passage.has(before, "-"):
+        led = passage.has(before - 1, "K")
+    if passage.has(before, "n") and not any(passage.has(before - 1, letter) for letter in "MWYDU"):
+        led = False
+    if passage.text.startswith(("'s ", "’s "), passage.words[last - 1].span.end):
+        return passage.words[last - 1].senses.get("M") != _MAY
+    if not any(passage.has(last - 1, letter) for letter in "MUSY"):
+        return False
+    bracketed = passage.has(first - 1, "(") and passage.has(last, ")")
+    if passage.has(last - 1, "U"):
+        whole = passage.words[last - 1].senses.get("U")
+        return passage.has(before, "K") or (led and whole == "weekend")
+    if passage.has(last - 1, "S"):
+        return led and not passage.has(last, "o") and not _word_follows(passage, last)
+    if passage.has(last - 1, "Y"):
+        return bracketed or (led and not _counts(passage, last))
+    return led
+
+
+def _word_follows(passage: Passage, last: int) -> bool:
+    """Return whether a plain word in small letters follows at once: "the spring water", English alone."""
+    if passage.code != "en" or last >= len(passage.words) or passage.words[last].senses:
+        return False
+    gap = passage.text[passage.words[last - 1].span.end : passage.words[last].span.start]
+    word = passage.text[passage.words[last].span.start]
+    return not gap.strip() and word.islower()
+
+
+def _counts(passage: Passage, last: int) -> bool:
+    """Return whether a figure counts what follows it: "in 2000 homes"."""
+    end = passage.words[last - 1].span.end
+    return bool(
+        re.match(
+            r"\s(?:percent|per cent|people|homes|houses|metres|meters|feet|euros|dollars|km|m)\b|\s?%",
+            passage.text[end:],
+        )
+    )
+
+
+def _is_name(passage: Passage, first: int, last: int) -> bool:
+    """Return whether a weekday or month belongs to a longer name: "Sunday Times", "the Friday mosque"."""
+    word = passage.words[last - 1]
+    if last - first == 1 and set(word.senses) & set("HIW") and _is_called(passage, first):
+        return True
+    if last - first > 2 or not set(word.senses) & set("MWr"):
+        return False
+    if "r" in word.senses and _NAMED.match(passage.text, word.span.end):
+        return True
+    after = passage.text[word.span.end : word.span.end + 24]
+    follows = re.match(r"[ \t]([^\W\d_]+)", after)
+    if follows and follows[1].lower() in word_reader(passage.code).words.attached:
+        return True
+    if not passage.text[word.span.start].isupper():
+        return False
+    if last - first == 1 and not word_reader(passage.code).words.capital and _is_amid(passage, first):
+        return True
+    if not _NAMED.match(after):
+        return False
+    return first == 0 and not any(passage.has(first - 1, letter) for letter in _LEADS)
+
+
+def _is_amid(passage: Passage, at: int) -> bool:
+    """Return whether a word stands within a sentence, where only names begin with a capital."""
+    head = passage.text[: passage.words[at].span.start].rstrip()
+    return bool(head) and (head[-1].isalnum() or head[-1] == ",")
+
+
+def _is_called(passage: Passage, at: int) -> bool:
+    """Return whether a word with a capital is a name: "the trawler Tomorrow", "Joss Monday"."""
+    word, before = passage.words[at], passage.words[at - 1] if at else None
+    if before is None or before.senses or not passage.text[word.span.start].isupper():
+        return False
+    called = passage.text[before.span.start : before.span.end]
+    if passage.text[before.span.end : word.span.start] != " " or not called.isalpha():
+        return False
+    if "W" not in word.senses:
+        return True
+    if not called[0].isupper() or at == 1:
+        return False
+    after = re.match(r" ([^\W\d_]+)", passage.text[word.span.end : word.span.end + 24])
+    return after is None or not is_verb(after[1], passage.code)
+
+
+def _crosses(span: Span, other: Span) -> bool:
+    return span.start < other.end and other.start < span.end and span != other

@@ -1,0 +1,101 @@
+"""The grammar of time: which words make an expression, in the letters of ``lexicon/times.py``.
+
+One grammar serves all languages: each has its own words, and what may stand before or after its noun
+stands here in both orders.  The longest match wins, of equal ones the first in the list.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+
+from reportedly.read.when import meanings, units
+from reportedly.read.when.meanings import EVENT, NO_TIME, REPETITION, VAGUE, Meaning, Told
+from reportedly.read.when.words import word_reader
+
+__all__ = ["RULES", "Rule", "patterns"]
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One way to write a time: its name, what it looks like, and what it means.
+
+    ``bare`` rules match words that may mean something else; they count only beside words that lead
+    into a time (:data:`LEADS`).
+    """
+
+    name: str
+    grammar: str
+    meaning: Callable[[Told], Meaning]
+    bare: bool = False
+
+
+def _is(name: str) -> Callable[[Told], Meaning]:
+    return lambda _: name
+
+
+_WHICH = "(?:L|X|F)"
+_COUNT = "(?:(?:q|h)*(?:N|m)-?)"
+_DAY = "(?:D|O)"
+_OF_YEAR = f"(?:,?o?t?Y|,?o?(?:t?{_WHICH}U|tU{_WHICH}|V))?"
+
+RULES = (
+    Rule("date_in_figures", "$", meanings.written),
+    Rule("date", f"(?:W,?t?)?t?(?:D|O)o?M{_OF_YEAR}", meanings.day_of_month),
+    Rule("date", f"(?:W,?)?M(?:t?D|tO){_OF_YEAR}", meanings.day_of_month),
+    Rule(
+        "days_of_month",
+        f"f?t?{_DAY}(?:-|z|/)t?{_DAY}o?M{_OF_YEAR}|Bt?{_DAY}nt?{_DAY}o?M{_OF_YEAR}",
+        meanings.day_of_month,
+    ),
+    Rule("days_of_month", f"f?MD(?:-|z)D{_OF_YEAR}|BMDnD{_OF_YEAR}", meanings.day_of_month),
+    Rule("month", "Mo?,?Y", meanings.month),
+    Rule("month", f"t?{_WHICH}M|M,?o?(?:t?{_WHICH}U|tU{_WHICH}|V)|M{_WHICH}", meanings.month),
+    Rule("month", "M", meanings.month, bare=True),
+    Rule("years", "f?Y(?:-|z|/)(?:Y|N)|BY(?:n|-)Y", units.years),
+    Rule("year", "tU(?:Y|N)|YU", meanings.year),
+    Rule("season", f"t?So?t?Y|t?{_WHICH}S|t?S{_WHICH}|t?So?t?{_WHICH}U|{_WHICH}US", meanings.season),
+    Rule("season", "t?S", meanings.season, bare=True),
+    Rule("decade", "t?G", meanings.decade),
+    Rule("weekday", f"t?{_WHICH}?W(?:o?t?{_WHICH}U|o?tU{_WHICH})?|W{_WHICH}", meanings.weekday),
+    Rule("feast", f"t?{_WHICH}?J(?:o?Y)?", meanings.feast),
+    Rule("near_day", "H", meanings.near_day),
+    Rule("unit", "V", units.near_year),
+    Rule("night", "I", meanings.night),
+    Rule("this_part", f"t?{_WHICH}P", units.this_part),
+    Rule("unit", f"t?{_WHICH}U|t?U{_WHICH}", units.unit),
+    Rule("unit", "t?UbL|t?UaF", units.unit_beyond),
+    Rule("year_ago", "t?U-?(?:A|k)O?U", units.year_ago),
+    Rule("unit", "t?U", units.unit_here, bare=True),
+    Rule("ago", f"{_COUNT}UA|A{_COUNT}U|(?:q|h)*UA", units.ago),
+    Rule("ahead", f"{_COUNT}UZ|Z{_COUNT}U", units.ago),
+    Rule("ahead", "d(?:(?:q|h)*N)U", units.due),
+    Rule("rolling", "(?:i?t)?R(?:(?:q|h)*N)U|it?RU|t?RU|t?NRU|it?UR|tNUR", units.rolling),
+    Rule("coming", "(?:i?t)?j(?:(?:q|h)*N)U|t?Nj?U(?:F|j)", units.ahead),
+    Rule("quarter", f"t?O-?U{_OF_YEAR}|t?O-?Uot?U|QY?|t?QoY|t?YO-?U|{_WHICH}UO-?U", units.quarter),
+    Rule("quarter", "(?:i?t)?LUo(?:Y|tU)", units.last_quarter),
+    Rule("century", "t?(?:O|D)-?U", units.century),
+    Rule("week_of_month", "t?OUot?MY?", meanings.week_of_month),
+    Rule("age", "N-?U-?c|cN-?U", _is(NO_TIME)),
+    Rule("repetition", "e(?:O|N)?(?:U|W|P|S|M)|w(?:P)?|N?xp(?:U|W|P)|r|e?w", _is(REPETITION)),
+    Rule("event", f"E|{_COUNT}U(?:k|a|b)|t?UkU?|tU(?:b|a)|k{_COUNT}U", _is(EVENT)),
+    Rule("vague", "v|i?t?gU|m?UA|i?t?(?:R|j|L|F)(?:m|g)U|t?(?:m|g)UA", _is(VAGUE)),
+    Rule("vague", "itR", units.in_the_past),
+    Rule("vague", "t?(?:X|R|g)", _is(VAGUE), bare=True),
+    Rule("duration", f"{_COUNT}(?:U|P)|lm?U", units.duration),
+)
+"""Every way to write a time that is not made of others."""
+
+YEAR = Rule("year", "Y", meanings.year, bare=True)
+
+
+@cache
+def patterns(code: str) -> tuple[tuple[Rule, re.Pattern[str]], ...]:
+    """Return the rules with their patterns for a language.
+
+    Example: ``len(patterns("en")) == len(RULES) + 1``.
+    """
+    reader = word_reader(code)
+    return tuple((rule, reader.pattern(rule.grammar)) for rule in (*RULES, YEAR))

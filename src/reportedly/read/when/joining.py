@@ -1,0 +1,288 @@
+"""Expressions of time made of others: parts, times of day, ranges, open ends.
+
+Each step takes the expressions of a passage and returns them with some made one: "early" + "September",
+"at dawn on" + "Saturday", "from" + "March" + "to" + "May", "since" + "2014".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from reportedly.read.when import calendar
+from reportedly.read.when.calendar import Period
+from reportedly.read.when.expressions import Expression, Passage, meant
+from reportedly.read.when.tense import sentence_start, tense_at
+
+__all__ = ["joined"]
+
+_DAYS = frozenset(("date", "date_in_figures", "weekday", "near_day"))
+_LINKS = "ioft,"
+
+
+def joined(passage: Passage, plain: Sequence[Expression]) -> list[Expression]:
+    """Return the expressions of a passage, those that belong together as one.
+
+    Example: "from 3 March to 5 April" is one interval.
+    """
+    found = list(plain)
+    for step in (_parts, _times_of_day, _about, _ranges, _open_ends, _year_apart):
+        found = step(passage, found)
+    return found
+
+
+def _parts(passage: Passage, found: list[Expression]) -> list[Expression]:
+    """Join "early September", "the end of 2021", "earlier this month", "the end of the month"."""
+    out = []
+    for each in found:
+        at = _back_over(passage, each.first, "ot-")
+        if not passage.has(at, "K") or each.period is None:
+            out.append(each)
+            continue
+        name = str(passage.words[at].senses["K"])
+        period = _part_of(passage, each, name)
+        first = at - 1 if passage.has(at - 1, "t") else at
+        out.append(
+            replace(each, first=first, value=period, rules=(*each.rules, "part"), source=None)
+            if period
+            else each
+        )
+    return out
+
+
+def _part_of(passage: Passage, each: Expression, name: str) -> Period | None:
+    period, today = each.period, passage.reference.day
+    if period is None:
+        return None
+    if name in ("so_far", "to_come"):
+        if today is None or period.start is None or period.end is None:
+            return None
+        if not calendar.first_day(period.start) <= today <= calendar.last_day(period.end):
+            return period
+        here = calendar.day(today)
+        return calendar.span_of(period, here) if name == "so_far" else calendar.span_of(here, period)
+    return calendar.part(period, name) or period
+
+
+def _times_of_day(passage: Passage, found: list[Expression]) -> list[Expression]:
+    """Join "Tuesday night", "at dawn on Saturday", "10:30 p.m. on 9 September"."""
+    out = []
+    for number, each in enumerate(found):
+        if not set(each.rules) & _DAYS or "part" in each.rules:
+            out.append(each)
+            continue
+        floor = found[number - 1].last if number else 0
+        first = _clock_before(passage, each.first, floor)
+        ceiling = found[number + 1].first if number + 1 < len(found) else len(passage.words)
+        last = _clock_after(passage, each.last, ceiling)
+        out.append(
+            _with_clock(passage, each, first, last) if (first, last) != (each.first, each.last) else each
+        )
+    return out
+
+
+def _clock_before(passage: Passage, first: int, floor: int) -> int:
+    at = first - 1
+    while at >= floor and any(passage.has(at, letter) for letter in "iot,") and first - at < 4:
+        at -= 1
+    if at < floor or not _is_clock(passage, at):
+        return first
+    while at - 1 >= floor and _is_clock(passage, at - 1):
+        at -= 1
+    return at - 1 if at - 1 >= floor and passage.has(at - 1, "t") and passage.has(at, "P") else at
+
+
+def _clock_after(passage: Passage, last: int, ceiling: int) -> int:
+    at = last
+    while at < ceiling and any(passage.has(at, letter) for letter in "iot,") and at - last < 3:
+        at += 1
+    if at >= ceiling or not _is_clock(passage, at):
+        return last
+    if at > last and passage.has(at, "P") and passage.has(last, ","):
+        return last
+    while at + 1 < ceiling and _is_clock(passage, at + 1):
+        at += 1
+    return at + 1
+
+
+def _is_clock(passage: Passage, at: int) -> bool:
+    if any(passage.has(at, letter) for letter in "TPC"):
+        return True
+    return passage.has(at, "D") and passage.has(at + 1, "C")
+
+
+def _with_clock(passage: Passage, each: Expression, first: int, last: int) -> Expression:
+    beside = [passage.words[at].senses for at in (*range(first, each.first), *range(each.last, last))]
+    clock = next((senses["T"] for senses in beside if "T" in senses), None)
+    half = next((senses["C"] for senses in beside if "C" in senses), "")
+    if clock is None and half:
+        hour = next((senses["D"] for senses in beside if "D" in senses), None)
+        clock = hour * 60 if isinstance(hour, int) else None
+    period = each.period
+    if period is not None:
+        point, granularity = period.end, "daypart"
+        if point is not None and isinstance(clock, int):
+            minutes = clock % 720 + 720 * (half == "pm") if half in ("am", "pm") else clock
+            point, granularity = f"{point}T{minutes // 60 % 24:02d}:{minutes % 60:02d}", "minute"
+        start = None if period.open_start else point
+        period = replace(period, start=start, end=point, granularity=granularity)
+    rules = (*each.rules, "time_of_day")
+    return replace(each, first=first, last=last, value=period or each.value, rules=rules)
+
+
+def _about(passage: Passage, found: list[Expression]) -> list[Expression]:
+    """Join "around 2014", "about 9 September"."""
+    out = []
+    for each in found:
+        at = each.first - 1
+        if each.period is not None and passage.has(at, "q") and not passage.has(at, "u"):
+            period = replace(each.period, approximate=True)
+            each = replace(each, first=at, value=period, rules=(*each.rules, "about"))
+        out.append(each)
+    return out
+
+
+def _ranges(passage: Passage, found: list[Expression]) -> list[Expression]:
+    """Join "from March to May", "between Monday and Friday", "3 March - 5 April"."""
+    out: list[Expression] = []
+    for each in found:
+        before = out[-1] if out else None
+        interval = _range(passage, before, each) if before else None
+        if interval is None:
+            out.append(each)
+        else:
+            out[-1] = interval
+    return out
+
+
+def _range(passage: Passage, before: Expression, each: Expression) -> Expression | None:
+    gap = _back_over(passage, each.first, "it")
+    if gap != before.last or each.period is None or before.period is None:
+        return None
+    opens = before.first - 1
+    opened = passage.has(opens, "f") or passage.has(opens, "s") or passage.has(before.first, "f")
+    if passage.has(opens, "B"):
+        link = passage.has(gap, "n")
+    elif opened:
+        link = passage.has(gap, "z") or passage.has(gap, "-") or passage.has(gap, "u")
+    else:
+        link = passage.has(gap, "-") and before.rules[0] == each.rules[0]
+        link = link or (passage.has(gap, "z") and before.rules[0] == each.rules[0])
+    if not link:
+        return None
+    start = before
+    if before.source and before.anchor != "explicit" and each.period.start:
+        near = meant(passage, before.source, before.first, before.last, calendar.first_day(each.period.start))
+        start = near if near and before.source.name in ("date", "month") else before
+    period = calendar.span_of(start.period, each.period) if start.period else None
+    if period is None:
+        return None
+    first = opens if opened or passage.has(opens, "B") else before.first
+    return Expression(max(first, 0), each.last, period, each.anchor, (*each.rules, "range"))
+
+
+_Opening = Callable[[Period], Period]
+
+
+def _open_ends(passage: Passage, found: list[Expression]) -> list[Expression]:
+    """Join "since 2014", "until Friday", "before March", "after 9 May", "by the end of the month"."""
+    out = []
+    for each in found:
+        at = _back_over(passage, each.first, "it")
+        opening = next((_OPENINGS[letter] for letter in "sfubya" if passage.has(at, letter)), None)
+        if opening is None or each.period is None or (opening[0] == "from" and not _is_ahead(passage, each)):
+            out.append(each)
+            continue
+        name, change = opening
+        opened = change(each.period)
+        out.append(replace(each, first=at, value=opened, rules=(*each.rules, name)) if opened else each)
+    return out
+
+
+def _is_ahead(passage: Passage, each: Expression) -> bool:
+    """Return whether "from Monday" begins something to come; "a photo from Monday" does not."""
+    return tense_at(passage.text, passage.span(each.first, each.last), passage.code) == "future"
+
+
+def _since(period: Period) -> Period | None:
+    if period.start is None and period.end is not None:
+        return None
+    return replace(period, end=None, open_end=True, open_start=False)
+
+
+def _until(period: Period) -> Period | None:
+    if period.end is None:
+        return replace(period, open_start=True) if period.start is None else None
+    whole = period.granularity != "interval" or "T" in period.end
+    end = period.end if whole else calendar.last_day(period.end).isoformat()
+    return replace(period, start=None, end=end, open_start=True)
+
+
+def _before(period: Period) -> Period | None:
+    if period.start is None:
+        return replace(period, open_start=True) if period.end is None else None
+    last = _neighbour(period.start, -1)
+    return replace(period, start=None, end=last, open_start=True)
+
+
+def _after(period: Period) -> Period | None:
+    if period.end is None:
+        return replace(period, open_end=True) if period.start is None else None
+    return replace(period, start=_neighbour(period.end, 1), end=None, open_end=True, open_start=False)
+
+
+def _neighbour(point: str, direction: int) -> str:
+    """Return the year, month or day beside a point, as fine as it is."""
+    day = calendar.first_day(point)
+    if len(point) == 4:
+        return f"{day.year + direction:04d}"
+    if len(point) == 7:
+        return str(calendar.month(day.year, day.month + direction).start)
+    return (day + direction * calendar.DAY).isoformat()
+
+
+_OPENINGS: dict[str, tuple[str, Callable[[Period], Period | None]]] = {
+    "s": ("since", _since),
+    "f": ("from", _since),
+    "u": ("until", _until),
+    "y": ("by", _until),
+    "b": ("before", _before),
+    "a": ("after", _after),
+}
+
+
+def _year_apart(passage: Passage, found: list[Expression]) -> list[Expression]:
+    """Join "third-quarter profit ... from ... a year earlier": the same quarter of the year before."""
+    out = []
+    for number, each in enumerate(found):
+        words = passage.words[each.first : each.last]
+        apart = each.rules[0] in ("ago", "event", "year_apart") and any(
+            word.senses.get("U") == "year" for word in words
+        )
+        counts = [word.senses["N"] for word in words if "N" in word.senses]
+        before = found[number - 1] if number and apart and counts in ([], [1]) else None
+        if (
+            before
+            and before.period
+            and before.period.granularity in ("quarter", "half")
+            and before.period.start
+        ):
+            start = passage.span(each.first, each.last).start
+            if sentence_start(passage.text, start) <= passage.span(before.first, before.last).start:
+                first = calendar.shifted(calendar.first_day(before.period.start), "year", -1)
+                same = calendar.around(before.period.granularity, first)
+                each = replace(each, value=same, anchor="event", rules=("year_apart",))
+        out.append(each)
+    return out
+
+
+def _back_over(passage: Passage, at: int, letters: str) -> int:
+    """Return the position before a word, past one or two small words of some classes."""
+    before = at - 1
+    while at - before < 3 and any(passage.has(before, letter) for letter in letters):
+        if any(passage.has(before, letter) for letter in "qsubyafKBz") or (
+            passage.has(before, "-") and "-" not in letters
+        ):
+            break
+        before -= 1
+    return before

@@ -1,0 +1,117 @@
+"""How alike two parts of names are: forms of given names, surnames of women and men, names of fathers."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from reportedly.lexicon.given_names import gender_of
+from reportedly.lexicon.people import people_words
+from reportedly.spelling.keys import strict_key
+from reportedly.spelling.names import forms_of, is_given_name, listed_forms
+from reportedly.spelling.script import latin
+from reportedly.spelling.words import word_likeness
+
+__all__ = ["father_likeness", "part_likeness", "starts_with"]
+
+_FORM = 0.96  # forms of one given name
+_GENDERED = 0.95  # surname of a woman and of a man of one family
+_PREFIXED = 0.95  # Elmasri and Masri, Vanderberg and Berg
+_OTHER_GIVEN = 0.75  # at most, of two given names that are known and not forms of one
+_NEAR = 0.9  # known given names as like as this are one where vowels vary
+_READ = 0.91  # where they do not: one as two languages read it
+_OTHER_SEX = 0.5  # at most, of given names of a woman and of a man
+
+# Endings of surnames of women, with those of men, in strict keys.
+_ENDINGS = (
+    *(("ova", "ov"), ("eva", "ev"), ("ina", "in"), ("ska", "ski"), ("cka", "cki"), ("zka", "zki")),
+    *(
+        ("pulu", "pulos"),
+        ("idu", "idis"),
+        ("adu", "adis"),
+        ("aki", "akis"),
+        ("na", "ni"),
+        ("aa", "i"),
+        ("u", "os"),
+    ),
+)
+_SHORTEST_STEM = 3
+_FATHERLY = re.compile(r"(?:[aeiou]*[vwf]?)?(?:ic|ik|is|ih|na|ni|cna)$")
+_SHORTEST_PREFIXED = 3
+
+
+@lru_cache(maxsize=65536)
+def part_likeness(one: str, other: str, *, vowels_vary: bool = False, surname: bool = False) -> float:
+    """Return how alike two words are as parts of names, 0 to 1.
+
+    Args:
+        one: a given name or surname, in any script.
+        other: the one it is compared with.
+        vowels_vary: the name is of a language whose vowels every spelling writes anew.
+        surname: both can be nothing but surnames; forms of one given name are then two families.
+
+    Example: ``part_likeness("Volodymyr", "Vladimir")`` is 0.96.
+    """
+    found = word_likeness(one, other, vowels_vary=vowels_vary)
+    if found == 1.0:
+        return found
+    if not surname:
+        other_sex = {gender_of(one), gender_of(other)} == {"m", "f"}
+        known = listed_forms if other_sex else forms_of
+        if known(one) & known(other):
+            return max(found, _FORM)
+        if other_sex:
+            return min(found, _OTHER_SEX)
+        if is_given_name(one) and is_given_name(other):
+            return found if found >= (_NEAR if vowels_vary else _READ) else min(found, _OTHER_GIVEN)
+    if _is_gendered(strict_key(one), strict_key(other)) or f"{one}ová" == other or f"{other}ová" == one:
+        return _GENDERED
+    if (
+        abs(len(one) - len(other)) > 1
+        and found < _PREFIXED
+        and (_is_prefixed(one, other) or _is_prefixed(other, one))
+    ):
+        return _PREFIXED
+    return found
+
+
+def _is_gendered(one: str, other: str) -> bool:
+    """Return whether two keys are the surname of a woman and of a man of one family."""
+    if one[:_SHORTEST_STEM] != other[:_SHORTEST_STEM]:
+        return False
+    for woman, man in ((one, other), (other, one)):
+        for hers, his in _ENDINGS:
+            stem = woman.removesuffix(hers)
+            if stem != woman and len(stem) >= _SHORTEST_STEM and stem + his == man:
+                return True
+    return False
+
+
+def _is_prefixed(long: str, short: str) -> bool:
+    """Return whether a word is another one with an article or particle written to it."""
+    if strict_key(long)[-1:] != strict_key(short)[-1:]:
+        return False
+    whole, words = latin(long), people_words()
+    known = words.articles | words.particles
+    for at in range(2, len(whole) - _SHORTEST_PREFIXED + 1):
+        prefix = whole[:at]
+        twofold = any(prefix[:i] in known and prefix[i:] in known for i in range(2, at - 1))
+        if (prefix in known or twofold) and strict_key(whole[at:]) == strict_key(short):
+            return True
+    return False
+
+
+def father_likeness(one: str, other: str) -> float:
+    """Return how alike two patronymics are, by the name of the father.
+
+    Example: ``father_likeness("volodymyrovych", "vladimirovna")`` is 0.96.
+    """
+    return part_likeness(*(_FATHERLY.sub("", strict_key(name)) for name in (one, other)))
+
+
+def starts_with(word: str, initial: str) -> bool:
+    """Return whether a name can be shortened to an initial, in one of its spellings.
+
+    Example: ``starts_with("Wolodymyr", "v")`` is True.
+    """
+    return latin(word).startswith(latin(initial)) or strict_key(word)[:1] == strict_key(initial)[:1]

@@ -1,0 +1,165 @@
+"""Names of people across spellings: keys, parts, people, and gold pairs of both kinds."""
+
+from pathlib import Path
+
+import pytest
+
+import names_cases
+from gate.names import judge_pairs
+from reportedly.errors import LexiconError
+from reportedly.lexicon.name_forms import name_forms
+from reportedly.lexicon.people import people_words
+from reportedly.spelling import (
+    POSSIBLE,
+    PersonName,
+    compare_people,
+    loose_key,
+    report_key,
+    strict_key,
+    word_likeness,
+)
+from reportedly.spelling.names import parts_of
+
+RECALL, SPECIFICITY = 0.90, 0.97
+PAIRS = names_cases.all_pairs()
+
+
+def test_the_gold_pairs_are_told_apart() -> None:
+    recall, specificity = judge_pairs(PAIRS)
+    wrong = [
+        f"{pair.where}: {names_cases.score(pair)}"
+        for pair in PAIRS
+        if (names_cases.score(pair) >= POSSIBLE) != pair.same
+    ]
+    assert recall >= RECALL, wrong
+    assert specificity >= SPECIFICITY, wrong
+
+
+@pytest.mark.parametrize("path", sorted(names_cases.FOLDER.glob("*.md")), ids=lambda path: path.stem)
+def test_a_file_of_pairs_has_enough_of_both_kinds(path: Path) -> None:
+    pairs = list(names_cases.read_pairs(path))
+    assert len(pairs) >= 20
+    assert 0.3 <= sum(pair.same for pair in pairs) / len(pairs) <= 0.7
+
+
+@pytest.mark.parametrize("pair", PAIRS, ids=lambda pair: pair.where)
+def test_likeness_is_the_same_from_both_sides(pair: names_cases.Pair) -> None:
+    there, back = compare_people(pair.left, pair.right), compare_people(pair.right, pair.left)
+    assert there.score == pytest.approx(back.score, abs=0.02)
+    assert len(there.conflicts) == len(back.conflicts)
+
+
+def test_a_line_that_is_no_pair_is_told_with_its_place(tmp_path: Path) -> None:
+    path = tmp_path / "pairs.md"
+    path.write_text("# Pairs\n```pairs\nAda Berg - Ada Berg\n```\n", encoding="utf-8")
+    with pytest.raises(ValueError, match=r"pairs\.md:3"):
+        list(names_cases.read_pairs(path))
+
+
+@pytest.mark.parametrize(
+    "spellings",
+    [
+        "Зеленський Zelenskyy Zelenskij Zelenskii Zelensky",
+        "Щербаков Shcherbakov Schtscherbakow Chtcherbakov Sjtsjerbakov Szczerbakow",
+        "Хрущёв Khrushchev Khrouchtchev Khrushchyov",
+        "Müller Mueller Muller",
+        "Søndergård Sondergard Soendergaard",
+        "Παπαδόπουλος Papadopoulos",
+    ],
+)
+def test_spellings_of_a_word_have_one_strict_key(spellings: str) -> None:
+    assert len({strict_key(word) for word in spellings.split()}) == 1
+
+
+@pytest.mark.parametrize(
+    "spellings", ["Larsjenko Larchenko", "Selenskyj Zelenskyy", "Qasim Kassem Ghasem", "محمود Mahmoud Mahmud"]
+)
+def test_spellings_of_a_word_have_one_loose_key(spellings: str) -> None:
+    assert len({loose_key(word) for word in spellings.split()}) == 1
+
+
+def test_within_a_report_vowels_stay() -> None:
+    assert report_key("Zelenskyy") == report_key("Zelenskii")
+    assert report_key("Bauer") != report_key("Baur")
+    assert report_key("Соловьёв") == report_key("Соловьев")
+    assert len(report_key("Ю")) == 1
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "alike"),
+    [
+        ("Jukow", "Zhukov", True),
+        ("Joukov", "Schukow", True),
+        ("Kovalneko", "Kovalenko", True),
+        ("Hakobyan", "Akopian", True),
+        ("Kovalchenko", "Kovalenko", False),
+        ("Zelinsky", "Zelensky", False),
+        ("Johnston", "Johnson", False),
+        ("Kerr", "Kern", False),
+    ],
+)
+def test_words_are_alike_as_languages_spell_them(one: str, other: str, alike: bool) -> None:
+    assert (word_likeness(one, other) >= POSSIBLE) is alike
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "initials", "patronymic"),
+    [
+        ("Dr. Kovalenko, Ivan P.", ("ivan", "kovalenko"), ("p",), ""),
+        ("Іваненко Іван Іванович", ("іван", "іваненко"), (), "ivanovych"),
+        ("I.V. Kovalenko", ("kovalenko",), ("i", "v"), ""),
+        ("Ludwig van der Berg", ("ludwig", "berg"), (), ""),
+        ("Abd al-Rahman al-Masri", ("abdulrahman", "masri"), (), ""),
+        ("王小明", ("王", "小明"), (), ""),
+        ("", (), (), ""),
+    ],
+)
+def test_a_name_is_taken_apart(
+    text: str, words: tuple[str, ...], initials: tuple[str, ...], patronymic: str
+) -> None:
+    parts = parts_of(text)
+    assert (parts.words, parts.initials) == (words, initials)
+    assert parts.patronymic[:6] == patronymic[:6]
+
+
+def test_a_name_alone_never_makes_two_people_one() -> None:
+    assert compare_people("Artem Larchenko", "Artem Larchenko").verdict == "possible"
+    assert compare_people("Artem Larchenko", "Artem Larchenko", same_report=True).verdict == "same"
+    assert compare_people("Larchenko", "Larchenko", same_report=True).verdict == "possible"
+
+
+def test_two_descriptions_that_agree_make_them_one() -> None:
+    left = PersonName("Artem Larsjenko", age=32, place="Balakliia")
+    one = compare_people(left, PersonName("Larchenko", age=32, place="Balaklija"))
+    assert one.verdict == "same"
+    assert [sign.rule for sign in one.evidence] == ["spelling", "age", "place"]
+    assert compare_people(left, PersonName("Larchenko", age=32)).verdict == "possible"
+
+
+def test_what_cannot_be_is_shown() -> None:
+    other = compare_people(PersonName("Ivan Kovalenko", age=61), PersonName("Ivan Kovalenko", age=34))
+    assert other.verdict == "different"
+    assert [(sign.rule, sign.left, sign.right) for sign in other.conflicts] == [("age", "61", "34")]
+
+
+@pytest.mark.parametrize(
+    "text", ["", " ", "-", "(", "1984", "Ø", "李", "a b c d e f g h i j", "\u0301", "'", "…"]
+)
+def test_whatever_a_page_calls_a_name_is_compared(text: str) -> None:
+    assert 0 <= compare_people(text, "Ivan Kovalenko").score <= 1
+    assert 0 <= compare_people(text, text).score <= 1
+
+
+def test_the_lists_are_whole() -> None:
+    assert all(len(group) >= 2 for group in name_forms())
+    words = people_words()
+    assert words.roles["bäcker"] == words.roles["baker"]
+    assert words.sexes["mr"] == "m"
+
+
+def test_a_list_that_is_not_there_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    name_forms.cache_clear()
+    monkeypatch.setattr("reportedly.lexicon.name_forms._FILE", "nothing.txt")
+    with pytest.raises(LexiconError, match=r"nothing\.txt"):
+        name_forms()
+    name_forms.cache_clear()

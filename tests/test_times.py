@@ -1,0 +1,144 @@
+"""Times: the gold cases, and what the calendar, the day of publication and a statement make of them."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from reportedly.errors import LexiconError
+from reportedly.lexicon.languages import LANGUAGES
+from reportedly.lexicon.times import load_time_words
+from reportedly.read.when import calendar
+from reportedly.read.when.find import find_times, time_of, times_of
+from reportedly.read.when.reference import Reference, reference_of
+from reportedly.read.when.words import word_reader
+from reportedly.types import Article, Block, BlockKind, Span
+from time_cases import OPEN, TimeCase, compared, read_time_cases
+
+FOLDER = Path(__file__).parent / "times"
+CASES = [case for path in sorted(FOLDER.glob("*.md")) for case in read_time_cases(path)]
+
+
+def _parameter(case: TimeCase):
+    wanted = case.settings.get("wanted")
+    marks = [pytest.mark.xfail(reason=wanted, strict=True)] if wanted else []
+    return pytest.param(case, id=case.where, marks=marks)
+
+
+@pytest.mark.parametrize("case", [_parameter(case) for case in CASES])
+def test_a_case_has_the_times_it_names(case: TimeCase) -> None:
+    rows = compared(case)
+    assert [(words, found) for words, _, found in rows] == [(words, wanted) for words, wanted, _ in rows]
+
+
+def test_no_date_is_invented() -> None:
+    invented = [
+        (case.where, words, found)
+        for case in CASES
+        for words, wanted, found in compared(case)
+        if (wanted in OPEN or not wanted) and found and found not in OPEN
+    ]
+    assert not invented
+
+
+def test_there_are_cases_enough_and_a_quarter_stays_open() -> None:
+    values = [value for case in CASES for _, value in case.times]
+    assert len(values) >= 400
+    assert sum(value in OPEN for value in values) >= len(values) / 4
+    assert sum(not case.times for case in CASES) >= 30
+    assert {case.settings.get("language", "en") for case in CASES} >= set(LANGUAGES)
+
+
+def _one(text: str, words: str, published: str | None, code: str = "en"):
+    found = find_times(
+        text, [Span(0, len(text))], reference_of(Article("t", text, (), published=published)), code
+    )
+    return next(each for each in found if words in text[each.span.start : each.span.end])
+
+
+def test_the_offset_of_the_page_tells_the_day() -> None:
+    assert _one("It burned today.", "today", "2022-09-15T23:40:00+03:00").edtf == "2022-09-15"
+
+
+def test_universal_time_is_the_day_of_the_outlets_country() -> None:
+    late = Article("t", "", (), published="2022-09-15T22:30:00Z", outlet="Ukrinform")
+    assert reference_of(late).day == date(2022, 9, 16)
+    assert reference_of(Article("t", "", (), published="2022-09-15T22:30:00Z")).day == date(2022, 9, 15)
+
+
+def test_time_zones_that_disagree_change_nothing() -> None:
+    late = Article("t", "", (), published="2022-09-15T04:30:00Z", outlet="Associated Press")
+    assert reference_of(late).day == date(2022, 9, 15)
+
+
+def test_a_page_that_was_saved_later_bounds_its_times() -> None:
+    article = Article("t", "", (), captured="2022-09-20T08:00:00Z", modified="2022-09-18")
+    assert reference_of(article) == Reference(bound=date(2022, 9, 18))
+
+
+def test_a_dateline_with_a_year_tells_the_day_of_an_undated_page() -> None:
+    text = "TARLO, 14 Sept 2022 (Kestrel) - It burned on Tuesday."
+    blocks = (Block(BlockKind.DATELINE, Span(0, 31)), Block(BlockKind.PARAGRAPH, Span(32, len(text))))
+    for published, tuesday in ((None, "2022-09-13"), ("2023-01-05", "2023-01-03")):
+        article = Article("t", text, blocks, published=published)
+        dateline, burned = times_of(article, [blocks[1].span], "en")
+        assert (dateline.edtf, dateline.of) == ("2022-09-14", "dateline")
+        assert (burned.edtf, burned.of) == (tuesday, "")
+
+
+def test_a_dateline_without_a_year_tells_no_day() -> None:
+    text = "TARLO, 14 Sept (Kestrel) - It burned on Tuesday."
+    blocks = (Block(BlockKind.DATELINE, Span(0, 26)), Block(BlockKind.PARAGRAPH, Span(27, len(text))))
+    assert [each.edtf for each in times_of(Article("t", text, blocks), [blocks[1].span], "en")] == [
+        None,
+        None,
+    ]
+
+
+def test_an_open_end_stays_open_without_a_date() -> None:
+    found = _one("Since March, the town has been cut off.", "March", None)
+    assert (found.earliest, found.latest, found.open_end, found.anchor) == (None, None, True, "none")
+    assert (found.granularity, found.edtf) == ("month", None)
+
+
+def test_ends_are_days_however_fine_the_words_are() -> None:
+    found = _one("It was built in February 2024.", "February", None)
+    assert (found.earliest, found.latest, found.anchor) == ("2024-02-01", "2024-02-29", "explicit")
+
+
+def test_the_same_words_alone_are_a_time_when_the_caller_says_so() -> None:
+    text = "Spring was late."
+    assert not find_times(text, [Span(0, len(text))], Reference(date(2022, 9, 15)), "en")
+    found = time_of(text, Span(0, 6), Reference(date(2022, 9, 15)), "en")
+    assert found is not None and found.edtf == "2022-03/2022-05"
+
+
+@pytest.mark.parametrize(
+    "text", ["the year 9999 and next year", "500 centuries ago", "30000 years ago", "99.99.9999"]
+)
+def test_the_end_of_the_calendar_is_no_crash(text: str) -> None:
+    find_times(text, [Span(0, len(text))], Reference(date(9999, 12, 31)), "en")
+    find_times(text, [Span(0, len(text))], Reference(date(1, 1, 1)), "en")
+
+
+def test_months_keep_their_length() -> None:
+    assert calendar.shifted(date(2022, 3, 31), "month", -1) == date(2022, 2, 28)
+    assert calendar.shifted(date(2024, 2, 29), "year", -1) == date(2023, 2, 28)
+    assert calendar.part(calendar.month(2023, 2), "late").end == "2023-02-28"
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_every_language_has_its_words_of_time(code: str) -> None:
+    words = load_time_words(code)
+    senses = [sense for each in words.phrases.values() for sense in each.items()]
+    assert {value for letter, value in senses if letter == "M"} == set(range(1, 13))
+    assert {value for letter, value in senses if letter == "W"} == set(range(1, 8))
+    assert word_reader(code).pattern("MDWL")
+
+
+def test_a_missing_field_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    load_time_words.cache_clear()
+    monkeypatch.setattr("reportedly.lexicon.times.read_toml", lambda name: {"capital": True})
+    with pytest.raises(LexiconError, match=r"times/en\.toml: field 'about'"):
+        load_time_words("en")
+    load_time_words.cache_clear()
