@@ -32,6 +32,8 @@ WORDS = frozenset(
             "armed",
             "epithets",
             "generics",
+            "kindred",
+            "offices",
             "determiners",
             "feminine",
             "feminine_nouns",

@@ -194,6 +194,13 @@ class Cast:
         rank, paragraph = self.lines.rank(span.start), self.lines.paragraph_rank(span.start)
         self.events.append(Event(span.start, party.key, rank, paragraph, weight, quoted))
 
+    def recognise(self, one: Description, party: Party) -> None:
+        """Take a description for a mention of a party that was known by another noun."""
+        self._roles[one.span.end] = party
+        at = bisect_left(self.events, one.span.start, key=lambda event: event.start)
+        if at < len(self.events) and self.events[at].start == one.span.start:
+            self.events[at] = self.events[at]._replace(key=party.key)
+
     def is_said(self, at: int) -> bool:
         """Return whether an offset lies inside words that are given in so many words."""
         return self.said_at(at) is not None
@@ -359,6 +366,11 @@ class Cast:
             return named[0] if len(named) == 1 else None
         known = [(self._last(party, before), party.key) for party in found]
         return self.parties[max(known)[1]] if known and max(known)[0] >= 0 else None
+
+    def is_called(self, one: Description) -> bool:
+        """Return whether somebody with a name is called by the noun of a description, or named beside it."""
+        named = (party for party in self.parties.values() if party.named and not party.plural)
+        return one.span.end in self._roles or any(one.head in party.heads for party in named)
 
     def called(self, one: Description) -> list[Party]:
         """Return those whom a definite description can mean, of several that are called so.

@@ -13,7 +13,8 @@ from reportedly.read.names import Name, name_of
 from reportedly.read.parties.answer import Settled
 from reportedly.read.parties.carriers import Carrier
 from reportedly.read.parties.cast import Cast
-from reportedly.read.parties.descriptions import Description, describe
+from reportedly.read.parties.described import Descriptions
+from reportedly.read.parties.descriptions import without_apposition
 from reportedly.read.parties.focus import Focus, Spoken
 from reportedly.read.parties.party import Party
 from reportedly.read.parties.pronouns import Pronouns
@@ -32,11 +33,6 @@ NAMED_AS = re.compile(
 )
 """English words between a description and the name it goes by."""
 
-HIMSELF = re.compile(
-    r" (?:itself|himself|herself|themselves|selbst|selv|själv|lui-même|elle-même|mismo|misma)$"
-)
-"""What sets somebody off from others, and says nothing else of him: "the movement itself"."""
-
 NEAR = 60
 """Characters after a mention in which such a name is looked for."""
 
@@ -53,6 +49,7 @@ class Settler:
         self.text, self.language, self.lines = cast.text, cast.language, cast.lines
         self.focus = Focus(cast.events)
         self.pronouns = Pronouns(cast, self.focus)
+        self.descriptions = Descriptions(cast, self.pronouns)
         self._opened = [one.span.start for one in cast.descriptions]
 
     def settle(self, span: Span, outer: Party | None = None) -> Settled:
@@ -64,8 +61,9 @@ class Settler:
         if low in words["first_person"] or self._is_nobody(low):
             return Settled()
         if any(low in words[field] for field in ("pronouns", "masculine", "feminine", "plural", "neuter")):
+            self.descriptions.catch_up(span.start)
             return self.pronouns.settle(span, low, outer)
-        return self._phrase(span)
+        return self._phrase(span, outer)
 
     def _is_nobody(self, low: str) -> bool:
         """Return whether a single word is no mention at all: a verb, a preposition."""
@@ -82,9 +80,9 @@ class Settler:
 
     # --- names and descriptions -----------------------------------------------------------------------
 
-    def _phrase(self, span: Span) -> Settled:
+    def _phrase(self, span: Span, outer: Party | None = None) -> Settled:
         text = self.text[span.start : span.end]
-        head = self._head(text)
+        head = without_apposition(text, self.language)
         if (carrier := self._carrier(head, span)) is not None:
             party = self.cast.carrier(carrier)
             return Settled(party, (), "outlet", (Evidence("speaker", "outlet", carrier.span),))
@@ -104,7 +102,7 @@ class Settler:
             return Settled(party, (), "apposition", (Evidence("speaker", "apposition", body.span),))
         if len(inside) == 1 and self._closes(inside[0], span, head) and self._only_articles(inside[0], span):
             return self._short(inside[0], head, span)
-        return self._described(head, span)
+        return self.descriptions.settle(head, span, outer)
 
     def _carrier(self, head: str, span: Span) -> Carrier | None:
         """Return the outlet that a mention is, with what it is called: ``the newspaper Nordposten``."""
@@ -132,14 +130,6 @@ class Settler:
             return None
         before = [one for one in self.cast.carriers.found if one.span.end <= span.start and one.noun == kind]
         return before[-1] if before else None
-
-    def _head(self, text: str) -> str:
-        """Return a mention without its apposition or relative clause."""
-        head = text.split(",")[0]
-        words = self.language.words
-        for relative in words["relatives"] - words["determiners"] - words["name_particles"]:
-            head = f"{head} ".split(f" {relative} ")[0].rstrip()
-        return HIMSELF.sub("", head.split(" (")[0].rstrip())
 
     def _apposed(self, span: Span, head: int) -> Name | None:
         """Return the person after the first comma of a mention: ``A spokesman for the port, Ada Obi``."""
@@ -253,91 +243,6 @@ class Settler:
         )
         rule = "short-name" if bodies else "name"
         return Settled(party, (), rule, (Evidence("speaker", rule, name.span),))
-
-    def _described(self, head: str, span: Span) -> Settled:
-        at = bisect_left(self._opened, span.start)
-        end = span.start + len(head)
-        inside = [one for one in self.cast.descriptions[at : at + 6] if one.span.end <= end]
-        whole = [one for one in inside if one.span.start == span.start]
-        one = max(whole, key=lambda one: one.span.end) if whole else inside[0] if inside else None
-        one = one or self._body_described(span, head)
-        one = self._of_the_same(one, span)
-        if one is None or one.span.start > span.start:
-            # "One of the residents" is not the residents.
-            party = self._new(self._in_full(head, span), span, None)
-            return Settled(party, (), "description", (Evidence("speaker", "description", span),))
-        generic = one.head in self.language.words["generics"]
-        epithet = one.head.endswith("-") or one.head in self.language.words["epithets"]
-        taken_up = None
-        if one.definite and (generic or (epithet and not one.plural)):
-            taken_up = self.pronouns.taken_up(span, one, thing=generic)
-        taken_up = taken_up or self.pronouns.shared(span, one)
-        if taken_up is not None:
-            return taken_up
-        party = self.cast.of_description(one)
-        again = head.lower().split()[:2][-1] in self.cast.carriers.words.lists["same"]
-        if not party.named and party.first in (0, span.start + 1) and not again:
-            # The fullest description is the one under which it speaks first, or a longer one before that.
-            longer = len(party.name.split()) > len(head.split())
-            party.name, party.first = party.name if longer else head, span.start + 1
-        rule = "role" if party.named else "description"
-        earlier = min((mention for mention in party.mentions if mention.end <= span.start), default=None)
-        if rule == "description" and earlier is not None:
-            rule = "described-before"
-        where = party.heads.get(one.head) if party.named else earlier
-        return Settled(party, (), rule, (Evidence("speaker", rule, where or span),))
-
-    def _of_the_same(self, one: Description | None, span: Span) -> Description | None:
-        """Return the description of "the same officer" as one that is taken for known."""
-        before = self.text[span.start : one.span.start].lower().split() if one else []
-        same = self.cast.carriers.words.lists["same"]
-        if one is None or not before or before[-1] not in same:
-            return one
-        return one._replace(span=Span(span.start, one.span.end), definite=True)
-
-    def _in_full(self, head: str, span: Span) -> str:
-        """Return what a mention says of somebody: for "one of them, a carpenter" the carpenter."""
-        low = head.lower().split()
-        if low[0] in self.language.words["quantifiers"] and (
-            len(low) == 1 or low[-1] in self.language.words["plural"]
-        ):
-            rest = self.text[span.start + len(head) : span.end].strip(" ,")
-            if rest and rest.split()[0].lower() in self.language.words["singulars"]:
-                return self._head(rest)
-        return head
-
-    def _body_described(self, span: Span, head: str) -> Description | None:
-        """Return a description of an organisation or document: "the ministry", "a memo"."""
-        words = self.language.words
-        for line in self.lines.at(span.start):
-            sentence = line.sentence
-            for i, token in enumerate(sentence.tokens):
-                if span.start <= token.start < span.start + len(head) and (
-                    token.low in words["organisations"] or token.low in words["documents"]
-                ):
-                    return describe(line, i)
-        return None
-
-    def _new(self, head: str, span: Span, one: Description | None) -> Party:
-        """Return a party of its own for a description."""
-        low, known = head.lower().split(), self.language.words
-        person = any(word in known["persons"] for word in low)
-        plural = low[0] in known["quantifiers"] and low[0] not in known["singulars"]
-        plural = plural or (one is not None and one.plural)
-        thing = any(word in known["organisations"] for word in low)
-        document = any(word in known["documents"] for word in low)
-        person = person or (low[0] in known["singulars"] and not thing and not document)
-        kind = EntityKind.GROUP if plural else EntityKind.PERSON if person else EntityKind.ORGANISATION
-        if document and not person and not thing:
-            kind = EntityKind.DOCUMENT
-        key = f"said:{head.lower()}" if low[0] in known["definites"] else f"said:{head.lower()}@{span.start}"
-        party = self.cast.take(key, kind, head)
-        party.plural = party.plural or plural
-        if one is not None:
-            party.heads.setdefault(one.head, one.span)
-            if one.gender:
-                party.genders.add(one.gender)
-        return party
 
     # --- relative pronouns ----------------------------------------------------------------------------
 
