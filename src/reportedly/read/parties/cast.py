@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from reportedly.lexicon.given_names import gender_by_ending, gender_of
 from reportedly.lexicon.languages import Language
 from reportedly.read.names import Name, find_names, name_of
+from reportedly.read.parties.calling import BODIES_TOO, beside, is_other, may_hold, said_of
 from reportedly.read.parties.carriers import Carrier, find_carriers, without_nouns
 from reportedly.read.parties.descriptions import (
     Description,
@@ -118,10 +119,16 @@ class Cast:
         party = self.of_name(name)
         if party is None:
             return
+        words = self.language.words
+        place = name.placed and self.register.is_organisation(name.words)
         for role in find_roles(name):
-            party.heads.setdefault(plain_noun(role.head, self.language), role.span)
-            person = role.head in self.language.words["persons"] or role.head in self.language.words["titles"]
-            party.called = party.called or person
+            person = role.head in words["persons"] or role.head in words["titles"]
+            if person and place:
+                # "On Long Street, a baker said": no street is a baker.
+                continue
+            for head in (plain_noun(role.head, self.language), *beside(role.rest)):
+                party.heads.setdefault(head, role.span)
+            party.called = party.called or (person and role.head not in BODIES_TOO | words["generics"])
             self._roles[role.span.end] = party
             if party.is_person and (gender := gender_of_noun(role.head, self.language)):
                 party.genders.add(gender)
@@ -322,13 +329,13 @@ class Cast:
             return later[0][1]
         other = False
         if not one.plural and (one.definite or one.line.aside or one.owned):
-            known = self.known_as(one.head, one.span.start)
-            other = known is not None and not known.named and self._is_other(one, known)
+            known = self.known_as(one.head, one.span.start, one)
+            other = known is not None and not known.named and is_other(one, known)
             if known is not None and (known.named or not one.owned) and not other:
                 return known
         key = f"described:{one.head}@{one.span.start}"
         if one.definite:
-            key = f"described:the {' '.join(sorted(self._said_of(one)) if other else ())}{one.head}"
+            key = f"described:the {' '.join(sorted(said_of(one)) if other else ())}{one.head}"
         if one.people:
             key = f"people:{one.people.lower()} {one.head}"
         kind = EntityKind.GROUP if one.plural else EntityKind.ORGANISATION if one.body else EntityKind.PERSON
@@ -339,28 +346,21 @@ class Cast:
             party.genders.add(one.gender)
         return party
 
-    def _said_of(self, one: Description) -> set[str]:
-        return {one.line.sentence.low(at) for at in range(one.first + 1, one.last - 1)}
-
-    def _is_other(self, one: Description, known: Party) -> bool:
-        """Return whether each is said to be of another sort: "the border guard", "the coast guard"."""
-        words = self.language.words
-        before = {*known.name.lower().split()[:-1]} - words["determiners"] - words["possessives"]
-        mine = self._said_of(one)
-        return bool(before) and bool(mine) and before.isdisjoint(mine)
-
     def _is_only(self, one: Description, named_at: int) -> bool:
         """Return whether a description that brings somebody up is the one that is named soon after it."""
         alike = [other for other in self.descriptions if other.head == one.head and not other.plural]
         new = [other for other in alike if not other.definite and other.span.start < named_at]
         return new == [one] and named_at - one.span.start < _NAMED_SOON
 
-    def known_as(self, head: str, before: int) -> Party | None:
+    def known_as(self, head: str, before: int, one: Description | None = None) -> Party | None:
         """Return the one party that the report calls by a noun; None if there is none, or more than one.
 
-        Among those without a name it is the one mentioned last before an offset.
+        Among those without a name it is the one mentioned last before an offset.  What else the
+        description says of him must not be somebody else's.
         """
         found = [party for party in self.parties.values() if head in party.heads and not party.plural]
+        if one is not None:
+            found = [party for party in found if may_hold(one, party, self.carriers.words.nouns)]
         named = [party for party in found if party.named]
         if named:
             return named[0] if len(named) == 1 else None
@@ -383,7 +383,7 @@ class Cast:
         found = [party for party in self.parties.values() if one.head in party.heads and not party.plural]
         named = [party for party in found if party.named]
         new = [party for party in found if not party.key.startswith("described:the ")]
-        also = self._said_of(one)
+        also = said_of(one)
         several = named or new
         return [
             party

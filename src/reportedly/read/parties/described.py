@@ -117,7 +117,7 @@ class Descriptions:
     def _new(self, head: str, span: Span, one: Description | None) -> Party:
         """Return a party of its own for a description."""
         low, known = head.lower().split(), self.language.words
-        person = any(word in known["persons"] for word in low)
+        person = any(word.removeprefix("ex-") in known["persons"] | known["titles"] for word in low)
         plural = low[0] in known["quantifiers"] and low[0] not in known["singulars"]
         plural = plural or (one is not None and one.plural)
         thing = any(word in known["organisations"] for word in low)
@@ -134,4 +134,3 @@ class Descriptions:
             if one.gender:
                 party.genders.add(one.gender)
         return party
-

@@ -53,7 +53,7 @@ class Recognition:
         """
         if not one.definite or one.plural or one.body or one.owned or one.people:
             return None
-        if self.cast.is_called(one) or self.cast.known_as(one.head, span.start) is not None:
+        if self.cast.is_called(one) or self.cast.known_as(one.head, span.start, one) is not None:
             return None
         # Within a sentence, "the man" is not who was mentioned in it before.
         here = self.lines.rank(span.start)
@@ -63,7 +63,7 @@ class Recognition:
             for party in self.cast.parties.values()
             if party.key not in same and self._may_be(party, span, one, outer)
         ]
-        said = [party for party in known if self._is_said(party, one.head, outer)]
+        said = [party for party in known if self.is_said(party, one.head, outer)]
         if said:
             return self._one_of(said, span, one, FAR if len(said) > 1 else None)
         known = [party for party in known if not self._does_other_work(party, one.head)]
@@ -105,7 +105,7 @@ class Recognition:
             return False
         return any(self._is_work(noun) for noun in party.heads)
 
-    def _is_said(self, party: Party, head: str, outer: Party | None) -> bool:
+    def is_said(self, party: Party, head: str, outer: Party | None = None) -> bool:
         """Return whether the report says of a party what a noun calls it.
 
         In another's words ("outer") "the colonel" is his, and no officer of whom the report speaks.
@@ -171,9 +171,7 @@ class Recognition:
         (most, first), *others = standing
         margin = ALIKE if one.head.endswith("-") else 0.0
         alike = [
-            key
-            for score, key in others
-            if most - score < max(margin, self.focus.margin(first, key, wanted))
+            key for score, key in others if most - score < max(margin, self.focus.margin(first, key, wanted))
         ]
         if alike:
             left = tuple(self.cast.parties[key] for key in (first, *alike))
