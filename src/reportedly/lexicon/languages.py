@@ -33,6 +33,7 @@ WORDS = frozenset(
             "epithets",
             "generics",
             "kindred",
+            "latter",
             "offices",
             "determiners",
             "feminine",

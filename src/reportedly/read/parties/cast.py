@@ -17,7 +17,7 @@ from reportedly.read.parties.descriptions import (
     head_noun,
     plain_noun,
 )
-from reportedly.read.parties.focus import ASIDE, Event, weight_in
+from reportedly.read.parties.focus import ASIDE, PEER, Event, weight_in
 from reportedly.read.parties.lines import Line, Lines
 from reportedly.read.parties.party import Party
 from reportedly.read.parties.register import Register, Words
@@ -87,10 +87,10 @@ class Cast:
             if word.isalpha()
             and word not in names
             and not any(word in words[field] for field in small)
-            and not self._is_verbal(word)
+            and not self.is_verbal(word)
         }
 
-    def _is_verbal(self, word: str) -> bool:
+    def is_verbal(self, word: str) -> bool:
         """Return whether a word is a verb's form: damaged sources end in one."""
         language = self.language
         known = word in language.words["finite_common"] or word in language.words["past_forms"]
@@ -122,13 +122,15 @@ class Cast:
         words = self.language.words
         place = name.placed and self.register.is_organisation(name.words)
         for role in find_roles(name):
-            person = role.head in words["persons"] or role.head in words["titles"]
+            person = role.head in words["persons"] | words["titles"]
             if person and place:
                 # "On Long Street, a baker said": no street is a baker.
                 continue
             for head in (plain_noun(role.head, self.language), *beside(role.rest)):
                 party.heads.setdefault(head, role.span)
-            party.called = party.called or (person and role.head not in BODIES_TOO | words["generics"])
+            known = "’s" in role.rest or "'s" in role.rest or self.text[: role.span.start].endswith("the ")
+            body = known and role.head in BODIES_TOO | words["generics"]
+            party.called = party.called or (person and not body)
             self._roles[role.span.end] = party
             if party.is_person and (gender := gender_of_noun(role.head, self.language)):
                 party.genders.add(gender)
@@ -196,7 +198,9 @@ class Cast:
 
     def _bring_up(self, party: Party, line: Line, first: int, last: int, span: Span) -> None:
         party.mentions.add(span)
-        weight = weight_in(line.sentence, first, last) + (ASIDE if line.aside else 0.0)
+        weight = weight_in(line.sentence, first, last)
+        party.called = party.called or weight == PEER
+        weight += (ASIDE if line.aside else 0.0)
         quoted = line.quoted or self.is_said(span.start)
         rank, paragraph = self.lines.rank(span.start), self.lines.paragraph_rank(span.start)
         self.events.append(Event(span.start, party.key, rank, paragraph, weight, quoted))

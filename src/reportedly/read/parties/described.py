@@ -33,6 +33,12 @@ class Descriptions:
         self._opened = [one.span.start for one in cast.descriptions]
         self._next = 0
 
+    def opened_at(self, at: int) -> Span | None:
+        """Return the longest description that begins at an offset; None if none does."""
+        first = bisect_left(self._opened, at)
+        spans = [one.span for one in self.cast.descriptions[first : first + 6] if one.span.start == at]
+        return max(spans, default=None)
+
     def catch_up(self, at: int) -> None:
         """Recognise those whom the report has taken up before an offset without that they speak."""
         while self._next < len(self._opened) and self._opened[self._next] < at:
@@ -49,6 +55,9 @@ class Descriptions:
         inside = [one for one in self.cast.descriptions[at : at + 6] if one.span.end <= end]
         whole = [one for one in inside if one.span.start == span.start]
         one = max(whole, key=lambda one: one.span.end) if whole else inside[0] if inside else None
+        latter = " ".join(head.lower().split()[1:])
+        if latter in self.language.words["latter"]:
+            return self.recognition.latter(span)
         one = one or self._body_described(span, head)
         one = self._of_the_same(one, span)
         if one is None or one.span.start > span.start:

@@ -16,7 +16,7 @@ from reportedly.read.parties.descriptions import Description
 from reportedly.read.parties.focus import Focus, Wanted
 from reportedly.read.parties.kindred import is_said_by, kin_of
 from reportedly.read.parties.party import Party
-from reportedly.types import Evidence, Span
+from reportedly.types import EntityKind, Evidence, Span
 
 __all__ = ["Recognition"]
 
@@ -25,7 +25,7 @@ ANYBODY = ("man", "woman")
 """English nouns that take up also one who has no name: a fisherman is the man, a grandmother no girl."""
 FAR = -1.6
 """How little one may stand out whom an epithet takes up."""
-ALIKE = 1.25
+ALIKE = 2.4
 """By how much one has to stand out from another where only a new paragraph's epithet tells them apart."""
 
 
@@ -76,6 +76,18 @@ class Recognition:
             alone = self._only_one_near(known, span)
             return self._taken(alone, span, one) if alone is not None else None
         return None
+
+    def latter(self, span: Span) -> Settled:
+        """Return whom "the latter", "the person concerned" means: whoever was mentioned last."""
+        for event in reversed(self.focus.events):
+            party = self.cast.parties[event.key]
+            if event.start < span.start and not party.plural and party.kind is not EntityKind.DOCUMENT:
+                where = Evidence("speaker", "taken-up", min(
+                    (one for one in party.mentions if one.start == event.start), default=span
+                ))
+                near = self.lines.paragraph_rank(span.start) - event.paragraph <= 1
+                return Settled(party, (), "taken-up", (where,)) if near else Settled()
+        return Settled()
 
     def opens(self, one: Description) -> bool:
         """Return whether a sentence begins with a description."""

@@ -33,6 +33,14 @@ NAMED_AS = re.compile(
 )
 """English words between a description and the name it goes by."""
 
+GOES_BY = re.compile(
+    r",? (?:(?:who|and|a|he|she) )?(?:\w+ ){0,4}?(?:(?:only|simply|just) )?"
+    r"(?:identified (?:him|her)self|gave (?:his|her) (?:first )?name|asked to be (?:named|called|identified)"
+    r"|(?:goes|went) by(?: the name)?|introduced (?:him|her)self|(?:known|named|called|identified)(?= only| simply| just| as))"
+    r"(?: only| simply| just)?(?: as| of)?(?: only| simply| just)? ((?:[A-Z]\w+ )?[A-Z][\w’'-]+)"
+)
+"""English words between a description and what it goes by, which looks like no name: "simply as Sunday"."""
+
 NEAR = 60
 """Characters after a mention in which such a name is looked for."""
 
@@ -58,18 +66,23 @@ class Settler:
         words = self.language.words
         if low in words["relatives"]:
             return self._relative(span)
-        if low in words["first_person"] or self._is_nobody(low):
+        if low in words["first_person"] or self._is_nobody(low, span):
             return Settled()
+        if low in words["definites"] or low in ("a", "an"):
+            # A source that was cut short goes on with the noun that follows.
+            whole = self.descriptions.opened_at(span.start)
+            return self._phrase(whole, outer)._replace(mention=whole) if whole is not None else Settled()
         if any(low in words[field] for field in ("pronouns", "masculine", "feminine", "plural", "neuter")):
             self.descriptions.catch_up(span.start)
             return self.pronouns.settle(span, low, outer)
         return self._phrase(span, outer)
 
-    def _is_nobody(self, low: str) -> bool:
+    def _is_nobody(self, low: str, span: Span) -> bool:
         """Return whether a single word is no mention at all: a verb, a preposition."""
         words = self.language.words
-        fields = ("conjunctions", "prepositions", "finite_common")
-        return " " not in low and any(low in words[field] for field in fields)
+        fields = ("conjunctions", "prepositions", "finite_common", "negations")
+        verb = self.text[span.start].islower() and self.cast.is_verbal(low) and low not in words["persons"] | words["epithets"]
+        return " " not in low and (verb or any(low in words[field] for field in fields))
 
     def heard(self, span: Span, settled: Settled, *, within: bool = False) -> None:
         """Keep in mind who has just spoken, ``within`` another's words or not."""
@@ -97,6 +110,9 @@ class Settler:
         apposed = self._apposed(span, len(head)) or self._named_as(span, len(head))
         if apposed is not None:
             return self._named(apposed)
+        if (called := GOES_BY.match(self.text, span.start + len(head))) is not None:
+            party = self.cast.person((called[1],))
+            return Settled(party, (), "is-named", (Evidence("speaker", "is-named", Span(*called.span(1))),))
         if (body := self._apposed_body(span, len(head), inside)) is not None:
             party = self.cast.body(body.words, body.span)
             return Settled(party, (), "apposition", (Evidence("speaker", "apposition", body.span),))
