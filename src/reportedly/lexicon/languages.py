@@ -32,8 +32,6 @@ WORDS = frozenset(
             "armed",
             "epithets",
             "generics",
-            "kindred",
-            "latter",
             "offices",
             "determiners",
             "feminine",
@@ -71,6 +69,8 @@ PHRASES = frozenset(
         "hearsay_phrases",
         "own_statements",
         "clefts",
+        "kindred",
+        "latter",
     ]
 )
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Set
 
 from reportedly.read.parties.descriptions import Description
 from reportedly.read.parties.party import Party
 from reportedly.types import EntityKind
 
-__all__ = ["BODIES_TOO", "beside", "is_other", "may_hold", "said_of"]
+__all__ = ["BODIES_TOO", "beside", "group_of", "is_other", "may_hold", "said_of"]
 
 BODIES_TOO = frozenset(
     ("owner", "maker", "supplier", "employer", "builder", "insurer", "buyer", "seller", "sponsor", "carrier")
@@ -63,3 +63,24 @@ def may_hold(one: Description, party: Party, outlets: Iterable[str]) -> bool:
         known = {word for noun in outlets for word in noun.split()} | _OF_OUTLETS
         return small <= known | {*party.name.lower().split()}
     return not party.named or beside(said) == beside(party.heads)
+
+
+def group_of(people: str, parties: Mapping[str, Party], armed: Set[str]) -> Party | None:
+    """Return the armed group of a people that a report speaks of most: for "Norse" the "Norse forces".
+
+    Args:
+        people: the name of the people.
+        parties: those of the report by their keys.
+        armed: nouns for armed groups.
+    """
+    word = people.lower()
+    stems = (word, word.removesuffix("s"))
+    groups = [
+        party
+        for key, party in parties.items()
+        if key.startswith("people:") and key.removeprefix("people:").split()[0] in stems
+    ]
+    found = [party for party in groups if not armed.isdisjoint(party.heads)]
+    most = max((len(party.mentions) for party in found), default=0)
+    chief = [party for party in found if len(party.mentions) == most]
+    return chief[0] if len(chief) == 1 else None

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from reportedly.lexicon.given_names import gender_by_ending, gender_of
 from reportedly.lexicon.languages import Language
 from reportedly.read.names import Name, find_names, name_of
-from reportedly.read.parties.calling import BODIES_TOO, beside, is_other, may_hold, said_of
+from reportedly.read.parties.calling import BODIES_TOO, beside, group_of, is_other, may_hold, said_of
 from reportedly.read.parties.carriers import Carrier, find_carriers, without_nouns
 from reportedly.read.parties.descriptions import (
     Description,
@@ -200,7 +200,7 @@ class Cast:
         party.mentions.add(span)
         weight = weight_in(line.sentence, first, last)
         party.called = party.called or weight == PEER
-        weight += (ASIDE if line.aside else 0.0)
+        weight += ASIDE if line.aside else 0.0
         quoted = line.quoted or self.is_said(span.start)
         rank, paragraph = self.lines.rank(span.start), self.lines.paragraph_rank(span.start)
         self.events.append(Event(span.start, party.key, rank, paragraph, weight, quoted))
@@ -304,17 +304,7 @@ class Cast:
         """
         if not name.the or len(name.words) != 1:
             return None
-        word = name.words[0].lower()
-        stems = (word, word.removesuffix("s"))
-        groups = [
-            party
-            for key, party in self.parties.items()
-            if key.startswith("people:") and key.removeprefix("people:").split()[0] in stems
-        ]
-        armed = [party for party in groups if not self.language.words["armed"].isdisjoint(party.heads)]
-        most = max((len(party.mentions) for party in armed), default=0)
-        chief = [party for party in armed if len(party.mentions) == most]
-        return chief[0] if len(chief) == 1 else None
+        return group_of(name.words[0], self.parties, self.language.words["armed"])
 
     def carrier(self, carrier: Carrier) -> Party:
         """Return the party that an outlet, agency or platform is."""

@@ -1,7 +1,8 @@
-"""Whom a description means: "a carpenter", "the mayor", "the company"; somebody known, or a party of its own."""
+"""Whom a description means: "a carpenter", "the mayor", "the company"; somebody known, or a new party."""
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 
 from reportedly.read.parties.answer import Settled
@@ -55,8 +56,7 @@ class Descriptions:
         inside = [one for one in self.cast.descriptions[at : at + 6] if one.span.end <= end]
         whole = [one for one in inside if one.span.start == span.start]
         one = max(whole, key=lambda one: one.span.end) if whole else inside[0] if inside else None
-        latter = " ".join(head.lower().split()[1:])
-        if latter in self.language.words["latter"]:
+        if self._is_latter(head, span):
             return self.recognition.latter(span)
         one = one or self._body_described(span, head)
         one = self._of_the_same(one, span)
@@ -83,6 +83,13 @@ class Descriptions:
             rule = "described-before"
         where = party.heads.get(one.head) if party.named else earlier
         return Settled(party, (), rule, (Evidence("speaker", rule, where or span),))
+
+    def _is_latter(self, head: str, span: Span) -> bool:
+        """Return whether a mention only says that it means whoever was mentioned last: "the latter"."""
+        said = self.text[span.start : span.end + len(" concerned")].lower().split(" ", 1)[-1]
+        low = tuple(re.findall(r"[\w-]+", said))
+        phrases = self.language.phrases["latter"].get(low[0], ()) if low and " " in head else ()
+        return any(low[: len(one)] == one for one in phrases)
 
     def _is_whole(self, one: Description, span: Span) -> bool:
         """Return whether nothing after a noun says which one is meant: "the man", not "the man who left"."""

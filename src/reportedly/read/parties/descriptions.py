@@ -86,7 +86,7 @@ def _may_describe(sentence: Sentence, at: int, spoken: Set[str]) -> bool:
         return sentence.low(at + 1) not in spoken
     if token.low in words["persons"] or token.low in spoken:
         return token.low not in sentence.language.forms or _is_opened(sentence, at)
-    fields = ("organisations", "documents", "titles")
+    fields = ("organisations", "documents", "titles", "epithets")
     return any(token.low in words[field] for field in fields) and _is_opened(sentence, at)
 
 

@@ -20,7 +20,7 @@ FARTHEST = 4
 """Paragraphs back that are looked at."""
 
 SUBJECT, OBLIQUE, OWNER, ASIDE, QUOTED = 0.8, -0.3, -1.0, -2.0, -1.5
-PEER = 1.9
+PEER = 2.2
 """Who is brought up as somebody's deputy or rival, at the opening of a sentence."""
 PER_SENTENCE, PER_PARAGRAPH = 0.7, 0.8
 SPOKE_HERE, SPOKE_BEFORE, SPOKE_LESS = 1.0, 0.5, 1.0

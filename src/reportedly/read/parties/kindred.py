@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import chain
 
 from reportedly.lexicon.languages import load_language
 
@@ -23,8 +24,9 @@ def kin_of(noun: str, code: str) -> frozenset[str]:
     Example: ``"seller" in kin_of("trader", "en")`` is true.
     """
     found = {noun}
-    for family in load_language(code).words["kindred"]:
-        general, _, special = (part.split() for part in family.partition(" > "))
+    for family in chain.from_iterable(load_language(code).phrases["kindred"].values()):
+        at = family.index(">") if ">" in family else len(family)
+        general, special = family[:at], family[at + 1 :]
         if noun in general:
             found.update(general, special)
         elif noun in special:

@@ -6,7 +6,7 @@ the paragraph after the first names with his age.  More than one means that nobo
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from reportedly.read.names import Name
@@ -27,6 +27,24 @@ Merged = dict[str, tuple[str, Span]]
 RULE = "named-later"
 RUN = 4  # words in a row that are the same passage, if no passage is shorter
 SHORTEST = 3  # words of a passage that may be found whole in another
+COMMENTING = frozenset(
+    (
+        *("official", "officer", "spokesman", "spokeswoman", "spokesperson", "source", "witness", "expert"),
+        *("resident", "neighbour", "neighbor", "judge", "prosecutor", "lawyer", "barrister", "investigator"),
+        *(
+            "doctor",
+            "analyst",
+            "minister",
+            "mayor",
+            "prosecutors",
+            "relative",
+            "friend",
+            "colleague",
+            "coroner",
+        ),
+    )
+)
+"""English nouns for those who speak of others: whom the next paragraph names is then one of these."""
 SOON = 4  # paragraphs in which a report names whom its first words describe
 
 
@@ -45,24 +63,25 @@ def named_later(scene: Scene, settler: Settler, attributions: Sequence[Attributi
         if (party := scene.met.get(one.speaker or "")) and _is_first_description(scene, one, party)
     ]
     # The first paragraph before the title, whose words it says again; what is called alike comes last.
-    for step in (_repeating, _called, _of_age):
+    steps: tuple[Callable[[Attribution], Party | None], ...] = (
+        lambda one: _repeating(scene, one, _all_renamed(attributions, merged)),
+        lambda one: _called(scene, settler, one),
+        lambda one: _of_age(scene, one),
+    )
+    for step in steps:
         for one in first:
             number = one.speaker or ""
             party = scene.met[number]
-            later = (
-                step(scene, settler, one, _renamed_all(attributions, merged))
-                if number not in merged
-                else None
-            )
+            later = None if number in merged else step(one)
             if later is not None and later is not party and _fits(party, later):
                 merged[number] = (scene.meet(later), min(later.mentions))
                 _merge(scene, party, later)
     for number in merged:
         scene.met.pop(number, None)
-    return _renamed_all(attributions, merged)
+    return _all_renamed(attributions, merged)
 
 
-def _renamed_all(attributions: Sequence[Attribution], merged: Merged) -> list[Attribution]:
+def _all_renamed(attributions: Sequence[Attribution], merged: Merged) -> list[Attribution]:
     return [_renamed(one, merged) for one in attributions] if merged else list(attributions)
 
 
@@ -85,9 +104,7 @@ def _fits(party: Party, later: Party) -> bool:
     return later.named and not later.plural and not clash
 
 
-def _repeating(
-    scene: Scene, settler: Settler, one: Attribution, attributions: Sequence[Attribution]
-) -> Party | None:
+def _repeating(scene: Scene, one: Attribution, attributions: Sequence[Attribution]) -> Party | None:
     """Return the one named person who says the words of an attribution further down."""
     mine = _words(scene, one)
     found = set()
@@ -116,9 +133,7 @@ def _shares(mine: Sequence[str], other: Sequence[str]) -> bool:
     return any(tuple(mine[at : at + least]) in runs for at in range(len(mine) - least + 1))
 
 
-def _called(
-    scene: Scene, settler: Settler, one: Attribution, attributions: Sequence[Attribution]
-) -> Party | None:
+def _called(scene: Scene, settler: Settler, one: Attribution) -> Party | None:
     """Return the one named party of the first paragraphs that is called as a description says."""
     language, party = scene.cast.language, scene.met[one.speaker or ""]
     head = head_noun(party.name, language).removeprefix("ex-")
@@ -143,23 +158,22 @@ def _is_soon(scene: Scene, party: Party) -> bool:
     return any(0 < scene.cast.lines.paragraph_rank(one.start) <= SOON for one in party.mentions)
 
 
-def _of_age(
-    scene: Scene, settler: Settler, one: Attribution, attributions: Sequence[Attribution]
-) -> Party | None:
+def _of_age(scene: Scene, one: Attribution) -> Party | None:
     """Return whom the second paragraph names first, if with his age: "Ada Obi, 64, denies"."""
     words, cast, party = scene.cast.language.words, scene.cast, scene.met[one.speaker or ""]
-    head = head_noun(party.name, cast.language).removeprefix("ex-")
-    if not party.is_person or head in words["titles"] or head not in words["persons"]:
+    plain = [word.removeprefix("ex-") for word in party.name.lower().split()]
+    called = [word for word in plain if word in words["persons"]]
+    if not party.is_person or not called or not COMMENTING.isdisjoint(called) or called[0] in words["titles"]:
         return None
     first = [name for name in cast.names if not name.line.aside and cast.register.is_person(name)]
     early = [name for name in first if cast.lines.paragraph_rank(name.span.start) <= SOON // 2]
-    aged = [name for name in early if _has_age(scene, name)]
+    aged = [name for name in early if _has_age(name)]
     if len(aged) != 1 or any(name.span.start > aged[0].span.start for name in early[:1]):
         return None
     return cast.of_name(aged[0])
 
 
-def _has_age(scene: Scene, name: Name) -> bool:
+def _has_age(name: Name) -> bool:
     sentence, at = name.line.sentence, name.last
     return len(name.words) > 1 and sentence.low(at) in (",", "(") and sentence.low(at + 1).isdigit()
 

@@ -25,7 +25,7 @@ ANYBODY = ("man", "woman")
 """English nouns that take up also one who has no name: a fisherman is the man, a grandmother no girl."""
 FAR = -1.6
 """How little one may stand out whom an epithet takes up."""
-ALIKE = 2.4
+ALIKE = 2.8
 """By how much one has to stand out from another where only a new paragraph's epithet tells them apart."""
 
 
@@ -82,9 +82,11 @@ class Recognition:
         for event in reversed(self.focus.events):
             party = self.cast.parties[event.key]
             if event.start < span.start and not party.plural and party.kind is not EntityKind.DOCUMENT:
-                where = Evidence("speaker", "taken-up", min(
-                    (one for one in party.mentions if one.start == event.start), default=span
-                ))
+                where = Evidence(
+                    "speaker",
+                    "taken-up",
+                    min((one for one in party.mentions if one.start == event.start), default=span),
+                )
                 near = self.lines.paragraph_rank(span.start) - event.paragraph <= 1
                 return Settled(party, (), "taken-up", (where,)) if near else Settled()
         return Settled()
@@ -204,7 +206,8 @@ def _introduction(name: Name) -> frozenset[str]:
     opened = name.first <= 1 or sentence.low(name.last) in (",", "(") or sentence.is_a(name.last, "relatives")
     for at in range(name.last, min(name.last + INTRODUCTION, len(sentence.tokens))) if opened else ():
         low = sentence.low(at)
-        if low in sentence.language.forms or low in (";", ":"):
+        says = any(len(form.words) == 1 for form in sentence.language.forms.get(low, ()))
+        if says or low in (";", ":"):
             break
         found.add(low)
     return frozenset(found)

@@ -20,7 +20,7 @@ from reportedly.read.parties.party import Party
 from reportedly.read.parties.pronouns import Pronouns
 from reportedly.read.parties.roles import AGE
 from reportedly.read.parties.spelling import fold
-from reportedly.types import EntityKind, Evidence, Span
+from reportedly.types import Evidence, Span
 
 __all__ = ["Settler"]
 
@@ -36,7 +36,8 @@ NAMED_AS = re.compile(
 GOES_BY = re.compile(
     r",? (?:(?:who|and|a|he|she) )?(?:\w+ ){0,4}?(?:(?:only|simply|just) )?"
     r"(?:identified (?:him|her)self|gave (?:his|her) (?:first )?name|asked to be (?:named|called|identified)"
-    r"|(?:goes|went) by(?: the name)?|introduced (?:him|her)self|(?:known|named|called|identified)(?= only| simply| just| as))"
+    r"|(?:goes|went) by(?: the name)?|introduced (?:him|her)self"
+    r"|(?:known|named|called|identified)(?= only| simply| just| as))"
     r"(?: only| simply| just)?(?: as| of)?(?: only| simply| just)? ((?:[A-Z]\w+ )?[A-Z][\w’'-]+)"
 )
 """English words between a description and what it goes by, which looks like no name: "simply as Sunday"."""
@@ -81,7 +82,11 @@ class Settler:
         """Return whether a single word is no mention at all: a verb, a preposition."""
         words = self.language.words
         fields = ("conjunctions", "prepositions", "finite_common", "negations")
-        verb = self.text[span.start].islower() and self.cast.is_verbal(low) and low not in words["persons"] | words["epithets"]
+        verb = (
+            self.text[span.start].islower()
+            and self.cast.is_verbal(low)
+            and low not in words["persons"] | words["epithets"]
+        )
         return " " not in low and (verb or any(low in words[field] for field in fields))
 
     def heard(self, span: Span, settled: Settled, *, within: bool = False) -> None:
