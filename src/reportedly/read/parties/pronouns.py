@@ -8,6 +8,7 @@ from reportedly.read.parties.answer import Settled
 from reportedly.read.parties.cast import Cast
 from reportedly.read.parties.descriptions import Description
 from reportedly.read.parties.focus import IN_SPITE, JUST_NOW, KNOWN, LEAST, UNNAMED, UNSURE, Focus, Wanted
+from reportedly.read.parties.kindred import kin_of
 from reportedly.read.parties.party import Party
 from reportedly.types import EntityKind, Evidence, Span
 
@@ -85,7 +86,10 @@ class Pronouns:
             return None
         bodies = (party for party in self.cast.parties.values() if party.named)
         fits = [party for party in bodies if party.kind is EntityKind.ORGANISATION]
-        left = self._in_focus(span, fits, one.gender, thing=True)
+        nouns = kin_of(one.head, self.language.code)
+        alike = [party for party in fits if not nouns.isdisjoint(party.heads)]
+        left = self._in_focus(span, alike, one.gender, thing=True)
+        left = left or self._in_focus(span, fits, one.gender, thing=True)
         return self._taken(left[0], span, "taken-up") if len(left) == 1 else None
 
     def _in_focus(
