@@ -13,6 +13,7 @@ from reportedly.lexicon.languages import Language
 from reportedly.read.paragraphs import Paragraph
 from reportedly.read.parties.answer import Settled
 from reportedly.read.parties.cast import Cast
+from reportedly.read.parties.leads import named_later
 from reportedly.read.parties.lines import find_lines
 from reportedly.read.parties.mending import (
     cited_by,
@@ -55,7 +56,7 @@ def resolve_speakers(
     for one in without_hearing(cast, attributions):
         outer = settled.get(one.within or "")
         settled[one.id] = _settled(one, settler, scene, scene.met.get((outer.speaker if outer else "") or ""))
-    return scene, list(settled.values())
+    return scene, named_later(scene, settler, list(settled.values()))
 
 
 def _settled(attribution: Attribution, settler: Settler, scene: Scene, outer: Party | None) -> Attribution:
