@@ -74,7 +74,8 @@ def _is_taken(match: Match, scene: Scene) -> bool:
             # "Moscow denied it": what speaks is a place that stands for its government.
             alone = match.span.start <= span.start and span.end <= match.span.end + 2
             large = is_known(match) or largest(match) >= LARGE
-            if alone and large and scene.bearers.isdisjoint(match.words):
+            placed = scene.atlas.has("in", word_before(match, scene.atlas))
+            if alone and (large or placed) and scene.bearers.isdisjoint(match.words):
                 continue
             return True
     return False
