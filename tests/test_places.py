@@ -190,6 +190,13 @@ def test_the_larger_town_near_the_others_is_meant_and_the_reasons_say_so(gazette
     assert any(reason.startswith("same report: ") for reason in best.reasons)
 
 
+def test_a_region_is_the_larger_one_of_its_name_and_a_town_is_no_region(gazetteer: Gazetteer) -> None:
+    text = "Kharkiv is calm. Balakliia and Izium in the Kharkiv region are not."
+    best = {text[one.span.start : one.span.end]: one.candidates[0].id for one in find(gazetteer, text)}
+    assert best["Kharkiv"] == "geonames:706483"
+    assert best["the Kharkiv region"] == "geonames:706482"
+
+
 def test_the_place_beside_a_name_outweighs_size(gazetteer: Gazetteer) -> None:
     text = "The mill in London, Ontario, closed."
     best = find(gazetteer, text)[0].candidates[0]
@@ -310,3 +317,6 @@ def test_the_same_town_is_near_itself(gazetteer: Gazetteer) -> None:
     assert norway is not None
     assert lies_in(oslo, norway)
     assert not lies_in(norway, oslo)
+    oblast, raion = gazetteer.named("Kharkiv")[:2]
+    assert lies_in(raion, oblast)
+    assert not lies_in(oblast, raion)

@@ -32,6 +32,7 @@ WORDS = frozenset(
             "armed",
             "epithets",
             "generics",
+            "offices",
             "determiners",
             "feminine",
             "feminine_nouns",
@@ -68,6 +69,8 @@ PHRASES = frozenset(
         "hearsay_phrases",
         "own_statements",
         "clefts",
+        "kindred",
+        "latter",
     ]
 )
 

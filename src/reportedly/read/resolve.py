@@ -14,6 +14,7 @@ from reportedly.read.paragraphs import Paragraph
 from reportedly.read.parties.addressed import addressed, outlet_meant
 from reportedly.read.parties.answer import Settled
 from reportedly.read.parties.cast import Cast
+from reportedly.read.parties.leads import named_later
 from reportedly.read.parties.lines import find_lines
 from reportedly.read.parties.mending import (
     cited_by,
@@ -62,7 +63,7 @@ def resolve_speakers(
             if now.speaker and before.speaker == now.speaker and before.addressee and before.addressee.entity
         ]
         settled[one.id] = replace(now, addressee=_addressee(now, settler, scene, told))
-    return scene, list(settled.values())
+    return scene, named_later(scene, settler, list(settled.values()))
 
 
 def _settled(attribution: Attribution, settler: Settler, scene: Scene, outer: Party | None) -> Attribution:

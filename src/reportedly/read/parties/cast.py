@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from reportedly.lexicon.given_names import gender_by_ending, gender_of
 from reportedly.lexicon.languages import Language
 from reportedly.read.names import Name, find_names, name_of
+from reportedly.read.parties.calling import BODIES_TOO, beside, group_of, is_other, may_hold, said_of
 from reportedly.read.parties.carriers import Carrier, find_carriers, without_nouns
 from reportedly.read.parties.descriptions import (
     Description,
@@ -16,7 +17,7 @@ from reportedly.read.parties.descriptions import (
     head_noun,
     plain_noun,
 )
-from reportedly.read.parties.focus import ASIDE, Event, weight_in
+from reportedly.read.parties.focus import ASIDE, PEER, Event, weight_in
 from reportedly.read.parties.lines import Line, Lines
 from reportedly.read.parties.party import Party
 from reportedly.read.parties.register import Register, Words
@@ -86,10 +87,10 @@ class Cast:
             if word.isalpha()
             and word not in names
             and not any(word in words[field] for field in small)
-            and not self._is_verbal(word)
+            and not self.is_verbal(word)
         }
 
-    def _is_verbal(self, word: str) -> bool:
+    def is_verbal(self, word: str) -> bool:
         """Return whether a word is a verb's form: damaged sources end in one."""
         language = self.language
         known = word in language.words["finite_common"] or word in language.words["past_forms"]
@@ -118,10 +119,18 @@ class Cast:
         party = self.of_name(name)
         if party is None:
             return
+        words = self.language.words
+        place = name.placed and self.register.is_organisation(name.words)
         for role in find_roles(name):
-            party.heads.setdefault(plain_noun(role.head, self.language), role.span)
-            person = role.head in self.language.words["persons"] or role.head in self.language.words["titles"]
-            party.called = party.called or person
+            person = role.head in words["persons"] | words["titles"]
+            if person and place:
+                # "On Long Street, a baker said": no street is a baker.
+                continue
+            for head in (plain_noun(role.head, self.language), *beside(role.rest)):
+                party.heads.setdefault(head, role.span)
+            known = "’s" in role.rest or "'s" in role.rest or self.text[: role.span.start].endswith("the ")
+            body = known and role.head in BODIES_TOO | words["generics"]
+            party.called = party.called or (person and not body)
             self._roles[role.span.end] = party
             if party.is_person and (gender := gender_of_noun(role.head, self.language)):
                 party.genders.add(gender)
@@ -189,10 +198,19 @@ class Cast:
 
     def _bring_up(self, party: Party, line: Line, first: int, last: int, span: Span) -> None:
         party.mentions.add(span)
-        weight = weight_in(line.sentence, first, last) + (ASIDE if line.aside else 0.0)
+        weight = weight_in(line.sentence, first, last)
+        party.called = party.called or weight == PEER
+        weight += ASIDE if line.aside else 0.0
         quoted = line.quoted or self.is_said(span.start)
         rank, paragraph = self.lines.rank(span.start), self.lines.paragraph_rank(span.start)
         self.events.append(Event(span.start, party.key, rank, paragraph, weight, quoted))
+
+    def recognise(self, one: Description, party: Party) -> None:
+        """Take a description for a mention of a party that was known by another noun."""
+        self._roles[one.span.end] = party
+        at = bisect_left(self.events, one.span.start, key=lambda event: event.start)
+        if at < len(self.events) and self.events[at].start == one.span.start:
+            self.events[at] = self.events[at]._replace(key=party.key)
 
     def is_said(self, at: int) -> bool:
         """Return whether an offset lies inside words that are given in so many words."""
@@ -286,17 +304,7 @@ class Cast:
         """
         if not name.the or len(name.words) != 1:
             return None
-        word = name.words[0].lower()
-        stems = (word, word.removesuffix("s"))
-        groups = [
-            party
-            for key, party in self.parties.items()
-            if key.startswith("people:") and key.removeprefix("people:").split()[0] in stems
-        ]
-        armed = [party for party in groups if not self.language.words["armed"].isdisjoint(party.heads)]
-        most = max((len(party.mentions) for party in armed), default=0)
-        chief = [party for party in armed if len(party.mentions) == most]
-        return chief[0] if len(chief) == 1 else None
+        return group_of(name.words[0], self.parties, self.language.words["armed"])
 
     def carrier(self, carrier: Carrier) -> Party:
         """Return the party that an outlet, agency or platform is."""
@@ -316,13 +324,13 @@ class Cast:
             return later[0][1]
         other = False
         if not one.plural and (one.definite or one.line.aside or one.owned):
-            known = self.known_as(one.head, one.span.start)
-            other = known is not None and not known.named and self._is_other(one, known)
+            known = self.known_as(one.head, one.span.start, one)
+            other = known is not None and not known.named and is_other(one, known)
             if known is not None and (known.named or not one.owned) and not other:
                 return known
         key = f"described:{one.head}@{one.span.start}"
         if one.definite:
-            key = f"described:the {' '.join(sorted(self._said_of(one)) if other else ())}{one.head}"
+            key = f"described:the {' '.join(sorted(said_of(one)) if other else ())}{one.head}"
         if one.people:
             key = f"people:{one.people.lower()} {one.head}"
         kind = EntityKind.GROUP if one.plural else EntityKind.ORGANISATION if one.body else EntityKind.PERSON
@@ -333,33 +341,31 @@ class Cast:
             party.genders.add(one.gender)
         return party
 
-    def _said_of(self, one: Description) -> set[str]:
-        return {one.line.sentence.low(at) for at in range(one.first + 1, one.last - 1)}
-
-    def _is_other(self, one: Description, known: Party) -> bool:
-        """Return whether each is said to be of another sort: "the border guard", "the coast guard"."""
-        words = self.language.words
-        before = {*known.name.lower().split()[:-1]} - words["determiners"] - words["possessives"]
-        mine = self._said_of(one)
-        return bool(before) and bool(mine) and before.isdisjoint(mine)
-
     def _is_only(self, one: Description, named_at: int) -> bool:
         """Return whether a description that brings somebody up is the one that is named soon after it."""
         alike = [other for other in self.descriptions if other.head == one.head and not other.plural]
         new = [other for other in alike if not other.definite and other.span.start < named_at]
         return new == [one] and named_at - one.span.start < _NAMED_SOON
 
-    def known_as(self, head: str, before: int) -> Party | None:
+    def known_as(self, head: str, before: int, one: Description | None = None) -> Party | None:
         """Return the one party that the report calls by a noun; None if there is none, or more than one.
 
-        Among those without a name it is the one mentioned last before an offset.
+        Among those without a name it is the one mentioned last before an offset.  What else the
+        description says of him must not be somebody else's.
         """
         found = [party for party in self.parties.values() if head in party.heads and not party.plural]
+        if one is not None:
+            found = [party for party in found if may_hold(one, party, self.carriers.words.nouns)]
         named = [party for party in found if party.named]
         if named:
             return named[0] if len(named) == 1 else None
         known = [(self._last(party, before), party.key) for party in found]
         return self.parties[max(known)[1]] if known and max(known)[0] >= 0 else None
+
+    def is_called(self, one: Description) -> bool:
+        """Return whether somebody with a name is called by the noun of a description, or named beside it."""
+        named = (party for party in self.parties.values() if party.named and not party.plural)
+        return one.span.end in self._roles or any(one.head in party.heads for party in named)
 
     def called(self, one: Description) -> list[Party]:
         """Return those whom a definite description can mean, of several that are called so.
@@ -372,7 +378,7 @@ class Cast:
         found = [party for party in self.parties.values() if one.head in party.heads and not party.plural]
         named = [party for party in found if party.named]
         new = [party for party in found if not party.key.startswith("described:the ")]
-        also = self._said_of(one)
+        also = said_of(one)
         several = named or new
         return [
             party

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence, Set
 from typing import NamedTuple
 
@@ -21,7 +22,13 @@ __all__ = [
     "head_noun",
     "is_plural_noun",
     "plain_noun",
+    "without_apposition",
 ]
+
+HIMSELF = re.compile(
+    r" (?:itself|himself|herself|themselves|selbst|selv|själv|lui-même|elle-même|mismo|misma)$"
+)
+"""What sets somebody off from others, and says nothing else of him: "the movement itself"."""
 
 LONGEST = 6  # words before the noun that are looked at
 
@@ -79,7 +86,7 @@ def _may_describe(sentence: Sentence, at: int, spoken: Set[str]) -> bool:
         return sentence.low(at + 1) not in spoken
     if token.low in words["persons"] or token.low in spoken:
         return token.low not in sentence.language.forms or _is_opened(sentence, at)
-    fields = ("organisations", "documents", "titles")
+    fields = ("organisations", "documents", "titles", "epithets")
     return any(token.low in words[field] for field in fields) and _is_opened(sentence, at)
 
 
@@ -187,3 +194,15 @@ def gender_of_noun(noun: str, language: Language) -> str:
 def is_plural_noun(noun: str, language: Language) -> bool:
     """Return whether a noun for persons means several."""
     return noun in language.words["plural_nouns"]
+
+
+def without_apposition(text: str, language: Language) -> str:
+    """Return a mention without its apposition or relative clause.
+
+    Example: ``without_apposition("the mayor, a baker", load_language("en"))`` is ``"the mayor"``.
+    """
+    head = text.split(",")[0]
+    words = language.words
+    for relative in words["relatives"] - words["determiners"] - words["name_particles"]:
+        head = f"{head} ".split(f" {relative} ")[0].rstrip()
+    return HIMSELF.sub("", head.split(" (")[0].rstrip())

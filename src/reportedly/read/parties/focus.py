@@ -14,12 +14,14 @@ from typing import NamedTuple
 
 from reportedly.read.tokens import Sentence
 
-__all__ = ["Event", "Focus", "Spoken", "Wanted", "weight_in"]
+__all__ = ["PEER", "Event", "Focus", "Spoken", "Wanted", "weight_in"]
 
 FARTHEST = 4
 """Paragraphs back that are looked at."""
 
 SUBJECT, OBLIQUE, OWNER, ASIDE, QUOTED = 0.8, -0.3, -1.0, -2.0, -1.5
+PEER = 2.2
+"""Who is brought up as somebody's deputy or rival, at the opening of a sentence."""
 PER_SENTENCE, PER_PARAGRAPH = 0.7, 0.8
 SPOKE_HERE, SPOKE_BEFORE, SPOKE_LESS = 1.0, 0.5, 1.0
 KNOWN, UNNAMED, UNSURE = 0.5, -1.2, -1.5
@@ -62,6 +64,15 @@ class Spoken(NamedTuple):
     paragraph: int
     quoted: bool = False
     line: int = 0
+
+
+_PEERS = frozenset(
+    (
+        *("deputy", "successor", "predecessor", "rival", "opponent", "counterpart", "colleague", "companion"),
+        *("challenger", "co-author", "running-mate", "teammate", "co-defendant", "second-in-command"),
+    )
+)
+"""English nouns for those who stand beside another."""
 
 
 class Wanted(NamedTuple):
@@ -154,6 +165,10 @@ def weight_in(sentence: Sentence, first: int, last: int) -> float:
     """Return how much the mention between two tokens of a sentence, half-open, stands out by its place."""
     if sentence.low(last) in ("'s", "’s"):
         return OWNER
+    if first and sentence.is_a(0, "possessives") and _PEERS & {sentence.low(i) for i in range(1, first)}:
+        # "Her deputy, Mei Chua, disagreed": from here on she is the deputy.
+        names = [i for i in range(1, first) if sentence.tokens[i].cap and not sentence.is_a(i, "titles")]
+        return PEER if not names and sentence.tokens[first].cap else 0.0
     before = first - 1
     while before >= 0 and (sentence.is_a(before, "determiners") or sentence.is_a(before, "titles")):
         before -= 1

@@ -8,6 +8,7 @@ from reportedly.read.parties.answer import Settled
 from reportedly.read.parties.cast import Cast
 from reportedly.read.parties.descriptions import Description
 from reportedly.read.parties.focus import IN_SPITE, JUST_NOW, KNOWN, LEAST, UNNAMED, UNSURE, Focus, Wanted
+from reportedly.read.parties.kindred import kin_of
 from reportedly.read.parties.party import Party
 from reportedly.types import EntityKind, Evidence, Span
 
@@ -73,30 +74,23 @@ class Pronouns:
         rule = "role" if left and left[0].named else "described-before"
         return self._taken(left[0], span, rule) if left else None
 
-    def taken_up(self, span: Span, one: Description, *, thing: bool) -> Settled | None:
-        """Return whom "the company", "the 70-year-old" takes up: the one in focus, if none was called so.
+    def taken_up(self, span: Span, one: Description) -> Settled | None:
+        """Return which organisation "the company" takes up: the one in focus, if none was called so.
 
         Args:
             span: the mention.
             one: what it describes.
-            thing: whether it means a body, and no person.
         """
         called = self.cast.known_as(one.head, span.start)
-        if called is not None and (called.named or not thing):
+        if called is not None and called.named:
             return None
-        fits = [
-            party
-            for party in self.cast.parties.values()
-            if party.named
-            if (party.kind is EntityKind.ORGANISATION if thing else party.is_person)
-            if thing or not (one.gender and party.genders - {one.gender})
-        ]
-        left = self._in_focus(span, fits, one.gender, thing=thing)
-        if len(left) != 1:
-            return Settled(None, tuple(left), "same-role") if left and not thing else None
-        if not thing:
-            left[0].heads.setdefault(one.head, one.span)
-        return self._taken(left[0], span, "taken-up")
+        bodies = (party for party in self.cast.parties.values() if party.named)
+        fits = [party for party in bodies if party.kind is EntityKind.ORGANISATION]
+        nouns = kin_of(one.head, self.language.code)
+        alike = [party for party in fits if not nouns.isdisjoint(party.heads)]
+        left = self._in_focus(span, alike, one.gender, thing=True)
+        left = left or self._in_focus(span, fits, one.gender, thing=True)
+        return self._taken(left[0], span, "taken-up") if len(left) == 1 else None
 
     def _in_focus(
         self, span: Span, parties: Iterable[Party], gender: str = "", *, thing: bool = False

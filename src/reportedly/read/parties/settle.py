@@ -13,13 +13,14 @@ from reportedly.read.names import Name, name_of
 from reportedly.read.parties.answer import Settled
 from reportedly.read.parties.carriers import Carrier
 from reportedly.read.parties.cast import Cast
-from reportedly.read.parties.descriptions import Description, describe
+from reportedly.read.parties.described import Descriptions
+from reportedly.read.parties.descriptions import without_apposition
 from reportedly.read.parties.focus import Focus, Spoken
 from reportedly.read.parties.party import Party
 from reportedly.read.parties.pronouns import Pronouns
 from reportedly.read.parties.roles import AGE
 from reportedly.spelling import report_key
-from reportedly.types import EntityKind, Evidence, Span
+from reportedly.types import Evidence, Span
 
 __all__ = ["Settler"]
 
@@ -32,10 +33,14 @@ NAMED_AS = re.compile(
 )
 """English words between a description and the name it goes by."""
 
-HIMSELF = re.compile(
-    r" (?:itself|himself|herself|themselves|selbst|selv|själv|lui-même|elle-même|mismo|misma)$"
+GOES_BY = re.compile(
+    r",? (?:(?:who|and|a|he|she) )?(?:\w+ ){0,4}?(?:(?:only|simply|just) )?"
+    r"(?:identified (?:him|her)self|gave (?:his|her) (?:first )?name|asked to be (?:named|called|identified)"
+    r"|(?:goes|went) by(?: the name)?|introduced (?:him|her)self"
+    r"|(?:known|named|called|identified)(?= only| simply| just| as))"
+    r"(?: only| simply| just)?(?: as| of)?(?: only| simply| just)? ((?:[A-Z]\w+ )?[A-Z][\w’'-]+)"
 )
-"""What sets somebody off from others, and says nothing else of him: "the movement itself"."""
+"""English words between a description and what it goes by, which looks like no name: "simply as Sunday"."""
 
 NEAR = 60
 """Characters after a mention in which such a name is looked for."""
@@ -53,6 +58,7 @@ class Settler:
         self.text, self.language, self.lines = cast.text, cast.language, cast.lines
         self.focus = Focus(cast.events)
         self.pronouns = Pronouns(cast, self.focus)
+        self.descriptions = Descriptions(cast, self.pronouns)
         self._opened = [one.span.start for one in cast.descriptions]
 
     def settle(self, span: Span, outer: Party | None = None) -> Settled:
@@ -61,17 +67,27 @@ class Settler:
         words = self.language.words
         if low in words["relatives"]:
             return self._relative(span)
-        if low in words["first_person"] or self._is_nobody(low):
+        if low in words["first_person"] or self._is_nobody(low, span):
             return Settled()
+        if low in words["definites"] or low in ("a", "an"):
+            # A source that was cut short goes on with the noun that follows.
+            whole = self.descriptions.opened_at(span.start)
+            return self._phrase(whole, outer)._replace(mention=whole) if whole is not None else Settled()
         if any(low in words[field] for field in ("pronouns", "masculine", "feminine", "plural", "neuter")):
+            self.descriptions.catch_up(span.start)
             return self.pronouns.settle(span, low, outer)
-        return self._phrase(span)
+        return self._phrase(span, outer)
 
-    def _is_nobody(self, low: str) -> bool:
+    def _is_nobody(self, low: str, span: Span) -> bool:
         """Return whether a single word is no mention at all: a verb, a preposition."""
         words = self.language.words
-        fields = ("conjunctions", "prepositions", "finite_common")
-        return " " not in low and any(low in words[field] for field in fields)
+        fields = ("conjunctions", "prepositions", "finite_common", "negations")
+        verb = (
+            self.text[span.start].islower()
+            and self.cast.is_verbal(low)
+            and low not in words["persons"] | words["epithets"]
+        )
+        return " " not in low and (verb or any(low in words[field] for field in fields))
 
     def heard(self, span: Span, settled: Settled, *, within: bool = False) -> None:
         """Keep in mind who has just spoken, ``within`` another's words or not."""
@@ -82,9 +98,9 @@ class Settler:
 
     # --- names and descriptions -----------------------------------------------------------------------
 
-    def _phrase(self, span: Span) -> Settled:
+    def _phrase(self, span: Span, outer: Party | None = None) -> Settled:
         text = self.text[span.start : span.end]
-        head = self._head(text)
+        head = without_apposition(text, self.language)
         if (carrier := self._carrier(head, span)) is not None:
             party = self.cast.carrier(carrier)
             return Settled(party, (), "outlet", (Evidence("speaker", "outlet", carrier.span),))
@@ -99,12 +115,15 @@ class Settler:
         apposed = self._apposed(span, len(head)) or self._named_as(span, len(head))
         if apposed is not None:
             return self._named(apposed)
+        if (called := GOES_BY.match(self.text, span.start + len(head))) is not None:
+            party = self.cast.person((called[1],))
+            return Settled(party, (), "is-named", (Evidence("speaker", "is-named", Span(*called.span(1))),))
         if (body := self._apposed_body(span, len(head), inside)) is not None:
             party = self.cast.body(body.words, body.span)
             return Settled(party, (), "apposition", (Evidence("speaker", "apposition", body.span),))
         if len(inside) == 1 and self._closes(inside[0], span, head) and self._only_articles(inside[0], span):
             return self._short(inside[0], head, span)
-        return self._described(head, span)
+        return self.descriptions.settle(head, span, outer)
 
     def _carrier(self, head: str, span: Span) -> Carrier | None:
         """Return the outlet that a mention is, with what it is called: ``the newspaper Nordposten``."""
@@ -132,14 +151,6 @@ class Settler:
             return None
         before = [one for one in self.cast.carriers.found if one.span.end <= span.start and one.noun == kind]
         return before[-1] if before else None
-
-    def _head(self, text: str) -> str:
-        """Return a mention without its apposition or relative clause."""
-        head = text.split(",")[0]
-        words = self.language.words
-        for relative in words["relatives"] - words["determiners"] - words["name_particles"]:
-            head = f"{head} ".split(f" {relative} ")[0].rstrip()
-        return HIMSELF.sub("", head.split(" (")[0].rstrip())
 
     def _apposed(self, span: Span, head: int) -> Name | None:
         """Return the person after the first comma of a mention: ``A spokesman for the port, Ada Obi``."""
@@ -253,91 +264,6 @@ class Settler:
         )
         rule = "short-name" if bodies else "name"
         return Settled(party, (), rule, (Evidence("speaker", rule, name.span),))
-
-    def _described(self, head: str, span: Span) -> Settled:
-        at = bisect_left(self._opened, span.start)
-        end = span.start + len(head)
-        inside = [one for one in self.cast.descriptions[at : at + 6] if one.span.end <= end]
-        whole = [one for one in inside if one.span.start == span.start]
-        one = max(whole, key=lambda one: one.span.end) if whole else inside[0] if inside else None
-        one = one or self._body_described(span, head)
-        one = self._of_the_same(one, span)
-        if one is None or one.span.start > span.start:
-            # "One of the residents" is not the residents.
-            party = self._new(self._in_full(head, span), span, None)
-            return Settled(party, (), "description", (Evidence("speaker", "description", span),))
-        generic = one.head in self.language.words["generics"]
-        epithet = one.head.endswith("-") or one.head in self.language.words["epithets"]
-        taken_up = None
-        if one.definite and (generic or (epithet and not one.plural)):
-            taken_up = self.pronouns.taken_up(span, one, thing=generic)
-        taken_up = taken_up or self.pronouns.shared(span, one)
-        if taken_up is not None:
-            return taken_up
-        party = self.cast.of_description(one)
-        again = head.lower().split()[:2][-1] in self.cast.carriers.words.lists["same"]
-        if not party.named and party.first in (0, span.start + 1) and not again:
-            # The fullest description is the one under which it speaks first, or a longer one before that.
-            longer = len(party.name.split()) > len(head.split())
-            party.name, party.first = party.name if longer else head, span.start + 1
-        rule = "role" if party.named else "description"
-        earlier = min((mention for mention in party.mentions if mention.end <= span.start), default=None)
-        if rule == "description" and earlier is not None:
-            rule = "described-before"
-        where = party.heads.get(one.head) if party.named else earlier
-        return Settled(party, (), rule, (Evidence("speaker", rule, where or span),))
-
-    def _of_the_same(self, one: Description | None, span: Span) -> Description | None:
-        """Return the description of "the same officer" as one that is taken for known."""
-        before = self.text[span.start : one.span.start].lower().split() if one else []
-        same = self.cast.carriers.words.lists["same"]
-        if one is None or not before or before[-1] not in same:
-            return one
-        return one._replace(span=Span(span.start, one.span.end), definite=True)
-
-    def _in_full(self, head: str, span: Span) -> str:
-        """Return what a mention says of somebody: for "one of them, a carpenter" the carpenter."""
-        low = head.lower().split()
-        if low[0] in self.language.words["quantifiers"] and (
-            len(low) == 1 or low[-1] in self.language.words["plural"]
-        ):
-            rest = self.text[span.start + len(head) : span.end].strip(" ,")
-            if rest and rest.split()[0].lower() in self.language.words["singulars"]:
-                return self._head(rest)
-        return head
-
-    def _body_described(self, span: Span, head: str) -> Description | None:
-        """Return a description of an organisation or document: "the ministry", "a memo"."""
-        words = self.language.words
-        for line in self.lines.at(span.start):
-            sentence = line.sentence
-            for i, token in enumerate(sentence.tokens):
-                if span.start <= token.start < span.start + len(head) and (
-                    token.low in words["organisations"] or token.low in words["documents"]
-                ):
-                    return describe(line, i)
-        return None
-
-    def _new(self, head: str, span: Span, one: Description | None) -> Party:
-        """Return a party of its own for a description."""
-        low, known = head.lower().split(), self.language.words
-        person = any(word in known["persons"] for word in low)
-        plural = low[0] in known["quantifiers"] and low[0] not in known["singulars"]
-        plural = plural or (one is not None and one.plural)
-        thing = any(word in known["organisations"] for word in low)
-        document = any(word in known["documents"] for word in low)
-        person = person or (low[0] in known["singulars"] and not thing and not document)
-        kind = EntityKind.GROUP if plural else EntityKind.PERSON if person else EntityKind.ORGANISATION
-        if document and not person and not thing:
-            kind = EntityKind.DOCUMENT
-        key = f"said:{head.lower()}" if low[0] in known["definites"] else f"said:{head.lower()}@{span.start}"
-        party = self.cast.take(key, kind, head)
-        party.plural = party.plural or plural
-        if one is not None:
-            party.heads.setdefault(one.head, one.span)
-            if one.gender:
-                party.genders.add(one.gender)
-        return party
 
     # --- relative pronouns ----------------------------------------------------------------------------
 

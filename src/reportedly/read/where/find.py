@@ -14,17 +14,11 @@ from itertools import pairwise, zip_longest
 from reportedly.lexicon.gazetteer import Gazetteer
 from reportedly.lexicon.languages import Language
 from reportedly.lexicon.placing import load_place_words
+from reportedly.read.where.beside import nearness
 from reportedly.read.where.containers import Known, container_of
-from reportedly.read.where.evidence import (
-    SURE,
-    Scene,
-    evidence_against,
-    evidence_for,
-    may_be_listed,
-    nearness,
-    scene_of,
-)
+from reportedly.read.where.evidence import SURE, evidence_against, evidence_for, may_be_listed
 from reportedly.read.where.matches import Atlas, Match, find_matches, lines_of
+from reportedly.read.where.scene import Scene, scene_of
 from reportedly.read.where.settle import settle_places
 from reportedly.types import Block, PlaceReference, Span
 
@@ -65,7 +59,7 @@ def find_places(
     by_span = {match.span: match for match in matches}
     found = []
     for reference in settled:
-        near = nearness(by_span[reference.span], scene)
+        near = nearness(by_span[reference.span], atlas)
         precision = near if near != "in" else reference.precision
         found.append(replace(reference, precision=precision, rule=rules[reference.span]))
     return tuple(found)

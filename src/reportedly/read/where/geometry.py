@@ -33,7 +33,10 @@ def lies_in(place: Place, container: Place) -> bool:
     if container.kind == "division":
         if place.country != container.country or place.kind in ("country", "region"):
             return False
-        if container.division.count(".") == _TOP_LEVEL:
+        level = container.division.count(".")
+        if place.kind == "division" and place.division.count(".") <= level:
+            return False
+        if level == _TOP_LEVEL:
             return place.division == container.division or place.division.startswith(container.division + ".")
         parent = container.division.rpartition(".")[0]
         return place.division == parent and _in_box(place, container, _MARGIN)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from reportedly.lexicon.gazetteer import Gazetteer, Place, name_key
 from reportedly.lexicon.placing import PlaceWords
 from reportedly.read.where.containers import Container, Known, container_of
+from reportedly.read.where.geometry import lies_in
 from reportedly.read.where.naming import Meaning, look_up
 from reportedly.types import Span
 
@@ -73,13 +74,22 @@ def gather_names(text: str, spans: Sequence[Span], words: PlaceWords, gazetteer:
         name = next((one for one in alike if _agree(one.container, container)), None)
         if name is None:
             region = " " in written and not nouns.isdisjoint(written.lower().split())
-            large = sorted(meaning.places, key=lambda place: place.kind in ("town", "division"))
-            places = tuple(large[:_MOST])
+            places = _weighed(meaning.places, container)
             name = Name(name_key(written), written, meaning, places, container, region)
             alike.append(name)
         name.container = name.container or container
         name.spans.append(span)
     return [name for alike in groups.values() for name in alike]
+
+
+def _weighed(places: tuple[Place, ...], container: Container | None) -> tuple[Place, ...]:
+    """Return the candidates to weigh: countries, regions, what lies in the container, the largest."""
+
+    def is_left_out_first(place: Place) -> bool:
+        inside = container is not None and any(lies_in(place, outer) for outer in container.places)
+        return place.kind in ("town", "division") and not inside
+
+    return tuple(sorted(places, key=is_left_out_first)[:_MOST])
 
 
 def _agree(a: Container | None, b: Container | None) -> bool:

@@ -36,8 +36,12 @@ CAPITAL = 1.8
 OTHER_NAME = -0.45
 FORMER_NAME = -0.7
 """Added where the name is another's main one: it is often a name that nobody uses any more."""
-SAME_AS_TOWN = -2.2
+SAME_AS_TOWN, SAME_AS_CHIEF_TOWN = -1.2, -2.2
+"""Of a division called like a town in it: "New York" is the city, "Quebec" rather the province."""
+CHIEF = 0.15
 SORT = 3.0
+WITHIN_NAMESAKE = -3.0
+"""Of the Kharkiv raion, where "the Kharkiv region" may be the oblast around it."""
 
 STEEP = 2.0
 """How fast a better score becomes certainty."""
@@ -110,12 +114,20 @@ def _alone(name: Name, home: str | None, spoken: frozenset[str]) -> list[float]:
             score += FORMER_NAME
         if name.meaning.sort == "division":
             score += SORT * (place.kind == "division")
-        elif place.kind == "division" and any(lies_in(town, place) for town in towns):
-            score += SAME_AS_TOWN
+            score += WITHIN_NAMESAKE * any(lies_in(place, other) for other in name.places)
+        elif place.kind == "division":
+            score += _beside_its_town(place, towns)
         if name.container and any(lies_in(place, outer) for outer in name.container.places):
             score += IN_CONTAINER / 2 if country else IN_CONTAINER
         scores.append(score)
     return scores
+
+
+def _beside_its_town(division: Place, towns: Sequence[Place]) -> float:
+    inside = [town.population for town in towns if lies_in(town, division)]
+    if not inside:
+        return 0.0
+    return SAME_AS_CHIEF_TOWN if max(inside) >= CHIEF * division.population else SAME_AS_TOWN
 
 
 def _at_home(place: Place, home: str | None, spoken: frozenset[str]) -> float:

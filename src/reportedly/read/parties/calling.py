@@ -1,0 +1,86 @@
+"""Whether two phrases with one noun can mean the same: "the minister" is not the prime minister."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Set
+
+from reportedly.read.parties.descriptions import Description
+from reportedly.read.parties.party import Party
+from reportedly.types import EntityKind
+
+__all__ = ["BODIES_TOO", "beside", "group_of", "is_other", "may_hold", "said_of"]
+
+BODIES_TOO = frozenset(
+    ("owner", "maker", "supplier", "employer", "builder", "insurer", "buyer", "seller", "sponsor", "carrier")
+)
+"""English nouns for persons that organisations are called by as well: "the mine's owner"."""
+
+_OFFICES = frozenset(("prime", "vice", "deputy", "assistant"))
+"""English words that make an office another one."""
+
+_OF_OUTLETS = frozenset(
+    (
+        *("state", "state-run", "news", "national", "local", "regional", "daily", "weekly", "same", "public"),
+        *("private", "independent", "official", "semi-official", "morning", "evening", "press", "online"),
+    )
+)
+"""What may stand before "agency" or "newspaper" that names no other field than news."""
+
+
+def said_of(one: Description) -> set[str]:
+    """Return what a description says of somebody beside its noun, lower case."""
+    return {one.line.sentence.low(at) for at in range(one.first + 1, one.last - 1)}
+
+
+def beside(words: Iterable[str]) -> set[str]:
+    """Return those words that make an office another one: ``prime``.
+
+    Example: ``beside(("the", "deputy"))`` is ``{"deputy"}``.
+    """
+    return {*words} & _OFFICES
+
+
+def is_other(one: Description, known: Party) -> bool:
+    """Return whether each is said to be of another sort: "the border guard", "the coast guard"."""
+    words = one.line.sentence.language.words
+    before = {*known.name.lower().split()[:-1]} - words["determiners"] - words["possessives"]
+    mine = said_of(one)
+    return bool(before) and bool(mine) and before.isdisjoint(mine)
+
+
+def may_hold(one: Description, party: Party, outlets: Iterable[str]) -> bool:
+    """Return whether what a description says leaves open that it means a party called by its noun.
+
+    Args:
+        one: the description.
+        party: who is called so.
+        outlets: nouns for outlets: "the water agency" is none.
+    """
+    said = said_of(one)
+    if party.kind in (EntityKind.OUTLET, EntityKind.AGENCY):
+        sentence = one.line.sentence
+        small = {sentence.low(at) for at in range(one.first + 1, one.last - 1) if not sentence.tokens[at].cap}
+        known = {word for noun in outlets for word in noun.split()} | _OF_OUTLETS
+        return small <= known | {*party.name.lower().split()}
+    return not party.named or beside(said) == beside(party.heads)
+
+
+def group_of(people: str, parties: Mapping[str, Party], armed: Set[str]) -> Party | None:
+    """Return the armed group of a people that a report speaks of most: for "Norse" the "Norse forces".
+
+    Args:
+        people: the name of the people.
+        parties: those of the report by their keys.
+        armed: nouns for armed groups.
+    """
+    word = people.lower()
+    stems = (word, word.removesuffix("s"))
+    groups = [
+        party
+        for key, party in parties.items()
+        if key.startswith("people:") and key.removeprefix("people:").split()[0] in stems
+    ]
+    found = [party for party in groups if not armed.isdisjoint(party.heads)]
+    most = max((len(party.mentions) for party in found), default=0)
+    chief = [party for party in found if len(party.mentions) == most]
+    return chief[0] if len(chief) == 1 else None

@@ -1,0 +1,152 @@
+"""Whom a description means: "a carpenter", "the mayor", "the company"; somebody known, or a new party."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+
+from reportedly.read.parties.answer import Settled
+from reportedly.read.parties.cast import Cast
+from reportedly.read.parties.descriptions import Description, describe, without_apposition
+from reportedly.read.parties.party import Party
+from reportedly.read.parties.pronouns import Pronouns
+from reportedly.read.parties.recognising import Recognition
+from reportedly.types import EntityKind, Evidence, Span
+
+__all__ = ["Descriptions"]
+
+WHOSE = frozenset(("whose", "whom"))
+"""English relative pronouns that are no subject."""
+
+
+class Descriptions:
+    """Settles the descriptions of one report.
+
+    Args:
+        cast: its parties.
+        pronouns: what settles the words that only take somebody up.
+    """
+
+    def __init__(self, cast: Cast, pronouns: Pronouns) -> None:
+        self.cast, self.pronouns = cast, pronouns
+        self.text, self.language, self.lines = cast.text, cast.language, cast.lines
+        self.recognition = Recognition(cast, pronouns.focus)
+        self._opened = [one.span.start for one in cast.descriptions]
+        self._next = 0
+
+    def opened_at(self, at: int) -> Span | None:
+        """Return the longest description that begins at an offset; None if none does."""
+        first = bisect_left(self._opened, at)
+        spans = [one.span for one in self.cast.descriptions[first : first + 6] if one.span.start == at]
+        return max(spans, default=None)
+
+    def catch_up(self, at: int) -> None:
+        """Recognise those whom the report has taken up before an offset without that they speak."""
+        while self._next < len(self._opened) and self._opened[self._next] < at:
+            one = self.cast.descriptions[self._next]
+            self._next += 1
+            known = one.head in self.language.words["epithets"] or self.recognition.opens(one)
+            if known and not one.line.quoted and not one.line.aside:
+                self.recognition.taken_up(one.span, one, None, whole=self._is_whole(one, one.span))
+
+    def settle(self, head: str, span: Span, outer: Party | None) -> Settled:
+        """Return whom a description means; ``outer`` speaks the words around it."""
+        at = bisect_left(self._opened, span.start)
+        end = span.start + len(head)
+        inside = [one for one in self.cast.descriptions[at : at + 6] if one.span.end <= end]
+        whole = [one for one in inside if one.span.start == span.start]
+        one = max(whole, key=lambda one: one.span.end) if whole else inside[0] if inside else None
+        if self._is_latter(head, span):
+            return self.recognition.latter(span)
+        one = one or self._body_described(span, head)
+        one = self._of_the_same(one, span)
+        if one is None or one.span.start > span.start:
+            # "One of the residents" is not the residents.
+            party = self._new(self._in_full(head, span), span, None)
+            return Settled(party, (), "description", (Evidence("speaker", "description", span),))
+        taken_up = None
+        if one.definite and one.head in self.language.words["generics"]:
+            taken_up = self.pronouns.taken_up(span, one)
+        taken_up = taken_up or self.recognition.taken_up(span, one, outer, whole=self._is_whole(one, span))
+        taken_up = taken_up or self.pronouns.shared(span, one)
+        if taken_up is not None:
+            return taken_up
+        party = self.cast.of_description(one)
+        again = head.lower().split()[:2][-1] in self.cast.carriers.words.lists["same"]
+        if not party.named and party.first in (0, span.start + 1) and not again:
+            # The fullest description is the one under which it speaks first, or a longer one before that.
+            longer = len(party.name.split()) > len(head.split())
+            party.name, party.first = party.name if longer else head, span.start + 1
+        rule = "role" if party.named else "description"
+        earlier = min((mention for mention in party.mentions if mention.end <= span.start), default=None)
+        if rule == "description" and earlier is not None:
+            rule = "described-before"
+        where = party.heads.get(one.head) if party.named else earlier
+        return Settled(party, (), rule, (Evidence("speaker", rule, where or span),))
+
+    def _is_latter(self, head: str, span: Span) -> bool:
+        """Return whether a mention only says that it means whoever was mentioned last: "the latter"."""
+        said = self.text[span.start : span.end + len(" concerned")].lower().split(" ", 1)[-1]
+        low = tuple(re.findall(r"[\w-]+", said))
+        phrases = self.language.phrases["latter"].get(low[0], ()) if low and " " in head else ()
+        return any(low[: len(one)] == one for one in phrases)
+
+    def _is_whole(self, one: Description, span: Span) -> bool:
+        """Return whether nothing after a noun says which one is meant: "the man", not "the man who left"."""
+        rest = self.text[one.span.end : span.end].lstrip(" ")
+        following = self.text[max(one.span.end, span.end) :][:30].split(" ")
+        words = self.language.words["relatives"] | self.language.words["questions"] | WHOSE
+        relative = len(following) > 1 and not following[0] and following[1] in words
+        return (not rest or rest[0] in ",(") and not relative
+
+    def _of_the_same(self, one: Description | None, span: Span) -> Description | None:
+        """Return the description of "the same officer" as one that is taken for known."""
+        before = self.text[span.start : one.span.start].lower().split() if one else []
+        same = self.cast.carriers.words.lists["same"]
+        if one is None or not before or before[-1] not in same:
+            return one
+        return one._replace(span=Span(span.start, one.span.end), definite=True)
+
+    def _in_full(self, head: str, span: Span) -> str:
+        """Return what a mention says of somebody: for "one of them, a carpenter" the carpenter."""
+        low = head.lower().split()
+        if low[0] in self.language.words["quantifiers"] and (
+            len(low) == 1 or low[-1] in self.language.words["plural"]
+        ):
+            rest = self.text[span.start + len(head) : span.end].strip(" ,")
+            if rest and rest.split()[0].lower() in self.language.words["singulars"]:
+                return without_apposition(rest, self.language)
+        return head
+
+    def _body_described(self, span: Span, head: str) -> Description | None:
+        """Return a description of an organisation or document: "the ministry", "a memo"."""
+        words = self.language.words
+        for line in self.lines.at(span.start):
+            sentence = line.sentence
+            for i, token in enumerate(sentence.tokens):
+                if span.start <= token.start < span.start + len(head) and (
+                    token.low in words["organisations"] or token.low in words["documents"]
+                ):
+                    return describe(line, i)
+        return None
+
+    def _new(self, head: str, span: Span, one: Description | None) -> Party:
+        """Return a party of its own for a description."""
+        low, known = head.lower().split(), self.language.words
+        person = any(word.removeprefix("ex-") in known["persons"] | known["titles"] for word in low)
+        plural = low[0] in known["quantifiers"] and low[0] not in known["singulars"]
+        plural = plural or (one is not None and one.plural)
+        thing = any(word in known["organisations"] for word in low)
+        document = any(word in known["documents"] for word in low)
+        person = person or (low[0] in known["singulars"] and not thing and not document)
+        kind = EntityKind.GROUP if plural else EntityKind.PERSON if person else EntityKind.ORGANISATION
+        if document and not person and not thing:
+            kind = EntityKind.DOCUMENT
+        key = f"said:{head.lower()}" if low[0] in known["definites"] else f"said:{head.lower()}@{span.start}"
+        party = self.cast.take(key, kind, head)
+        party.plural = party.plural or plural
+        if one is not None:
+            party.heads.setdefault(one.head, one.span)
+            if one.gender:
+                party.genders.add(one.gender)
+        return party

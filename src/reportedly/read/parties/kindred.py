@@ -1,0 +1,47 @@
+"""Nouns that can mean the same person: "the trader" is who "has a table for salt in the hall"."""
+
+from __future__ import annotations
+
+from functools import cache
+from itertools import chain
+
+from reportedly.lexicon.languages import load_language
+
+__all__ = ["is_said_by", "kin_of"]
+
+_AGENTS = ("woman", "man", "keeper", "ist", "er", "or")
+_ENDINGS = ("", "e", "es", "s", "ing", "ed", "y", "ery")
+_SHORTEST = 3  # letters of a stem
+
+
+@cache
+def kin_of(noun: str, code: str) -> frozenset[str]:
+    """Return the nouns by which whoever is called by a noun can have been called before, itself among them.
+
+    A line of the list ``kindred`` is a family: every noun before ``>`` can take up all others, one after
+    it only those before: an officer may be the colonel, a major may not.
+
+    Example: ``"seller" in kin_of("trader", "en")`` is true.
+    """
+    found = {noun}
+    for family in chain.from_iterable(load_language(code).phrases["kindred"].values()):
+        at = family.index(">") if ">" in family else len(family)
+        general, special = family[:at], family[at + 1 :]
+        if noun in general:
+            found.update(general, special)
+        elif noun in special:
+            found.update(general)
+    return frozenset(found)
+
+
+@cache
+def is_said_by(noun: str, code: str) -> frozenset[str]:
+    """Return the words that say of somebody what a noun calls him: ``trades`` of a trader.
+
+    Example: ``"commands" in is_said_by("commander", "en")`` is true.
+    """
+    if code != "en":
+        return frozenset({noun})
+    stems = {noun.removesuffix(ending) for ending in _AGENTS if noun.endswith(ending)}
+    stems |= {stem[:-1] for stem in stems if stem[-1:] == stem[-2:-1]}
+    return frozenset({noun, *(stem + end for stem in stems if len(stem) >= _SHORTEST for end in _ENDINGS)})

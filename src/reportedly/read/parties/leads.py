@@ -1,0 +1,203 @@
+"""Whom a title or the first paragraph only describes, once the report has named him: "Skipper says".
+
+He is who says the same words further down, or the one of the first paragraphs who is called so, or whom
+the paragraph after the first names with his age.  More than one means that nobody is chosen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from reportedly.read.names import Name
+from reportedly.read.parties.descriptions import head_noun
+from reportedly.read.parties.kindred import kin_of
+from reportedly.read.parties.party import Party
+from reportedly.read.parties.scene import Scene
+from reportedly.read.parties.settle import Settler
+from reportedly.read.scores import certainty_of
+from reportedly.read.tokens import tokenize
+from reportedly.types import Attribution, EntityKind, Evidence, Span
+
+__all__ = ["named_later"]
+
+Merged = dict[str, tuple[str, Span]]
+"""Of each entity that was only described: whose it is now, and where that one is named first."""
+
+RULE = "named-later"
+RUN = 4  # words in a row that are the same passage, if no passage is shorter
+SHORTEST = 3  # words of a passage that may be found whole in another
+COMMENTING = frozenset(
+    (
+        *("official", "officer", "spokesman", "spokeswoman", "spokesperson", "source", "witness", "expert"),
+        *("resident", "neighbour", "neighbor", "judge", "prosecutor", "lawyer", "barrister", "investigator"),
+        *(
+            "doctor",
+            "analyst",
+            "minister",
+            "mayor",
+            "prosecutors",
+            "relative",
+            "friend",
+            "colleague",
+            "coroner",
+        ),
+    )
+)
+"""English nouns for those who speak of others: whom the next paragraph names is then one of these."""
+SOON = 4  # paragraphs in which a report names whom its first words describe
+
+
+def named_later(scene: Scene, settler: Settler, attributions: Sequence[Attribution]) -> list[Attribution]:
+    """Return attributions with those whom the report first describes under the names it gives them later.
+
+    Args:
+        scene: the report and its parties.
+        settler: what has settled them.
+        attributions: what is said, in reading order, with speakers as far as they are settled.
+    """
+    merged: Merged = {}
+    first = [
+        one
+        for one in reversed(attributions)
+        if (party := scene.met.get(one.speaker or "")) and _is_first_description(scene, one, party)
+    ]
+    # The first paragraph before the title, whose words it says again; what is called alike comes last.
+    steps: tuple[Callable[[Attribution], Party | None], ...] = (
+        lambda one: _repeating(scene, one, _all_renamed(attributions, merged)),
+        lambda one: _called(scene, settler, one),
+        lambda one: _of_age(scene, one),
+    )
+    for step in steps:
+        for one in first:
+            number = one.speaker or ""
+            party = scene.met[number]
+            later = None if number in merged else step(one)
+            if later is not None and later is not party and _fits(party, later):
+                merged[number] = (scene.meet(later), min(later.mentions))
+                _merge(scene, party, later)
+    for number in merged:
+        scene.met.pop(number, None)
+    return _all_renamed(attributions, merged)
+
+
+def _all_renamed(attributions: Sequence[Attribution], merged: Merged) -> list[Attribution]:
+    return [_renamed(one, merged) for one in attributions] if merged else list(attributions)
+
+
+def _is_first_description(scene: Scene, one: Attribution, party: Party) -> bool:
+    """Return whether a title or the first paragraph brings up a speaker by a description of one."""
+    words = scene.cast.language.words
+    low = party.name.lower().split()
+    if one.source is None or party.named or party.plural or not low or low[0] in words["possessives"]:
+        return False
+    if party.kind not in (EntityKind.PERSON, EntityKind.ORGANISATION):
+        return False
+    if low[0] in words["quantifiers"] and low[0] not in ("a", "an", "one"):
+        return False
+    lines = scene.cast.lines
+    return not lines.is_quoted(one.source.start) and lines.paragraph_rank(one.source.start) <= 1
+
+
+def _fits(party: Party, later: Party) -> bool:
+    clash = party.genders and later.genders and party.genders.isdisjoint(later.genders)
+    return later.named and not later.plural and not clash
+
+
+def _repeating(scene: Scene, one: Attribution, attributions: Sequence[Attribution]) -> Party | None:
+    """Return the one named person who says the words of an attribution further down."""
+    mine = _words(scene, one)
+    found = set()
+    for other in attributions:
+        party = scene.met.get(other.speaker or "")
+        if other.content[0].start <= one.content[-1].end or party is None or not party.is_person:
+            continue
+        if other.within is None and _shares(mine, _words(scene, other)) and party.named:
+            found.add(party.key)
+    return scene.cast.parties[found.pop()] if len(found) == 1 else None
+
+
+def _words(scene: Scene, one: Attribution) -> list[str]:
+    text = scene.article.text
+    return [
+        text[token.start : token.end].lower()
+        for part in one.content
+        for token in tokenize(text, part)
+        if token.kind == "w"
+    ]
+
+
+def _shares(mine: Sequence[str], other: Sequence[str]) -> bool:
+    least = min(RUN, max(SHORTEST, len(mine)))
+    runs = {tuple(other[at : at + least]) for at in range(len(other) - least + 1)}
+    return any(tuple(mine[at : at + least]) in runs for at in range(len(mine) - least + 1))
+
+
+def _called(scene: Scene, settler: Settler, one: Attribution) -> Party | None:
+    """Return the one named party of the first paragraphs that is called as a description says."""
+    language, party = scene.cast.language, scene.met[one.speaker or ""]
+    head = head_noun(party.name, language).removeprefix("ex-")
+    body = head in language.words["organisations"]
+    if not body and head not in language.words["persons"] | language.words["titles"]:
+        return None
+    recognition = settler.descriptions.recognition
+    near = [other for other in scene.cast.parties.values() if other.named and _is_soon(scene, other)]
+    if body or head in language.words["generics"]:
+        bodies = [other for other in near if other.kind is EntityKind.ORGANISATION and head in other.heads]
+        bodies = [other for other in bodies if head not in other.name.lower().split()]
+        return bodies[0] if len(bodies) == 1 else None
+    alike = {noun for noun in kin_of(head, language.code) if head in kin_of(noun, language.code)}
+    people = [other for other in near if other.is_person and other.spoke]
+    called = [other for other in people if head in other.heads]
+    called = called or [other for other in people if not alike.isdisjoint(other.heads)]
+    called = called or [other for other in people if recognition.is_said(other, head)]
+    return called[0] if len(called) == 1 else None
+
+
+def _is_soon(scene: Scene, party: Party) -> bool:
+    return any(0 < scene.cast.lines.paragraph_rank(one.start) <= SOON for one in party.mentions)
+
+
+def _of_age(scene: Scene, one: Attribution) -> Party | None:
+    """Return whom the second paragraph names first, if with his age: "Ada Obi, 64, denies"."""
+    words, cast, party = scene.cast.language.words, scene.cast, scene.met[one.speaker or ""]
+    plain = [word.removeprefix("ex-") for word in party.name.lower().split()]
+    called = [word for word in plain if word in words["persons"]]
+    if not party.is_person or not called or not COMMENTING.isdisjoint(called) or called[0] in words["titles"]:
+        return None
+    first = [name for name in cast.names if not name.line.aside and cast.register.is_person(name)]
+    early = [name for name in first if cast.lines.paragraph_rank(name.span.start) <= SOON // 2]
+    aged = [name for name in early if _has_age(name)]
+    if len(aged) != 1 or any(name.span.start > aged[0].span.start for name in early[:1]):
+        return None
+    return cast.of_name(aged[0])
+
+
+def _has_age(name: Name) -> bool:
+    sentence, at = name.line.sentence, name.last
+    return len(name.words) > 1 and sentence.low(at) in (",", "(") and sentence.low(at + 1).isdigit()
+
+
+def _merge(scene: Scene, party: Party, later: Party) -> None:
+    for head, span in party.heads.items():
+        later.heads.setdefault(head, span)
+    later.genders.update(party.genders)
+    later.mentions |= party.mentions
+    later.spoke = True
+    for one in scene.cast.descriptions:
+        if one.span in party.mentions:
+            scene.cast.recognise(one, later)
+
+
+def _renamed(one: Attribution, merged: Merged) -> Attribution:
+    left = tuple(sorted({merged[number][0] if number in merged else number for number in one.candidates}))
+    if left != one.candidates:
+        one = replace(one, candidates=left if len(left) > 1 else ())
+    hearer = one.addressee
+    if hearer is not None and hearer.entity in merged:
+        one = replace(one, addressee=replace(hearer, entity=merged[hearer.entity][0]))
+    if one.speaker not in merged:
+        return one
+    number, where = merged[one.speaker]
+    evidence = (*one.evidence, Evidence("speaker", RULE, where))
+    return replace(one, speaker=number, certainty=certainty_of(RULE), evidence=evidence)

@@ -1,0 +1,213 @@
+"""Whom "the trader", "the major" or "the 58-year-old" takes up: somebody known, by what was said of him.
+
+What the report said where it brought him up comes first.  A noun that calls nobody by his work ("the man",
+an age) takes up whoever stands out; one that does, whom nothing was said of, only the one person near.
+An office ("the mayor") can be somebody new.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from reportedly.read.names import Name
+from reportedly.read.parties.answer import Settled
+from reportedly.read.parties.cast import Cast
+from reportedly.read.parties.descriptions import Description
+from reportedly.read.parties.focus import Focus, Wanted
+from reportedly.read.parties.kindred import is_said_by, kin_of
+from reportedly.read.parties.party import Party
+from reportedly.types import EntityKind, Evidence, Span
+
+__all__ = ["Recognition"]
+
+INTRODUCTION = 16  # words after a name that may say who bears it
+ANYBODY = ("man", "woman")
+"""English nouns that take up also one who has no name: a fisherman is the man, a grandmother no girl."""
+FAR = -1.6
+"""How little one may stand out whom an epithet takes up."""
+ALIKE = 2.8
+"""By how much one has to stand out from another where only a new paragraph's epithet tells them apart."""
+
+
+class Recognition:
+    """Recognises the people of one report.
+
+    Args:
+        cast: its parties.
+        focus: which of them the report has brought up, and who spoke.
+    """
+
+    def __init__(self, cast: Cast, focus: Focus) -> None:
+        self.cast, self.focus = cast, focus
+        self.language, self.lines = cast.language, cast.lines
+        self._introduced: dict[str, frozenset[str]] | None = None
+
+    def taken_up(self, span: Span, one: Description, outer: Party | None, *, whole: bool) -> Settled | None:
+        """Return whom a definite description of a person takes up, if none was called so before.
+
+        Args:
+            span: the mention.
+            one: what it describes.
+            outer: who speaks the words around it, and does not call himself so.
+            whole: whether the mention says no more than that: "the man", not "the man from Tarlo".
+        """
+        if not one.definite or one.plural or one.body or one.owned or one.people:
+            return None
+        if self.cast.is_called(one) or self.cast.known_as(one.head, span.start, one) is not None:
+            return None
+        # Within a sentence, "the man" is not who was mentioned in it before.
+        here = self.lines.rank(span.start)
+        same = {event.key for event in self.focus.events if event.line == here and event.start < span.start}
+        known = [
+            party
+            for party in self.cast.parties.values()
+            if party.key not in same and self._may_be(party, span, one, outer)
+        ]
+        said = [party for party in known if self.is_said(party, one.head, outer)]
+        if said:
+            return self._one_of(said, span, one, FAR if len(said) > 1 else None)
+        known = [party for party in known if not self._does_other_work(party, one.head)]
+        words = self.language.words
+        if one.head.endswith("-") or (whole and one.head in words["epithets"]):
+            anybody = one.head.endswith("-") or one.head in ANYBODY
+            left = [party for party in known if party.named or (party.spoke and anybody)]
+            return self._one_of(left, span, one, FAR)
+        if outer is None and whole and self.opens(one) and self._is_work(one.head):
+            alone = self._only_one_near(known, span)
+            return self._taken(alone, span, one) if alone is not None else None
+        return None
+
+    def latter(self, span: Span) -> Settled:
+        """Return whom "the latter", "the person concerned" means: whoever was mentioned last."""
+        for event in reversed(self.focus.events):
+            party = self.cast.parties[event.key]
+            if event.start < span.start and not party.plural and party.kind is not EntityKind.DOCUMENT:
+                where = Evidence(
+                    "speaker",
+                    "taken-up",
+                    min((one for one in party.mentions if one.start == event.start), default=span),
+                )
+                near = self.lines.paragraph_rank(span.start) - event.paragraph <= 1
+                return Settled(party, (), "taken-up", (where,)) if near else Settled()
+        return Settled()
+
+    def opens(self, one: Description) -> bool:
+        """Return whether a sentence begins with a description."""
+        return one.line.sentence.tokens[0].start == one.span.start
+
+    def _may_be(self, party: Party, span: Span, one: Description, outer: Party | None) -> bool:
+        if not party.is_person or party.plural or party is outer or party.key.startswith("described:the "):
+            return False
+        if one.gender and party.genders - {one.gender}:
+            return False
+        if one.head.endswith("-") and any(head.endswith("-") for head in party.heads):
+            return False
+        return min(party.mentions, default=span).end <= span.start and not self._is_rival(party, one.head)
+
+    def _is_rival(self, party: Party, head: str) -> bool:
+        """Return whether a party is called by another noun of the same family: a colonel is no major."""
+        code = self.language.code
+        mine = kin_of(head, code)
+        if len(mine) == 1 or not mine.isdisjoint(party.heads):
+            return False
+        general = mine - {head}
+        return any(noun not in mine and not general.isdisjoint(kin_of(noun, code)) for noun in party.heads)
+
+    def _does_other_work(self, party: Party, head: str) -> bool:
+        """Return whether a party is called by another trade than a noun that is one: a sailor, no admiral."""
+        if len(kin_of(head, self.language.code)) == 1 and not self._is_work(head):
+            return False
+        return any(self._is_work(noun) for noun in party.heads)
+
+    def is_said(self, party: Party, head: str, outer: Party | None = None) -> bool:
+        """Return whether the report says of a party what a noun calls it.
+
+        In another's words ("outer") "the colonel" is his, and no officer of whom the report speaks.
+        """
+        if not party.named:
+            # "A girl student" is the girl.
+            return head in party.name.lower().split()
+        code = self.language.code
+        nouns = kin_of(head, code) if outer is None else frozenset({head})
+        if not nouns.isdisjoint(party.heads):
+            return True
+        said = self._introductions().get(party.key, frozenset())
+        return any(not said.isdisjoint(is_said_by(noun, code)) for noun in nouns)
+
+    def _introductions(self) -> dict[str, frozenset[str]]:
+        """Return the words that follow the names of each party, up to what they say."""
+        if self._introduced is None:
+            found: dict[str, frozenset[str]] = {}
+            for name in self.cast.names:
+                party = self.cast.of_name(name)
+                if party is not None and party.is_person and len(name.words) > 1:
+                    found[party.key] = found.get(party.key, frozenset()) | _introduction(name)
+            self._introduced = found
+        return self._introduced
+
+    def _is_work(self, head: str) -> bool:
+        """Return whether a noun calls somebody by what he does, and is no office that anybody may hold."""
+        words = self.language.words
+        if head in words["epithets"] or head in words["offices"]:
+            return False
+        ranked = head in words["titles"] and len(kin_of(head, self.language.code)) > 1
+        return ranked or (head in words["persons"] and head not in words["titles"])
+
+    def _only_one_near(self, known: Sequence[Party], span: Span) -> Party | None:
+        """Return the one person of this and the paragraph before, if the report has called him nothing."""
+        here = self.lines.paragraph_rank(span.start)
+        near = {
+            event.key
+            for event in self.focus.events
+            if event.start < span.start and here - event.paragraph <= 1 and event.weight > -1.0
+        }
+        people = [
+            party
+            for party in self.cast.parties.values()
+            if party.key in near and party.is_person and not party.plural
+        ]
+        words = self.language.words
+        if len(people) != 1 or people[0] not in known or not people[0].named or not people[0].spoke:
+            return None
+        called = (head for head in people[0].heads if head in words["persons"] or head in words["offices"])
+        return None if any(called) else people[0]
+
+    def _one_of(
+        self, parties: Sequence[Party], span: Span, one: Description, least: float | None
+    ) -> Settled | None:
+        if least is None:
+            return self._taken(parties[0], span, one)
+        place = self.lines.rank(span.start), self.lines.paragraph_rank(span.start)
+        wanted = Wanted(span.start, *place, one.gender, False)
+        standing = self.focus.standing(wanted, {party.key: 0.0 for party in parties})
+        if not standing or standing[0][0] < least:
+            return None
+        (most, first), *others = standing
+        margin = ALIKE if one.head.endswith("-") else 0.0
+        alike = [
+            key for score, key in others if most - score < max(margin, self.focus.margin(first, key, wanted))
+        ]
+        if alike:
+            left = tuple(self.cast.parties[key] for key in (first, *alike))
+            return Settled(None, left, "same-role")
+        return self._taken(self.cast.parties[first], span, one)
+
+    def _taken(self, party: Party, span: Span, one: Description) -> Settled:
+        party.heads.setdefault(one.head, one.span)
+        if one.gender and not party.genders:
+            party.genders.add(one.gender)
+        self.cast.recognise(one, party)
+        where = max((mention for mention in party.mentions if mention.start < span.start), default=None)
+        return Settled(party, (), "taken-up", (Evidence("speaker", "taken-up", where),))
+
+
+def _introduction(name: Name) -> frozenset[str]:
+    sentence, found = name.line.sentence, set()
+    opened = name.first <= 1 or sentence.low(name.last) in (",", "(") or sentence.is_a(name.last, "relatives")
+    for at in range(name.last, min(name.last + INTRODUCTION, len(sentence.tokens))) if opened else ():
+        low = sentence.low(at)
+        says = any(len(form.words) == 1 for form in sentence.language.forms.get(low, ()))
+        if says or low in (";", ":"):
+            break
+        found.add(low)
+    return frozenset(found)

@@ -1,0 +1,108 @@
+"""The words that stand beside a name: prepositions, nouns that say what it is, lists, datelines."""
+
+from __future__ import annotations
+
+from reportedly.read.where.fame import HUGE, is_known, largest
+from reportedly.read.where.matches import Atlas, Match
+
+__all__ = [
+    "has_region_word",
+    "has_town_word",
+    "is_listed",
+    "is_owner",
+    "nearness",
+    "opens_dateline",
+    "speaks",
+    "word_before",
+]
+
+_DATELINE = 40
+_FAR = 9
+"""Letters and tokens of a dateline."""
+
+
+def has_region_word(match: Match, atlas: Atlas) -> bool:
+    """Return whether a word such as "region" is part of the name."""
+    nouns = atlas.words.words["regions"] | atlas.words.words["several"]
+    inner = len(match.words) > 1 and not nouns.isdisjoint((match.words[0], match.words[-1]))
+    return inner or match.meaning.sort == "division"
+
+
+def has_town_word(match: Match, atlas: Atlas) -> bool:
+    """Return whether a word before a name says that it is a town: "the city of", "byen"."""
+    line, first = match.line, match.first
+    if not line.joined(first):
+        return False
+    if atlas.has("of", line.low(first - 1)):
+        return atlas.has("sorts", line.low(first - 2))
+    # "City Hall" is none, but German nouns have capitals.
+    english = atlas.language.code == "en"
+    small = (
+        not line.is_capital(first - 1)
+        or atlas.language.code == "de"
+        or (line.opens(first - 1) and not english)
+    )
+    return atlas.has("sorts", line.low(first - 1)) and small
+
+
+def is_owner(match: Match) -> bool:
+    """Return whether a possessive makes a preposition before it another's: "in Lucy's house"."""
+    owns = match.line.low(match.last) in ("'s", "’s") or match.words[-1].endswith(("'", "’"))
+    return owns and not is_known(match) and largest(match) < HUGE
+
+
+def opens_dateline(match: Match) -> bool:
+    """Return whether a dash follows soon, with nothing but names before it: "KYIV, Ukraine (AP) —"."""
+    if match.first:
+        return False
+    start = match.line.tokens[match.last - 1].end
+    for token in match.line.tokens[match.last : match.last + _FAR]:
+        if token.kind == "d":
+            return True
+        small = token.kind == "w" and not token.cap and not token.low[:1].isdigit()
+        if small or token.start - start > _DATELINE or token.low in ("!", "?"):
+            return False
+    return False
+
+
+def word_before(match: Match, atlas: Atlas) -> str:
+    """Return the word before a name, articles and words for a part left out."""
+    line, i = match.line, match.first - 1
+    known = is_known(match) or match.meaning.sort == "division"
+    while line.joined(i + 1) and (
+        atlas.has("parts", line.low(i)) or (known and atlas.has("articles", line.low(i)))
+    ):
+        i -= 1
+    return line.low(i) if line.joined(i + 1) else ""
+
+
+def nearness(match: Match, atlas: Atlas) -> str:
+    """Return how near the words come to the place: ``in``, ``near`` or ``toward``."""
+    line, i = match.line, match.first
+    while i > 0 and (atlas.has("articles", line.low(i - 1)) or atlas.has("parts", line.low(i - 1))):
+        i -= 1
+    if atlas.has("of", line.low(i - 1)) and atlas.has("sorts", line.low(i - 2)):
+        i -= 2
+    elif atlas.has("sorts", line.low(i - 1)):
+        i -= 1
+    while i > 0 and atlas.has("articles", line.low(i - 1)):
+        i -= 1
+    for field in ("toward", "near"):
+        for phrase in atlas.words.phrases[field]:
+            if tuple(line.low(j) for j in range(i - len(phrase), i)) == phrase:
+                return field
+    return "in"
+
+
+def speaks(match: Match, atlas: Atlas) -> bool:
+    """Return whether a verb of saying follows, and no preposition stands before: "Dallas said"."""
+    before = word_before(match, atlas)
+    placed = atlas.has("at", before) or atlas.has("in", before)
+    return match.line.low(match.last) in atlas.language.forms and not placed
+
+
+def is_listed(previous: Match, match: Match, atlas: Atlas) -> bool:
+    """Return whether nothing but a comma or an "and" stands between two names."""
+    between = {match.line.low(i) for i in range(previous.last, match.first)}
+    links = {",", *atlas.language.words["conjunctions"]}
+    return bool(between) and between <= links and match.first - previous.last <= 2
