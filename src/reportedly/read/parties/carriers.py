@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from reportedly.lexicon.given_names import gender_of
 from reportedly.lexicon.outlets import load_outlets
 from reportedly.lexicon.page import page_words
 from reportedly.lexicon.relays import KINDS, RelayWords, load_relay_words
@@ -308,7 +309,8 @@ def _origins(text: str, words: RelayWords) -> list[Carrier]:
         if end - start > _LONGEST_LINE or named is None:
             continue
         name = named[1]
-        if name.lower().split()[0] not in words.lists["tongues"]:
+        # "Source: Ada Obi, head of the council": a person, and no page.
+        if name.lower().split()[0] not in words.lists["tongues"] and not gender_of(name.split()[0]):
             found.append(Carrier(Span(*named.span(1)), name, EntityKind.OUTLET, "paper"))
     return found
 

@@ -107,7 +107,9 @@ def is_told_here(scene: Scene, one: Attribution) -> bool:
     hearer = scene.met.get(one.addressee.entity or "")
     own = scene.cast.carriers.words.lists["own"]
     said = scene.article.text[one.addressee.span.start : one.addressee.span.end].lower()
-    return said in own or (hearer is not None and scene.cast.carriers.is_own(hearer.name))
+    first = {one.split()[0] for one in own} - scene.cast.language.words["definites"]
+    called = said.split()[0] in first and said.split()[-1] in scene.cast.carriers.words.nouns
+    return said in own or called or (hearer is not None and scene.cast.carriers.is_own(hearer.name))
 
 
 def spoken_to(scene: Scene) -> Iterator[tuple[str, int, Hop]]:
