@@ -43,6 +43,7 @@ _OWNER = re.compile(r"^[^\W\d_]+['’]s (?=\S+ \S)")
 """Whose it is, before a name of its own: "Taiwan's Central News Agency"."""
 
 _THE = re.compile(r"\s(?:the|der|dem|die|das|la|le|el|los)\s+$", re.IGNORECASE)
+_ODD = re.compile(r"(?<!\w)[a-zà-ÿ]{1,3}[A-ZÀ-Þ]\w*")  # radio station dzVR
 _BESIDE = 40  # characters in which a noun beside a name is looked for
 
 
@@ -68,11 +69,11 @@ class Carriers:
     """
 
     def __init__(self, found: Sequence[Carrier], own: Iterable[str], words: RelayWords) -> None:
-        self.found = tuple(found)
+        full = _longest(found)
+        self.found = tuple(one._replace(name=_in_full(one.name, full)) for one in found)
         self.words = words
-        self._by_name = {_folded(one.name): one for one in found}
-        self._kept = _longest(self.found)
-        self._whole = _wholes(self.found, self._kept)
+        self._by_name = {_folded(old.name): one for old, one in zip(found, self.found, strict=True)}
+        self._whole = _wholes(found, full)
         self._own = {_folded(name) for name in own if name}
 
     def of(self, name: str) -> Carrier | None:
@@ -86,11 +87,6 @@ class Carriers:
         """
         return self._whole.get(_folded(name), _folded(name))
 
-    def full(self, name: str) -> str:
-        """Return the longest name that the report has for an outlet: "El Farol de Tarlo" for "El Farol"."""
-        longer = self._kept.get(_folded(name))
-        return longer.name if longer is not None and longer.name != name else name
-
     def is_own(self, name: str) -> bool:
         """Return whether a name is the page's own outlet, or short for it ("the Courier")."""
         key = _folded(name)
@@ -101,6 +97,12 @@ class Carriers:
     def within(self, span: Span) -> list[Carrier]:
         """Return the carriers named inside a span."""
         return [one for one in self.found if span.start <= one.span.start and one.span.end <= span.end]
+
+
+def _in_full(name: str, longest: Mapping[str, Carrier]) -> str:
+    """Return the longest name of which one is a part: "El Farol de Tarlo" for "El Farol"; initials stay."""
+    whole = longest.get(_folded(name))
+    return whole.name if whole is not None and _folded(name) in _folded(whole.name) else name
 
 
 def _longest(found: Sequence[Carrier]) -> Mapping[str, Carrier]:
@@ -171,6 +173,10 @@ def find_carriers(article: Article, names: Sequence[Name], code: str) -> Carrier
             written = _OWNER.sub("", " ".join(name.words))
             span = Span(name.span.end - len(written), name.span.end)
             found[span] = Carrier(span, written, KINDS[called[key]], called[key])
+    for match in _ODD.finditer(article.text):
+        span = Span(*match.span())
+        if (noun := _noun_beside(article.text, span, words)) and span not in found:
+            found[span] = Carrier(span, match[0], KINDS[noun], noun)
     for again in _in_lines(article.text, list(found.values())):
         if not any(again.span.start < span.end and span.start < again.span.end for span in found):
             found[again.span] = again

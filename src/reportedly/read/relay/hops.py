@@ -47,8 +47,7 @@ def stated_hops(scene: Scene, attribution: Attribution, outer: Attribution | Non
         if kind and not scene.cast.carriers.is_own(carrier.name):
             entity = scene.meet_carrier(carrier)
             if entity != attribution.speaker:
-                name = scene.cast.carriers.full(carrier.name)
-                hops.setdefault(entity, Hop(name, STATED, entity, carrier.span, kind))
+                hops.setdefault(entity, Hop(carrier.name, STATED, entity, carrier.span, kind))
     if not hops and (unnamed := _unnamed(scene, attribution, sentence)) is not None:
         hops[unnamed.name] = unnamed
     named = any(_names_hearer(scene, attribution, hop) for hop in hops.values())

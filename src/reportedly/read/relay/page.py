@@ -20,8 +20,11 @@ __all__ = ["PageHops", "page_hops"]
 _LONGEST_LINE = 130
 _LISTING = ",/|(–—-:;•·"
 _JOINED = re.compile(r"/|\s(?:and|und|et|y|e|og|och|i|и|і|та|&)\s|(?<=[A-Z]{2})[-–](?=[A-Z]{2})")
+_LISTED = re.compile(r"\s*(?:[,+&/]|and|und|et|y|og|i)\s*(?:the )?")
 _FOR = re.compile(r"\bfor (?:the )?$")
 _PLACE = 5  # words of a place after a credit: "Agencies | New Delhi"
+_OPENS = 90  # characters of a dateline
+_CLOSES = re.compile(r"\)\s?\.\s?[-–—]")
 _SHORT_LINE = 220  # characters of a line whose sentences are read as lines
 _SENTENCE = re.compile(r"(?<=[.!?)])\s+(?=[^\W\d_a-zà-ÿ(–—*])|;\s+")
 _CREDIT_ALONE = re.compile(r"[\s(/,–—-]*(?:[^()]{0,40})?\)?[\s.]*$")
@@ -50,10 +53,14 @@ class PageHops(NamedTuple):
 def page_hops(scene: Scene) -> PageHops:
     """Return the outlets through which the whole page came, as far as its credit lines say."""
     carriers = scene.cast.carriers
-    own = _its_own(scene)
+    named = list(_named(scene))
+    taken = {carriers.whole(carrier.name) for kind, carrier, _ in named if kind == "translated"}
+    mine = _its_own(scene)
+    # "Source: AFP" under a report of AFP: somebody has taken it over.
+    own = scene.meet_carrier(mine) if mine is not None and carriers.whole(mine.name) not in taken else None
     hops: dict[str, Hop] = {}
     several: set[str] = set()
-    for kind, carrier, shared in _named(scene):
+    for kind, carrier, shared in named:
         if not carriers.is_own(carrier.name) and carrier.kind is not EntityKind.PLATFORM:
             entity = scene.meet_carrier(carrier)
             if entity != own:
@@ -114,6 +121,7 @@ def _named(scene: Scene) -> Iterator[tuple[str, Carrier, bool]]:
         words = text[line.start : line.end]
         dateline = _DATELINE.match(words)
         told = any(contains(byline, carriers[0].span) for byline in kinds[BlockKind.BYLINE])
+        origin: Carrier | None = None
         for carrier in carriers:
             before = text[line.start : carrier.span.start].lower()
             if dateline and dateline.start(1) <= carrier.span.start - line.start < dateline.end(1):
@@ -122,7 +130,8 @@ def _named(scene: Scene) -> Iterator[tuple[str, Carrier, bool]]:
             elif len(words) > _LONGEST_LINE or _FOR.search(before):
                 # "Reporting by Lina Holm for the Courier": the page's own.
                 continue
-            elif _right_after(scene, "translated", before):
+            elif _right_after(scene, "translated", before) or _goes_on(text, origin, carrier):
+                origin = carrier
                 yield (
                     "translated",
                     carrier,
@@ -139,6 +148,11 @@ def _named(scene: Scene) -> Iterator[tuple[str, Carrier, bool]]:
                 ].search(words):
                     # "The Canadian Press, with Radio-Canada": it is the first one's report.
                     break
+
+
+def _goes_on(text: str, origin: Carrier | None, carrier: Carrier) -> bool:
+    """Return whether an outlet is in a list with one from which the page was taken: "Source: Beta + AFP"."""
+    return origin is not None and _LISTED.fullmatch(text, origin.span.end, carrier.span.start) is not None
 
 
 def _is_whole(text: str, line: Span) -> bool:
@@ -224,7 +238,7 @@ def _right_after(scene: Scene, field: str, words: str) -> bool:
     return bool(last) and last[0].start() < 60 and called
 
 
-def _its_own(scene: Scene) -> str | None:
+def _its_own(scene: Scene) -> Carrier | None:
     """Return whose own page it is: a dateline has the agency or opens with the outlet, and none is known."""
     if scene.article.outlet is not None:
         return None
@@ -235,9 +249,14 @@ def _its_own(scene: Scene) -> str | None:
             text[start : carrier.span.start] == "(" and text[carrier.span.end : carrier.span.end + 2] == ") "
         )
         if opens and carrier.kind is EntityKind.OUTLET:
-            return scene.meet_carrier(carrier)
+            return carrier
+        line = text[start : carrier.span.start]
+        bracketed = len(line) < _OPENS and line[-1:] == "(" and _CLOSES.match(text, carrier.span.end)
+        if carrier.kind is EntityKind.AGENCY and bracketed:
+            # "Tarlo (Marn), 9 Sep (EFE).-" at the head of the text.
+            return carrier
         dateline = _DATELINE.match(text, start)
         alone = dateline and not text[dateline.start(1) : dateline.end(1)].lower().strip().count(" ")
         if dateline and alone and dateline.start(1) <= carrier.span.start < dateline.end(1):
-            return scene.meet_carrier(carrier) if carrier.kind is EntityKind.AGENCY else None
+            return carrier if carrier.kind is EntityKind.AGENCY else None
     return None
