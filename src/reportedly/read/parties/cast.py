@@ -308,7 +308,8 @@ class Cast:
 
     def carrier(self, carrier: Carrier) -> Party:
         """Return the party that an outlet, agency or platform is."""
-        party = self._take(f"name:{report_key(carrier.name)}", carrier.kind, carrier.name, True)
+        key, name = f"name:{self.carriers.whole(carrier.name)}", self.carriers.full(carrier.name)
+        party = self._take(key, carrier.kind, name, True)
         for noun in self.carriers.words.lists[carrier.noun]:
             party.heads.setdefault(noun, carrier.span)
         party.mentions.add(carrier.span)
