@@ -21,6 +21,7 @@ from reportedly.read.parties.mending import (
     hearer_in,
     is_hearsay,
     is_scene,
+    outlet_before_in,
     overheard,
     run_on_hearer_in,
     without_hearing,
@@ -123,7 +124,7 @@ def _mended(attribution: Attribution, scene: Scene) -> Attribution:
     if heard is not None:
         return heard
     hearer = hearer_in(scene.cast, source) if attribution.addressee is None else None
-    hearer = run_on_hearer_in(scene.cast, source) or hearer
+    hearer = run_on_hearer_in(scene.cast, source) or outlet_before_in(scene.cast, source) or hearer
     if hearer is not None:
         attribution = replace(attribution, source=hearer[0], addressee=Addressee(hearer[1]))
     cited = cited_by(scene.cast, attribution)

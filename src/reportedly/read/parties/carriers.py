@@ -34,7 +34,7 @@ _CREDIT_LINE = 130  # characters of a line that is nothing but a credit
 _LONGEST_LINE = 200  # characters of a line that says where a page was taken from
 _ARTICLES = r"(?:[^\W\d_A-ZÀ-Þ][\w-]* ){0,3}"
 _NAME = r"([^\W\d_a-zà-ÿ][^.,;:()«»“”\"_*\n]{1,50}?)"
-_ORIGIN = re.compile(rf"\s+{_ARTICLES}[«“\"„'‘_*]?\s?{_NAME}(?=\s?[.,;:()«»“”\"_*\n]|$| on | am )")
+_ORIGIN = re.compile(rf"\s+{_ARTICLES}[«“\"„'‘_*]?\s?{_NAME}(?=\s?[.,;:()«»“”\"_*\n+]|$| on | am )")
 _PARTS = frozenset(("radio", "rundfunk", "fernsehen"))
 """German nouns that are as often a part of the name: "das Radio Tarlo"."""
 
@@ -86,6 +86,11 @@ class Carriers:
         Other names of the same outlet ("AFP"), a part of a name of the report, and its initials count.
         """
         return self._whole.get(_folded(name), _folded(name))
+
+    @property
+    def has_own(self) -> bool:
+        """Whether the page's own outlet is known."""
+        return bool(self._own)
 
     def is_own(self, name: str) -> bool:
         """Return whether a name is the page's own outlet, or short for it ("the Courier")."""
@@ -184,11 +189,15 @@ def find_carriers(article: Article, names: Sequence[Name], code: str) -> Carrier
 
 
 def _in_lines(text: str, found: Sequence[Carrier]) -> Iterator[Carrier]:
-    """Yield again, where a short line names it, an outlet that the report calls so: "Text: BNS, Merevaht"."""
+    """Yield again, where a short line names it, an outlet that the report calls so: "Text: BNS, Merevaht".
+
+    Also where its name is in quotation marks, as the names of papers are in many languages.
+    """
     for one in {one.name: one for one in found if one.kind is not EntityKind.PLATFORM}.values():
         for match in re.finditer(rf"(?<!\w){re.escape(one.name)}(?!\w)", text):
             start, end = text.rfind("\n", 0, match.start()) + 1, text.find("\n", match.end())
-            if (end if end >= 0 else len(text)) - start <= _CREDIT_LINE:
+            quoted = text[match.start() - 1 : match.start()] in tuple('«„“"')
+            if quoted or (end if end >= 0 else len(text)) - start <= _CREDIT_LINE:
                 yield one._replace(span=Span(*match.span()))
 
 

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from reportedly.lexicon.given_names import gender_of
+from reportedly.lexicon.outlets import load_outlets
 from reportedly.lexicon.relays import RelayWords
 from reportedly.read.names import Name
 from reportedly.read.parties.carriers import Carrier, Carriers, find_carriers
@@ -16,10 +17,13 @@ from reportedly.types import Article, EntityKind, Span
 
 __all__ = ["own_names", "page_carriers"]
 
-_NOTICE_MARKS = " «„“©()0123456789,–-"
+_NOTICE_MARKS = ' «„“"©()0123456789,–-'
 _SHORT = 130  # characters of a line that is no prose
 _TOP = 4  # lines that may hold a masthead
 _HEAD = 12  # lines that may hold a by-line
+_ARTICLE = re.compile(r"^(?:the|der|die|das|le|la|les|el|los|il)\s+", re.IGNORECASE)
+_THE = re.compile(r"(?:\s(?:the|der|dem|die|das|la|le|el))?\s*$", re.IGNORECASE)
+_MAIL = re.compile(r"[\w.+-]+@([\w-]+)\.\w")
 _PARTS = re.compile(r"\s*[|›>»·•/—–]\s*|\s+-\s+|\s{2,}|,\s+")
 
 
@@ -61,9 +65,15 @@ def own_names(text: str, found: Iterable[Carrier], words: RelayWords) -> list[st
     own = {
         one.name for one in named if any(_says_so(text, each, words) for each in (one, *_short(text, one)))
     }
-    return sorted(
-        own | {one.name for one in named if one.name not in credited and _signs(text, one, words, lines)}
+    signed = (
+        one
+        for one in named
+        if one.name not in credited and any(_signs(text, each, words, lines) for each in _in_frame(text, one))
     )
+    mailed = {re.sub(r"\W", "", match[1].lower()) for match in _MAIL.finditer(text)}
+    own |= {one.name for one in named if re.sub(r"\W", "", _ARTICLE.sub("", one.name).lower()) in mailed}
+    alone = {one.name for one in named if one.name not in credited and _is_at_home(text, one, words)}
+    return sorted(own | {one.name for one in signed} | (alone if len(alone) == 1 else set()))
 
 
 def _short(text: str, one: Carrier) -> Iterator[Carrier]:
@@ -72,6 +82,27 @@ def _short(text: str, one: Carrier) -> Iterator[Carrier]:
     if last != one.name:
         for match in re.finditer(rf"(?<!\w)[Tt]he ({re.escape(last)})(?!\w)", text):
             yield one._replace(span=Span(*match.span(1)))
+
+
+def _in_frame(text: str, one: Carrier) -> Iterator[Carrier]:
+    """Yield an outlet where its name stands, in capitals too: "JIHO PRESS - June 18"."""
+    yield one
+    for match in re.finditer(rf"(?<!\w){re.escape(one.name)}(?!\w)", text, re.IGNORECASE):
+        yield one._replace(span=Span(*match.span()))
+
+
+def _is_at_home(text: str, one: Carrier, words: RelayWords) -> bool:
+    """Return whether a page takes its reader to know an outlet: it is "the Courier", and never more.
+
+    Any other one is called by its full name once, or by a noun: "the newspaper Nordposten".
+    """
+    if " " in one.name or one.kind is not EntityKind.OUTLET or load_outlets().named(one.name) is not None:
+        return False
+    before = text[: one.span.start].lower()
+    said = list(re.finditer(rf"(\S+ )?(?<!\w){re.escape(one.name)}(?!\w)(?! [^\W\d_a-zà-ÿ])", text))
+    longer = len(re.findall(rf"(?<!\w){re.escape(one.name)}(?!\w)", text)) > len(said)
+    called = any(before.endswith(f" {noun} ") for noun in words.nouns)
+    return not longer and not called and all((match[1] or "").lower() == "the " for match in said)
 
 
 def _lines(text: str) -> Iterator[tuple[int, int]]:
@@ -85,7 +116,7 @@ def _lines(text: str) -> Iterator[tuple[int, int]]:
 def _is_credited(text: str, one: Carrier, words: RelayWords) -> bool:
     """Return whether a short line says that the page has something from an outlet."""
     start, end = _line_of(text, one)
-    before = text[start : one.span.start].rstrip(" ")
+    before = _THE.sub("", text[start : one.span.start])
     fields = ("translated", "shared")
     said = any(_ends(words.phrases.get(field), before) for field in fields)
     return end - start <= _SHORT and said
@@ -98,11 +129,11 @@ def _says_so(text: str, one: Carrier, words: RelayWords) -> bool:
     says, notice, closes = (words.phrases.get(field) for field in ("own_says", "own_notice", "own_closes"))
     closes = None if one.kind is EntityKind.AGENCY else closes  # "By Reuters Staff" is taken over from there
     called = any(before.lower().rstrip(" «„“").endswith(f" {noun}") for noun in words.nouns)
-    if says is not None and says.match(after.lstrip(" ")):
+    if says is not None and says.match(after.lstrip(' »”“"')):
         return not called
     noticed = _ends(notice, before.rstrip(_NOTICE_MARKS))
     return end - start <= _SHORT and (
-        noticed or (closes is not None and closes.match(after.lstrip(" »”“")) is not None)
+        noticed or (closes is not None and closes.match(after.lstrip(' »”“"–—-:|·')) is not None)
     )
 
 
@@ -112,12 +143,14 @@ def _signs(text: str, one: Carrier, words: RelayWords, lines: Sequence[tuple[int
     number = next((n for n, line in enumerate(lines) if line[0] == start), len(lines))
     if one.kind is EntityKind.AGENCY or number >= _HEAD or end - start > _SHORT:
         return False
-    first, *rest = [part.strip() for part in _PARTS.split(text[start:end])]
+    line, name = text[start:end].strip().casefold(), one.name.casefold()
+    first, *rest = [_ARTICLE.sub("", part.strip()) for part in _PARTS.split(text[start:end])]
     byline = words.phrases.get("own_byline")
     person = " " in first and bool(gender_of(first.split()[0]))
     signed = person or (byline is not None and byline.search(text[start : one.span.start]) is not None)
     alone = not rest and first == one.name
-    return alone or (signed and one.name in rest) or (number < _TOP and first.lower() == one.name.lower())
+    ends = line.endswith(name) or name in (part.casefold() for part in rest)
+    return alone or (signed and ends) or (number < _TOP and first.casefold() == name)
 
 
 def _line_of(text: str, one: Carrier) -> tuple[int, int]:

@@ -16,11 +16,13 @@ __all__ = [
     "hearer_in",
     "is_hearsay",
     "is_scene",
+    "outlet_before_in",
     "overheard",
     "run_on_hearer_in",
     "without_hearing",
 ]
 
+_TO_HEARER = re.compile(r"(?:^|\s)(?:the|der|dem|die|la|le|el)?\s*[«„“\"]?$", re.IGNORECASE)
 _END = re.compile(r"[,;:.!?](?=\s|$)|\n|[“”\"«»]| as saying\b")
 _PLURAL_ADJECTIVE = ("e", "е", "і")  # Polish; Russian; Ukrainian
 _TOKEN = re.compile(r"\S+")
@@ -46,6 +48,8 @@ def hearer_in(cast: Cast, source: Span) -> tuple[Span, Span] | None:
 
     None if no outlet follows a word such as "to" in it.
     """
+    if (told := _told_in(cast, source)) is not None:
+        return told
     text, words = cast.text[source.start : source.end], cast.language.words
     called = words["titles"] | words["persons"]
     for link in words["hearer_links"]:
@@ -58,6 +62,37 @@ def hearer_in(cast: Cast, source: Span) -> tuple[Span, Span] | None:
         noun = text[at + len(link) + 2 :].lower().split()[-1:]
         if cast.carriers.within(hearer) or (noun and noun[0] in cast.carriers.words.nouns):
             return Span(source.start, source.start + at), hearer
+    return None
+
+
+def _told_in(cast: Cast, source: Span) -> tuple[Span, Span] | None:
+    """Return speaker and hearer of a source that is a clause: "what | a doctor told Radio Tarlo"."""
+    for carrier in cast.carriers.within(source):
+        before = _TO_HEARER.sub("", cast.text[source.start : carrier.span.start]).split()
+        forms = cast.language.forms.get(before[-1].lower(), ()) if len(before) > 1 else ()
+        if any("object" in form.verb.takes for form in forms):
+            text = cast.text[source.start : carrier.span.start]
+            at = text.rfind(before[-1])
+            return Span(source.start, source.start + len(text[:at].rstrip())), carrier.span
+    return None
+
+
+def outlet_before_in(cast: Cast, source: Span) -> tuple[Span, Span] | None:
+    """Return speaker and hearer of a source that opens with the hearer: "To | NRK Obi has said".
+
+    None unless an outlet with "to" or "for" before it opens the source, and a person is named in it.
+    """
+    before = cast.text[: source.start].rstrip(' «„“"').rsplit(maxsplit=1)[-1:]
+    links = {*cast.language.words["hearer_links"], *cast.carriers.words.lists["links"]}
+    if not before or before[0].lower() not in links:
+        return None
+    for carrier in cast.carriers.within(source):
+        rest = cast.text[carrier.span.end : source.end]
+        speaker = Span(source.end - len(rest.lstrip(' »”"')), source.end)
+        opens = not _TO_HEARER.sub("", cast.text[source.start : carrier.span.start])
+        person = any(name.span.end > speaker.start for name in cast.names_in(source))
+        if opens and person and speaker.start < speaker.end:
+            return speaker, carrier.span
     return None
 
 
@@ -193,6 +228,8 @@ def cited_by(cast: Cast, attribution: Attribution) -> Attribution | None:
     if carrier.kind not in _CARRIERS or pattern is None or not lines:
         return None
     tokens = lines[-1].sentence.tokens
+    if (passive := _quoted_by(cast, attribution)) is not None:
+        return passive
     for match in pattern.finditer(cast.text, source.start, tokens[-1].end):
         cue = Span(match.start(), match.end())
         end = _END.search(cast.text, match.end(), tokens[-1].end)
@@ -203,8 +240,24 @@ def cited_by(cast: Cast, attribution: Attribution) -> Attribution | None:
             content = (Span(named.end + 2, first.end), *more)
             extent = tuple(Span(max(a, content[0].start), b) for a, b in attribution.extent)
             return replace(attribution, source=named, cue=Cue(cue, "cite"), content=content, extent=extent)
+        if first == named and more and not cast.carriers.within(named):
+            # "citing a diplomat, that the boats are late": the words go on after him.
+            return replace(attribution, source=named, cue=Cue(cue, "cite"), content=tuple(more))
         said = any(overlap(cue, part) for part in attribution.content)
         said = said or any(overlap(named, part) for part in attribution.content)
         if not said and named.end - named.start > 2 and not cast.carriers.within(named):
             return replace(attribution, source=named, cue=Cue(cue, "cite"))
     return None
+
+
+def _quoted_by(cast: Cast, attribution: Attribution) -> Attribution | None:
+    """Return an attribution as that of whom an outlet quotes: ``Ada Obi was quoted by Kestrel as saying``."""
+    pattern, source = cast.carriers.words.phrases.get("quoted_by"), attribution.source
+    first, *more = attribution.content
+    if pattern is None or source is None or not more or first.end > source.start:
+        return None
+    said = list(pattern.finditer(cast.text, first.end, source.start))
+    if not said or _TO_HEARER.sub("", cast.text[said[-1].end() : source.start]):
+        return None
+    cue = Span(said[-1].start(), said[-1].end())
+    return replace(attribution, source=first, cue=Cue(cue, "quote"), content=tuple(more))

@@ -7,10 +7,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from reportedly.read.parties.scene import Scene
-from reportedly.read.relay.hops import INFERRED, is_told_here, spoken_to
+from reportedly.read.relay.hops import INFERRED, around, is_told_here, sourced, spoken_to
+from reportedly.spans import overlap
 from reportedly.types import Attribution, EntityKind, Hop, Span
 
-__all__ = ["carried_over"]
+__all__ = ["carried_over", "paragraph_of"]
 
 FARTHEST = 30
 """Paragraphs over which a hop is carried from one statement of a speaker to another."""
@@ -36,46 +37,80 @@ def carried_over(
     by_speaker: dict[str, list[tuple[int, Hop]]] = {}
     for one in rows:
         for hop in own[one.id]:
-            if one.speaker is not None and hop.kind not in ("interpreted", "spoke"):
-                by_speaker.setdefault(one.speaker, []).append((_paragraph(scene, one), hop))
+            if one.speaker is not None and _carries(scene, one, hop):
+                by_speaker.setdefault(one.speaker, []).append((paragraph_of(scene, one), hop))
     groups: list[tuple[int, Hop]] = []
+    sources = {speaker: hop for speaker, _, hop in sourced(scene)}
     for speaker, place, hop in spoken_to(scene):
         if hop.entity not in {known.entity for _, known in by_speaker.get(speaker, [])}:
             by_speaker.setdefault(speaker, []).append((place, hop))
         groups.append((place, hop))
+    groups += [(paragraph_of(scene, one), hop) for one in rows for hop in own[one.id] if hop.kind == "told"]
     here = {one.speaker for one in rows if is_told_here(scene, one)}
     result = {}
     for one in rows:
         result[one.id] = list(own[one.id])
-        if own[one.id] or one.within or one.speaker in here:
+        if own[one.id] or one.within or one.speaker in here or _is_apart(scene, one):
             continue
         known = by_speaker.get(one.speaker or "", [])
-        carried = _of_speaker(scene, one, known) or _of_group(scene, one, groups) or _of_platform(scene, one)
+        carried = _of_speaker(scene, one, known) or sources.get(one.speaker or "")
+        if carried is None and (carried := _of_group(scene, one, groups)) is not None and one.speaker:
+            by_speaker.setdefault(one.speaker, []).append((paragraph_of(scene, one), carried))
+        carried = carried or _of_platform(scene, one)
         if carried is not None and carried.entity != one.speaker:
             result[one.id] = [replace(carried, status=INFERRED)]
     return result
+
+
+def _carries(scene: Scene, one: Attribution, hop: Hop) -> bool:
+    """Return whether a hop may be carried over: it is no mouthpiece, and of no occasion of its own."""
+    return hop.kind not in ("interpreted", "spoke") and not (
+        hop.kind in ("told", "statement") and _is_apart(scene, one)
+    )
+
+
+def _is_apart(scene: Scene, one: Attribution) -> bool:
+    """Return whether a statement was made on another occasion: "has repeatedly denied", "said later"."""
+    pattern, text = scene.cast.carriers.words.phrases.get("apart"), scene.article.text
+    sentence = around(scene, one)
+    elsewhere = [*one.content, *([one.source] if one.source else [])]
+    return pattern is not None and any(
+        not any(overlap(Span(*match.span()), part) for part in elsewhere)
+        and not scene.cast.lines.is_quoted(match.start())
+        for match in pattern.finditer(text, *sentence)
+    )
 
 
 def _of_speaker(scene: Scene, one: Attribution, known: Sequence[tuple[int, Hop]]) -> Hop | None:
     """Return the hop that all other statements of a speaker state."""
     if len({hop.entity for _, hop in known}) != 1:
         return None
-    paragraph = _paragraph(scene, one)
+    paragraph = paragraph_of(scene, one)
     place, hop = min(known, key=lambda pair: abs(pair[0] - paragraph))
-    return hop if abs(place - paragraph) <= (NEAR if hop.kind == "posted" else FARTHEST) else None
+    near = NEAR if hop.kind == "posted" else FARTHEST
+    return hop if abs(place - paragraph) <= near else None
 
 
 def _of_group(scene: Scene, one: Attribution, groups: Sequence[tuple[int, Hop]]) -> Hop | None:
     """Return to whom those have spoken, earlier in the paragraph, of whom a source is one."""
     pattern, text = scene.cast.carriers.words.phrases.get("of_them"), scene.article.text
-    if pattern is None or one.source is None or pattern.fullmatch(text, *one.source) is None:
+    if (
+        pattern is None
+        or one.source is None
+        or not _is_one(text, pattern.match(text, *one.source), one.source)
+    ):
         return None
     near = [
         hop
         for place, hop in groups
-        if place == _paragraph(scene, one) and hop.span is not None and hop.span.end <= one.source.start
+        if place == paragraph_of(scene, one) and hop.span is not None and hop.span.end <= one.source.start
     ]
     return near[-1] if len({hop.entity for hop in near}) == 1 else None
+
+
+def _is_one(text: str, match: re.Match[str] | None, source: Span) -> bool:
+    """Return whether a source is one of a group, or opens so: "One of them, Ada Obi, who has a stall"."""
+    return match is not None and (match.end() == source.end or text[match.end()] == ",")
 
 
 def _of_platform(scene: Scene, one: Attribution) -> Hop | None:
@@ -107,5 +142,6 @@ def _has(pattern: re.Pattern[str] | None, words: str) -> bool:
     return pattern is not None and pattern.search(words) is not None
 
 
-def _paragraph(scene: Scene, one: Attribution) -> int:
+def paragraph_of(scene: Scene, one: Attribution) -> int:
+    """Return the number of the paragraph in which a statement begins."""
     return scene.cast.lines.paragraph(one.content[0].start)

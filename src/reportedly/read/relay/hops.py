@@ -13,7 +13,16 @@ from reportedly.read.parties.scene import Scene
 from reportedly.spans import contains, overlap
 from reportedly.types import Addressee, Attribution, EntityKind, Hop, Span
 
-__all__ = ["INFERRED", "STATED", "around", "is_told_here", "run_on_hearer", "spoken_to", "stated_hops"]
+__all__ = [
+    "INFERRED",
+    "STATED",
+    "around",
+    "is_told_here",
+    "run_on_hearer",
+    "sourced",
+    "spoken_to",
+    "stated_hops",
+]
 
 STATED = "stated"
 INFERRED = "inferred"
@@ -67,10 +76,12 @@ def _unnamed(scene: Scene, one: Attribution, sentence: Span) -> Hop | None:
     for outlet in words.unnamed.finditer(text, *sentence):
         said = any(overlap(Span(*outlet.span(1)), part) for part in one.content)
         before = text[max(sentence.start, outlet.start() - _BEFORE) : outlet.start()]
-        for field in ("statement", "told", "reported") if not said else ():
-            phrases = (match for match in words.phrases[field].finditer(before) if " " in match[0])
+        for field in ("statement", "told", "reported", "aired") if not said else ():
+            pattern = words.phrases.get(field)
+            phrases = [match for match in pattern.finditer(before) if " " in match[0]] if pattern else []
             if any(len(before[match.end() :].split()) < 2 for match in phrases):
-                return Hop(outlet[1], STATED, None, Span(*outlet.span(1)), field)
+                kind = "told" if field == "aired" else field
+                return Hop(outlet[1], STATED, None, Span(*outlet.span(1)), kind)
     return None
 
 
@@ -92,11 +103,15 @@ def _names_hearer(scene: Scene, one: Attribution, hop: Hop) -> bool:
     return overlap(one.addressee.span, hop.span) > 0 or bool(follows)
 
 
-def is_told_here(scene: Scene, one: Attribution) -> bool:
-    """Return whether something was said to the page's own reporter or outlet."""
+def is_told_here(scene: Scene, one: Attribution, *, spoken: bool = False) -> bool:
+    """Return whether something was said to the page's own reporter or outlet.
+
+    ``spoken`` leaves out what he has only seen: "a letter of which we have a copy".
+    """
     met = scene.cast.carriers.words.phrases.get("met_here")
     if met is not None and any(
         not any(overlap(Span(*match.span()), part) for part in one.content)
+        and not (spoken and (one.cue is None or not overlap(Span(*match.span()), one.cue.span)))
         and not scene.cast.lines.is_quoted(match.start())
         for match in met.finditer(scene.article.text, *around(scene, one))
     ):
@@ -129,6 +144,31 @@ def spoken_to(scene: Scene) -> Iterator[tuple[str, int, Hop]]:
             entity = scene.meet_carrier(carrier)
             speaker = identify(scene.article.id, subjects[0].key)
             yield speaker, lines[0].paragraph, Hop(carrier.name, STATED, entity, carrier.span, kind)
+
+
+def sourced(scene: Scene) -> Iterator[tuple[str, int, Hop]]:
+    """Yield who is named as the source of a report, and where he said it: "Source: Ada Obi, on Telegram".
+
+    Each is the entity that speaks, the paragraph, and the hop.
+    """
+    text, phrases = scene.article.text, scene.cast.carriers.words.phrases
+    pattern = phrases.get("translated")
+    for carrier in scene.cast.carriers.found if pattern is not None else ():
+        start = text.rfind("\n", 0, carrier.span.start) + 1
+        opened = pattern.match(text, start) if pattern is not None else None
+        if opened is None or not opened[0].endswith(":"):
+            continue
+        lines = scene.cast.lines.at(carrier.span.start)
+        names = [
+            name
+            for name in scene.cast.names_in(Span(opened.end(), carrier.span.start))
+            if scene.cast.register.is_person(name)
+        ]
+        party = scene.cast.of_name(names[0]) if names else None
+        kind = _kind(scene, carrier, Span(start, carrier.span.end))
+        if lines and party is not None and kind and not scene.cast.carriers.is_own(carrier.name):
+            hop = Hop(carrier.name, STATED, scene.meet_carrier(carrier), carrier.span, kind)
+            yield identify(scene.article.id, party.key), lines[0].paragraph, hop
 
 
 def around(scene: Scene, attribution: Attribution) -> Span:

@@ -242,8 +242,13 @@ def _its_own(scene: Scene) -> Carrier | None:
     """Return whose own page it is: a dateline has the agency or opens with the outlet, and none is known."""
     if scene.article.outlet is not None:
         return None
-    text = scene.article.text
-    for carrier in scene.cast.carriers.found:
+    text, carriers = scene.article.text, scene.cast.carriers
+    reposted = carriers.words.phrases.get("reposted")
+    if reposted is not None and reposted.search(text):
+        return None
+    for carrier in carriers.found:
+        if carriers.has_own and not carriers.is_own(carrier.name):
+            continue
         start = text.rfind("\n", 0, carrier.span.start) + 1
         opens = (
             text[start : carrier.span.start] == "(" and text[carrier.span.end : carrier.span.end + 2] == ") "
@@ -258,5 +263,5 @@ def _its_own(scene: Scene) -> Carrier | None:
         dateline = _DATELINE.match(text, start)
         alone = dateline and not text[dateline.start(1) : dateline.end(1)].lower().strip().count(" ")
         if dateline and alone and dateline.start(1) <= carrier.span.start < dateline.end(1):
-            return carrier if carrier.kind is EntityKind.AGENCY else None
+            return carrier if carrier.kind is not EntityKind.PLATFORM else None
     return None

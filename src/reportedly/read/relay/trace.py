@@ -13,7 +13,7 @@ from dataclasses import replace
 from reportedly.read.parties.party import Party
 from reportedly.read.parties.scene import Scene
 from reportedly.read.relay.access import circumstances
-from reportedly.read.relay.carried import carried_over
+from reportedly.read.relay.carried import carried_over, paragraph_of
 from reportedly.read.relay.hops import INFERRED, STATED, around, is_told_here, run_on_hearer, stated_hops
 from reportedly.read.relay.mouth import mouthpiece
 from reportedly.read.relay.page import PageHops, page_hops
@@ -27,6 +27,7 @@ CARRIES = 0.6
 
 _MARKS = frozenset("“”\"„«»‘’'‚")
 _BACK = frozenset(("had", "has", "hatte", "hat", "hadde", "har", "avait", "había"))
+_PRONOUNS = ("masculine", "feminine")
 _CARRIERS = (EntityKind.OUTLET, EntityKind.AGENCY, EntityKind.PLATFORM)
 
 
@@ -54,29 +55,44 @@ def trace_relays(scene: Scene, attributions: Sequence[Attribution]) -> list[Attr
         one: [hop for hop in hops if hop.entity is None or hop.entity != page.own]
         for one, hops in carried.items()
     }
+    here = {
+        (one.speaker, paragraph_of(scene, one))
+        for one in rows
+        if one.speaker and is_told_here(scene, one, spoken=True)
+    }
     access = circumstances(scene, rows)
     traced: dict[str, Attribution] = {}
     unknown: dict[str, bool] = {}
+    unsettled: dict[str, int] = {}
     for one in rows:
         outer = traced.get(one.within or "")
         mine = own[one.id]
-        hops = _inside(scene, one, mine, outer) if outer else _to_the_page(scene, one, mine, page)
+        met = not mine and (one.speaker, paragraph_of(scene, one)) in here
+        through = [] if met else _to_the_page(scene, one, mine, page)
+        hops = _inside(scene, one, mine, outer) if outer else through
         # What stands inside another's words came the way that these came.
-        unknown[one.id] = unknown[outer.id] if outer else _is_unknown(scene, one, hops, page)
+        unknown[one.id] = unknown[outer.id] if outer else not met and _is_unknown(scene, one, hops, page)
+        unsettled[one.id] = _unsettled(outer, unsettled)
         traced[one.id] = replace(
             one,
             relay=tuple(hops),
-            depth=_depth(one, hops, unknown=unknown[one.id]),
+            depth=_depth(one, hops, unsettled[one.id], unknown=unknown[one.id]),
             circumstances=access.get(one.id, ()),
             evidence=(*one.evidence, *(Evidence("relay", f"relay-{hop.kind}", hop.span) for hop in hops)),
         )
     return list(traced.values())
 
 
-def _depth(one: Attribution, hops: Sequence[Hop], *, unknown: bool) -> Depth | None:
+def _depth(one: Attribution, hops: Sequence[Hop], unsettled: int, *, unknown: bool) -> Depth | None:
     if one.source is None and not hops:
         return None
-    return Depth(1 + sum(hop.status == STATED for hop in hops), 1 + len(hops) + unknown)
+    stated = sum(hop.status == STATED for hop in hops)
+    return Depth(1 + unsettled + stated, 1 + unsettled + len(hops) + unknown)
+
+
+def _unsettled(outer: Attribution | None, known: Mapping[str, int]) -> int:
+    """Return how many speakers a statement stands inside of whom it is not settled who they are."""
+    return known[outer.id] + (outer.source is not None and outer.speaker is None) if outer else 0
 
 
 def _is_unknown(scene: Scene, one: Attribution, hops: Sequence[Hop], page: PageHops) -> bool:
@@ -99,6 +115,9 @@ def _inside(scene: Scene, one: Attribution, own: Sequence[Hop], outer: Attributi
         status = STATED if stated or same or outer.within == one.id else INFERRED
         name = scene.met[outer.speaker].name
         hops.append(Hop(name, status, outer.speaker, outer.source, "spoke"))
+        if status == INFERRED:
+            # What is not sure to be his has no sure way either.
+            return _once([*hops, *(replace(hop, status=INFERRED) for hop in outer.relay)])
     return _once([*hops, *outer.relay])
 
 
@@ -171,6 +190,9 @@ def _within_by_mention(scene: Scene, one: Attribution, before: Sequence[Attribut
     for outer in reversed(before[-4:]):
         if outer.speaker is None or outer.speaker == one.speaker or outer.within is not None:
             continue
+        if _speaks_inside(scene, one, outer, party) or _is_one_of_these(scene, one, outer):
+            brought = Evidence("within", "brought-up", first)
+            return replace(one, within=outer.id, evidence=(*one.evidence, brought))
         if unnamed and any(contains(part, first) for part in outer.content):
             return replace(
                 one, within=outer.id, evidence=(*one.evidence, Evidence("within", "brought-up", first))
@@ -183,6 +205,39 @@ def _within_by_mention(scene: Scene, one: Attribution, before: Sequence[Attribut
             heard = Evidence("within", "heard", one.addressee.span)
             return replace(one, within=outer.id, evidence=(*one.evidence, heard))
     return one
+
+
+def _speaks_inside(scene: Scene, one: Attribution, outer: Attribution, party: Party) -> bool:
+    """Return whether a source stands in another's words, which its own clause then goes on from.
+
+    "She bought it on the advice of an uncle, who told her that", "An uncle, she says, told her that".  Of a
+    name a reporter may say more by himself: "by Ada Obi, who denies it".
+    """
+    if one.source is None or one.cue is None or outer.source is None or outer.form is Form.DIRECT:
+        return False
+    parts = [part for part in outer.content if part.start <= one.source.start < part.end]
+    if not parts or scene.cast.lines.is_quoted(one.source.start) or contains(parts[0], one.content[0]):
+        return False
+    if outer.source.start >= one.source.end and outer.source.end <= one.cue.span.start:
+        return True
+    return not party.named and contains(around(scene, outer), one.cue.span)
+
+
+def _is_one_of_these(scene: Scene, one: Attribution, outer: Attribution) -> bool:
+    """Return whether a source is one of those of whom somebody spoke right before: "One of the men said".
+
+    One who speaks alone can be none of them.
+    """
+    phrases, text, lines = scene.cast.carriers.words.phrases, scene.article.text, scene.cast.lines
+    pattern = phrases.get("of_them")
+    speaker = scene.met[outer.speaker or ""]
+    if pattern is None or one.source is None or outer.form is Form.DIRECT or not speaker.is_person:
+        return False
+    group = pattern.match(text, *one.source)
+    plural = group is not None and " of " in f"{group[0]} {text[group.end() : one.source.end].lstrip()} "
+    last = outer.content[-1].end
+    near = lines.number(one.source.start) - lines.number(last - 1) == 1
+    return plural and near and lines.paragraph(one.source.start) == lines.paragraph(last - 1)
 
 
 def _is_handed_on(scene: Scene, one: Attribution, outer: Attribution) -> bool:
@@ -211,8 +266,8 @@ def _is_anaphoric(scene: Scene, one: Attribution, party: Party) -> bool:
     if one.source is None or min(party.mentions).end > one.source.start:
         return False
     text, sentence = scene.article.text, around(scene, one)
-    known = (
-        text[one.source.start : one.source.end].split()[0].lower() in scene.cast.language.words["definites"]
-    )
+    words = scene.cast.language.words
+    low = text[one.source.start : one.source.end].lower()
+    known = low.split()[0] in words["definites"] or any(low in words[field] for field in _PRONOUNS)
     hearsay = scene.cast.carriers.words.phrases.get("hearsay")
     return known and hearsay is not None and hearsay.search(text, one.source.end, sentence.end) is not None
