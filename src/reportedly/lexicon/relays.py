@@ -61,6 +61,7 @@ _FIELDS = (
     "heard",
     "heard_from",
     "links",
+    "users",
     "own",
     "own_says",
     "own_notice",

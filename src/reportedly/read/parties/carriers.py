@@ -44,6 +44,12 @@ _OWNER = re.compile(r"^[^\W\d_]+['’]s (?=\S+ \S)")
 
 _THE = re.compile(r"\s(?:the|der|dem|die|das|la|le|el|los)\s+$", re.IGNORECASE)
 _ODD = re.compile(r"(?<!\w)[a-zà-ÿ]{1,3}[A-ZÀ-Þ]\w*")  # radio station dzVR
+_FAR = 60  # characters in which words on what an outlet did are looked for
+_NUMBERED = re.compile(
+    r"(?<!\w)(?:Channel|Kanal|Kanaal|Canal|Canale|Radio|TV) \d{1,2}(?:\.\d)?(?: FM)?(?!\w)"
+)
+"""A station that is known by its number: "Channel 6"."""
+
 _BESIDE = 40  # characters in which a noun beside a name is looked for
 
 
@@ -161,7 +167,9 @@ def find_carriers(article: Article, names: Sequence[Name], code: str) -> Carrier
             or _is_spoken_to(article.text, mention.span, words)
             or bool(_noun_beside(article.text, mention.span, words))
         ):
-            written = _OWNER.sub("", _without_article(article.text[mention.span.start : mention.span.end]))
+            written = _OWNER.sub(
+                "", _without_article(article.text[mention.span.start : mention.span.end], code)
+            )
             span = Span(mention.span.end - len(written), mention.span.end)
             noun = _NOUNS.get(mention.outlet.kind, "paper")
             found[span] = Carrier(span, written, mention.outlet.entity_kind, noun)
@@ -178,10 +186,21 @@ def find_carriers(article: Article, names: Sequence[Name], code: str) -> Carrier
             written = _OWNER.sub("", " ".join(name.words))
             span = Span(name.span.end - len(written), name.span.end)
             found[span] = Carrier(span, written, KINDS[called[key]], called[key])
+    for match in _NUMBERED.finditer(article.text):
+        if not any(span.start < match.end() and match.start() < span.end for span in found):
+            found[Span(*match.span())] = Carrier(
+                Span(*match.span()), match[0], EntityKind.OUTLET, "broadcaster"
+            )
     for match in _ODD.finditer(article.text):
         span = Span(*match.span())
         if (noun := _noun_beside(article.text, span, words)) and span not in found:
             found[span] = Carrier(span, match[0], KINDS[noun], noun)
+    for match in (
+        re.finditer(rf"(?<=\(){re.escape(article.agency)}(?=\))", article.text) if article.agency else ()
+    ):
+        if (span := Span(*match.span())) not in found:
+            # "TARLO, May 3 (Northwave) -": by the page's frame it is an agency.
+            found[span] = Carrier(span, match[0], EntityKind.AGENCY, "agency")
     for again in _in_lines(article.text, list(found.values())):
         if not any(again.span.start < span.end and span.start < again.span.end for span in found):
             found[again.span] = again
@@ -261,6 +280,12 @@ def _noun_beside(text: str, span: Span, words: RelayWords) -> str:
 def _is_spoken_to(text: str, span: Span, words: RelayWords) -> bool:
     """Return whether words right before a name say that somebody spoke or wrote there: "in a talk with"."""
     before = text[max(0, span.start - _BESIDE) : span.start]
+    if (
+        text[span.end : span.end + _BESIDE]
+        .lower()
+        .startswith(tuple(f" {user}" for user in words.lists["users"]))
+    ):
+        return True
     for field in ("told", "cited", "statement", "reported", "posted", "aired"):
         pattern = words.phrases.get(field)
         for match in pattern.finditer(before) if pattern else ():
@@ -304,12 +329,22 @@ def _cites(text: str, name: Name, words: RelayWords) -> bool:
 
 
 def _interviews(text: str, name: Name, words: RelayWords) -> bool:
-    """Return whether somebody gave a name an interview, and it has an article, as no person has."""
-    if not name.the:
-        return False
-    before = _THE.sub(" ", text[max(0, name.span.start - _BESIDE) : name.span.start])
-    told = words.phrases["told"].finditer(before)
-    return any("interview" in match[0].lower() and not before[match.end() :].strip() for match in told)
+    """Return whether words right before a name say that it is an outlet, and it is no person.
+
+    Those of an interview, before a name with an article, as no person has one; of an interview or remarks
+    that it published; and of its quoting somebody: "as quoted by Sport24".
+    """
+    before = text[max(0, name.span.start - _FAR) : name.span.start]
+    bare = _THE.sub(" ", before)
+    told = words.phrases["told"].finditer(bare)
+    for match in told if name.the or not name.person else ():
+        low = match[0].lower()
+        published = low.count(" ") > 2 and low.split()[-2].endswith("ed")
+        if (("interview" in low and name.the) or published) and not bare[match.end() :].strip():
+            return True
+    quoted = words.phrases.get("quoted_by")
+    last = list(quoted.finditer(bare))[-1:] if quoted is not None and not name.person else []
+    return bool(last) and not bare[last[0].end() :].strip() and (len(name.words) == 1 or name.the)
 
 
 def _origins(text: str, words: RelayWords) -> list[Carrier]:
@@ -338,8 +373,10 @@ def _named_so(name: Name) -> bool:
     return ends and (name.the or not name.person)
 
 
-def _without_article(name: str) -> str:
-    return re.sub(r"^(?:the|der|die|das|le|la|les|el|los|il)\s+", "", name, flags=re.IGNORECASE)
+def _without_article(name: str, code: str = "") -> str:
+    """Return a name without its article; in English a foreign one with a capital stays: "Le Monde"."""
+    pattern = r"^(?:[Tt]he|der|die|das|le|la|les|el|los|il)\s+"
+    return re.sub(pattern, "", name, flags=re.NOFLAG if code == "en" else re.IGNORECASE)
 
 
 def _folded(name: str) -> str:

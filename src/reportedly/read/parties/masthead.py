@@ -23,6 +23,8 @@ _TOP = 4  # lines that may hold a masthead
 _HEAD = 12  # lines that may hold a by-line
 _ARTICLE = re.compile(r"^(?:the|der|die|das|le|la|les|el|los|il)\s+", re.IGNORECASE)
 _THE = re.compile(r"(?:\s(?:the|der|dem|die|das|la|le|el))?\s*$", re.IGNORECASE)
+_COPYRIGHT = re.compile(r"(?:©|\(c\))[\s\d–-]*$", re.IGNORECASE)
+_OF = re.compile(r"\b(?:of|for|from|at|by|with|to|von|de|du|del|av|z|od)(?: the)? $", re.IGNORECASE)
 _MAIL = re.compile(r"[\w.+-]+@([\w-]+)\.\w")
 _PARTS = re.compile(r"\s*[|›>»·•/—–]\s*|\s+-\s+|\s{2,}|,\s+")
 
@@ -129,9 +131,12 @@ def _says_so(text: str, one: Carrier, words: RelayWords) -> bool:
     says, notice, closes = (words.phrases.get(field) for field in ("own_says", "own_notice", "own_closes"))
     closes = None if one.kind is EntityKind.AGENCY else closes  # "By Reuters Staff" is taken over from there
     called = any(before.lower().rstrip(" «„“").endswith(f" {noun}") for noun in words.nouns)
-    if says is not None and says.match(after.lstrip(' »”“"')):
-        return not called
-    noticed = _ends(notice, before.rstrip(_NOTICE_MARKS))
+    said = says.match(after.lstrip(' »”“"')) if says is not None else None
+    if said is not None:
+        # "The editor of the Courier visited": somebody of it may do so anywhere.
+        return not called and (said[0][0] in "'’" or not _OF.search(before))
+    before = _THE.sub("", before)
+    noticed = bool(_COPYRIGHT.search(before)) or _ends(notice, before.rstrip(_NOTICE_MARKS))
     return end - start <= _SHORT and (
         noticed or (closes is not None and closes.match(after.lstrip(' »”“"–—-:|·')) is not None)
     )

@@ -28,6 +28,7 @@ STATED = "stated"
 INFERRED = "inferred"
 
 _BEFORE = 70  # characters before an outlet in which the words are looked for
+_WORDS_TO = 4  # words between a platform and the outlet to which a message went
 _NEAR = 5  # words before an outlet in which a relative clause opens
 _BETWEEN = re.compile(r"(?:\s+(?!and\b|or\b)[\w'’«»„“”\"-]+){0,4}\s*[«„“\"]?$")
 _AFTER = re.compile(r"[»“”\"]?(?:\s+[\w-]+){0,2}?\s+$")
@@ -76,20 +77,26 @@ def _unnamed(scene: Scene, one: Attribution, sentence: Span) -> Hop | None:
     for outlet in words.unnamed.finditer(text, *sentence):
         said = any(overlap(Span(*outlet.span(1)), part) for part in one.content)
         before = text[max(sentence.start, outlet.start() - _BEFORE) : outlet.start()]
-        for field in ("statement", "told", "reported", "aired") if not said else ():
-            pattern = words.phrases.get(field)
-            phrases = [match for match in pattern.finditer(before) if " " in match[0]] if pattern else []
+        for field in ("statement", "told", "reported") if not said else ():
+            phrases = (match for match in words.phrases[field].finditer(before) if " " in match[0])
             if any(len(before[match.end() :].split()) < 2 for match in phrases):
-                kind = "told" if field == "aired" else field
-                return Hop(outlet[1], STATED, None, Span(*outlet.span(1)), kind)
+                return Hop(outlet[1], STATED, None, Span(*outlet.span(1)), field)
+        if not said and _is_aired(scene, before):
+            return Hop(outlet[1], STATED, None, Span(*outlet.span(1)), "told")
     return None
 
 
 def _published_there(scene: Scene, hop: Hop, others: Iterable[Hop]) -> bool:
-    """Return whether a platform is only where an outlet did so: "published by TASS on Telegram"."""
+    """Return whether a platform is only where an outlet did so: "published by TASS on Telegram".
+
+    Or the way to one: "in a WhatsApp message to Radio Tarlo".
+    """
     if hop.kind != "posted" or hop.span is None:
         return False
-    text, start = scene.article.text, hop.span.start
+    text, start, end = scene.article.text, hop.span.start, hop.span.end
+    told = (one.span for one in others if one.kind == "told" and one.span is not None)
+    if any(end < span.start and len(text[end : span.start].split()) < _WORDS_TO for span in told):
+        return True
     before = (one.span for one in others if one.kind in ("statement", "reported") and one.span is not None)
     return any(span.end <= start and not re.search("[,;:.]", text[span.end : start]) for span in before)
 
@@ -192,8 +199,23 @@ def _outside(scene: Scene, attribution: Attribution, sentence: Span) -> Iterator
         said = any(overlap(carrier.span, part) for part in attribution.content)
         source = attribution.source
         inside = source is not None and contains(source, carrier.span)
-        if not said and (not inside or _asked(scene, carrier, source) or _in_source(scene, carrier, source)):
+        if (
+            not said
+            and not _is_aside(scene, attribution, carrier)
+            and (not inside or _asked(scene, carrier, source) or _in_source(scene, carrier, source))
+        ):
             yield carrier
+
+
+def _is_aside(scene: Scene, one: Attribution, carrier: Carrier) -> bool:
+    """Return whether a platform is only told of a speaker: "Ada Obi, who is on Instagram, said"."""
+    if carrier.kind is not EntityKind.PLATFORM or one.source is None or one.cue is None:
+        return False
+    comma, *words = scene.article.text[one.source.end : carrier.span.start].replace(",", ", ", 1).split() or [
+        ""
+    ]
+    relative = comma == "," and bool(words) and words[0].lower() in scene.cast.language.words["relatives"]
+    return relative and one.cue.span.start > carrier.span.end
 
 
 def _in_source(scene: Scene, carrier: Carrier, source: Span | None) -> bool:
@@ -208,7 +230,9 @@ def _in_source(scene: Scene, carrier: Carrier, source: Span | None) -> bool:
     text, words = scene.article.text, scene.cast.carriers.words
     before = text[source.start : carrier.span.start]
     if carrier.kind is EntityKind.PLATFORM:
-        post = words.phrases.get("post_nouns")
+        post, after = words.phrases.get("post_nouns"), text[carrier.span.end : source.end].lstrip(" -")
+        if after.lower().startswith(words.lists["users"]) and len(before.split()) < 2:
+            return True
         head = before.split(",")[0]
         relatives = scene.cast.language.words["relatives"]
         return (
@@ -271,6 +295,8 @@ def _kind(scene: Scene, carrier: Carrier, sentence: Span, *, plain: bool = False
     if carrier.noun == "broadcaster" and not plain and _is_aired(scene, before):
         return "told"
     if carrier.kind is EntityKind.PLATFORM:
+        if after.lower().lstrip(" -").startswith(scene.cast.carriers.words.lists["users"]):
+            return "posted"
         posted = phrases["posted_after"].match(after.lstrip(" "))
         return "posted" if posted and after[:1] == " " else ""
     if "cited" in phrases and phrases["cited"].match(after.lstrip(", ")):
@@ -289,7 +315,8 @@ def _is_aired(scene: Scene, before: str) -> bool:
     """Return whether words were spoken on a broadcaster: "to the microphone of", "said on", ", on"."""
     pattern = scene.cast.carriers.words.phrases.get("aired")
     for match in pattern.finditer(before) if pattern else ():
-        if not set(before[match.end() :].lower().split()) <= scene.cast.language.words["definites"]:
+        known = scene.cast.language.words["definites"] | scene.cast.carriers.words.nouns.keys()
+        if not set(before[match.end() :].lower().split()) <= known:
             continue
         last = before[: match.start()].rstrip()
         if " " in match[0] or last[-1:] in tuple(",”»\"“’'") or not last:

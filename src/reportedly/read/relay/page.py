@@ -24,6 +24,13 @@ _LISTED = re.compile(r"\s*(?:[,+&/]|and|und|et|y|og|i)\s*(?:the )?")
 _FOR = re.compile(r"\bfor (?:the )?$")
 _PLACE = 5  # words of a place after a credit: "Agencies | New Delhi"
 _OPENS = 90  # characters of a dateline
+_DAY = r"(?:\d{1,2} [^\W\d_]{3,10}|[^\W\d_]{3,10}\.? \d{1,2})"
+_HEAD = re.compile(rf"(?:[^\W\d_a-zà-ÿ][\w-]*[.,] )?(?:{_DAY}[.,] )?/?")
+_DATED = re.compile(
+    rf"(?=.*{_DAY}).*?\|(?:\.[A-Za-z]{{2,3}})?(?:, {_DAY})?[./]{{0,2}}\s*(?:[-–—]|[^\W\d_a-zà-ÿ])"
+)
+"""An agency at the head of a text: "TASS, May 3. The ...", "TARLO, May 3. /TASS/. The ..."."""
+
 _CLOSES = re.compile(r"\)\s?\.\s?[-–—]")
 _SHORT_LINE = 220  # characters of a line whose sentences are read as lines
 _SENTENCE = re.compile(r"(?<=[.!?)])\s+(?=[^\W\d_a-zà-ÿ(–—*])|;\s+")
@@ -260,8 +267,12 @@ def _its_own(scene: Scene) -> Carrier | None:
         if carrier.kind is EntityKind.AGENCY and bracketed:
             # "Tarlo (Marn), 9 Sep (EFE).-" at the head of the text.
             return carrier
+        after = text[carrier.span.end : carrier.span.end + _OPENS]
+        if carrier.kind is EntityKind.AGENCY and _HEAD.fullmatch(line) and _DATED.match(f"{line}|{after}"):
+            return carrier
         dateline = _DATELINE.match(text, start)
-        alone = dateline and not text[dateline.start(1) : dateline.end(1)].lower().strip().count(" ")
+        inside = text[dateline.start(1) : dateline.end(1)].strip() if dateline else ""
+        alone = dateline and (" " not in inside or inside == text[slice(*carrier.span)])
         if dateline and alone and dateline.start(1) <= carrier.span.start < dateline.end(1):
             return carrier if carrier.kind is not EntityKind.PLATFORM else None
     return None

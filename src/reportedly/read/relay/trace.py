@@ -40,7 +40,8 @@ def trace_relays(scene: Scene, attributions: Sequence[Attribution]) -> list[Attr
         scene: the report and its parties.
         attributions: the statements with their speakers, outer ones before those inside them.
     """
-    rows = [run_on_hearer(scene, one) or one for one in attributions]
+    said = [one for one in attributions if not _is_source_line(scene, one)]
+    rows = [run_on_hearer(scene, one) or one for one in said]
     rows = [_within_by_mention(scene, one, rows[:at]) for at, one in enumerate(rows)]
     rows, passed = _without_carriers(scene, rows)
     page = page_hops(scene)
@@ -81,6 +82,15 @@ def trace_relays(scene: Scene, attributions: Sequence[Attribution]) -> list[Attr
             evidence=(*one.evidence, *(Evidence("relay", f"relay-{hop.kind}", hop.span) for hop in hops)),
         )
     return list(traced.values())
+
+
+def _is_source_line(scene: Scene, one: Attribution) -> bool:
+    """Return whether a line only names the source of a report: "Source: Ada Obi, on Telegram"."""
+    if one.source is None or one.cue is None:
+        return False
+    text = scene.article.text
+    line = text[text.rfind("\n", 0, one.source.start) + 1 : one.cue.span.end].lower()
+    return line in scene.cast.carriers.words.lists["translated"]
 
 
 def _depth(one: Attribution, hops: Sequence[Hop], unsettled: int, *, unknown: bool) -> Depth | None:
