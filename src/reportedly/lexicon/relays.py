@@ -62,6 +62,7 @@ _FIELDS = (
     "heard_from",
     "links",
     "users",
+    "crews",
     "own",
     "own_says",
     "own_notice",

@@ -280,11 +280,9 @@ def _noun_beside(text: str, span: Span, words: RelayWords) -> str:
 def _is_spoken_to(text: str, span: Span, words: RelayWords) -> bool:
     """Return whether words right before a name say that somebody spoke or wrote there: "in a talk with"."""
     before = text[max(0, span.start - _BESIDE) : span.start]
-    if (
-        text[span.end : span.end + _BESIDE]
-        .lower()
-        .startswith(tuple(f" {user}" for user in words.lists["users"]))
-    ):
+    people = tuple(f" {one}" for one in words.lists["users"] + words.lists["crews"])
+    after = re.sub(r"^['’]s", "", text[span.end : span.end + _BESIDE]).lower()
+    if after.startswith(people):
         return True
     for field in ("told", "cited", "statement", "reported", "posted", "aired"):
         pattern = words.phrases.get(field)

@@ -25,6 +25,9 @@ _ARTICLE = re.compile(r"^(?:the|der|die|das|le|la|les|el|los|il)\s+", re.IGNOREC
 _THE = re.compile(r"(?:\s(?:the|der|dem|die|das|la|le|el))?\s*$", re.IGNORECASE)
 _COPYRIGHT = re.compile(r"(?:©|\(c\))[\s\d–-]*$", re.IGNORECASE)
 _OF = re.compile(r"\b(?:of|for|from|at|by|with|to|von|de|du|del|av|z|od)(?: the)? $", re.IGNORECASE)
+_SENTENCE = re.compile(r"[,;:“”«»\"]|(?:\S+\s+){7}")
+"""What no notice opens with: "Ada Obi covers the port for the Courier" does with a name."""
+
 _MAIL = re.compile(r"[\w.+-]+@([\w-]+)\.\w")
 _PARTS = re.compile(r"\s*[|›>»·•/—–]\s*|\s+-\s+|\s{2,}|,\s+")
 
@@ -67,15 +70,15 @@ def own_names(text: str, found: Iterable[Carrier], words: RelayWords) -> list[st
     own = {
         one.name for one in named if any(_says_so(text, each, words) for each in (one, *_short(text, one)))
     }
-    signed = (
-        one
+    own |= {
+        one.name
         for one in named
         if one.name not in credited and any(_signs(text, each, words, lines) for each in _in_frame(text, one))
-    )
+    }
     mailed = {re.sub(r"\W", "", match[1].lower()) for match in _MAIL.finditer(text)}
     own |= {one.name for one in named if re.sub(r"\W", "", _ARTICLE.sub("", one.name).lower()) in mailed}
-    alone = {one.name for one in named if one.name not in credited and _is_at_home(text, one, words)}
-    return sorted(own | {one.name for one in signed} | (alone if len(alone) == 1 else set()))
+    at_home = {one.name for one in named if one.name not in credited and _is_at_home(text, one, words)}
+    return sorted(own or (at_home if len(at_home) == 1 else ()))
 
 
 def _short(text: str, one: Carrier) -> Iterator[Carrier]:
@@ -135,11 +138,17 @@ def _says_so(text: str, one: Carrier, words: RelayWords) -> bool:
     if said is not None:
         # "The editor of the Courier visited": somebody of it may do so anywhere.
         return not called and (said[0][0] in "'’" or not _OF.search(before))
-    before = _THE.sub("", before)
-    noticed = bool(_COPYRIGHT.search(before)) or _ends(notice, before.rstrip(_NOTICE_MARKS))
-    return end - start <= _SHORT and (
-        noticed or (closes is not None and closes.match(after.lstrip(' »”“"–—-:|·')) is not None)
-    )
+    if end - start > _SHORT:
+        return False
+    head = _THE.sub("", before).rstrip(_NOTICE_MARKS)
+    last = [match for match in notice.finditer(head) if match.end() == len(head)] if notice else []
+    told = words.phrases["told"]
+    noticed = bool(last) and not any(each.search(head[: last[0].start()]) for each in (_SENTENCE, told))
+    noticed = noticed or bool(_COPYRIGHT.search(_THE.sub("", before)))
+    closed = closes.match(after.lstrip(' »”“"–—-:|·')) if closes is not None else None
+    prose = text[start:end].rstrip()[-1:] in tuple('.!?”»"')
+    # "told a Courier reporter." is no sign of the Courier's page, "Courier app" at the end of one is.
+    return noticed or (closed is not None and not (prose and " " not in closed[0]))
 
 
 def _signs(text: str, one: Carrier, words: RelayWords, lines: Sequence[tuple[int, int]]) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from reportedly.read.parties.scene import Scene
-from reportedly.read.relay.hops import INFERRED, around, is_told_here, sourced, spoken_to
+from reportedly.read.relay.hops import INFERRED, around, asked_by, is_told_here, sourced, spoken_to
 from reportedly.spans import overlap
 from reportedly.types import Attribution, EntityKind, Hop, Span
 
@@ -45,6 +45,7 @@ def carried_over(
         if hop.entity not in {known.entity for _, known in by_speaker.get(speaker, [])}:
             by_speaker.setdefault(speaker, []).append((place, hop))
         groups.append((place, hop))
+    groups += asked_by(scene)
     groups += [(paragraph_of(scene, one), hop) for one in rows for hop in own[one.id] if hop.kind == "told"]
     here = {one.speaker for one in rows if is_told_here(scene, one)}
     result = {}

@@ -17,6 +17,7 @@ __all__ = [
     "INFERRED",
     "STATED",
     "around",
+    "asked_by",
     "is_told_here",
     "run_on_hearer",
     "sourced",
@@ -151,6 +152,17 @@ def spoken_to(scene: Scene) -> Iterator[tuple[str, int, Hop]]:
             entity = scene.meet_carrier(carrier)
             speaker = identify(scene.article.id, subjects[0].key)
             yield speaker, lines[0].paragraph, Hop(carrier.name, STATED, entity, carrier.span, kind)
+
+
+def asked_by(scene: Scene) -> Iterator[tuple[int, Hop]]:
+    """Yield who has asked others in a sentence that hands no words over: "Reuters spoke to nine miners"."""
+    pattern = scene.cast.carriers.words.phrases.get("asked")
+    for carrier in scene.cast.carriers.found if pattern is not None else ():
+        lines = scene.cast.lines.at(carrier.span.start)
+        spoke = pattern is not None and pattern.match(scene.article.text, carrier.span.end + 1)
+        if lines and spoke and not scene.cast.carriers.is_own(carrier.name):
+            hop = Hop(carrier.name, STATED, scene.meet_carrier(carrier), carrier.span, "told")
+            yield lines[0].paragraph, hop
 
 
 def sourced(scene: Scene) -> Iterator[tuple[str, int, Hop]]:
