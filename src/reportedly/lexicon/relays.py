@@ -65,6 +65,7 @@ _FIELDS = (
     "crews",
     "own",
     "own_says",
+    "own_acts",
     "own_notice",
     "own_closes",
     "own_byline",

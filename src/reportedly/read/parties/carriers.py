@@ -342,7 +342,11 @@ def _interviews(text: str, name: Name, words: RelayWords) -> bool:
             return True
     quoted = words.phrases.get("quoted_by")
     last = list(quoted.finditer(bare))[-1:] if quoted is not None and not name.person else []
-    return bool(last) and not bare[last[0].end() :].strip() and (len(name.words) == 1 or name.the)
+    return (
+        bool(last)
+        and not bare[last[0].end() :].strip()
+        and (name.the or any(map(str.isdigit, name.words[-1])))
+    )
 
 
 def _origins(text: str, words: RelayWords) -> list[Carrier]:

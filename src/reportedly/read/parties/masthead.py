@@ -23,9 +23,9 @@ _TOP = 4  # lines that may hold a masthead
 _HEAD = 12  # lines that may hold a by-line
 _ARTICLE = re.compile(r"^(?:the|der|die|das|le|la|les|el|los|il)\s+", re.IGNORECASE)
 _THE = re.compile(r"(?:\s(?:the|der|dem|die|das|la|le|el))?\s*$", re.IGNORECASE)
-_COPYRIGHT = re.compile(r"(?:©|\(c\))[\s\d–-]*$", re.IGNORECASE)
+_COPYRIGHT = re.compile(r"^\W*(?:©|\(c\))\s*|(?:©|\(c\))\s*\d{4}(?:\s*[-–]\s*\d{4})?\s*$", re.IGNORECASE)
 _OF = re.compile(r"\b(?:of|for|from|at|by|with|to|von|de|du|del|av|z|od)(?: the)? $", re.IGNORECASE)
-_SENTENCE = re.compile(r"[,;:“”«»\"]|(?:\S+\s+){7}")
+_SENTENCE = re.compile(r"[“”«»\"]|(?:\S+\s+){7}")
 """What no notice opens with: "Ada Obi covers the port for the Courier" does with a name."""
 
 _MAIL = re.compile(r"[\w.+-]+@([\w-]+)\.\w")
@@ -78,7 +78,7 @@ def own_names(text: str, found: Iterable[Carrier], words: RelayWords) -> list[st
     mailed = {re.sub(r"\W", "", match[1].lower()) for match in _MAIL.finditer(text)}
     own |= {one.name for one in named if re.sub(r"\W", "", _ARTICLE.sub("", one.name).lower()) in mailed}
     at_home = {one.name for one in named if one.name not in credited and _is_at_home(text, one, words)}
-    return sorted(own or (at_home if len(at_home) == 1 else ()))
+    return sorted(own | (at_home if len(at_home) == 1 else set()))
 
 
 def _short(text: str, one: Carrier) -> Iterator[Carrier]:
@@ -134,7 +134,12 @@ def _says_so(text: str, one: Carrier, words: RelayWords) -> bool:
     says, notice, closes = (words.phrases.get(field) for field in ("own_says", "own_notice", "own_closes"))
     closes = None if one.kind is EntityKind.AGENCY else closes  # "By Reuters Staff" is taken over from there
     called = any(before.lower().rstrip(" «„“").endswith(f" {noun}") for noun in words.nouns)
-    said = says.match(after.lstrip(' »”“"')) if says is not None else None
+    plain = after.lstrip(' »”“"')
+    said = says.match(plain) if says is not None else None
+    acts = words.phrases.get("own_acts")
+    if said is None and acts is not None and one.kind is EntityKind.OUTLET:
+        # Of one that everybody knows any page may say so: "Reuters visited the camp".
+        said = acts.match(plain) if load_outlets().named(one.name) is None else None
     if said is not None:
         # "The editor of the Courier visited": somebody of it may do so anywhere.
         return not called and (said[0][0] in "'’" or not _OF.search(before))
@@ -142,9 +147,10 @@ def _says_so(text: str, one: Carrier, words: RelayWords) -> bool:
         return False
     head = _THE.sub("", before).rstrip(_NOTICE_MARKS)
     last = [match for match in notice.finditer(head) if match.end() == len(head)] if notice else []
-    told = words.phrases["told"]
-    noticed = bool(last) and not any(each.search(head[: last[0].start()]) for each in (_SENTENCE, told))
-    noticed = noticed or bool(_COPYRIGHT.search(_THE.sub("", before)))
+    told = any(each.end() == len(head) and " " in each[0] for each in words.phrases["told"].finditer(head))
+    noticed = bool(last) and not told and not _SENTENCE.search(head[: last[0].start()])
+    if one.kind is EntityKind.OUTLET and _COPYRIGHT.search(_THE.sub("", before)):
+        return True
     closed = closes.match(after.lstrip(' »”“"–—-:|·')) if closes is not None else None
     prose = text[start:end].rstrip()[-1:] in tuple('.!?”»"')
     # "told a Courier reporter." is no sign of the Courier's page, "Courier app" at the end of one is.

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from reportedly.lexicon.given_names import gender_of
+from reportedly.lexicon.outlets import load_outlets
 from reportedly.read.paragraphs import TITLES
 from reportedly.read.parties.carriers import Carrier
 from reportedly.read.parties.scene import Scene
@@ -272,7 +273,8 @@ def _its_own(scene: Scene) -> Carrier | None:
             return carrier
         dateline = _DATELINE.match(text, start)
         inside = text[dateline.start(1) : dateline.end(1)].strip() if dateline else ""
-        alone = dateline and (" " not in inside or inside == text[slice(*carrier.span)])
+        unknown = inside == scene.article.agency and load_outlets().named(inside) is None
+        alone = dateline and (" " not in inside or unknown)
         if dateline and alone and dateline.start(1) <= carrier.span.start < dateline.end(1):
             return carrier if carrier.kind is not EntityKind.PLATFORM else None
     return None
