@@ -46,6 +46,7 @@ _PHRASES = (
     "posts_there",
     "of_them",
     "apart",
+    "elsewhere",
     "met_here",
     "addressed",
     "audiences",

@@ -51,7 +51,7 @@ def carried_over(
     result = {}
     for one in rows:
         result[one.id] = list(own[one.id])
-        if own[one.id] or one.within or one.speaker in here or _is_apart(scene, one):
+        if own[one.id] or one.within or one.speaker in here or _is_apart(scene, one, "apart", "elsewhere"):
             continue
         known = by_speaker.get(one.speaker or "", [])
         carried = _of_speaker(scene, one, known) or sources.get(one.speaker or "")
@@ -66,19 +66,21 @@ def carried_over(
 def _carries(scene: Scene, one: Attribution, hop: Hop) -> bool:
     """Return whether a hop may be carried over: it is no mouthpiece, and of no occasion of its own."""
     return hop.kind not in ("interpreted", "spoke") and not (
-        hop.kind in ("told", "statement") and _is_apart(scene, one)
+        hop.kind in ("told", "statement") and _is_apart(scene, one, "apart")
     )
 
 
-def _is_apart(scene: Scene, one: Attribution) -> bool:
+def _is_apart(scene: Scene, one: Attribution, *fields: str) -> bool:
     """Return whether a statement was made on another occasion: "has repeatedly denied", "said later"."""
-    pattern, text = scene.cast.carriers.words.phrases.get("apart"), scene.article.text
+    phrases, text = scene.cast.carriers.words.phrases, scene.article.text
     sentence = around(scene, one)
-    elsewhere = [*one.content, *([one.source] if one.source else [])]
-    return pattern is not None and any(
-        not any(overlap(Span(*match.span()), part) for part in elsewhere)
+    said = [*one.content, *([one.source] if one.source else [])]
+    return any(
+        not any(overlap(Span(*match.span()), part) for part in said)
         and not scene.cast.lines.is_quoted(match.start())
-        for match in pattern.finditer(text, *sentence)
+        for field in fields
+        if field in phrases
+        for match in phrases[field].finditer(text, *sentence)
     )
 
 
