@@ -93,6 +93,8 @@ def _joins(sentence: Sentence, i: int) -> bool:
             glued and following and (sentence.is_a(i - 1, "abbreviations") or len(sentence.low(i - 1)) == 1)
         )
     particles = sentence.language.words["name_particles"]
+    if low == "&" and following:
+        return True
     if sentence.is_a(i, "conjunctions"):
         return False
     if low == "of" and sentence.is_a(i - 1, "organisations") and following:
@@ -122,14 +124,15 @@ def _name(line: Line, start: int, end: int, language: Language) -> Name | None:
     if inner:
         # "Tunisian Prime Minister Habib Essid": what stands before the title is no part of the name.
         start, titled = inner[-1] + 1, True
-    if start >= end:
+    if start >= end or (start == 0 and end == 1 and sentence.low(0) in words["generics"]):
+        # "Company denies leak": no name of its own.
         return None
     text = sentence.text
     end = _without_acronym(sentence, start, end)
     parts = tuple(
         text[t.start : t.end]
         for t in sentence.tokens[start:end]
-        if t.kind == "w" and t.low not in ("'s", "’s")
+        if t.low == "&" or (t.kind == "w" and t.low not in ("'s", "’s"))
     )
     before = sentence.low(start - 1) if start else ""
     age = sentence.low(end) == "," and sentence.low(end + 1).isdigit()

@@ -10,6 +10,7 @@ from reportedly.lexicon.languages import Language
 from reportedly.read.names import Name, find_names, name_of
 from reportedly.read.parties.calling import BODIES_TOO, beside, group_of, is_other, may_hold, said_of
 from reportedly.read.parties.carriers import Carrier, find_carriers, without_nouns
+from reportedly.read.parties.companies import means_company
 from reportedly.read.parties.descriptions import (
     Description,
     find_descriptions,
@@ -293,9 +294,17 @@ class Cast:
         if carrier is not None and not person:
             return self.carrier(carrier)
         kind = EntityKind.PERSON if person else EntityKind.ORGANISATION
-        party = self._take(f"name:{' '.join(map(report_key, words))}", kind, name_of(words), True)
+        party = self._take(body_key(words), kind, name_of(words), True)
         party.heads.update({word.lower(): span for word in words if word.lower() not in party.heads})
         return party
+
+    def companies(self, noun: str) -> list[Party]:
+        """Return the companies that the report names, if a noun can take up one: "the manufacturer"."""
+        if not means_company(noun, self.language.code):
+            return []
+        keys = {body_key(words) for words in self.register.companies if not self.register.bodies(words)}
+        known = [self.parties[key] for key in sorted(keys) if key in self.parties]
+        return [party for party in known if party.kind is EntityKind.ORGANISATION]
 
     def people(self, name: Name) -> Party | None:
         """Return the group that a people's name is short for: "the Norse" in a report of "Norse forces".
@@ -397,3 +406,8 @@ class Cast:
         if key not in self.parties:
             self.parties[key] = Party(key, kind, name, named)
         return self.parties[key]
+
+
+def body_key(words: Words) -> str:
+    """Return the key of the party that an organisation's name means."""
+    return f"name:{' '.join(map(report_key, words))}"

@@ -54,6 +54,8 @@ class Descriptions:
         at = bisect_left(self._opened, span.start)
         end = span.start + len(head)
         inside = [one for one in self.cast.descriptions[at : at + 6] if one.span.end <= end]
+        # In "the company's lawyers" the company does not speak.
+        inside = [one for one in inside if self.text[one.span.end : end][:2] not in ("'s", "’s")]
         whole = [one for one in inside if one.span.start == span.start]
         one = max(whole, key=lambda one: one.span.end) if whole else inside[0] if inside else None
         if self._is_latter(head, span):

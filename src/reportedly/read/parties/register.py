@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from reportedly.lexicon.languages import Language
 from reportedly.read.names import Name
 from reportedly.read.parties.carriers import Carriers
+from reportedly.read.parties.companies import find_companies
 from reportedly.spelling import LONG, alike, nearly, report_key
 from reportedly.types import Span
 
@@ -54,6 +55,8 @@ class Register:
         self._people: dict[str, list[Words]] = {}
         self._counts: Counter[Words] | None = None
         self._known: dict[Words, Words] = {}
+        named = [name for name in names if not carriers.within(name.span)]
+        self.companies = find_companies(named, language)
         self._titled = {name.words[0] for name in names if name.person and len(name.words) == 1}
         self._read_full_names()
         self.evident = self._evident(sources)
@@ -180,7 +183,7 @@ class Register:
             known = self._language.words["organisations"]
             carrier = self._carriers.of(" ".join(key)) is not None
             body = any(word.lower() in known for word in key)
-            self._places[key] = carrier or body or self._is_place(key)
+            self._places[key] = carrier or body or key in self.companies or self._is_place(key)
         return self._places[key]
 
     def _is_place(self, words: Words) -> bool:
