@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from reportedly.lexicon.given_names import gender_of
 from reportedly.lexicon.outlets import load_outlets
 from reportedly.lexicon.page import page_words
 from reportedly.lexicon.relays import KINDS, RelayWords, load_relay_words
@@ -231,9 +232,16 @@ def _origins(text: str, words: RelayWords) -> list[Carrier]:
         if end - start > _LONGEST_LINE or named is None:
             continue
         name = named[1]
-        if name.lower().split()[0] not in words.lists["tongues"]:
+        person = _is_person(name, text[named.end() : named.end() + 2])
+        if name.lower().split()[0] not in words.lists["tongues"] and not person:
             found.append(Carrier(Span(*named.span(1)), name, EntityKind.OUTLET, "paper"))
     return found
+
+
+def _is_person(name: str, after: str) -> bool:
+    """Return whether a given name opens what is named as a source: "Source: Igor Levko, head of the region"."""
+    words = name.split()
+    return len(words) in (2, 3) and after == ", " and bool(gender_of(words[0]))
 
 
 def _named_so(name: Name) -> bool:

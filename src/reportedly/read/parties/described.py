@@ -18,6 +18,9 @@ __all__ = ["Descriptions"]
 WHOSE = frozenset(("whose", "whom"))
 """English relative pronouns that are no subject."""
 
+_DECADE = re.compile(r"in (?:his|her|their) (?:early |mid-|mid |late )?(?:\d0’?s|\w+ties)\b")
+"""English words for somebody's age: "the man in his 40s"."""
+
 
 class Descriptions:
     """Settles the descriptions of one report.
@@ -96,6 +99,7 @@ class Descriptions:
     def _is_whole(self, one: Description, span: Span) -> bool:
         """Return whether nothing after a noun says which one is meant: "the man", not "the man who left"."""
         rest = self.text[one.span.end : span.end].lstrip(" ")
+        rest = _DECADE.sub("", rest)
         following = self.text[max(one.span.end, span.end) :][:30].split(" ")
         words = self.language.words["relatives"] | self.language.words["questions"] | WHOSE
         relative = len(following) > 1 and not following[0] and following[1] in words

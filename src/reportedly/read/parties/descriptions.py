@@ -79,6 +79,9 @@ def _may_describe(sentence: Sentence, at: int, spoken: Set[str]) -> bool:
     token, words = sentence.tokens[at], sentence.language.words
     if token.kind != "w" or sentence.low(at + 1) in words["persons"]:
         return False
+    if at == 0 and sentence.low(1) == ":":
+        # "Source: Ada Obi" is a label.
+        return False
     if token.low in words["plural_nouns"] and at and sentence.tokens[at - 1].cap and not token.cap:
         # "Norse forces": no determiner is needed where a people's adjective stands.
         return sentence.tokens[at - 1].kind == "w"
@@ -133,7 +136,7 @@ def describe(line: Line, at: int) -> Description:
     several = opens and sentence.is_a(opener, "quantifiers") and not single
     plural = several or (not single and is_plural_noun(head, language))
     age = AGE.match(head)
-    thing = head in language.words["organisations"] or head in language.words["documents"]
+    thing = any(head in language.words[field] for field in ("organisations", "documents", "places"))
     body = thing and head not in language.words["persons"]
     return Description(
         sentence.span(start, at + 1),

@@ -16,7 +16,8 @@ from reportedly.types import Span
 
 __all__ = ["AGE", "Role", "find_roles"]
 
-AGE = re.compile(r"(\d{1,3})-?(?:year-old|years-old|jährige[rnms]?|åring(?:en)?|års|летн\w+|річн\w+)$")
+_TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
+AGE = re.compile(rf"(\d{{1,3}}|(?:{_TENS})(?:-\w+)?)-?(?:year-old|years-old|jährige[rnms]?|åring(?:en)?|års|летн\w+|річн\w+)$")
 _SHORT = {
     "sen": "senator",
     "gov": "governor",
@@ -61,7 +62,10 @@ def _before(name: Name) -> Iterator[Role]:
             head = token.low.rstrip(".")
             yield Role(f"{age[1]}-" if age else _SHORT.get(head, token.low), Span(token.start, token.end))
         at -= 1
-    if sentence.low(at) == "," and sentence.kind(name.last) != "w":
+    if sentence.is_a(at, "np_prepositions") and at < name.first - 1 and _is_person_noun(sentence, at - 1):
+        # "the head of mission Ada Obi"
+        yield from _ending_at(sentence, at - 1)
+    elif sentence.low(at) == "," and sentence.kind(name.last) != "w":
         # "the mayor, Ada Obi, said"
         yield from _ending_at(sentence, at - 1)
     elif sentence.low(at) in ("called", "named") and sentence.is_a(at - 1, "passive"):
