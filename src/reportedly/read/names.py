@@ -136,11 +136,19 @@ def _name(line: Line, start: int, end: int, language: Language) -> Name | None:
     )
     before = sentence.low(start - 1) if start else ""
     age = sentence.low(end) == "," and sentence.low(end + 1).isdigit()
-    titled = titled or before in words["titles"] or before in words["persons"]
+    titled = titled or before in words["titles"] or before in words["persons"] or _is_apposed(sentence, start, end)
     the = before in ("the", "a", "an")
     placed = before in words["prepositions"]
     span = sentence.span(start, end)
     return Name(parts, span, line, start, end, titled or age, gender, the, placed)
+
+
+def _is_apposed(sentence: Sentence, start: int, end: int) -> bool:
+    """Return whether a name of one word stands for a relative before it: "his wife, Marcy, was"."""
+    if end - start != 1 or sentence.low(start - 1) != "," or sentence.kind(end) == "w":
+        return False
+    owner = any(sentence.is_a(at, "possessives") or sentence.low(at) in ("'s", "’s") for at in (start - 3, start - 4))
+    return owner and sentence.is_a(start - 2, "persons") and not sentence.is_a(start - 2, "plural_nouns")
 
 
 def _is_title(sentence: Sentence, i: int) -> bool:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from reportedly.lexicon.companies import is_given
 from reportedly.read.names import Name
 from reportedly.read.phrases import is_adverb, is_closed_class
 from reportedly.read.tokens import Sentence
@@ -62,9 +63,11 @@ def _before(name: Name) -> Iterator[Role]:
             head = token.low.rstrip(".")
             yield Role(f"{age[1]}-" if age else _SHORT.get(head, token.low), Span(token.start, token.end))
         at -= 1
-    if sentence.is_a(at, "np_prepositions") and at < name.first - 1 and _is_person_noun(sentence, at - 1):
-        # "the head of mission Ada Obi"
-        yield from _ending_at(sentence, at - 1)
+    linked = at - 1 if sentence.is_a(at, "determiners") else at
+    body = all(not _is_person_noun(sentence, i) and sentence.kind(i) == "w" for i in range(at, name.first))
+    if body and len(name.words) > 1 and is_given(name.words[0]) and sentence.is_a(linked, "np_prepositions") and _is_person_noun(sentence, linked - 1):
+        # "the head of mission Ada Obi", not "the wife of mayor Ada Obi"
+        yield _role(sentence, linked - 1, linked - 1)
     elif sentence.low(at) == "," and sentence.kind(name.last) != "w":
         # "the mayor, Ada Obi, said"
         yield from _ending_at(sentence, at - 1)
