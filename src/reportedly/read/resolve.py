@@ -13,6 +13,7 @@ from reportedly.lexicon.languages import Language
 from reportedly.read.paragraphs import Paragraph
 from reportedly.read.parties.answer import Settled
 from reportedly.read.parties.cast import Cast
+from reportedly.read.parties.continued import continued
 from reportedly.read.parties.leads import named_later
 from reportedly.read.parties.lines import find_lines
 from reportedly.read.parties.mending import (
@@ -106,7 +107,11 @@ def _mended(attribution: Attribution, scene: Scene) -> Attribution:
 
 def _speaker(attribution: Attribution, settler: Settler, outer: Party | None) -> Settled:
     if attribution.source is None:
-        return Settled()
+        speaker = continued(settler.cast, settler.focus, attribution)
+        if speaker.party is not None:
+            settler.heard(attribution.content[0], speaker)
+            speaker.party.spoke = True
+        return speaker
     speaker = settler.settle(attribution.source, outer)
     if attribution.cue is not None and speaker.party is None and not speaker.candidates:
         speaker = settler.is_named(attribution.cue.span)._replace(mention=speaker.mention)
