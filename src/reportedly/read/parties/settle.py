@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left
 
 from reportedly.read.names import Name, name_of
+from reportedly.read.parties.acronyms import long_form, office_of
 from reportedly.read.parties.answer import Settled
 from reportedly.read.parties.carriers import Carrier
 from reportedly.read.parties.cast import Cast
@@ -239,6 +240,10 @@ class Settler:
     def _named(self, name: Name) -> Settled:
         register = self.cast.register
         known = self.cast.bearers(name)
+        spoken = [words for words in known if self.cast.person(words).spoke]
+        if len(known) > 1 and len(spoken) == 1:
+            # Of a brother and a sister it is she who has spoken before.
+            known = spoken
         if len(known) > 1:
             return Settled(None, tuple(self.cast.person(words) for words in known), "same-name")
         words = known[0] if known else register.key(name.words)
@@ -255,6 +260,11 @@ class Settler:
         written = (
             head[name.span.start - span.start :].rstrip(" .’'") if not name.person else name_of(name.words)
         )
+        if (officer := office_of(name, self.cast.names)) is not None:
+            return self._named(officer)
+        if (long := long_form(name, self.cast.names, self.text)) is not None:
+            party = self.cast.body(long.words, long.span)
+            return Settled(party, (), "short-name", (Evidence("speaker", "short-name", long.span),))
         bodies = self.cast.register.bodies(name.words)
         if len(bodies) > 1:
             parties = tuple(self.cast.body(words, name.span) for words in bodies)
