@@ -278,7 +278,8 @@ class Cast:
         key = "person:" + name_of(words).lower()
         party = self._take(key, EntityKind.PERSON, name_of(words), True)
         if not party.genders:
-            given = gender_of(words[0]) if len(words) > 1 else ""
+            alone = self.register.is_given_alone(words)
+            given = gender_of(words[0]) if len(words) > 1 or alone else ""
             if gender := given or gender_by_ending(words, self.language.code):
                 party.genders.add(gender)
         if name is not None:

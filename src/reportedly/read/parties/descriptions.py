@@ -85,6 +85,9 @@ def _may_describe(sentence: Sentence, at: int, spoken: Set[str]) -> bool:
     if token.low in words["plural_nouns"] and at and sentence.tokens[at - 1].cap and not token.cap:
         # "Norse forces": no determiner is needed where a people's adjective stands.
         return sentence.tokens[at - 1].kind == "w"
+    if token.low in words["plural_nouns"] and token.low in words["organisations"]:
+        # "by municipal police"
+        return True
     if AGE.match(token.low):
         return sentence.low(at + 1) not in spoken
     if token.low in words["persons"] or token.low in spoken:

@@ -11,6 +11,7 @@ from reportedly.read.parties.descriptions import Description
 from reportedly.read.parties.focus import IN_SPITE, JUST_NOW, KNOWN, LEAST, UNNAMED, UNSURE, Focus, Wanted
 from reportedly.read.parties.kindred import kin_of
 from reportedly.read.parties.party import Party
+from reportedly.read.parties.they import in_the_quotation, of_the_house, single
 from reportedly.types import EntityKind, Evidence, Span
 
 __all__ = ["Pronouns"]
@@ -39,6 +40,10 @@ class Pronouns:
         thing = not gender and not plural
         if thing and low not in words["neuter"]:
             return Settled()
+        if plural and low == "they":
+            house = of_the_house(self.cast, span) or in_the_quotation(self.cast, self.focus, span, outer)
+            if house is not None or (house := single(self.cast, self.focus, span)) is not None:
+                return house
         said = self.cast.said_at(span.start)
         # What stands before somebody's words is as near to all of them as to the first.
         at = said.start if said is not None else span.start

@@ -172,8 +172,13 @@ class Settler:
         """Return the one first name that is all that follows a description: ``a woman in the queue, Ada``."""
         rest = Span(span.start + head, span.end)
         names = self.cast.names_in(rest)
-        known = any(word in self.language.words["persons"] for word in self._low(span, head))
-        alone = len(names) == 1 and names[0].span.end == span.end and not self.cast.carriers.within(rest)
+        words, low = self.language.words, self._low(span, head)
+        known = any(word in words["persons"] for word in low)
+        known = known or (low[0] in words["singulars"] and low[-1] in words["plural"])
+        after = names[0].span.end if names else 0
+        # "One of them, Nadia, who asked not to be named in full"
+        ends = after == span.end or bool(re.match(r", (?:who|a|an)\b", self.text[after:span.end]))
+        alone = len(names) == 1 and ends and not self.cast.carriers.within(rest)
         return names if known and alone else []
 
     def _low(self, span: Span, head: int) -> list[str]:
