@@ -127,6 +127,9 @@ def _name(line: Line, start: int, end: int, language: Language) -> Name | None:
     if start >= end or (start == 0 and end == 1 and sentence.low(0) in words["generics"]):
         # "Company denies leak": no name of its own.
         return None
+    if sentence.is_a(start - 1, "definites") and _is_office(sentence, start, end):
+        # "the Assembly Member"
+        return None
     text = sentence.text
     end = _without_acronym(sentence, start, end)
     parts = tuple(
@@ -141,6 +144,14 @@ def _name(line: Line, start: int, end: int, language: Language) -> Name | None:
     placed = before in words["prepositions"]
     span = sentence.span(start, end)
     return Name(parts, span, line, start, end, titled or age, gender, the, placed)
+
+
+def _is_office(sentence: Sentence, start: int, end: int) -> bool:
+    """Return whether capitalised words after an article only say what somebody is."""
+    words = sentence.language.words
+    kinds = words["persons"] | words["organisations"] | words["titles"] | words["places"]
+    low = [sentence.low(at) for at in range(start, end)]
+    return end - start > 1 and low[-1] in words["persons"] and all(word in kinds for word in low)
 
 
 def _is_apposed(sentence: Sentence, start: int, end: int) -> bool:

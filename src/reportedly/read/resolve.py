@@ -23,6 +23,7 @@ from reportedly.read.parties.mending import (
     is_scene,
     overheard,
     run_on_hearer_in,
+    speaker_in,
     without_hearing,
 )
 from reportedly.read.parties.party import Party
@@ -88,6 +89,10 @@ def _mended(attribution: Attribution, scene: Scene) -> Attribution:
         return attribution
     if attribution.rule.startswith("title") and text[source.start : source.end].lower() in words["definites"]:
         return replace(attribution, source=None)
+    part = speaker_in(scene.cast, source)
+    if part is not None:
+        source = part
+        attribution = replace(attribution, source=source)
     words_before = attribution.cue.span if attribution.cue else source
     if is_scene(scene.article, scene.cast, source, words_before):
         return replace(attribution, source=None, cue=None)

@@ -18,6 +18,7 @@ __all__ = [
     "is_scene",
     "overheard",
     "run_on_hearer_in",
+    "speaker_in",
     "without_hearing",
 ]
 
@@ -58,6 +59,30 @@ def hearer_in(cast: Cast, source: Span) -> tuple[Span, Span] | None:
         noun = text[at + len(link) + 2 :].lower().split()[-1:]
         if cast.carriers.within(hearer) or (noun and noun[0] in cast.carriers.words.nouns):
             return Span(source.start, source.start + at), hearer
+    return None
+
+
+def speaker_in(cast: Cast, source: Span) -> Span | None:
+    """Return the part of a source that speaks, where a clause or a place has been taken in with it.
+
+    Of "Nand showed him a letter in which a tenant" it is the tenant, of "a doctor told Kestrel" the doctor, of
+    "Tarlo County, local police" the police.  None if the whole of it may speak.
+    """
+    text, words = cast.text[source.start : source.end], cast.language.words
+    clause = re.search(r"\b(?:in|by|under|through|to) which (?=[a-z])", text)
+    if clause is not None and text[clause.end() :].strip():
+        return Span(source.start + clause.end(), source.end)
+    told = re.search(r" (?:told|informed|wrote to|said to) ", text)
+    if told is not None and cast.carriers.within(Span(source.start + told.end(), source.end)):
+        return Span(source.start, source.start + told.start())
+    names = cast.names_in(source)
+    comma = text.find(", ")
+    if names and comma > 0 and names[0].span == Span(source.start, source.start + comma):
+        before = cast.text[: source.start].rstrip()
+        rest = text[comma + 2 :].lower().split()
+        several = any(word in words["plural_nouns"] for word in rest) and text[comma + 2].islower()
+        if before.endswith(",") and several and not cast.register.is_evident(names[0]):
+            return Span(source.start + comma + 2, source.end)
     return None
 
 

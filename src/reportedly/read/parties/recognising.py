@@ -90,18 +90,25 @@ class Recognition:
 
     def _just_spoke(self, span: Span, one: Description, *, whole: bool) -> Party | None:
         """Return who has spoken last, if a noun fits him and nobody was brought up by it since."""
-        last = self.focus.spoken[-1] if self.focus.spoken else None
+        last = next((spoke for spoke in reversed(self.focus.spoken) if not spoke.quoted), None)
         paragraph, line = self.lines.paragraph_rank(span.start), self.lines.rank(span.start)
-        if last is None or one.head.endswith("-") or last.line == line or paragraph - last.paragraph > 1 or last.quoted:
+        if last is None or one.head.endswith("-"):
+            return None
+        inserted = last.line == line and ":" not in self.cast.text[last.start : span.start]
+        if inserted or paragraph - last.paragraph > 1:
             return None
         party = self.cast.parties[last.key]
         epithet = whole and one.head in ANYBODY
         if not self._may_be(party, span, one, None) or not (epithet or self.is_said(party, one.head)):
             return None
-        since = {event.key for event in self.focus.events if last.start < event.start < span.start}
-        others = (self.cast.parties[key] for key in since - {last.key})
+        begin = self.lines.starts[max(self.lines.number(last.start), 0)]
+        since = {event.key: event.start for event in self.focus.events if begin <= event.start < span.start}
+        others = ((self.cast.parties[key], at) for key, at in since.items() if key != last.key)
         fits = kin_of(one.head, self.language.code)
-        return None if any(self._rivals(other, fits, one) for other in others) else party
+        rivals = (
+            self._rivals(other, fits if at > last.start else frozenset({one.head}), one) for other, at in others
+        )
+        return None if any(rivals) else party
 
     def _rivals(self, other: Party, fits: frozenset[str], one: Description) -> bool:
         """Return whether somebody else is called by a noun, or is as good as it: a woman beside "the woman"."""
@@ -196,6 +203,7 @@ class Recognition:
             for event in self.focus.events
             if event.start < span.start and here - event.paragraph <= 1 and event.weight > -1.0
         }
+        near |= {spoke.key for spoke in self.focus.spoken if here - spoke.paragraph <= 1 and not spoke.quoted}
         people = [
             party
             for party in self.cast.parties.values()

@@ -217,6 +217,10 @@ class Register:
         called = called or (len(name.words) == 1 and name.words[0] in self._alone)
         return name.person or called or bool(self.bearers(name.words[-1]))
 
+    def is_evident(self, name: Name) -> bool:
+        """Return whether a title, an age or a given name says that a name is a person's."""
+        return name.person or bool(gender_of(name.words[0]))
+
     def is_given_alone(self, words: Words) -> bool:
         """Return whether a name is a given name by which alone the report calls somebody."""
         return len(words) == 1 and words[0] in self._alone
