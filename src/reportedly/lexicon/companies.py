@@ -22,6 +22,7 @@ class _Words(NamedTuple):
     forms: frozenset[str]
     trades: frozenset[str]
     openers: frozenset[str]
+    double: frozenset[str]
 
 
 @cache
@@ -60,4 +61,5 @@ def is_given(word: str) -> bool:
 
     Example: ``is_given("Igor")`` is true.
     """
-    return all(map(gender_of, word.split("-")))
+    first, _, second = word.partition("-")
+    return bool(gender_of(word)) and (not second or first.lower() in _words().double)

@@ -18,6 +18,12 @@ from reportedly.types import Span
 __all__ = ["Name", "find_names", "name_of"]
 
 
+_BROADCASTERS = frozenset(
+    ("nrk", "afp", "ntb", "svt", "ard", "zdf", "bbc", "cnn", "dpa", "efe", "rai", "ansa", "tass", "pap", "yle", "lrt", "nos", "orf", "srf", "rté")
+)
+"""Letters of outlets that are no part of the name after them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Name:
     """A name where it stands: its words without titles, and the signs beside it.
@@ -119,6 +125,9 @@ def _name(line: Line, start: int, end: int, language: Language) -> Name | None:
         elif sentence.low(start) in words["feminine_titles"]:
             gender = "f"
         titled = titled or sentence.low(start) != "."
+        start += 1
+    if end - start == 2 and sentence.low(start) in _BROADCASTERS:
+        # "To NRK Aasen has said": the hearer, and who spoke.
         start += 1
     inner = [k for k in range(start, end - 1) if _is_title(sentence, k)]
     if inner:

@@ -27,6 +27,7 @@ _PLURAL_ADJECTIVE = ("e", "е", "і")  # Polish; Russian; Ukrainian
 _TOKEN = re.compile(r"\S+")
 _LONGEST = 14  # words between a verb of hearing and what was heard
 _TITLE_ENDS = 300  # characters of a text page in which its title is looked for
+_DECADE = re.compile(r" (?:(?:early|mid|late)[ -])?(?:\d0s|\w+ties)\b")
 _CARRIERS = (EntityKind.OUTLET, EntityKind.AGENCY)
 
 
@@ -73,8 +74,14 @@ def speaker_in(cast: Cast, source: Span) -> Span | None:
     if clause is not None and text[clause.end() :].strip():
         return Span(source.start + clause.end(), source.end)
     told = re.search(r" (?:told|informed|wrote to|said to) ", text)
-    if told is not None and cast.carriers.within(Span(source.start + told.end(), source.end)):
-        return Span(source.start, source.start + told.start())
+    if told is not None and " who " not in text[: told.start()]:
+        hearer = text[told.end() :].strip(" “”\"«»„‘’'")
+        if hearer[:1].isupper() or cast.carriers.within(Span(source.start + told.end(), source.end)):
+            return Span(source.start, source.start + told.start())
+    aged = _DECADE.match(cast.text, source.end)
+    if aged is not None and text.split()[-1:] in (["his"], ["her"], ["their"]):
+        # "The man in his seventies added" was cut before the number.
+        return Span(source.start, aged.end())
     names = cast.names_in(source)
     comma = text.find(", ")
     if names and comma > 0 and names[0].span == Span(source.start, source.start + comma):

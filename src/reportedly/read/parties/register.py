@@ -114,7 +114,7 @@ class Register:
         if name.person:
             return True
         if len(name.words) > 1:
-            return not name.placed and not name.the
+            return not name.the and (not name.placed or bool(gender_of(name.words[0])))
         return any(
             report_key(words[-1]) == report_key(name.words[0]) for words in self.bearers(name.words[0])
         )
@@ -200,10 +200,10 @@ class Register:
             known = self._language.words["organisations"]
             carrier = self._carriers.of(" ".join(key)) is not None
             body = any(word.lower() in known for word in key)
-            self._places[key] = carrier or body or key in self.companies or self._is_place(key)
+            self._places[key] = carrier or body or key in self.companies or self.is_place(key)
         return self._places[key]
 
-    def _is_place(self, words: Words) -> bool:
+    def is_place(self, words: Words) -> bool:
         """Return whether a word of the name is a kind of place, whole or as its ending ("Lindenstraße")."""
         places = self._language.words["places"]
         endings = tuple(place for place in places if len(place) > 4)

@@ -29,8 +29,8 @@ NAMED_AS = re.compile(
     r"\b(?:gave|gives|giving) (?:only )?(?:his|her|their) (?:first )?name (?:only )?as(?: only)? $"
     r"|\bidentified (?:himself|herself|themselves|only)(?: only| simply| just)? as $"
     r"|\basked to be (?:named|called|identified)(?: only)? as $|\b(?:named|known) only as $"
-    r"|\bwho (?:is|was) called $|\b(?:is|are) called $|\bcalled $|\bcall(?:s|ing) only $"
-    r"|\bcall(?:s|ing) (?:itself|himself|herself|themselves) (?:the )?$|\bknown as (?:the )?$|\bnicknamed $"
+    r"|\bwho (?:is|was) called $|\b(?:is|are) called $|\bcalled $|\bcall(?:s|ing)? only $"
+    r"|\bcall(?:s|ing)? (?:itself|himself|herself|themselves) (?:the )?$|\bknown as (?:the )?$|\bnicknamed $"
 )
 """English words between a description and the name it goes by."""
 
@@ -42,6 +42,10 @@ GOES_BY = re.compile(
     r"(?: only| simply| just)?(?: as| of)?(?: only| simply| just)? ((?:[A-Z]\w+ )?[A-Z][\w’'-]+)"
 )
 """English words between a description and what it goes by, which looks like no name: "simply as Sunday"."""
+
+_ONESELF = frozenset(("himself", "herself", "itself", "themselves", "oneself", "myself"))
+_WHERE = frozenset(("off", "near", "outside", "across", "around", "towards", "toward", "into", "onto", "beyond"))
+"""English prepositions after which a place speaks for nobody."""
 
 NEAR = 60
 """Characters after a mention in which such a name is looked for."""
@@ -68,7 +72,9 @@ class Settler:
         words = self.language.words
         if low in words["relatives"]:
             return self._relative(span)
-        if low in words["first_person"] or self._is_nobody(low, span):
+        if low in words["first_person"] or low in _ONESELF or self._is_nobody(low, span):
+            return Settled()
+        if self._only_says_where(span):
             return Settled()
         if low in words["definites"] or low in ("a", "an"):
             # A source that was cut short goes on with the noun that follows.
@@ -89,6 +95,13 @@ class Settler:
             and low not in words["persons"] | words["epithets"]
         )
         return " " not in low and (verb or any(low in words[field] for field in fields))
+
+    def _only_says_where(self, span: Span) -> bool:
+        """Return whether a name only says where something is: "one night off the Canary Islands"."""
+        names = self.cast.names_in(span)
+        before = self.text[: span.start].rsplit("\n", 1)[-1].lower().split()
+        whole = len(names) == 1 and names[0].span.end == span.end and not self.cast.register.is_person(names[0])
+        return whole and bool(before) and before[-1] in _WHERE and self.cast.register.is_place(names[0].words)
 
     def heard(self, span: Span, settled: Settled, *, within: bool = False) -> None:
         """Keep in mind who has just spoken, ``within`` another's words or not."""
@@ -115,7 +128,7 @@ class Settler:
             return self._named(inside[0])
         apposed = self._apposed(span, len(head)) or self._named_as(span, len(head))
         if apposed is not None:
-            return self._named(apposed)
+            return self._named_or_body(apposed)
         if (called := GOES_BY.match(self.text, span.start + len(head))) is not None:
             party = self.cast.person((called[1],))
             return Settled(party, (), "is-named", (Evidence("speaker", "is-named", Span(*called.span(1))),))
@@ -125,6 +138,12 @@ class Settler:
         if len(inside) == 1 and self._closes(inside[0], span, head) and self._only_articles(inside[0], span):
             return self._short(inside[0], head, span)
         return self.descriptions.settle(head, span, outer)
+
+    def _named_or_body(self, name: Name) -> Settled:
+        if not self.cast.register.is_organisation(name.words):
+            return self._named(name)
+        body = self.cast.body(name.words, name.span)
+        return Settled(body, (), "apposition", (Evidence("speaker", "apposition", name.span),))
 
     def _carrier(self, head: str, span: Span) -> Carrier | None:
         """Return the outlet that a mention is, with what it is called: ``the newspaper Nordposten``."""
