@@ -19,7 +19,28 @@ __all__ = ["Name", "find_names", "name_of"]
 
 
 _BROADCASTERS = frozenset(
-    ("nrk", "afp", "ntb", "svt", "ard", "zdf", "bbc", "cnn", "dpa", "efe", "rai", "ansa", "tass", "pap", "yle", "lrt", "nos", "orf", "srf", "rté")
+    (
+        "nrk",
+        "afp",
+        "ntb",
+        "svt",
+        "ard",
+        "zdf",
+        "bbc",
+        "cnn",
+        "dpa",
+        "efe",
+        "rai",
+        "ansa",
+        "tass",
+        "pap",
+        "yle",
+        "lrt",
+        "nos",
+        "orf",
+        "srf",
+        "rté",
+    )
 )
 """Letters of outlets that are no part of the name after them."""
 
@@ -148,9 +169,12 @@ def _name(line: Line, start: int, end: int, language: Language) -> Name | None:
     )
     before = sentence.low(start - 1) if start else ""
     age = sentence.low(end) == "," and sentence.low(end + 1).isdigit()
-    titled = titled or before in words["titles"] or before in words["persons"] or _is_apposed(sentence, start, end)
+    titled = (
+        titled or before in words["titles"] or before in words["persons"] or _is_apposed(sentence, start, end)
+    )
     the = before in ("the", "a", "an")
-    placed = before in words["prepositions"]
+    # "As for Ada Obi, she" turns to her.
+    placed = before in words["prepositions"] and not (before == "for" and sentence.low(start - 2) == "as")
     span = sentence.span(start, end)
     return Name(parts, span, line, start, end, titled or age, gender, the, placed)
 
@@ -167,7 +191,9 @@ def _is_apposed(sentence: Sentence, start: int, end: int) -> bool:
     """Return whether a name of one word stands for a relative before it: "his wife, Marcy, was"."""
     if end - start != 1 or sentence.low(start - 1) != "," or sentence.kind(end) == "w":
         return False
-    owner = any(sentence.is_a(at, "possessives") or sentence.low(at) in ("'s", "’s") for at in (start - 3, start - 4))
+    owner = any(
+        sentence.is_a(at, "possessives") or sentence.low(at) in ("'s", "’s") for at in (start - 3, start - 4)
+    )
     return owner and sentence.is_a(start - 2, "persons") and not sentence.is_a(start - 2, "plural_nouns")
 
 

@@ -1,16 +1,19 @@
-"""What letters stand for in a report: "Aneel (National Agency of Electric Energy)", "DC" of a Deputy Commissioner."""
+"""What letters stand for in a report: "Aneel (National Agency of Energy)", "DC" of a Deputy Commissioner."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from reportedly.read.names import Name
 
 __all__ = ["long_form", "office_of"]
 
 _SHORT = re.compile(r"[A-ZÀ-Þ][\w’-]{1,9}$")
-_SMALL = frozenset(("of", "the", "and", "for", "de", "da", "do", "del", "la", "und", "für", "et", "i", "e", "y"))
+_SMALL = frozenset(
+    ("of", "the", "and", "for", "de", "da", "do", "del", "la", "und", "für", "et", "i", "e", "y")
+)
 _LEAST, _MOST = 2, 6  # letters of an acronym
 
 
@@ -25,7 +28,7 @@ def long_form(name: Name, names: Sequence[Name], text: str) -> Name | None:
     short = name.words[0]
     if len(name.words) != 1 or not _SHORT.match(short):
         return None
-    pairs = list(zip(names, names[1:], strict=False))
+    pairs = list(pairwise(names))
     after = (two for one, two in pairs if one.words == (short,) and _bracketed(text, one, two))
     before = (one for one, two in pairs if two.words == (short,) and _bracketed(text, one, two))
     found = {long.words: long for long in (*after, *before) if _may_stand_for(short, long.words)}
@@ -37,7 +40,9 @@ def office_of(name: Name, names: Sequence[Name]) -> Name | None:
     short = name.words[0]
     if len(name.words) != 1 or not short.isupper() or not _LEAST <= len(short) <= _MOST:
         return None
-    found = {one.words: one for one in names if len(one.words) > 1 and _initials_before(one, len(short)) == short}
+    found = {
+        one.words: one for one in names if len(one.words) > 1 and _initials_before(one, len(short)) == short
+    }
     return next(iter(found.values())) if len(found) == 1 else None
 
 
@@ -50,7 +55,7 @@ def _may_stand_for(short: str, words: Sequence[str]) -> bool:
     """Return whether a long name can be written so: same first letters, or an acronym in another tongue."""
     initials = "".join(word[0] for word in words if word.lower() not in _SMALL).lower()
     low = short.lower()
-    return len(words) > 1 and (low == initials or len(initials) > 2 and low[0] in initials)
+    return len(words) > 1 and (low == initials or (len(initials) > 2 and low[0] in initials))
 
 
 def _initials_before(name: Name, size: int) -> str:

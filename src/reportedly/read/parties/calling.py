@@ -27,14 +27,37 @@ _OF_OUTLETS = frozenset(
 """What may stand before "agency" or "newspaper" that names no other field than news."""
 
 
-LOCAL = frozenset(("local", "municipal", "regional", "provincial", "national", "another", "other", "second", "rival"))
+LOCAL = frozenset(
+    ("local", "municipal", "regional", "provincial", "national", "another", "other", "second", "rival")
+)
 """English words for a body of a place, which the report need not have named."""
 
 _NO_KIND = frozenset(
     (
         *("same", "said", "whole", "entire", "family", "family-owned", "family-run", "listed", "private"),
-        *("state-owned", "state-run", "publicly", "privately", "owned", "held", "traded", "troubled", "embattled"),
-        *("young", "small", "large", "big", "giant", "century-old", "old", "new", "struggling", "loss-making"),
+        *(
+            "state-owned",
+            "state-run",
+            "publicly",
+            "privately",
+            "owned",
+            "held",
+            "traded",
+            "troubled",
+            "embattled",
+        ),
+        *(
+            "young",
+            "small",
+            "large",
+            "big",
+            "giant",
+            "century-old",
+            "old",
+            "new",
+            "struggling",
+            "loss-making",
+        ),
         *("parent", "multinational", "foreign", "global", "international", "leading", "tiny", "beleaguered"),
     )
 )
@@ -54,7 +77,9 @@ def kind_of(one: Description) -> set[str]:
     sentence = one.line.sentence
     plain = {sentence.low(at) for at in range(one.first + 1, one.last - 1) if not sentence.tokens[at].cap}
     return {
-        word for word in plain - _NO_KIND if word.isalpha() or not word.endswith(("-based", "-owned", "-year-old"))
+        word
+        for word in plain - _NO_KIND
+        if word.isalpha() or not word.endswith(("-based", "-owned", "-year-old"))
     }
 
 

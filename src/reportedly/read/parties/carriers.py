@@ -239,7 +239,7 @@ def _origins(text: str, words: RelayWords) -> list[Carrier]:
 
 
 def _is_person(name: str, after: str) -> bool:
-    """Return whether a given name opens what is named as a source: "Source: Igor Levko, head of the region"."""
+    """Return whether a source is a person by its given name: "Source: Igor Levko, head of the region"."""
     words = name.split()
     return len(words) in (2, 3) and after == ", " and bool(gender_of(words[0]))
 

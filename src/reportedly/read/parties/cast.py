@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from reportedly.lexicon.given_names import gender_by_ending, gender_of
 from reportedly.lexicon.languages import Language
@@ -17,6 +17,7 @@ from reportedly.read.parties.descriptions import (
     gender_of_noun,
     head_noun,
     plain_noun,
+    plain_nouns,
 )
 from reportedly.read.parties.focus import ASIDE, PEER, Event, weight_in
 from reportedly.read.parties.lines import Line, Lines
@@ -63,39 +64,13 @@ class Cast:
         self.register = Register(text, self.names, language, sources, self.carriers)
         self.parties: dict[str, Party] = {}
         spoken = {head_noun(text[span.start : span.end], language) for span in sources}
-        self.descriptions = find_descriptions(lines.lines, self.names, self._nouns(spoken))
+        self.descriptions = find_descriptions(
+            lines.lines, self.names, plain_nouns(spoken, self.names, language)
+        )
         self.events: list[Event] = []
         self._roles: dict[int, Party] = {}
         self._called_later: dict[str, list[tuple[int, Party]]] = {}
         self._gather()
-
-    def _nouns(self, spoken: Iterable[str]) -> set[str]:
-        """Return the words among those that are plain nouns."""
-        words = self.language.words
-        small = (
-            "pronouns",
-            "determiners",
-            "possessives",
-            "quantifiers",
-            "relatives",
-            "prepositions",
-            "adverbs",
-        )
-        names = {word.lower() for name in self.names for word in name.words}
-        return {
-            word
-            for word in spoken
-            if word.isalpha()
-            and word not in names
-            and not any(word in words[field] for field in small)
-            and not self.is_verbal(word)
-        }
-
-    def is_verbal(self, word: str) -> bool:
-        """Return whether a word is a verb's form: damaged sources end in one."""
-        language = self.language
-        known = word in language.words["finite_common"] or word in language.words["past_forms"]
-        return known or word in language.forms or (language.code == "en" and word.endswith(("ed", "ing")))
 
     def _gather(self) -> None:
         """Bring in every name and description in the order of the report."""
@@ -393,8 +368,13 @@ class Cast:
             party
             for party in several
             if len(several) > 1 and also <= {*party.heads, *party.name.lower().split()}
-            if self._last(party, one.span.start) >= 0
+            if self._last(party, one.span.start) >= 0 and not self._is_of_title(party)
         ]
+
+    def _is_of_title(self, party: Party) -> bool:
+        """Return whether a party is one word of headlines, which write verbs with a capital too: "Held"."""
+        lines = (self.lines.at(span.start) for span in party.mentions)
+        return party.named and " " not in party.name and all(line.aside for found in lines for line in found)
 
     def _last(self, party: Party, before: int) -> int:
         return max((span.start for span in party.mentions if span.start < before), default=-1)

@@ -39,7 +39,9 @@ _WORKS = frozenset(
 """English nouns for those who are something "at" a company."""
 
 
-_BUSINESSES = frozenset(("bank", "fund", "hospital", "office", "service", "centre", "center", "post", "press"))
+_BUSINESSES = frozenset(
+    ("bank", "fund", "hospital", "office", "service", "centre", "center", "post", "press")
+)
 """English words for organisations that may be companies."""
 
 

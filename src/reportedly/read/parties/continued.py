@@ -1,8 +1,8 @@
 """Whose words a quotation without any source is: of whom the paragraph before it ends with.
 
-    The coordinator says the boat drifts west.
+The coordinator says the boat drifts west.
 
-    "There is every reason to keep looking."
+"There is every reason to keep looking."
 """
 
 from __future__ import annotations

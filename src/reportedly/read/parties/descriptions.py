@@ -21,7 +21,9 @@ __all__ = [
     "gender_of_noun",
     "head_noun",
     "is_plural_noun",
+    "is_verbal",
     "plain_noun",
+    "plain_nouns",
     "without_apposition",
 ]
 
@@ -116,6 +118,35 @@ def head_noun(text: str, language: Language) -> str:
             words = words[:at]
             break
     return words[-1].lower().strip(".;:’'\"") if words else ""
+
+
+def plain_nouns(spoken: Iterable[str], names: Iterable[Name], language: Language) -> set[str]:
+    """Return the words among those that speak that are plain nouns.
+
+    Args:
+        spoken: last words of sources, lower case.
+        names: the names of the report, whose words are none.
+        language: the words of the report's language.
+    """
+    small = ("pronouns", "determiners", "possessives", "quantifiers", "relatives", "prepositions", "adverbs")
+    named = {word.lower() for name in names for word in name.words}
+    return {
+        word
+        for word in spoken
+        if word.isalpha()
+        and word not in named
+        and not any(word in language.words[field] for field in small)
+        and not is_verbal(word, language)
+    }
+
+
+def is_verbal(word: str, language: Language) -> bool:
+    """Return whether a word is a verb's form: damaged sources end in one.
+
+    Example: ``is_verbal("said", load_language("en"))`` is true.
+    """
+    known = word in language.words["finite_common"] or word in language.words["past_forms"]
+    return known or word in language.forms or (language.code == "en" and word.endswith(("ed", "ing")))
 
 
 def describe(line: Line, at: int) -> Description:

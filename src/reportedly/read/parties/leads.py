@@ -90,7 +90,11 @@ def _all_renamed(attributions: Sequence[Attribution], merged: Merged) -> list[At
 def _opening(scene: Scene, attributions: Sequence[Attribution]) -> int:
     """Return up to where nobody with a name has spoken yet, in the lines above the first paragraphs."""
     lines = scene.cast.lines
-    running = [one for one in attributions if one.source and not any(line.aside for line in lines.at(one.source.start))]
+    running = [
+        one
+        for one in attributions
+        if one.source and not any(line.aside for line in lines.at(one.source.start))
+    ]
     named = (one.source.start for one in running if one.source and _is_named(scene, one))
     return min(next(named, OPENING), OPENING)
 

@@ -66,8 +66,8 @@ def hearer_in(cast: Cast, source: Span) -> tuple[Span, Span] | None:
 def speaker_in(cast: Cast, source: Span) -> Span | None:
     """Return the part of a source that speaks, where a clause or a place has been taken in with it.
 
-    Of "Nand showed him a letter in which a tenant" it is the tenant, of "a doctor told Kestrel" the doctor, of
-    "Tarlo County, local police" the police.  None if the whole of it may speak.
+    Of "Nand showed him a letter in which a tenant" it is the tenant, of "a doctor told Kestrel" the doctor,
+    of "Tarlo County, local police" the police.  None if the whole of it may speak.
     """
     text, words = cast.text[source.start : source.end], cast.language.words
     clause = re.search(r"\b(?:in|by|under|through|to) which (?=[a-z])", text)

@@ -17,14 +17,26 @@ __all__ = ["author_of", "same_paper"]
 
 RULE = "taken-up"
 _ISSUED = re.compile(
-    r"\b(?:statement|communiqu[eé]|press release|news release|release|message|declaration|post|tweet|thread|notice|bulletin)\b"
+    r"\b(?:statement|communiqu[eé]|(?:press |news )?release|message|declaration|post|tweet|thread|notice"
+    r"|bulletin)\b"
 )
 """English nouns for words that somebody puts out in his own name."""
 
 _ANY = frozenset(("text", "document", "draft", "file", "documents"))
 """English nouns that take up any document."""
 
-_PAPERS = _ANY | {"letter", "memo", "memorandum", "report", "note", "resolution", "order", "ruling", "contract", "bill"}
+_PAPERS = _ANY | {
+    "letter",
+    "memo",
+    "memorandum",
+    "report",
+    "note",
+    "resolution",
+    "order",
+    "ruling",
+    "contract",
+    "bill",
+}
 
 
 def author_of(cast: Cast, focus: Focus, one: Description, span: Span) -> Settled | None:

@@ -106,12 +106,13 @@ class Recognition:
         others = ((self.cast.parties[key], at) for key, at in since.items() if key != last.key)
         fits = kin_of(one.head, self.language.code)
         rivals = (
-            self._rivals(other, fits if at > last.start else frozenset({one.head}), one) for other, at in others
+            self._rivals(other, fits if at > last.start else frozenset({one.head}), one)
+            for other, at in others
         )
         return None if any(rivals) else party
 
     def _rivals(self, other: Party, fits: frozenset[str], one: Description) -> bool:
-        """Return whether somebody else is called by a noun, or is as good as it: a woman beside "the woman"."""
+        """Return whether a noun fits somebody else as well: another woman, for "the woman"."""
         if not other.is_person or (one.gender and other.genders - {one.gender}):
             return False
         return not fits.isdisjoint(other.heads) or (other.is_sure and one.head in ANYBODY)

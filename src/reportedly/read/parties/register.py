@@ -84,7 +84,7 @@ class Register:
                     self._first_surnames.setdefault(report_key(name.words[-2]), {}).setdefault(name.words)
 
     def _given_alone(self, sources: Iterable[Span]) -> set[str]:
-        """Return the given names by which the report calls somebody who speaks, and whom it calls nothing else."""
+        """Return the given names by which alone the report calls somebody who speaks."""
         whole = {word for name in self._names if len(name.words) > 1 for word in name.words}
         spoken = sorted(sources)
         found = set()
@@ -114,7 +114,7 @@ class Register:
         if name.person:
             return True
         if len(name.words) > 1:
-            return not name.the and (not name.placed or bool(gender_of(name.words[0])))
+            return not name.placed and not name.the
         return any(
             report_key(words[-1]) == report_key(name.words[0]) for words in self.bearers(name.words[0])
         )

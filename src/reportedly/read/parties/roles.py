@@ -18,7 +18,9 @@ from reportedly.types import Span
 __all__ = ["AGE", "Role", "find_roles"]
 
 _TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
-AGE = re.compile(rf"(\d{{1,3}}|(?:{_TENS})(?:-\w+)?)-?(?:year-old|years-old|jährige[rnms]?|åring(?:en)?|års|летн\w+|річн\w+)$")
+AGE = re.compile(
+    rf"(\d{{1,3}}|(?:{_TENS})(?:-\w+)?)-?(?:year-old|years-old|jährige[rnms]?|åring(?:en)?|års|летн\w+|річн\w+)$"
+)
 _SHORT = {
     "sen": "senator",
     "gov": "governor",
@@ -65,7 +67,13 @@ def _before(name: Name) -> Iterator[Role]:
         at -= 1
     linked = at - 1 if sentence.is_a(at, "determiners") else at
     body = all(not _is_person_noun(sentence, i) and sentence.kind(i) == "w" for i in range(at, name.first))
-    if body and len(name.words) > 1 and is_given(name.words[0]) and sentence.is_a(linked, "np_prepositions") and _is_person_noun(sentence, linked - 1):
+    if (
+        body
+        and len(name.words) > 1
+        and is_given(name.words[0])
+        and sentence.is_a(linked, "np_prepositions")
+        and _is_person_noun(sentence, linked - 1)
+    ):
         # "the head of mission Ada Obi", not "the wife of mayor Ada Obi"
         yield _role(sentence, linked - 1, linked - 1)
     elif sentence.low(at) == "," and sentence.kind(name.last) != "w":

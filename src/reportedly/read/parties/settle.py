@@ -15,7 +15,7 @@ from reportedly.read.parties.answer import Settled
 from reportedly.read.parties.carriers import Carrier
 from reportedly.read.parties.cast import Cast
 from reportedly.read.parties.described import Descriptions
-from reportedly.read.parties.descriptions import without_apposition
+from reportedly.read.parties.descriptions import is_verbal, without_apposition
 from reportedly.read.parties.focus import Focus, Spoken
 from reportedly.read.parties.party import Party
 from reportedly.read.parties.pronouns import Pronouns
@@ -44,7 +44,9 @@ GOES_BY = re.compile(
 """English words between a description and what it goes by, which looks like no name: "simply as Sunday"."""
 
 _ONESELF = frozenset(("himself", "herself", "itself", "themselves", "oneself", "myself"))
-_WHERE = frozenset(("off", "near", "outside", "across", "around", "towards", "toward", "into", "onto", "beyond"))
+_WHERE = frozenset(
+    ("off", "near", "outside", "across", "around", "towards", "toward", "into", "onto", "beyond")
+)
 """English prepositions after which a place speaks for nobody."""
 
 NEAR = 60
@@ -91,7 +93,7 @@ class Settler:
         fields = ("conjunctions", "prepositions", "finite_common", "negations")
         verb = (
             self.text[span.start].islower()
-            and self.cast.is_verbal(low)
+            and is_verbal(low, self.language)
             and low not in words["persons"] | words["epithets"]
         )
         return " " not in low and (verb or any(low in words[field] for field in fields))
@@ -100,7 +102,9 @@ class Settler:
         """Return whether a name only says where something is: "one night off the Canary Islands"."""
         names = self.cast.names_in(span)
         before = self.text[: span.start].rsplit("\n", 1)[-1].lower().split()
-        whole = len(names) == 1 and names[0].span.end == span.end and not self.cast.register.is_person(names[0])
+        whole = (
+            len(names) == 1 and names[0].span.end == span.end and not self.cast.register.is_person(names[0])
+        )
         return whole and bool(before) and before[-1] in _WHERE and self.cast.register.is_place(names[0].words)
 
     def heard(self, span: Span, settled: Settled, *, within: bool = False) -> None:
@@ -196,7 +200,7 @@ class Settler:
         known = known or (low[0] in words["singulars"] and low[-1] in words["plural"])
         after = names[0].span.end if names else 0
         # "One of them, Nadia, who asked not to be named in full"
-        ends = after == span.end or bool(re.match(r", (?:who|a|an)\b", self.text[after:span.end]))
+        ends = after == span.end or bool(re.match(r", (?:who|a|an)\b", self.text[after : span.end]))
         alone = len(names) == 1 and ends and not self.cast.carriers.within(rest)
         return names if known and alone else []
 

@@ -1,6 +1,6 @@
 """Whom "they" means where no group stands out: the body that sends, the people of a place, one person.
 
-    He had been turned away from the prosecutor's office. "They tell me there is no such prisoner."
+He had been turned away from the prosecutor's office. "They tell me there is no such prisoner."
 """
 
 from __future__ import annotations
@@ -29,12 +29,18 @@ def of_the_house(cast: Cast, span: Span) -> Settled | None:
         cast: the parties of the report.
         span: the pronoun.
     """
-    end = len(cast.text[: span.start].rstrip(" ,”“\"„«»"))
+    end = len(cast.text[: span.start].rstrip(' ,”“"„«»'))
     for line in cast.lines.at(span.start)[-1:]:
         begin = line.sentence.tokens[0].start
         names = [name for name in cast.names_in(Span(begin, span.start)) if name.span.end == end]
-        spans = [name.span for name in names if cast.register.is_organisation(name.words) or _marked(cast, name.span)]
-        here = [one for one in cast.descriptions if begin <= one.span.start and one.span.end <= end and one.body]
+        spans = [
+            name.span
+            for name in names
+            if cast.register.is_organisation(name.words) or _marked(cast, name.span)
+        ]
+        here = [
+            one for one in cast.descriptions if begin <= one.span.start and one.span.end <= end and one.body
+        ]
         spans += [one.span for one in here if one.span.end == end or one.first == 1]
         for where in spans:
             before = cast.text[begin : where.start].lower().split()
@@ -62,7 +68,9 @@ def in_the_quotation(cast: Cast, focus: Focus, span: Span, outer: Party | None) 
     number = cast.lines.number(said.start)
     first = cast.lines.starts[number - (said.start - cast.lines.starts[number] < 3)] if number > 0 else 0
     before = (event for event in focus.events if first <= event.start < said.start and not event.quoted)
-    return _one_of(cast, [event for event in _several(cast, before) if outer is None or event.key != outer.key])
+    return _one_of(
+        cast, [event for event in _several(cast, before) if outer is None or event.key != outer.key]
+    )
 
 
 def single(cast: Cast, focus: Focus, span: Span) -> Settled | None:
@@ -117,4 +125,6 @@ def _party_at(cast: Cast, where: Span) -> Party | None:
 
 def _marked(cast: Cast, span: Span) -> bool:
     """Return whether a name stands in quotation marks, as a firm's does."""
-    return cast.text[max(0, span.start - 1) : span.start] in tuple("“„«\"‘") and cast.text[span.end : span.end + 1] in tuple("”“»\"’")
+    return cast.text[max(0, span.start - 1) : span.start] in tuple('“„«"‘') and cast.text[
+        span.end : span.end + 1
+    ] in tuple('”“»"’')
