@@ -92,6 +92,8 @@ class Register:
             at = bisect_right(spoken, name.span.start, key=lambda span: span.start) - 1
             inside = at >= 0 and name.span.end <= spoken[at].end
             plain = len(name.words) == 1 and not name.the and name.words[0] not in whole
+            sentence = name.line.sentence
+            inside = inside or (sentence.low(name.last) == "," and sentence.low(name.last + 1) == "who")
             if inside and plain and gender_of(name.words[0]):
                 found.add(name.words[0])
         placed = {name.words[0] for name in self._names if name.the and len(name.words) == 1}

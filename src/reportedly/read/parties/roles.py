@@ -90,7 +90,8 @@ def _ending_at(sentence: Sentence, last: int) -> Iterator[Role]:
         if _is_genitive(sentence, at):
             owned = min(owned, at)
         elif sentence.is_a(at, "determiners") or sentence.is_a(at, "possessives"):
-            if at > 1 and sentence.is_a(at - 1, "prepositions") and _is_noun(sentence, at - 2):
+            linked = at > 1 and sentence.is_a(at - 1, "prepositions")
+            if linked and (_is_noun(sentence, at - 2) or sentence.is_a(at - 2, "offices")):
                 yield from _ending_at(sentence, at - 2)
             elif at < last:
                 yield _role(sentence, at + 1, last)
