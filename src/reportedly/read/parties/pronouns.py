@@ -110,8 +110,10 @@ class Pronouns:
         for fits in (alike, companies, [party for party in bodies if self._acts(party)]):
             least = REMOTE if fits is companies else 0.0
             left = self._in_focus(span, fits, one.gender, thing=True, least=least)
+            if len(left) > 1:
+                return Settled(None, tuple(left), "same-role") if fits is companies else None
             if left:
-                return self._taken(left[0], span, "taken-up") if len(left) == 1 else None
+                return self._taken(left[0], span, "taken-up")
         before = [party for party in companies if self.last_mention(party, span) is not None]
         return self._taken(before[0], span, "taken-up") if len(before) == 1 == len(companies) else None
 
