@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from reportedly.read.names import Name
 
-__all__ = ["long_form", "office_of"]
+__all__ = ["long_forms", "offices"]
 
 _SHORT = re.compile(r"[A-ZÀ-Þ][\w’-]{1,9}$")
 _SMALL = frozenset(
@@ -17,33 +17,39 @@ _SMALL = frozenset(
 _LEAST, _MOST = 2, 6  # letters of an acronym
 
 
-def long_form(name: Name, names: Sequence[Name], text: str) -> Name | None:
-    """Return the long name that a report sets beside a short one in brackets; None if it gives none.
+def long_forms(names: Sequence[Name], text: str) -> dict[str, Name]:
+    """Return the long names that a report sets beside short ones in brackets, by the short ones.
 
     Args:
-        name: a name of one word.
         names: those of the report, in order.
         text: its text.
     """
-    short = name.words[0]
-    if len(name.words) != 1 or not _SHORT.match(short):
-        return None
-    pairs = list(pairwise(names))
-    after = (two for one, two in pairs if one.words == (short,) and _bracketed(text, one, two))
-    before = (one for one, two in pairs if two.words == (short,) and _bracketed(text, one, two))
-    found = {long.words: long for long in (*after, *before) if _may_stand_for(short, long.words)}
-    return next(iter(found.values())) if len(found) == 1 else None
+    found: dict[str, dict[tuple[str, ...], Name]] = {}
+    for pair in pairwise(names):
+        for short, long in (pair, pair[::-1]):
+            word = short.words[0]
+            fits = len(short.words) == 1 and _SHORT.match(word) and _may_stand_for(word, long.words)
+            if fits and _bracketed(text, *pair):
+                found.setdefault(word, {})[long.words] = long
+    return _certain(found)
 
 
-def office_of(name: Name, names: Sequence[Name]) -> Name | None:
-    """Return the one person before whose name stands the office that letters are short for: ``DC``."""
-    short = name.words[0]
-    if len(name.words) != 1 or not short.isupper() or not _LEAST <= len(short) <= _MOST:
-        return None
-    found = {
-        one.words: one for one in names if len(one.words) > 1 and _initials_before(one, len(short)) == short
-    }
-    return next(iter(found.values())) if len(found) == 1 else None
+def offices(names: Sequence[Name]) -> dict[str, Name]:
+    """Return those before whose names an office stands, by its letters: ``DC`` for a Deputy Commissioner.
+
+    Args:
+        names: those of the report.
+    """
+    found: dict[str, dict[tuple[str, ...], Name]] = {}
+    for name in names if any(len(one.words) == 1 and one.words[0].isupper() for one in names) else ():
+        for size in range(_LEAST, _MOST + 1) if len(name.words) > 1 else ():
+            if letters := _initials_before(name, size):
+                found.setdefault(letters, {})[name.words] = name
+    return _certain(found)
+
+
+def _certain(found: Mapping[str, Mapping[tuple[str, ...], Name]]) -> dict[str, Name]:
+    return {short: next(iter(longs.values())) for short, longs in found.items() if len(longs) == 1}
 
 
 def _bracketed(text: str, one: Name, two: Name) -> bool:

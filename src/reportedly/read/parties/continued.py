@@ -10,6 +10,7 @@ from __future__ import annotations
 from reportedly.read.parties.answer import Settled
 from reportedly.read.parties.cast import Cast
 from reportedly.read.parties.focus import SUBJECT, Focus
+from reportedly.read.parties.lines import Line
 from reportedly.read.parties.party import Party
 from reportedly.types import Attribution, Evidence, Form, Span
 
@@ -34,20 +35,25 @@ def continued(cast: Cast, focus: Focus, attribution: Attribution) -> Settled:
     bare = attribution.rule.split("+")[0] in _BARE and attribution.cue is None
     if not bare or attribution.within is not None or attribution.form is not Form.DIRECT:
         return Settled()
-    lines = [line for line in cast.lines.lines if not line.quoted]
-    here = next((at for at, line in enumerate(lines) if line.sentence.tokens[-1].end > first), 0)
-    before = lines[here - 1] if here else None
-    if before is None or lines[here].aside or before.aside or not _opens(cast, first):
+    number = cast.lines.number(first)
+    here, before = _line(cast, number), _line(cast, number - 1)
+    if here is None or before is None or here.aside or before.aside or not _opens(cast, first):
         return Settled()
     tokens = before.sentence.tokens
     span = Span(tokens[0].start, tokens[-1].end)
-    if before.paragraph == lines[here].paragraph or cast.is_said(span.start):
+    if before.paragraph == here.paragraph or cast.is_said(span.start):
         return Settled()
     party = _speaks_in(cast, focus, span) or _subject_of(cast, span)
     if party is None:
         return Settled()
     where = max((one for one in party.mentions if one.start < first), default=span)
     return Settled(party, (), RULE, (Evidence("speaker", RULE, where),))
+
+
+def _line(cast: Cast, number: int) -> Line | None:
+    """Return the sentence of a number outside quotations."""
+    lines = cast.lines.at(cast.lines.starts[number]) if number >= 0 else []
+    return lines[0] if lines else None
 
 
 def _opens(cast: Cast, first: int) -> bool:

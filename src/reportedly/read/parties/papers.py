@@ -25,18 +25,10 @@ _ISSUED = re.compile(
 _ANY = frozenset(("text", "document", "draft", "file", "documents"))
 """English nouns that take up any document."""
 
-_PAPERS = _ANY | {
-    "letter",
-    "memo",
-    "memorandum",
-    "report",
-    "note",
-    "resolution",
-    "order",
-    "ruling",
-    "contract",
-    "bill",
-}
+_NO_PAPERS = frozenset(
+    ("data", "figures", "footage", "video", "recording", "recordings", "poll", "survey", "census")
+)
+"""English nouns among those for documents that nobody calls the text."""
 
 
 def author_of(cast: Cast, focus: Focus, one: Description, span: Span) -> Settled | None:
@@ -70,10 +62,11 @@ def same_paper(cast: Cast, one: Description, span: Span) -> Settled | None:
     """
     if not one.definite or one.head not in _ANY:
         return None
+    papers = cast.language.words["documents"] - _NO_PAPERS
     found = [
         party
         for party in cast.parties.values()
-        if party.spoke and not party.plural and not _PAPERS.isdisjoint({*party.heads, *_nouns(party.name)})
+        if party.spoke and not party.plural and not papers.isdisjoint({*party.heads, *_nouns(party.name)})
     ]
     before = [party for party in found if min(party.mentions, default=span).start < span.start]
     alike = bool(before) and bool(set.intersection(*({*party.heads} for party in before)))

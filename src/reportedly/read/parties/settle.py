@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left
 
 from reportedly.read.names import Name, name_of
-from reportedly.read.parties.acronyms import long_form, office_of
+from reportedly.read.parties.acronyms import long_forms, offices
 from reportedly.read.parties.answer import Settled
 from reportedly.read.parties.carriers import Carrier
 from reportedly.read.parties.cast import Cast
@@ -67,6 +67,7 @@ class Settler:
         self.pronouns = Pronouns(cast, self.focus)
         self.descriptions = Descriptions(cast, self.pronouns)
         self._opened = [one.span.start for one in cast.descriptions]
+        self._long, self._offices = long_forms(cast.names, cast.text), offices(cast.names)
 
     def settle(self, span: Span, outer: Party | None = None) -> Settled:
         """Return whom a mention means; ``outer`` speaks the words around it, and is no "he" there."""
@@ -288,9 +289,10 @@ class Settler:
         written = (
             head[name.span.start - span.start :].rstrip(" .’'") if not name.person else name_of(name.words)
         )
-        if (officer := office_of(name, self.cast.names)) is not None:
+        letters = name.words[0] if len(name.words) == 1 else ""
+        if (officer := self._offices.get(letters)) is not None:
             return self._named(officer)
-        if (long := long_form(name, self.cast.names, self.text)) is not None:
+        if (long := self._long.get(letters)) is not None:
             party = self.cast.body(long.words, long.span)
             return Settled(party, (), "short-name", (Evidence("speaker", "short-name", long.span),))
         bodies = self.cast.register.bodies(name.words)
