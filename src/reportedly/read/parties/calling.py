@@ -8,7 +8,17 @@ from reportedly.read.parties.descriptions import Description
 from reportedly.read.parties.party import Party
 from reportedly.types import EntityKind
 
-__all__ = ["BODIES_TOO", "LOCAL", "beside", "group_of", "is_other", "kind_of", "may_hold", "said_of"]
+__all__ = [
+    "BODIES_TOO",
+    "LOCAL",
+    "SERVING",
+    "beside",
+    "group_of",
+    "is_other",
+    "kind_of",
+    "may_hold",
+    "said_of",
+]
 
 BODIES_TOO = frozenset(
     ("owner", "maker", "supplier", "employer", "builder", "insurer", "buyer", "seller", "sponsor", "carrier")
@@ -31,6 +41,48 @@ LOCAL = frozenset(
     ("local", "municipal", "regional", "provincial", "national", "another", "other", "second", "rival")
 )
 """English words for a body of a place, which the report need not have named."""
+
+SERVING = frozenset(
+    (
+        *(
+            "water",
+            "gas",
+            "electricity",
+            "power",
+            "insurance",
+            "security",
+            "telephone",
+            "phone",
+            "bus",
+            "taxi",
+        ),
+        *(
+            "rail",
+            "railway",
+            "cleaning",
+            "catering",
+            "law",
+            "consulting",
+            "audit",
+            "auditing",
+            "rental",
+            "leasing",
+        ),
+        *(
+            "towing",
+            "ambulance",
+            "state",
+            "utility",
+            "holding",
+            "parent",
+            "shell",
+            "sister",
+            "partner",
+            "client",
+        ),
+    )
+)
+"""English words for companies that others deal with: the insurance company is seldom the one named before."""
 
 _NO_KIND = frozenset(
     (
@@ -58,7 +110,7 @@ _NO_KIND = frozenset(
             "struggling",
             "loss-making",
         ),
-        *("parent", "multinational", "foreign", "global", "international", "leading", "tiny", "beleaguered"),
+        *("multinational", "foreign", "global", "international", "leading", "tiny", "beleaguered"),
     )
 )
 """English words that stand before "company" without saying what it does."""

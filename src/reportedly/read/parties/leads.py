@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from reportedly.read.names import Name
-from reportedly.read.parties.calling import LOCAL
+from reportedly.read.parties.calling import LOCAL, SERVING
 from reportedly.read.parties.descriptions import head_noun
 from reportedly.read.parties.kindred import kin_of
 from reportedly.read.parties.party import Party
@@ -171,7 +171,7 @@ def _called(scene: Scene, settler: Settler, one: Attribution) -> Party | None:
         bodies = [other for other in bodies if head not in other.name.lower().split()]
         companies = scene.cast.companies(head)
         alone = companies if len(companies) == 1 else [other for other in companies if other in near]
-        bodies = bodies or ([] if LOCAL & {*party.name.lower().split()} else alone)
+        bodies = bodies or ([] if (LOCAL | SERVING) & {*party.name.lower().split()} else alone)
         return bodies[0] if len(bodies) == 1 else None
     alike = {noun for noun in kin_of(head, language.code) if head in kin_of(noun, language.code)}
     people = [other for other in near if other.is_person and other.spoke]

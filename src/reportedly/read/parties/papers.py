@@ -22,6 +22,12 @@ _ISSUED = re.compile(
 )
 """English nouns for words that somebody puts out in his own name."""
 
+_MADE = re.compile(
+    r"\b(?:in|on|with|via|through|by|issued|released|published|posted|wrote|recorded|sent)"
+    rf" (?:a|an|the|his|her|its|their|this) (?:[\w-]+ ){{0,3}}?{_ISSUED.pattern}(?! (?:by|of|from)\b)"
+)
+"""English words by which somebody makes one: "in a brief statement"."""
+
 _ANY = frozenset(("text", "document", "draft", "file", "documents"))
 """English nouns that take up any document."""
 
@@ -46,7 +52,7 @@ def author_of(cast: Cast, focus: Focus, one: Description, span: Span) -> Settled
     party = cast.parties[last.key]
     near = cast.lines.paragraph_rank(span.start) - last.paragraph <= 1
     begin = cast.lines.starts[max(cast.lines.number(last.start), 0)]
-    made = _ISSUED.search(cast.text[begin : span.start].lower())
+    made = _MADE.search(cast.text[begin : span.start].lower())
     if not near or made is None or party.kind is EntityKind.DOCUMENT or one.head in party.heads:
         return None
     return Settled(party, (), RULE, (Evidence("speaker", RULE, Span(last.start, last.start + 1)),))

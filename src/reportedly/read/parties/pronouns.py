@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from reportedly.read.parties.answer import Settled
-from reportedly.read.parties.calling import LOCAL, kind_of
+from reportedly.read.parties.calling import LOCAL, SERVING, kind_of
 from reportedly.read.parties.cast import Cast
 from reportedly.read.parties.descriptions import Description
 from reportedly.read.parties.focus import IN_SPITE, JUST_NOW, KNOWN, LEAST, UNNAMED, UNSURE, Focus, Wanted
@@ -101,7 +101,8 @@ class Pronouns:
             return None
         if kind:
             # "the gas company" is not whichever company was named: it is the only one, or of that name.
-            companies = [party for party in companies if kind & {*party.heads}] or companies
+            named = [party for party in companies if kind & {*party.heads}]
+            companies = named or ([] if kind & SERVING else companies)
             before = [party for party in companies if self.last_mention(party, span) is not None]
             alone = len(companies) == 1 and before and not kind & LOCAL
             return self._taken(before[0], span, "taken-up") if alone else None
