@@ -104,6 +104,7 @@ CERTAINTY_COUNTS: dict[str, tuple[int, int]] = {
     "short-name": (7, 7),
     "taken-up": (7, 8),
     "named-later": (7, 7),
+    "continued": (5, 5),
     "outlet": (4, 6),
     "pronoun-in-spite": (3, 4),
     "is-named": (1, 1),
