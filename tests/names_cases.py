@@ -22,9 +22,19 @@ _PAIR = re.compile(r"^(.+?)\s+([=≠])\s+(.+)$")
 _PERSON = re.compile(r"^(.*?)\s*(?:\(([^()]*)\))?$")
 _AGE = re.compile(r"(?:^|\baged? )(\d{1,3})(?=$|\b)")
 _ORGANISATION = re.compile(
-    r"\b(?:ministry|universi\w+|hospital|police|army|company|bank|school|brigade|court|party|institute|club|union|agency|"
-    r"church|council|committee|foundation|centre|center|red cross|clinic|theatre|museum|[A-Z]{2,})\b"
+    r"\b(?:(?i:ministry|universi\w+|hospital|police|army|company|bank|school|brigade|court|party|institute|club|union|agency|"
+    r"church|council|committee|foundation|centre|center|red cross|clinic|theatre|museum|service|department|office|"
+    r"association|federation|academy|college|team)|[A-Z]{2,})\b"
 )
+_TO_TWENTY = (
+    *("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
+    *("thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"),
+)
+_NUMBERS = {word: number for number, word in enumerate(_TO_TWENTY, 1)}
+_COUNTED = re.compile(
+    rf"^(?:aged? )?({'|'.join(_NUMBERS)})(?=$|[ -]years?[ -]old|[ -]months?[ -]old|,)", re.IGNORECASE
+)
+_DECADE = re.compile(r"^(?:in|w) (?:his|her|their) (?:(?:early|mid|late)[- ])?(?:\w+ies|\d0s)$")
 _WITHIN = re.compile(r"\b(?:of|in|from|at|near|von|aus|de|w|z|fra|i)\s+(?:the\s+)?(?=[^\W\d_a-z])")
 _KIN = {
     *("brother", "sister", "son", "daughter", "father", "mother", "wife", "husband", "widow", "widower"),
@@ -83,6 +93,10 @@ def person(text: str) -> PersonName:
 
 def _told(part: str) -> Iterator[tuple[str, object]]:
     if not part:
+        return
+    part = _COUNTED.sub(lambda found: str(_NUMBERS[found[1].lower()]), part)
+    if _DECADE.match(part):
+        yield "role", part
         return
     if age := _AGE.search(part):
         yield "age", int(age[1])

@@ -128,7 +128,9 @@ def full_reading() -> Reading:
         rule="source-cue-content",
         evidence=(Evidence("speaker", "pronoun", span("He"), against=True),),
     )
-    return Reading(article, (solheim, wire, crew), (quotation, doubtful), (Note("reader", "a note"),))
+    notes = (Note("reader", "a note"),)
+    parties = (solheim, wire, crew)
+    return Reading(article, parties, (quotation, doubtful), notes, quotation.when, quotation.where)
 
 
 def reading_of(text: str, **fields: object) -> Reading:

@@ -5,6 +5,7 @@ import dataclasses
 import io
 import json
 import unicodedata
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -27,10 +28,23 @@ from reportedly.export import (
     write_jsonl,
 )
 from reportedly.export.explain import explain
-from reportedly.export.lookup import Link, in_words
+from reportedly.export.gathering import places_named, times_given
+from reportedly.export.lookup import Link, Lookup, in_words
 from reportedly.export.rows import COLUMNS
 from reportedly.export.showing import visible_lines
-from reportedly.types import Article, Attribution, Depth, Evidence, Form, Reading, Span
+from reportedly.export.wording import place_meant, time_meant
+from reportedly.types import (
+    Article,
+    Attribution,
+    Depth,
+    Evidence,
+    Form,
+    PlaceCandidate,
+    PlaceReference,
+    Reading,
+    Span,
+    TimeReference,
+)
 
 HOSTILE = "\x1b[2Jgone\x07 \x9b31m \u202eabc\u2066 \r\x08 =1+1"
 
@@ -178,6 +192,8 @@ def test_the_table_says_what_is_settled_and_what_is_not(width: int) -> None:
         "no comment “declined to comment”",
         "He ? > Harbour Wire (inferred)",
         "Marit Solheim > Harbour Wire",
+        "said “Monday” = 2031-03-03",
+        "Places Lindvik Lindvik, NO only one",
         "met “had cast off”",
         "inside 1",
         "photo NIGHT DRILL The ferry at the quay. Ana Ruiz / Harbour Wire",
@@ -259,6 +275,47 @@ def test_a_chain_reads_from_the_speaker_to_the_page() -> None:
 )
 def test_figures_have_words(figure: float, words: str, count: str) -> None:
     assert (wording.sureness(figure), wording.per_hundred(figure)) == (words, count)
+
+
+@pytest.mark.parametrize(
+    ("edtf", "fields", "words"),
+    [
+        ("2022-09-14", {}, "2022-09-14"),
+        ("2022-09-05/2022-09-11", {}, "2022-09-05 to 2022-09-11"),
+        ("2022-03/..", {"open_end": True}, "from 2022-03 on"),
+        ("../2022-09-16", {"open_start": True}, "2022-09-16 at the latest"),
+        ("2014~", {}, "about 2014"),
+        ("2022-09-14T22:30", {}, "2022-09-14 22:30"),
+        (None, {}, "page undated"),
+        (None, {"anchor": "event"}, "reckoned from something else in the text"),
+        (None, {"granularity": "duration"}, "how long"),
+    ],
+)
+def test_times_have_words(edtf: str | None, fields: dict[str, object], words: str) -> None:
+    time = TimeReference(Span(0, 1), None, None, "day", "none", "said", "weekday", edtf=edtf)
+    assert time_meant(replace(time, **fields)) == words
+
+
+def test_places_have_words_and_doubt_is_told() -> None:
+    lyman = PlaceCandidate("Lyman", "UA", 49.0, 37.8, 0.5)
+    other = PlaceCandidate("Lyman", "US", 41.3, -110.3, 0.4)
+    place = PlaceReference(Span(0, 5), (lyman, other), "said")
+    assert place_meant(place) == "unclear: Lyman, UA or Lyman, US"
+    assert place_meant(replace(place, settled=True)) == "Lyman, UA"
+    assert place_meant(replace(place, candidates=())) == "not in the gazetteer"
+
+
+def test_spellings_of_one_place_stand_together() -> None:
+    text = "Balaklija and Balakliia, on Monday and monday"
+    town = PlaceCandidate("Balakliya", "UA", 49.5, 36.9, 1.0, ("main name",), "town", "geonames:1")
+    places = tuple(PlaceReference(Span(*span), (town,), "", settled=True) for span in ((0, 9), (14, 23)))
+    times = tuple(
+        TimeReference(Span(*span), None, None, "day", "none", "", "weekday") for span in ((28, 34), (39, 45))
+    )
+    reading = replace(reading_of(text), places=places, times=times)
+    (place,), (time,) = (gather(reading, Lookup.of(reading)) for gather in (places_named, times_given))
+    assert (place.words, place.meaning, place.count) == (("Balaklija", "Balakliia"), "Balakliya, UA", 2)
+    assert (time.words, time.meaning, time.count) == (("Monday", "monday"), "page undated", 2)
 
 
 def test_distance_has_words() -> None:

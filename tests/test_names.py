@@ -18,7 +18,9 @@ from reportedly.spelling import (
     strict_key,
     word_likeness,
 )
+from reportedly.spelling.chinese import in_pinyin, is_pinyin
 from reportedly.spelling.names import parts_of
+from reportedly.spelling.variants import other_spellings
 
 RECALL, SPECIFICITY = 0.90, 0.97
 PAIRS = names_cases.all_pairs()
@@ -76,6 +78,77 @@ def test_spellings_of_a_word_have_one_strict_key(spellings: str) -> None:
 )
 def test_spellings_of_a_word_have_one_loose_key(spellings: str) -> None:
     assert len({loose_key(word) for word in spellings.split()}) == 1
+
+
+@pytest.mark.parametrize(
+    ("word", "other"),
+    [
+        ("Bilous", "belous"),
+        ("Pidhirna", "podgorna"),
+        ("Lukashenka", "lukashenko"),
+        ("Ерёмин", "eremin"),
+        ("Guiorgui", "giorgi"),
+        ("Cumaraas", "umaras"),
+        ("Kontos", "kondos"),
+        ("Bedrosian", "petrosian"),
+    ],
+)
+def test_a_language_has_another_spelling(word: str, other: str) -> None:
+    assert other in other_spellings(word)
+
+
+@pytest.mark.parametrize("word", ["Kovalenko", "Hansen", "Martin", "Tanaka"])
+def test_most_words_have_no_other_spelling(word: str) -> None:
+    assert not list(other_spellings(word))
+
+
+def test_wade_giles_is_pinyin_too() -> None:
+    assert ("deng", "xiao", "ping") in in_pinyin(("teng", "hsiao", "ping"))
+    assert ("zhou", "en", "lai") in in_pinyin(("chou", "en", "lai"), hyphen=True)
+    assert not in_pinyin(("tang", "wei"))
+    assert not in_pinyin(("lena", "bauer"))
+    assert is_pinyin(("liu", "jianfeng"))
+    assert not is_pinyin(("lena", "bauer"))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "rule"),
+    [
+        ("Khalfan bin Nasser", "Nasser bin Khalfan", "order"),
+        ("Karim Adel Fahmy", "Adel Karim Fahmy", "order"),
+        (PersonName("Anna Berg", role="in her seventies"), PersonName("Anna Berg", age=28), "age"),
+        (
+            PersonName("Hans Berg", role="mayor", place="Altdorf"),
+            PersonName("Hans Berg", role="mayor", place="Neustadt"),
+            "place",
+        ),
+        (
+            PersonName("Hans Berg", role="spokesman", organisation="Nordgas"),
+            PersonName("Hans Berg", role="spokesman", organisation="Alpbahn"),
+            "organisation",
+        ),
+    ],
+)
+def test_what_excludes_is_told(one: PersonName | str, other: PersonName | str, rule: str) -> None:
+    found = compare_people(one, other)
+    assert found.verdict == "different"
+    assert rule in [sign.rule for sign in found.conflicts]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Kim Dong Wook", "Dong Wook Kim"),
+        ("Robledo Vargas, Inés", "Inés Robledo Vargas"),
+        (PersonName("Anna Berg", role="in her seventies"), PersonName("Anna Berg", age=74)),
+        (
+            PersonName("Ada Berg", role="spokeswoman", organisation="Ministry of Health"),
+            PersonName("Ada Berg", role="spokeswoman", organisation="MoH"),
+        ),
+    ],
+)
+def test_what_excludes_nobody(one: PersonName | str, other: PersonName | str) -> None:
+    assert compare_people(one, other).verdict != "different"
 
 
 def test_within_a_report_vowels_stay() -> None:

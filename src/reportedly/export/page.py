@@ -23,6 +23,7 @@ from markupsafe import Markup
 from reportedly import __version__
 from reportedly.export import wording
 from reportedly.export.counting import summary, title_of
+from reportedly.export.gathering import places_named, times_given
 from reportedly.export.lookup import Lookup
 from reportedly.export.passages import Passage, anchor, is_furniture, passages, place_of, within_text
 from reportedly.export.showing import visible
@@ -117,6 +118,8 @@ def part(reading: Reading, number: int) -> str:
         sums=_sums(reading),
         rows=_rows(reading, look, prefix),
         parties=_parties(reading),
+        places=places_named(reading, look),
+        times=times_given(reading, look),
         notes=list(dict.fromkeys((*article.notes, *reading.notes))),
         wording=wording,
     )

@@ -16,6 +16,7 @@ from rich.table import Table
 from rich.text import Text
 
 from reportedly.export.counting import summary, title_of
+from reportedly.export.gathering import Gathered, places_named
 from reportedly.export.lookup import Lookup, in_words
 from reportedly.export.paper import NARROWEST, printed
 from reportedly.export.showing import visible
@@ -51,6 +52,9 @@ def _parts(reading: Reading, wide: bool) -> Iterator[RenderableType]:
     if reading.attributions:
         yield Text()
         yield _statements(reading, page, wide)
+    if reading.places:
+        yield Text("\nPlaces", style="bold")
+        yield from (Padding(_place(one), (0, 0, 0, 1)) for one in places_named(reading, page))
     if article.media:
         yield Text("\nMedia", style="bold")
         yield from (Padding(_medium(medium, page), (0, 0, 0, 1)) for medium in article.media)
@@ -150,6 +154,13 @@ def _details(parts: list[str]) -> Text:
 
 def _lines(parts: list[Text]) -> Text:
     return Text("\n").join(part for part in parts if part.plain)
+
+
+def _place(one: Gathered) -> Text:
+    line = Text(" / ".join(one.words))
+    line.append(f"  {one.meaning}")
+    line.append(f"  {one.why}" if one.why else "", style="dim")
+    return line.append(f"  {one.count} times" if one.count > 1 else "", style="dim")
 
 
 def _medium(medium: Media, page: Lookup) -> Text:

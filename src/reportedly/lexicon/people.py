@@ -16,7 +16,10 @@ from reportedly.lexicon.languages import LANGUAGES
 __all__ = ["PeopleWords", "people_words"]
 
 _FILE = "people.toml"
-_LISTS = ("younger", "elder", "degrees", "articles", "particles", "openers", "vowels_vary", "women", "men")
+_LISTS = (
+    *("younger", "elder", "degrees", "articles", "particles", "openers", "children", "organisations"),
+    *("vowels_vary", "women", "men"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,9 +27,10 @@ class PeopleWords:
     """The words around names, lower case.
 
     ``titles`` stand before a name, ``younger``, ``elder`` and ``degrees`` behind it; ``openers`` belong
-    to the word that follows.  ``sexes`` leads from a title or a word for a person to ``"m"`` or ``"f"``,
-    ``roles`` from a word to its kind of work.  ``vowels_vary`` are names of languages whose vowels every
-    spelling writes anew.
+    to the word that follows, ``children`` say whose child somebody is.  ``sexes`` leads from a title or a
+    word for a person to ``"m"`` or ``"f"``, ``shortened`` from an abbreviation to the given name, ``roles``
+    from a word to its kind of work.  ``organisations`` say what kind of organisation one is.
+    ``vowels_vary`` are names of languages whose vowels every spelling writes anew.
     """
 
     titles: frozenset[str]
@@ -37,6 +41,9 @@ class PeopleWords:
     articles: frozenset[str]
     particles: frozenset[str]
     openers: frozenset[str]
+    children: frozenset[str]
+    organisations: frozenset[str]
+    shortened: Mapping[str, str]
     vowels_vary: frozenset[str]
     roles: Mapping[str, str]
 
@@ -51,7 +58,7 @@ def people_words() -> PeopleWords:
     Example: ``people_words().roles["bäcker"]`` is ``"baker"``.
     """
     own = read_toml(_FILE)
-    missing = [field for field in (*_LISTS, "titles", "roles") if field not in own]
+    missing = [field for field in (*_LISTS, "titles", "shortened", "roles") if field not in own]
     if missing:
         raise LexiconError(f"lexicon/{_FILE}: there is no {missing[0]!r}; the comments tell what it holds")
     lists = {field: frozenset(own[field]) for field in _LISTS}
@@ -68,4 +75,5 @@ def people_words() -> PeopleWords:
     # A single letter is an initial more often than "Monsieur".
     titles = {title for title in titles if len(title) > 1}
     roles = {word: kind for kind, words in own["roles"].items() for word in words.split()}
-    return PeopleWords(titles=frozenset(titles), sexes=sexes, roles=roles, **lists)
+    lists["titles"] = frozenset(titles)
+    return PeopleWords(sexes=sexes, shortened=own["shortened"], roles=roles, **lists)

@@ -29,12 +29,25 @@ _PHRASES = (
     "told",
     "reported",
     "reports",
+    "has_seen",
     "cited",
     "statement",
     "posted",
     "posted_after",
     "interpreted",
     "asked",
+    "aired",
+    "channel",
+    "post_nouns",
+    "through",
+    "mouthpieces",
+    "quoted_by",
+    "wrote",
+    "posts_there",
+    "of_them",
+    "met_here",
+    "addressed",
+    "audiences",
 )
 _FIELDS = (
     *_PHRASES,
@@ -43,11 +56,18 @@ _FIELDS = (
     "translated",
     "credit",
     "credit_after",
+    "credit_unnamed",
     "heard",
     "heard_from",
     "own",
+    "own_says",
+    "own_notice",
+    "own_closes",
+    "own_byline",
+    "shared",
     "hearsay",
     "same",
+    "whose",
     "tongues",
     *KINDS,
 )
@@ -58,12 +78,14 @@ class RelayWords:
     """The words of one language: nouns by what they make of a name, and phrases by what they say of it.
 
     ``nouns`` are keyed by their lower-case form; ``phrases`` holds, for each field, one pattern that
-    matches any of its phrases as whole words, a star for up to four of them; ``lists`` the plain lists.
+    matches any of its phrases as whole words, a star for up to four of them; ``lists`` the plain lists;
+    ``unnamed`` finds an outlet without a name, with the blank before it ("local newspaper").
     """
 
     nouns: Mapping[str, str]
     phrases: Mapping[str, re.Pattern[str]]
     lists: Mapping[str, tuple[str, ...]]
+    unnamed: re.Pattern[str]
 
 
 @cache
@@ -88,7 +110,15 @@ def load_relay_words(code: str) -> RelayWords:
         nouns={noun: kind for kind in KINDS for noun in lists[kind]},
         phrases={field: _any_of(lists[field]) for field in _FIELDS if lists[field]},
         lists=lists,
+        unnamed=_unnamed(lists),
     )
+
+
+def _unnamed(lists: Mapping[str, tuple[str, ...]]) -> re.Pattern[str]:
+    """Return a pattern for an outlet by whose it is: "state" or "local", and a noun."""
+    whose = "|".join(map(re.escape, lists["whose"]))
+    nouns = "|".join(re.escape(noun) for kind in KINDS if kind != "platform" for noun in lists[kind])
+    return re.compile(rf"\s+((?:{whose})(?:\s\w+)?\s(?:{nouns}))(?!\w)", re.IGNORECASE)
 
 
 def _any_of(phrases: tuple[str, ...]) -> re.Pattern[str]:

@@ -26,6 +26,8 @@ def find_hearer(sentence: Sentence, start: int, linked: bool = False) -> Phrase 
         if sentence.low(end) == "and" and sentence.is_a(end + 1, "hearers"):
             end += 2
         return Phrase(start, end)
+    if (people := _people(sentence, start)) is not None:
+        return people
     determined = first.low in words["determiners"] or first.low in words["possessives"]
     determined = determined or (linked and first.low in words["organisations"])
     if not determined and not first.cap:
@@ -59,6 +61,19 @@ def find_hearer(sentence: Sentence, start: int, linked: bool = False) -> Phrase 
             break
         i += 1
     return Phrase(start, i if determined else _whole_phrase(sentence, i))
+
+
+def _people(sentence: Sentence, start: int) -> Phrase | None:
+    """Return people without an article who begin at a token: "told villagers that", "told angry parents"."""
+    for end in range(start + 1, start + 4):
+        last = end - 1
+        if sentence.kind(last) != "w" or sentence.tokens[last].cap:
+            return None
+        if sentence.is_a(last, "plural_nouns"):
+            return Phrase(start, end)
+        if is_closed_class(sentence, last) or sentence.low(last) in sentence.language.forms:
+            return None
+    return None
 
 
 def _opens_adjunct(sentence: Sentence, i: int) -> bool:

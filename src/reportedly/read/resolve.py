@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from reportedly.lexicon.languages import Language
 from reportedly.read.paragraphs import Paragraph
+from reportedly.read.parties.addressed import addressed, outlet_meant
 from reportedly.read.parties.answer import Settled
 from reportedly.read.parties.cast import Cast
 from reportedly.read.parties.continued import continued
@@ -31,7 +32,7 @@ from reportedly.read.parties.scene import Scene
 from reportedly.read.parties.settle import Settler
 from reportedly.read.scores import certainty_of
 from reportedly.spans import cover
-from reportedly.types import Addressee, Article, Attribution, Cue, Evidence, Form
+from reportedly.types import Addressee, Article, Attribution, Cue, EntityKind, Evidence, Form
 
 __all__ = ["resolve_speakers"]
 
@@ -57,7 +58,13 @@ def resolve_speakers(
     settled: dict[str, Attribution] = {}
     for one in without_hearing(cast, attributions):
         outer = settled.get(one.within or "")
-        settled[one.id] = _settled(one, settler, scene, scene.met.get((outer.speaker if outer else "") or ""))
+        now = _settled(one, settler, scene, scene.met.get((outer.speaker if outer else "") or ""))
+        told = [
+            scene.met[before.addressee.entity]
+            for before in settled.values()
+            if now.speaker and before.speaker == now.speaker and before.addressee and before.addressee.entity
+        ]
+        settled[one.id] = replace(now, addressee=_addressee(now, settler, scene, told))
     return scene, named_later(scene, settler, list(settled.values()))
 
 
@@ -65,21 +72,40 @@ def _settled(attribution: Attribution, settler: Settler, scene: Scene, outer: Pa
     attribution = _mended(attribution, scene)
     speaker = _speaker(attribution, settler, outer)
     relative = (Evidence("source", "relative", attribution.source),) if speaker.mention else ()
-    addressee = attribution.addressee
-    if addressee is not None:
-        hearer = settler.settle(addressee.span).party
-        if hearer is not None:
-            hearer.mentions.add(addressee.span)
-        addressee = Addressee(addressee.span, scene.meet(hearer) if hearer else None)
     return replace(
         attribution,
         source=speaker.mention or attribution.source,
         speaker=scene.meet(speaker.party) if speaker.party else None,
         candidates=tuple(sorted(scene.meet(one) for one in speaker.candidates)),
-        addressee=addressee,
         certainty=certainty_of(speaker.rule) if speaker.party else None,
         evidence=(*attribution.evidence, *relative, *speaker.evidence),
     )
+
+
+def _addressee(
+    attribution: Attribution, settler: Settler, scene: Scene, told: Sequence[Party]
+) -> Addressee | None:
+    """Return to whom a statement was made, with the party that this is if it can be settled."""
+    text, words = scene.article.text, scene.cast.language.words
+    span = attribution.addressee.span if attribution.addressee else None
+    low = text[span.start : span.end].lower() if span is not None else ""
+    if span is None or low in words["determiners"] or low.split()[0] in words["complementizers"]:
+        # "tells this to the agency", "tells that also a boat": what is told hears nothing.
+        span = addressed(scene.cast, attribution)
+    if span is None:
+        return None
+    low = text[span.start : span.end].lower()
+    if low in scene.cast.carriers.words.lists["own"]:
+        return Addressee(span)
+    hearer = outlet_meant(scene.cast, span, told) or settler.settle(span).party
+    pronoun = any(low in words[field] for field in ("masculine", "feminine", "plural"))
+    if hearer is None or (
+        pronoun and hearer.kind in (EntityKind.OUTLET, EntityKind.AGENCY, EntityKind.PLATFORM)
+    ):
+        # Nobody says "them" of a newspaper that he has told something.
+        return Addressee(span)
+    hearer.mentions.add(span)
+    return Addressee(span, scene.meet(hearer))
 
 
 def _mended(attribution: Attribution, scene: Scene) -> Attribution:

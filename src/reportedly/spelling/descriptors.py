@@ -21,7 +21,11 @@ _UNLIKELY_BUT = 0.97  # the same where something else agrees
 _AGREES = 0.08
 _ALIKE = 0.85
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
+_DECADE = re.compile(r"\b(twent|thirt|fort|fift|sixt|sevent|eight|ninet)ies\b|\b([2-9])0s\b")
+_DECADES = ("twent", "thirt", "fort", "fift", "sixt", "sevent", "eight", "ninet")
 _FORMER = re.compile(r"\b(?:former|ex|retired|once|then)\b", re.IGNORECASE)
+_ONE_A_PLACE = frozenset({"mayor", "governor"})  # kinds of work that one person does for one place
+_ACRONYM = re.compile(r"\b\w*[A-Z]\w*[A-Z]\w*\b")  # SES, MoH
 _SHORT = 3  # letters up to which a word is a preposition or article
 # Words that many roles and places share: "former mayor", "New York", "the city of".
 _EMPTY = frozenset(
@@ -61,9 +65,10 @@ def compare_descriptors(one: PersonName, other: PersonName) -> Described:
     evidence: list[Sign] = []
     conflicts: list[Sign] = []
     impossible = False
-    if one.age is not None and other.age is not None:
-        agree = abs(one.age - other.age) <= _YEARS
-        (evidence if agree else conflicts).append(Sign("age", str(one.age), str(other.age)))
+    ages = _years(one), _years(other)
+    if ages[0] and ages[1]:
+        agree = ages[0][0] <= ages[1][1] + _YEARS and ages[1][0] <= ages[0][1] + _YEARS
+        (evidence if agree else conflicts).append(Sign("age", _span(*ages[0]), _span(*ages[1])))
         impossible = not agree
     sex, other_sex = _sex(one), _sex(other)
     if sex or other_sex:
@@ -74,14 +79,36 @@ def compare_descriptors(one: PersonName, other: PersonName) -> Described:
     compared: tuple[tuple[str, Callable[[str, str], bool | None]], ...] = (
         ("role", _same_role),
         ("place", _same_place),
-        ("organisation", _same_words),
+        ("organisation", _same_organisation),
     )
     for rule, same in compared:
         left, right = getattr(one, rule), getattr(other, rule)
         agree_or_none = same(left, right) if left and right else None
         if agree_or_none is not None:
             (evidence if agree_or_none else conflicts).append(Sign(rule, left, right))
+    against = {sign.rule for sign in conflicts}
+    if any(sign.rule == "role" for sign in evidence):  # one office of two places or organisations
+        impossible |= "organisation" in against or ("place" in against and _is_one_a_place(one.role))
     return Described(tuple(evidence), tuple(conflicts), impossible)
+
+
+def _years(person: PersonName) -> tuple[int, int] | None:
+    """Return from what age to what age a person can be: also of one "in her seventies"."""
+    if person.age is not None:
+        return person.age, person.age
+    if found := _DECADE.search(person.role.lower()):
+        first = 10 * int(found[2]) if found[2] else 20 + 10 * _DECADES.index(found[1])
+        return first, first + 9
+    return None
+
+
+def _span(first: int, last: int) -> str:
+    return str(first) if first == last else f"{first}-{last}"
+
+
+def _is_one_a_place(role: str) -> bool:
+    roles = people_words().roles
+    return any(roles.get(word) in _ONE_A_PLACE for word in _words(role))
 
 
 def _sex(person: PersonName) -> str:
@@ -108,7 +135,12 @@ def _same_place(one: str, other: str) -> bool | None:
     return _share(left, right) if left and right else None
 
 
-def _same_words(one: str, other: str) -> bool | None:
+def _same_organisation(one: str, other: str) -> bool | None:
+    """Return whether two organisations can be one; None where one is an acronym, or both only say a kind."""
+    kinds = people_words().organisations
+    left, right = (tuple(word for word in _words(text) if word not in kinds) for text in (one, other))
+    if left and right:
+        return True if _share(left, right) else None if _ACRONYM.search(f"{one} {other}") else False
     return True if _share(_words(one), _words(other)) else None
 
 

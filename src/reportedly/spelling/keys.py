@@ -14,8 +14,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from reportedly.spelling.script import latin
+from reportedly.spelling.variants import other_spellings
 
-__all__ = ["COMMON", "Key", "loose_key", "readings", "strict_key"]
+__all__ = ["COMMON", "Key", "key_of", "loose_key", "readings", "strict_key"]
 
 # What every sound is written as; the longest that fits a place in a word counts.
 _WRITTEN = {
@@ -55,8 +56,8 @@ def _other(pairs: str) -> dict[str, str]:
 # Where a language reads letters otherwise than the common reading does; "j" before vowels follows its "j".
 _GERMAN = _other("ch=h z=c eu=oi chs=ks ds=z dj=di sj=si zj=zi")
 _FRENCH = _other("ch=s j=z oi=ua eau=o")
-_ENGLISH = _other("sch=sc j=z ee=i c=k ge=ze gi=zi")
-_CENTRAL = _other("c=c ce=ce ci=ci cy=ci ck=ck rz=z ch=h")  # Polish, Croatian
+_ENGLISH = _other("sch=sc j=z ee=i yee=i c=k ge=ze gi=zi")
+_CENTRAL = _other("c=c ce=ce ci=ci cy=ci ciu=cu cio=co cie=ce ck=ck rz=z ch=h")  # Polish, Croatian
 _SPANISH = _other("ll=i gue=he gui=hi")
 _CHINESE = _other("x=s hs=s q=c zh=c")
 _PERSIAN = _other("th=s dh=z")
@@ -81,18 +82,25 @@ _BEFORE = (
     (re.compile(r"(?<=[oe])ff?$"), "v"),
     (re.compile(r"(?<=[aeiou])h$"), ""),
     (re.compile(r"^chr"), "hr"),
+    (re.compile(r"^mp"), "b"),  # Greek
+    (re.compile(r"^nt(?=[aeiou])"), "d"),
+    (re.compile(r"^gk"), "g"),
+    (re.compile(r"^h(?=[tpk])"), ""),  # Burmese
+    (re.compile(r"(?<![ckpstz])hy(?=[eou])"), "hyh"),  # Korean Hyun is not Hun
+    (re.compile(r"^oh(?=[nmt])"), "o"),  # Ohno
+    (re.compile(r"(?<=\w\w[^aeiouyj])a[yij]a$"), "a"),  # Zhuravskaya, Zhuravska
+    (re.compile(r"aye$"), "ay"),  # Tesfaye
     (re.compile(r"(?<=a)e(?=va?$)"), "ye"),
-    (re.compile(r"(?<![aeiouq])([ao])e|(?<![aeiougq])(u)e"), r"\1\2"),
+    (re.compile(r"(?<![aeiouq])(?<!^ch)([ao])e|(?<![aeiougq])(u)e"), r"\1\2"),
     (re.compile(r"aou"), "aw"),
+    (re.compile(r"^ab[ou]{1,2}l(?=[^aeiou])"), "abu"),  # Aboulfotouh, Abu al-Futuh
     (re.compile(r"^abd[aeiou]{1,2}(?=[lrsnd])"), "abdu"),
     (re.compile(r"ou(?=[ae])|^ou(?=i)|^u(?=a)"), "w"),
     (re.compile(r"[aeiou]+[ld]-?d(?:ine?|een)$"), "din"),  # Noureddine, Salah al-Din
 )
 _HUSHED = re.compile(r"e(?=va?$)")  # Khrushchev, Khrushchyov
-_SPANISH_J = re.compile(r"(?<=[aeiou])j(?=[aeiou])|^j(?=[^aeiouy])")
+_SPANISH_J = re.compile(r"(?<=[aeiou])j(?=.)|^j(?=[^aeiouy])")
 _VOICED = re.compile(r"(?:^|(?<=[aeiou]))s(?=[aeiounv])")
-_ARMENIAN = re.compile(r"(?:[yijé]|e)an$")
-_WESTERN = str.maketrans("bdk", "pth")
 
 
 def _reader(other: Mapping[str, str]) -> Callable[[str], str]:
@@ -115,9 +123,7 @@ def readings(word: str) -> tuple[Key, ...]:
 
     Example: ``[key.sounds for key in readings("Chruschtschow")]`` has ``"hruscov"``.
     """
-    plain = latin(word)
-    for ending, written in _BEFORE:
-        plain = ending.sub(written, plain)
+    plain = _prepared(latin(word))
     found = [_HUSHED.sub("o", read(plain)) for read in _READERS]
     if "j" in plain:  # Spanish: Jruschov, Mijail; before a vowel at the beginning it is German or English
         found.append(_HUSHED.sub("o", _READERS[0](_SPANISH_J.sub("kh", plain))))
@@ -126,12 +132,21 @@ def readings(word: str) -> tuple[Key, ...]:
         found.append(found[2].removesuffix("e"))
     if plain.endswith("ou"):  # Belarusian: Ivanou
         found.append(f"{found[0][:-1]}ov")
-    if _ARMENIAN.search(plain):
-        found.append(found[0].removeprefix("h").translate(_WESTERN))
-    return tuple(map(_key, dict.fromkeys(found)))
+    found += [_HUSHED.sub("o", _READERS[0](_prepared(other))) for other in other_spellings(word)]
+    return tuple(map(key_of, dict.fromkeys(found)))
 
 
-def _key(sounds: str) -> Key:
+def _prepared(plain: str) -> str:
+    for pattern, written in _BEFORE:
+        plain = pattern.sub(written, plain)
+    return plain
+
+
+def key_of(sounds: str) -> Key:
+    """Return a reading from its sounds.
+
+    Example: ``key_of("mulud").consonants`` is ``"mld"``.
+    """
     first = sounds[:1].translate(_FIRST)
     consonants = first + _INNER_VOWELS.sub("", sounds)[1:]
     return Key(sounds, consonants, consonants.translate(_CLASSES))

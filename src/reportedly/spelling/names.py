@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 from reportedly.lexicon.given_names import gender_by_ending, gender_of
 from reportedly.lexicon.name_forms import name_forms
 from reportedly.lexicon.people import people_words
+from reportedly.spelling.chinese import in_pinyin
 from reportedly.spelling.keys import strict_key
 from reportedly.spelling.script import is_consonantal, latin
 
@@ -23,7 +24,9 @@ class NameParts:
     ``words`` are those that tell people apart, in the order of a name whose given name goes first where
     that can be told; ``initials`` of given names, ``patronymic`` in the letters a to z.  ``generation``
     is ``"younger"``, ``"elder"`` or empty, ``sex`` what title, patronymic, given name and surname say.
-    ``vowels_vary`` says that the name is of a language whose vowels every spelling writes anew.
+    ``vowels_vary`` says that the name is of a language whose vowels every spelling writes anew,
+    ``filial`` that a word between two says whose child one is.  ``in_pinyin`` are the words of a name in
+    Wade-Giles as Pinyin can have them.
     """
 
     words: tuple[str, ...]
@@ -32,6 +35,8 @@ class NameParts:
     generation: str = ""
     sex: str = ""
     vowels_vary: bool = False
+    filial: bool = False
+    in_pinyin: tuple[tuple[str, ...], ...] = ()
 
 
 _QUOTED = re.compile(r"[\"“”„«»‘][^\"“”„«»‘’]*[\"“”„«»’]|\([^)]*\)")
@@ -44,7 +49,12 @@ _WRITTEN_ARTICLE = re.compile("^(?:ال)(?=[\u0590-\u06ff]{3})")
 _FAITH = frozenset({"din", "dine", "deen", "eddin", "eddine", "uddin", "الدين", "دين"})  # Salah al-Din
 _NONE: frozenset[int] = frozenset()
 _SHORT_FORM = 4  # letters up to which forms are told by their letters: Cho is not Choe
-_HYPHEN = re.compile("[-‐‑–]")
+_HYPHEN = re.compile("[-‐‑–־]")
+_JOINER = re.compile("[\u200c\u200d]")  # within a Persian word
+_DOCTOR = re.compile(
+    r"(?<=\bdr\.)(?:[\s-]*(?:med|dent|vet|rer|nat|pol|oec|phil|jur|iur|theol|ing|habil|h\.\s?c)\.)+",
+    re.IGNORECASE,
+)
 _PLAIN_TITLES = frozenset({"mr", "ms", "mrs", "dr", "gen", "col", "lt", "sgt", "maj", "sir", "rev", "mme"})
 _UNKNOWN = "x"  # stands for a given name that is not there
 _HAN = re.compile("[\u3400-\u9fff]")
@@ -63,7 +73,7 @@ def parts_of(text: str) -> NameParts:
 
     Example: ``parts_of("Dr. Kovalenko, Ivan P.").words`` is ``("ivan", "kovalenko")``.
     """
-    plain = _QUOTED.sub(" ", text.strip()) or text
+    plain = _JOINER.sub("", _DOCTOR.sub("", _QUOTED.sub(" ", text.strip()))) or text
     generation, plain = _generation(plain)
     sex = ""
     tokens: list[str] = []
@@ -74,13 +84,16 @@ def parts_of(text: str) -> NameParts:
     named = _joined([token for token in tokens if not _is_initial(token)]) or [plain.lower().strip()]
     patronymic = _patronymic(named, bool(initials))
     kept = tuple(word for word in named if word and word != patronymic)
+    filial = any(token in people_words().children for token in tokens[1:-1])
     return NameParts(
-        words=_given_first(kept),
+        words=kept if filial else _given_first(kept),
         initials=initials,
         patronymic=latin(patronymic),
         generation=generation,
         sex=sex or _sex(kept, patronymic),
         vowels_vary=_vowels_vary((*kept, *tokens), plain),
+        filial=filial,
+        in_pinyin=in_pinyin(kept, hyphen=bool(_HYPHEN.search(plain))),
     )
 
 
@@ -103,7 +116,9 @@ def _tokens(text: str) -> list[str]:
         size = 2 if len(plain) == 4 else 1
         return [plain[:size], plain[size:]] if len(plain) > 1 and " " not in plain else plain.split()
     spaced = _INITIAL.sub(r"\1. ", text)
-    return [token for token in spaced.lower().replace(",", " ").split() if any(map(str.isalpha, token))]
+    shortened = people_words().shortened
+    tokens = (shortened.get(token, token) for token in spaced.lower().replace(",", " ").split())
+    return [token for token in tokens if any(map(str.isalpha, token))]
 
 
 def _without_titles(tokens: list[str]) -> tuple[str, list[str]]:
@@ -127,7 +142,7 @@ def _is_title(tokens: Sequence[str]) -> bool:
 
 def _is_initial(token: str) -> bool:
     plain = token.strip(".")
-    if _HAN.match(plain) or _HANGUL.match(plain) or token in people_words().particles:
+    if _HAN.match(plain) or _HANGUL.match(plain) or token in people_words().particles or plain == "ó":
         return False  # "Ortega y Salas"
     return len(plain) == 1 or (len(plain) == 2 and token.endswith("."))
 

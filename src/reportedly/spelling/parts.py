@@ -9,7 +9,7 @@ from reportedly.lexicon.given_names import gender_of
 from reportedly.lexicon.people import people_words
 from reportedly.spelling.keys import strict_key
 from reportedly.spelling.names import forms_of, is_given_name, listed_forms
-from reportedly.spelling.script import latin
+from reportedly.spelling.script import is_consonantal, latin
 from reportedly.spelling.words import word_likeness
 
 __all__ = ["father_likeness", "part_likeness", "starts_with"]
@@ -21,6 +21,8 @@ _OTHER_GIVEN = 0.75  # at most, of two given names that are known and not forms 
 _NEAR = 0.9  # known given names as like as this are one where vowels vary
 _READ = 0.91  # where they do not: one as two languages read it
 _OTHER_SEX = 0.5  # at most, of given names of a woman and of a man
+
+_SPELLING = 0.95  # spellings of one name, though a list may have each for another sex: Elçin, Elchin
 
 # Endings of surnames of women, with those of men, in strict keys.
 _ENDINGS = (
@@ -38,6 +40,9 @@ _ENDINGS = (
 _SHORTEST_STEM = 3
 _FATHERLY = re.compile(r"(?:[aeiou]*[vwf]?)?(?:ic|ik|is|ih|na|ni|cna)$")
 _SHORTEST_PREFIXED = 3
+_SERVANT = re.compile(r"^abd[aeiou]{1,2}(?:l(?=\w)|(\w)(?=\1))")
+_LETTERS = 4  # up to which a listed name is told by its letters
+_ASSIMILATED = re.compile(r"^[ae](sh|ch|[tdrzsln])(?=\1)")  # Ennajjar
 
 
 @lru_cache(maxsize=65536)
@@ -56,14 +61,22 @@ def part_likeness(one: str, other: str, *, vowels_vary: bool = False, surname: b
     if found == 1.0:
         return found
     if not surname:
-        other_sex = {gender_of(one), gender_of(other)} == {"m", "f"}
+        other_sex = found < _SPELLING and {gender_of(one), gender_of(other)} == {"m", "f"}
+        if _is_woman_and_man(one, other):
+            return min(found, _OTHER_SEX)
         known = listed_forms if other_sex else forms_of
         if known(one) & known(other):
             return max(found, _FORM)
         if other_sex:
             return min(found, _OTHER_SEX)
         if is_given_name(one) and is_given_name(other):
+            if is_consonantal(one) != is_consonantal(other) and listed_forms(one) and listed_forms(other):
+                return min(found, _OTHER_GIVEN)  # without vowels too little is left: Muhammad and Mahmud
+            if max(len(one), len(other)) <= _LETTERS and listed_forms(one) and listed_forms(other):
+                return min(found, _OTHER_GIVEN)  # short ones are told by their letters: Jong and Sung
             return found if found >= (_NEAR if vowels_vary else _READ) else min(found, _OTHER_GIVEN)
+    if (rest := _servants(one)) and (other_rest := _servants(other)):
+        return min(found, word_likeness(rest, other_rest, vowels_vary=True))
     if _is_gendered(strict_key(one), strict_key(other)) or f"{one}ová" == other or f"{other}ová" == one:
         return _GENDERED
     if (
@@ -92,13 +105,37 @@ def _is_prefixed(long: str, short: str) -> bool:
     if strict_key(long)[-1:] != strict_key(short)[-1:]:
         return False
     whole, words = latin(long), people_words()
+    bare = _ASSIMILATED.sub("", whole)
+    if bare != whole and _is_rest(bare, short):
+        return True
     known = words.articles | words.particles
     for at in range(2, len(whole) - _SHORTEST_PREFIXED + 1):
         prefix = whole[:at]
         twofold = any(prefix[:i] in known and prefix[i:] in known for i in range(2, at - 1))
-        if (prefix in known or twofold) and strict_key(whole[at:]) == strict_key(short):
+        if (prefix in known or twofold) and _is_rest(whole[at:], short):
             return True
     return False
+
+
+def _servants(word: str) -> str:
+    """Return whose servant a name says one is, as Hafid in Abdelhafid; empty if it does not."""
+    if is_consonantal(word):
+        return word.removeprefix("abdul") if word.startswith("abdul") else ""
+    plain = latin(word)
+    found = _SERVANT.match(plain)
+    return plain[found.end() :] if found else ""
+
+
+def _is_rest(rest: str, short: str) -> bool:
+    return strict_key(rest) == strict_key(short) or word_likeness(rest, short, vowels_vary=True) >= _NEAR
+
+
+def _is_woman_and_man(one: str, other: str) -> bool:
+    """Return whether two given names are a woman's and a man's by the ending alone: Bohdan, Bohdana."""
+    if abs(len(one) - len(other)) != 1 or one[:1] != other[:1]:
+        return False
+    short, long = sorted((latin(one), latin(other)), key=len)
+    return long == f"{short}a" and short[-1] not in "aeiouy" and bool(gender_of(one) or gender_of(other))
 
 
 def father_likeness(one: str, other: str) -> float:

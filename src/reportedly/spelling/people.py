@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import lru_cache
 from itertools import permutations
 from typing import NamedTuple
 
 from reportedly.lexicon.given_names import gender_of
+from reportedly.spelling.chinese import is_pinyin, letters_of
 from reportedly.spelling.descriptors import compare_descriptors
 from reportedly.spelling.names import NameParts, forms_of, parts_of
 from reportedly.spelling.parts import father_likeness, part_likeness, starts_with
@@ -29,6 +32,8 @@ _SURNAME_ALONE = 0.9  # a surname against a full name
 _GIVEN_ALONE = 0.7  # a given name against a full name
 _OTHER_WORD = 0.5  # each name has a word that the other has not
 _MATCH = 0.62  # words less alike are no counterparts
+_OTHER_ORDER = 0.8  # the same words, so turned that they name somebody else
+_OTHER_SYLLABLE = 0.8  # at most, of names in Pinyin that differ in a letter
 _MOST = 5  # words of a name that are compared
 
 
@@ -39,6 +44,7 @@ class _Pairing(NamedTuple):
     left: tuple[str, ...]
     right: tuple[str, ...]
     crossed: bool
+    turned: bool = False
 
     @property
     def total(self) -> float:
@@ -63,7 +69,8 @@ def compare_people(left: PersonName | str, right: PersonName | str, *, same_repo
     """
     one = left if isinstance(left, PersonName) else PersonName(left)
     other = right if isinstance(right, PersonName) else PersonName(right)
-    score, evidence, conflicts = _compare_names(parts_of(one.text), parts_of(other.text))
+    compared = (_compare_names(*spelled) for spelled in _spelled(parts_of(one.text), parts_of(other.text)))
+    score, evidence, conflicts = max(compared, key=lambda found: found[0])
     described = compare_descriptors(one, other)
     conflicts = (*conflicts, *described.conflicts)
     score = described.applied(score)
@@ -78,6 +85,15 @@ def compare_people(left: PersonName | str, right: PersonName | str, *, same_repo
 
 
 _FULL = frozenset({"word", "form", "spelling"})
+
+
+def _spelled(one: NameParts, other: NameParts) -> Iterator[tuple[NameParts, NameParts]]:
+    """Yield both names, and each as Pinyin has it if that is what the other is in."""
+    yield one, other
+    if one.in_pinyin and is_pinyin(other.words):
+        yield from ((replace(one, words=words), other) for words in one.in_pinyin)
+    if other.in_pinyin and is_pinyin(one.words):
+        yield from ((one, replace(other, words=words)) for words in other.in_pinyin)
 
 
 def _compare_names(one: NameParts, other: NameParts) -> tuple[float, tuple[Sign, ...], tuple[Sign, ...]]:
@@ -102,8 +118,18 @@ def _compare_names(one: NameParts, other: NameParts) -> tuple[float, tuple[Sign,
         score = min(score, _INITIAL)
     elif len(pairing.pairs) == 1 and (left or right):
         score *= _alone(pairing, one if left else other)
+    pinyin = is_pinyin(one.words) and is_pinyin(other.words)
+    if pinyin and any(_other_letters(*pair) for pair in pairing.pairs):
+        score = min(score, _OTHER_SYLLABLE)
+    if pairing.turned or (pairing.crossed and one.filial and other.filial):
+        conflicts.append(Sign("order", " ".join(one.words), " ".join(other.words)))
+        score *= _OTHER_ORDER
     score -= _LEFT_OVER * max(0, len(left) + len(right) - 1) + _CROSSED * pairing.crossed
     return _apply_fathers_and_sexes(one, other, score, evidence, conflicts)
+
+
+def _other_letters(one: str, other: str, _: float) -> bool:
+    return letters_of([one]) != letters_of([other]) and not forms_of(one) & forms_of(other)
 
 
 def _apply_fathers_and_sexes(
@@ -135,6 +161,7 @@ def _rule(one: str, other: str, likeness: float) -> str:
     return "form" if forms_of(one) & forms_of(other) else "spelling"
 
 
+@lru_cache(maxsize=65536)
 def _best_pairing(left: tuple[str, ...], right: tuple[str, ...], varying: bool) -> _Pairing:
     """Return the pairing of most likeness; words written apart in one name may be one in the other."""
     best = _pairing(left, right, varying)
@@ -143,7 +170,7 @@ def _best_pairing(left: tuple[str, ...], right: tuple[str, ...], varying: bool) 
     equal = len(left) == len(right)
     for one in _joinings(left) if equal or len(left) > len(right) else (left,):
         for other in _joinings(right) if equal or len(right) > len(left) else (right,):
-            found = _pairing(one, other, varying)
+            found = _pairing(one, other, varying and not equal)
             # Two names joined to one word each would agree in letters that belong to neither part.
             whole = not (found.left or found.right) and (not equal or len(one) > 1)
             sure = whole and min(likeness for *_, likeness in found.pairs) >= _SURE
@@ -163,7 +190,7 @@ def _pairing(left: tuple[str, ...], right: tuple[str, ...], varying: bool) -> _P
     if len(left) > len(right):
         turned = _pairing(right, left, varying)
         pairs = tuple((b, a, likeness) for a, b, likeness in turned.pairs)
-        return _Pairing(pairs, turned.right, turned.left, turned.crossed)
+        return _Pairing(pairs, turned.right, turned.left, turned.crossed, turned.turned)
     table = [
         [
             part_likeness(a, b, vowels_vary=varying, surname=i > 0 and j > 0 and not varying)
@@ -186,7 +213,20 @@ def _pairing(left: tuple[str, ...], right: tuple[str, ...], varying: bool) -> _P
         tuple(word for i, word in enumerate(left) if i not in matched),
         tuple(word for j, word in enumerate(right) if j not in used),
         used != sorted(used),
+        not _is_order(used),
     )
+
+
+def _is_order(places: Sequence[int]) -> bool:
+    """Return whether names are told in this order too: surnames first, or all from behind.
+
+    Khalfan bin Nasser and Nasser bin Khalfan are two, whatever surname follows.
+    """
+    straight = sorted(places)
+    if list(places) == straight:
+        return True
+    turns = (straight[at:] + straight[:at] for at in range(len(straight)))
+    return list(places) == straight[::-1] or any(list(places) == turn for turn in turns)
 
 
 def _fit_initials(one: NameParts, unmatched: Sequence[str], other: NameParts) -> list[Sign] | None:

@@ -25,13 +25,15 @@ _HEBREW = _letters(
 )
 _APART = re.compile("(?<=[زسكتدجذثصطזסכתדט])(?=[הه].)")  # two letters, no "zh" or "kh"
 _KOREAN_R = re.compile("(?<=[aeiou])l(?=[aeiou])")
-_W = re.compile("^و|و(?=[اةىيه])")
+_W = re.compile("^و|و(?=[اةىيیه])")
 _FINAL_VOWEL = re.compile("[هةה]$")
 _GREEK = (
     *(("ου", "ou"), ("αι", "e"), ("ει", "i"), ("οι", "i"), ("υι", "i")),
     *(("γγ", "ng"), ("γκ", "g"), ("μπ", "mb"), ("χ", "kh")),
 )
 _CYRILLIC_YE = re.compile("(?<=[аеёиоуыэюя])е")
+_GREEK_F = re.compile("(?<=[αε])υ(?=[θκξπστφχψ])")
+_GREEK_V = re.compile("(?<=[αε])υ")
 _INITIAL_B = re.compile("^μπ")
 _IS_GREEK = re.compile("[\u0370-\u03ff]")
 _MARKS = re.compile("[\u0300-\u036f]")
@@ -42,7 +44,7 @@ _CONSONANTAL = re.compile("[\u0590-\u05ff\u0600-\u06ff\u0750-\u077f]")
 _ACCENTED = _letters(
     "č=ch ć=ch š=sh ș=sh ş=sh ž=zh ż=zh ź=zh ř=r ś=s ń=n ł=l đ=dj ğ=g ı=i ä=a ö=o ü=u ø=o å=a ő=o"
     " ű=u ß=ss ə=a щ=shch х=kh ё=yo є=ye ї=yi й=y ц=ts ў=u ғ=g қ=k ң=n ө=o ұ=u ү=u һ=h ә=a џ=dzh ђ=dj ћ=ch"
-    " ј=y љ=l њ=n"
+    " ј=y љ=lj њ=nj ѓ=gj ќ=kj ѕ=dz"
 )
 
 
@@ -80,6 +82,7 @@ def romanised(text: str) -> str:
         low = _CYRILLIC_YE.sub("ye", low)
     elif _IS_GREEK.search(low):
         low = _INITIAL_B.sub("b", _MARKS.sub("", unicodedata.normalize("NFD", low)))
+        low = _GREEK_V.sub("v", _GREEK_F.sub("f", low))
         for written, sound in _GREEK:
             low = low.replace(written, sound)
     low = low.replace("ու", "u").translate(_ACCENTED)  # ու is one vowel of Armenian

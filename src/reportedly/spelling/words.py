@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from itertools import pairwise, product
 
-from reportedly.spelling.keys import Key, readings
+from reportedly.spelling.keys import Key, key_of, readings, strict_key
 from reportedly.spelling.script import is_consonantal, latin
 
 __all__ = ["is_slip", "word_likeness"]
@@ -16,6 +16,9 @@ _WEIGHTS = (0.5, 0.3, 0.2)
 _WEIGHTS_VARYING = (0.3, 0.2, 0.5)  # where vowels say little
 _OTHER_READING = 0.03  # what it costs to read a word as another language than most do
 _OTHER_VOWEL = 0.15  # what it costs more if consonants are the same and vowels are not
+_LONG = 7  # consonants of a word that one vowel tells apart less
+_OTHER_VOWEL_OF_MANY = 0.08
+_OTHER_CLASS = 0.04  # what it costs more if one coarse consonant is another one
 _OTHER_LENGTH = 0.08  # what it costs more if one has more consonants than the other, h apart
 _SHORT = 3  # sounds up to which e tells names apart, and up to which all readings are compared
 _VOWELLESS = 0.4  # what sounds are worth at least where one script has no vowels
@@ -49,7 +52,8 @@ def word_likeness(one: str, other: str, *, vowels_vary: bool = False) -> float:
     if not (left[0].sounds and right[0].sounds):
         return float(one == other)
     if is_consonantal(one) != is_consonantal(other):
-        return max(_without_vowels(a, b) for a, b in product(left, right))
+        best = max(_without_vowels(a, b) for a, b in product(left, right))
+        return best - _OTHER_VOWEL * _other_ending(one, other)
     if left[0].sounds == right[0].sounds:
         return 1.0
     near = Levenshtein.normalized_similarity(left[0].classes, right[0].classes)
@@ -78,8 +82,11 @@ def _likeness(a: Key, b: Key, vowels_vary: bool) -> float:
     similarity = Levenshtein.normalized_similarity
     found = sounds * similarity(a.sounds, b.sounds)
     if a.consonants == b.consonants:
-        return found + consonants + classes - _OTHER_VOWEL
+        other_vowel = _OTHER_VOWEL if len(a.consonants) < _LONG else _OTHER_VOWEL_OF_MANY
+        return found + consonants + classes - other_vowel
     found += consonants * similarity(a.consonants, b.consonants) + classes * similarity(a.classes, b.classes)
+    if len(a.classes) == len(b.classes):
+        return found - _OTHER_CLASS * (a.classes != b.classes)
     return found - _OTHER_LENGTH * (len(a.classes.replace("h", "")) != len(b.classes.replace("h", "")))
 
 
@@ -87,8 +94,9 @@ def _likeness(a: Key, b: Key, vowels_vary: bool) -> float:
 def _softened(key: Key) -> tuple[Key, ...]:
     """Return a reading of a word whose short vowels are written anew: o is u, and e may be a or i."""
     sounds = key.sounds.replace("ai", "i").replace("eo", "o").replace("eu", "u")
-    sounds = _DIPHTHONG.sub("u", sounds)
-    silent = sounds.removesuffix("e")
+    key = key_of(_DIPHTHONG.sub("u", sounds))
+    sounds = key.sounds
+    silent = sounds if sounds.endswith("oe") else sounds.removesuffix("e")  # Choe is not Cho
     variants = (
         silent.translate(_O_IS_U),
         silent.translate(_E_IS_I),
@@ -121,6 +129,15 @@ def _without_vowels(a: Key, b: Key) -> float:
     heard = _VOWELLESS + (1 - _VOWELLESS) * similarity(a.sounds, b.sounds)
     found = sounds * heard + classes * similarity(a.classes, b.classes)
     return found + consonants * similarity(a.consonants, b.consonants)
+
+
+def _other_ending(one: str, other: str) -> bool:
+    """Return whether only one of two words ends in a long vowel, which every script writes: شريف, Cherifi."""
+    written, spoken = (one, other) if is_consonantal(one) else (other, one)
+    ends = strict_key(written)[-1:], strict_key(spoken)[-1:]
+    if ends[0] in "aeou":
+        return False
+    return ends[1] == "a" or (ends[1] not in "eou" and (ends[0] == "i") != (ends[1] == "i"))
 
 
 def is_slip(one: str, other: str) -> bool:

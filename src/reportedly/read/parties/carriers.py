@@ -7,7 +7,7 @@ word of it does ("the Tarlo Courier"), or if the page gives it as its own.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -39,6 +39,11 @@ _PARTS = frozenset(("radio", "rundfunk", "fernsehen"))
 """German nouns that are as often a part of the name: "das Radio Tarlo"."""
 
 _OWN_ARTICLE = re.compile(r"(?:The|El|Los|Las?|Les?|Il|Der|Die|Das) $")
+_OWNER = re.compile(r"^[^\W\d_]+['’]s (?=\S+ \S)")
+"""Whose it is, before a name of its own: "Taiwan's Central News Agency"."""
+
+_THE = re.compile(r"\s(?:the|der|dem|die|das|la|le|el|los)\s+$", re.IGNORECASE)
+_ODD = re.compile(r"(?<!\w)[a-zà-ÿ]{1,3}[A-ZÀ-Þ]\w*")  # radio station dzVR
 _BESIDE = 40  # characters in which a noun beside a name is looked for
 
 
@@ -64,14 +69,23 @@ class Carriers:
     """
 
     def __init__(self, found: Sequence[Carrier], own: Iterable[str], words: RelayWords) -> None:
-        self.found = tuple(found)
+        full = _longest(found)
+        self.found = tuple(one._replace(name=_in_full(one.name, full)) for one in found)
         self.words = words
-        self._by_name = {_folded(one.name): one for one in found}
+        self._by_name = {_folded(old.name): one for old, one in zip(found, self.found, strict=True)}
+        self._whole = _wholes(found, full)
         self._own = {_folded(name) for name in own if name}
 
     def of(self, name: str) -> Carrier | None:
         """Return the carrier of a name, None if it is none's."""
         return self._by_name.get(_folded(name))
+
+    def whole(self, name: str) -> str:
+        """Return the folded name of an outlet in full: of ``the Times`` that of the New York Times.
+
+        Other names of the same outlet ("AFP"), a part of a name of the report, and its initials count.
+        """
+        return self._whole.get(_folded(name), _folded(name))
 
     def is_own(self, name: str) -> bool:
         """Return whether a name is the page's own outlet, or short for it ("the Courier")."""
@@ -83,6 +97,43 @@ class Carriers:
     def within(self, span: Span) -> list[Carrier]:
         """Return the carriers named inside a span."""
         return [one for one in self.found if span.start <= one.span.start and one.span.end <= span.end]
+
+
+def _in_full(name: str, longest: Mapping[str, Carrier]) -> str:
+    """Return the longest name of which one is a part: "El Farol de Tarlo" for "El Farol"; initials stay."""
+    whole = longest.get(_folded(name))
+    return whole.name if whole is not None and _folded(name) in _folded(whole.name) else name
+
+
+def _longest(found: Sequence[Carrier]) -> Mapping[str, Carrier]:
+    """Return, by folded name, the carrier whose name that one is short for, if it is one's alone."""
+    kinds = {_folded(one.name): one for one in found}
+    longer = {
+        key: {_folded(whole.name) for whole in found if _is_short(one, whole)} for key, one in kinds.items()
+    }
+    return {key: kinds[next(iter(whole))] for key, whole in longer.items() if len(whole) == 1}
+
+
+def _wholes(found: Sequence[Carrier], longest: Mapping[str, Carrier]) -> Mapping[str, str]:
+    """Return, by folded name, that of the same outlet as the report or the lexicon has it in full."""
+    wholes = {}
+    for one in found:
+        known = load_outlets().named(one.name)
+        key = _folded(one.name)
+        if key in longest:
+            wholes[key] = _folded(longest[key].name)
+        elif known is not None:
+            wholes[key] = _folded(known.name)
+    return {key: wholes.get(whole, whole) for key, whole in wholes.items()}
+
+
+def _is_short(one: Carrier, other: Carrier) -> bool:
+    """Return whether one name is short for another: "the Times", "El Farol", "CNA"."""
+    short, long = _folded(one.name).split(), _folded(other.name).split()
+    if len(short) >= len(long) or one.kind is EntityKind.PLATFORM or other.kind is EntityKind.PLATFORM:
+        return False
+    initials = "".join(word[0] for word in _without_article(other.name).split() if word[0].isupper())
+    return long[-len(short) :] == short or long[: len(short)] == short or initials == one.name
 
 
 def find_carriers(article: Article, names: Sequence[Name], code: str) -> Carriers:
@@ -103,8 +154,9 @@ def find_carriers(article: Article, names: Sequence[Name], code: str) -> Carrier
             known
             or _in_credit(article.text, mention.span, words)
             or _is_spoken_to(article.text, mention.span, words)
+            or bool(_noun_beside(article.text, mention.span, words))
         ):
-            written = _without_article(article.text[mention.span.start : mention.span.end])
+            written = _OWNER.sub("", _without_article(article.text[mention.span.start : mention.span.end]))
             span = Span(mention.span.end - len(written), mention.span.end)
             noun = _NOUNS.get(mention.outlet.kind, "paper")
             found[span] = Carrier(span, written, mention.outlet.entity_kind, noun)
@@ -118,9 +170,26 @@ def find_carriers(article: Article, names: Sequence[Name], code: str) -> Carrier
         if key in called and not any(
             span.start < name.span.end and name.span.start < span.end for span in found
         ):
-            written = " ".join(name.words)
-            found[name.span] = Carrier(name.span, written, KINDS[called[key]], called[key])
+            written = _OWNER.sub("", " ".join(name.words))
+            span = Span(name.span.end - len(written), name.span.end)
+            found[span] = Carrier(span, written, KINDS[called[key]], called[key])
+    for match in _ODD.finditer(article.text):
+        span = Span(*match.span())
+        if (noun := _noun_beside(article.text, span, words)) and span not in found:
+            found[span] = Carrier(span, match[0], KINDS[noun], noun)
+    for again in _in_lines(article.text, list(found.values())):
+        if not any(again.span.start < span.end and span.start < again.span.end for span in found):
+            found[again.span] = again
     return Carriers(sorted(found.values()), [article.outlet or ""], words)
+
+
+def _in_lines(text: str, found: Sequence[Carrier]) -> Iterator[Carrier]:
+    """Yield again, where a short line names it, an outlet that the report calls so: "Text: BNS, Merevaht"."""
+    for one in {one.name: one for one in found if one.kind is not EntityKind.PLATFORM}.values():
+        for match in re.finditer(rf"(?<!\w){re.escape(one.name)}(?!\w)", text):
+            start, end = text.rfind("\n", 0, match.start()) + 1, text.find("\n", match.end())
+            if (end if end >= 0 else len(text)) - start <= _CREDIT_LINE:
+                yield one._replace(span=Span(*match.span()))
 
 
 def without_nouns(names: Sequence[Name], code: str) -> list[Name]:
@@ -150,7 +219,8 @@ def _called(text: str, names: Sequence[Name], words: RelayWords, own: Iterable[s
     for name in names:
         key = report_key(" ".join(name.words))
         noun = _noun_beside(text, name.span, words)
-        noun = noun or ("paper" if _cites(text, name, words) else "")
+        noun = noun or (words.nouns.get(" ".join(name.words[-2:]).lower(), "") if len(name.words) > 2 else "")
+        noun = noun or ("paper" if _cites(text, name, words) or _interviews(text, name, words) else "")
         if noun:
             called[key] = noun
         elif key not in called and _named_so(name):
@@ -182,7 +252,7 @@ def _noun_beside(text: str, span: Span, words: RelayWords) -> str:
 def _is_spoken_to(text: str, span: Span, words: RelayWords) -> bool:
     """Return whether words right before a name say that somebody spoke or wrote there: "in a talk with"."""
     before = text[max(0, span.start - _BESIDE) : span.start]
-    for field in ("told", "cited", "statement", "posted"):
+    for field in ("told", "cited", "statement", "reported", "posted", "aired"):
         pattern = words.phrases.get(field)
         for match in pattern.finditer(before) if pattern else ():
             # A bare "to" or "on" is not enough: "went to Metro".
@@ -202,6 +272,9 @@ def _in_credit(text: str, span: Span, words: RelayWords) -> bool:
     end = text.find("\n", span.end)
     line = text[start : end if end >= 0 else len(text)]
     before = text[start : span.start]
+    if line.strip(" ()[]–—-*.") == text[span.start : span.end] and line.strip() != line.strip(" ([–—-*"):
+        # "– TT", "(Metro)" on a line of its own
+        return True
     if len(line) > _CREDIT_LINE or words.phrases["credit"].match(before.strip(" (–—-*.")) is None:
         opened = before.rfind("(") > before.rfind(")") and len(before) < _CREDIT_LINE
         return opened and text[span.end : span.end + 1] in ")/,"
@@ -215,9 +288,19 @@ def _cites(text: str, name: Name, words: RelayWords) -> bool:
     return (
         pattern is not None
         and not name.person
+        and not name.line.sentence.is_a(name.first - 1, "prepositions")
         and after == ", "
         and bool(pattern.match(text, name.span.end + 2))
     )
+
+
+def _interviews(text: str, name: Name, words: RelayWords) -> bool:
+    """Return whether somebody gave a name an interview, and it has an article, as no person has."""
+    if not name.the:
+        return False
+    before = _THE.sub(" ", text[max(0, name.span.start - _BESIDE) : name.span.start])
+    told = words.phrases["told"].finditer(before)
+    return any("interview" in match[0].lower() and not before[match.end() :].strip() for match in told)
 
 
 def _origins(text: str, words: RelayWords) -> list[Carrier]:
@@ -232,16 +315,10 @@ def _origins(text: str, words: RelayWords) -> list[Carrier]:
         if end - start > _LONGEST_LINE or named is None:
             continue
         name = named[1]
-        person = _is_person(name, text[named.end() : named.end() + 2])
-        if name.lower().split()[0] not in words.lists["tongues"] and not person:
+        # "Source: Ada Obi, head of the council": a person, and no page.
+        if name.lower().split()[0] not in words.lists["tongues"] and not gender_of(name.split()[0]):
             found.append(Carrier(Span(*named.span(1)), name, EntityKind.OUTLET, "paper"))
     return found
-
-
-def _is_person(name: str, after: str) -> bool:
-    """Return whether a source is a person by its given name: "Source: Igor Levko, head of the region"."""
-    words = name.split()
-    return len(words) in (2, 3) and after == ", " and bool(gender_of(words[0]))
 
 
 def _named_so(name: Name) -> bool:

@@ -9,7 +9,7 @@ from reportedly.lexicon.given_names import gender_by_ending, gender_of
 from reportedly.lexicon.languages import Language
 from reportedly.read.names import Name, find_names, name_of
 from reportedly.read.parties.calling import BODIES_TOO, beside, group_of, is_other, may_hold, said_of
-from reportedly.read.parties.carriers import Carrier, find_carriers, without_nouns
+from reportedly.read.parties.carriers import Carrier, without_nouns
 from reportedly.read.parties.companies import means_company
 from reportedly.read.parties.descriptions import (
     Description,
@@ -21,6 +21,7 @@ from reportedly.read.parties.descriptions import (
 )
 from reportedly.read.parties.focus import ASIDE, PEER, Event, weight_in
 from reportedly.read.parties.lines import Line, Lines
+from reportedly.read.parties.masthead import page_carriers
 from reportedly.read.parties.party import Party
 from reportedly.read.parties.register import Register, Words
 from reportedly.read.parties.roles import find_roles
@@ -60,7 +61,7 @@ class Cast:
         self.names = without_nouns(find_names(lines.lines, language), language.code)
         self._starts = [name.span.start for name in self.names]
         self._said = sorted(said)
-        self.carriers = find_carriers(article, self.names, language.code)
+        self.carriers = page_carriers(article, self.names, language.code)
         self.register = Register(text, self.names, language, sources, self.carriers)
         self.parties: dict[str, Party] = {}
         spoken = {head_noun(text[span.start : span.end], language) for span in sources}
@@ -293,7 +294,7 @@ class Cast:
 
     def carrier(self, carrier: Carrier) -> Party:
         """Return the party that an outlet, agency or platform is."""
-        party = self._take(f"name:{report_key(carrier.name)}", carrier.kind, carrier.name, True)
+        party = self._take(f"name:{self.carriers.whole(carrier.name)}", carrier.kind, carrier.name, True)
         for noun in self.carriers.words.lists[carrier.noun]:
             party.heads.setdefault(noun, carrier.span)
         party.mentions.add(carrier.span)

@@ -96,7 +96,7 @@ def speaker_in(cast: Cast, source: Span) -> Span | None:
 def run_on_hearer_in(cast: Cast, source: Span) -> tuple[Span, Span] | None:
     """Return speaker and hearer of a source that runs on to whom it spoke: ``Obi der Zeitung Nordbote``.
 
-    German needs no word between.  None unless an article and a noun for an outlet follow a person's name.
+    German needs no word between.  None unless an article and an outlet, or a noun for one, follow a person.
     """
     words, nouns = cast.language.words, cast.carriers.words.nouns
     people = [name for name in cast.names_in(source) if cast.register.is_person(name)]
@@ -104,7 +104,8 @@ def run_on_hearer_in(cast: Cast, source: Span) -> tuple[Span, Span] | None:
         rest = cast.text[name.span.end : source.end].lower().split()
         named = [one for one in cast.carriers.found if 0 <= one.span.start - source.end <= 2]
         end = named[0].span.end if named else source.end
-        if len(rest) > 1 and rest[0] in words["definites"] and rest[1] in nouns:
+        inside = cast.carriers.within(Span(name.span.end, source.end))
+        if len(rest) > 1 and rest[0] in words["definites"] and (rest[1] in nouns or inside):
             return Span(source.start, name.span.end), Span(name.span.end + 1, end)
     return None
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from reportedly.read.parties.carriers import Carrier
@@ -13,15 +13,18 @@ from reportedly.read.parties.scene import Scene
 from reportedly.spans import contains, overlap
 from reportedly.types import Addressee, Attribution, EntityKind, Hop, Span
 
-__all__ = ["STATED", "around", "is_told_here", "run_on_hearer", "spoken_to", "stated_hops"]
+__all__ = ["INFERRED", "STATED", "around", "is_told_here", "run_on_hearer", "spoken_to", "stated_hops"]
 
 STATED = "stated"
+INFERRED = "inferred"
 
 _BEFORE = 70  # characters before an outlet in which the words are looked for
+_NEAR = 5  # words before an outlet in which a relative clause opens
 _BETWEEN = re.compile(r"(?:\s+(?!and\b|or\b)[\w'’«»„“”\"-]+){0,4}\s*[«„“\"]?$")
 _AFTER = re.compile(r"[»“”\"]?(?:\s+[\w-]+){0,2}?\s+$")
+_FIRST = re.compile(r"\bfirst $")  # "as first reported by Reuters": what happened, not what was said of it
 _APPOSED = re.compile(r"\s*[«„“\"]?(?:[^\W\d_]{2,3}\s)?[«„“\"]?")
-_ORDER = ("told", "statement", "posted", "cited", "interpreted", "reported")
+_ORDER = ("spoke", "told", "statement", "posted", "cited", "interpreted", "reported")
 """From the speaker towards the page: who was told comes before who cites it."""
 
 
@@ -45,6 +48,8 @@ def stated_hops(scene: Scene, attribution: Attribution, outer: Attribution | Non
             entity = scene.meet_carrier(carrier)
             if entity != attribution.speaker:
                 hops.setdefault(entity, Hop(carrier.name, STATED, entity, carrier.span, kind))
+    if not hops and (unnamed := _unnamed(scene, attribution, sentence)) is not None:
+        hops[unnamed.name] = unnamed
     named = any(_names_hearer(scene, attribution, hop) for hop in hops.values())
     told_here = is_told_here(scene, attribution)
     if hearer is not None and hearer.entity is not None and not named and not told_here:
@@ -52,7 +57,30 @@ def stated_hops(scene: Scene, attribution: Attribution, outer: Attribution | Non
         noun = party.name.lower().split()[-1] in scene.cast.carriers.words.nouns
         if noun or party.kind in (EntityKind.OUTLET, EntityKind.AGENCY, EntityKind.PLATFORM):
             hops[hearer.entity] = Hop(party.name, STATED, hearer.entity, hearer.span, "told")
-    return sorted(hops.values(), key=lambda hop: _ORDER.index(hop.kind))
+    kept = [hop for hop in hops.values() if not _published_there(scene, hop, hops.values())]
+    return sorted(kept, key=lambda hop: _ORDER.index(hop.kind))
+
+
+def _unnamed(scene: Scene, one: Attribution, sentence: Span) -> Hop | None:
+    """Return the outlet that carried the words and has no name: "in remarks carried by state television"."""
+    words, text = scene.cast.carriers.words, scene.article.text
+    for outlet in words.unnamed.finditer(text, *sentence):
+        said = any(overlap(Span(*outlet.span(1)), part) for part in one.content)
+        before = text[max(sentence.start, outlet.start() - _BEFORE) : outlet.start()]
+        for field in ("statement", "told", "reported") if not said else ():
+            phrases = (match for match in words.phrases[field].finditer(before) if " " in match[0])
+            if any(len(before[match.end() :].split()) < 2 for match in phrases):
+                return Hop(outlet[1], STATED, None, Span(*outlet.span(1)), field)
+    return None
+
+
+def _published_there(scene: Scene, hop: Hop, others: Iterable[Hop]) -> bool:
+    """Return whether a platform is only where an outlet did so: "published by TASS on Telegram"."""
+    if hop.kind != "posted" or hop.span is None:
+        return False
+    text, start = scene.article.text, hop.span.start
+    before = (one.span for one in others if one.kind in ("statement", "reported") and one.span is not None)
+    return any(span.end <= start and not re.search("[,;:.]", text[span.end : start]) for span in before)
 
 
 def _names_hearer(scene: Scene, one: Attribution, hop: Hop) -> bool:
@@ -66,12 +94,21 @@ def _names_hearer(scene: Scene, one: Attribution, hop: Hop) -> bool:
 
 def is_told_here(scene: Scene, one: Attribution) -> bool:
     """Return whether something was said to the page's own reporter or outlet."""
+    met = scene.cast.carriers.words.phrases.get("met_here")
+    if met is not None and any(
+        not any(overlap(Span(*match.span()), part) for part in one.content)
+        and not scene.cast.lines.is_quoted(match.start())
+        for match in met.finditer(scene.article.text, *around(scene, one))
+    ):
+        return True
     if one.addressee is None:
         return False
     hearer = scene.met.get(one.addressee.entity or "")
     own = scene.cast.carriers.words.lists["own"]
     said = scene.article.text[one.addressee.span.start : one.addressee.span.end].lower()
-    return said in own or (hearer is not None and scene.cast.carriers.is_own(hearer.name))
+    first = {one.split()[0] for one in own} - scene.cast.language.words["definites"]
+    called = said.split()[0] in first and said.split()[-1] in scene.cast.carriers.words.nouns
+    return said in own or called or (hearer is not None and scene.cast.carriers.is_own(hearer.name))
 
 
 def spoken_to(scene: Scene) -> Iterator[tuple[str, int, Hop]]:
@@ -95,13 +132,19 @@ def spoken_to(scene: Scene) -> Iterator[tuple[str, int, Hop]]:
 
 
 def around(scene: Scene, attribution: Attribution) -> Span:
-    """Return the sentence that hands the words over: that of the cue, else of the source or the words."""
+    """Return the sentence that hands the words over: that of the cue, else of the source or the words.
+
+    A semicolon ends it.
+    """
     anchor = attribution.cue.span if attribution.cue else attribution.source or attribution.content[0]
     lines = scene.cast.lines.at(anchor.start)
     if not lines:
         return anchor
     tokens = lines[-1].sentence.tokens
-    return Span(tokens[0].start, tokens[-1].end)
+    stops = [token.start for token in tokens if token.low == ";"]
+    start = max((at + 1 for at in stops if at < anchor.start), default=tokens[0].start)
+    end = min((at for at in stops if at >= anchor.end), default=tokens[-1].end)
+    return Span(start, end)
 
 
 def _outside(scene: Scene, attribution: Attribution, sentence: Span) -> Iterator[Carrier]:
@@ -109,18 +152,46 @@ def _outside(scene: Scene, attribution: Attribution, sentence: Span) -> Iterator
         said = any(overlap(carrier.span, part) for part in attribution.content)
         source = attribution.source
         inside = source is not None and contains(source, carrier.span)
-        if not said and (not inside or _asked(scene, carrier, source) or _in_clause(scene, carrier, source)):
+        if not said and (not inside or _asked(scene, carrier, source) or _in_source(scene, carrier, source)):
             yield carrier
 
 
-def _in_clause(scene: Scene, carrier: Carrier, source: Span | None) -> bool:
-    """Return whether an outlet stands in a clause after the speaker: "his wife, contacted by Radio Tarlo".
+def _in_source(scene: Scene, carrier: Carrier, source: Span | None) -> bool:
+    """Return whether an outlet inside a source is behind it: "his wife, contacted by Radio Tarlo".
 
-    A platform there is what the speaker does otherwise: "Ada Obi, who runs a channel on YouTube".
+    Also "images reviewed by the Courier", "a letter that Reuters has seen".  A platform is, of a post or of
+    whom is known by an account there; elsewhere it is what the speaker does otherwise: "Ada Obi, who runs a
+    channel on YouTube".
     """
-    if carrier.kind is EntityKind.PLATFORM:
+    if source is None:
         return False
-    return source is not None and "," in scene.article.text[source.start : carrier.span.start]
+    text, words = scene.article.text, scene.cast.carriers.words
+    before = text[source.start : carrier.span.start]
+    if carrier.kind is EntityKind.PLATFORM:
+        post = words.phrases.get("post_nouns")
+        head = before.split(",")[0]
+        relatives = scene.cast.language.words["relatives"]
+        return (
+            post is not None and post.search(head) is not None and relatives.isdisjoint(head.lower().split())
+        )
+    if "," in before:
+        return True
+    for field in ("told", "cited", "statement", "reported"):
+        pattern = words.phrases.get(field)
+        for match in pattern.finditer(before) if pattern else ():
+            if " " in match[0] and _BETWEEN.match(before, match.end()):
+                return True
+    after = text[carrier.span.end : source.end]
+    return _has_seen(scene, before, after)
+
+
+def _has_seen(scene: Scene, before: str, after: str) -> bool:
+    """Return whether an outlet has what a relative clause is about: "a letter that | Reuters | has seen"."""
+    near = before.lower().split()[1:][-_NEAR:]
+    if scene.cast.language.words["relatives"].isdisjoint(near):
+        return False
+    seen = scene.cast.carriers.words.phrases["has_seen"].search(after)
+    return seen is not None and bool(_AFTER.match(after[: seen.start()] or " "))
 
 
 def _asked(scene: Scene, carrier: Carrier, source: Span | None) -> bool:
@@ -143,23 +214,50 @@ def _kind(scene: Scene, carrier: Carrier, sentence: Span, *, plain: bool = False
         return "told"
     before = text[max(sentence.start, carrier.span.start - _BEFORE) : carrier.span.start]
     nearest, kind = -1, ""
+    channel = phrases.get("channel") if carrier.kind is EntityKind.PLATFORM else None
+    if channel is not None and _ends_with(channel, before):
+        # "reached by WhatsApp": the way of an interview, nothing that was posted.
+        return ""
     for field in ("told", "cited", "statement", "reported", "posted"):
         if field not in phrases or (field == "posted") != (carrier.kind is EntityKind.PLATFORM):
             continue
         for match in phrases[field].finditer(before):
-            speaks = match[0].lower() not in ways
+            speaks = match[0].lower() not in ways and not _FIRST.search(before, 0, match.start())
             if speaks and match.end() > nearest and _BETWEEN.match(before, match.end()):
                 nearest, kind = match.end(), field
     if kind:
         return kind
     after = text[carrier.span.end : sentence.end][:_BEFORE]
+    if carrier.noun == "broadcaster" and not plain and _is_aired(scene, before):
+        return "told"
     if carrier.kind is EntityKind.PLATFORM:
         posted = phrases["posted_after"].match(after.lstrip(" "))
         return "posted" if posted and after[:1] == " " else ""
     if "cited" in phrases and phrases["cited"].match(after.lstrip(", ")):
         return "reported"
+    if _has_seen(scene, before, after):
+        return "reported"
     reports = phrases["reports"].search(after)
     return "reported" if reports and _AFTER.match(after[: reports.start()] or " ") else ""
+
+
+def _ends_with(pattern: re.Pattern[str], words: str) -> bool:
+    return any(not words[match.end() :].strip() for match in pattern.finditer(words))
+
+
+def _is_aired(scene: Scene, before: str) -> bool:
+    """Return whether words were spoken on a broadcaster: "to the microphone of", "said on", ", on"."""
+    pattern = scene.cast.carriers.words.phrases.get("aired")
+    for match in pattern.finditer(before) if pattern else ():
+        if not set(before[match.end() :].lower().split()) <= scene.cast.language.words["definites"]:
+            continue
+        last = before[: match.start()].rstrip()
+        if " " in match[0] or last[-1:] in tuple(",”»\"“’'") or not last:
+            return True
+        word = last.split()[-1].lower()
+        if word in scene.cast.language.forms:
+            return True
+    return False
 
 
 def run_on_hearer(scene: Scene, attribution: Attribution) -> Attribution | None:

@@ -3,19 +3,30 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from reportedly.lexicon.given_names import gender_of
+from reportedly.read.paragraphs import TITLES
 from reportedly.read.parties.carriers import Carrier
 from reportedly.read.parties.scene import Scene
+from reportedly.read.relay.hops import INFERRED
 from reportedly.spans import contains
 from reportedly.types import BlockKind, EntityKind, Hop, Span
 
-__all__ = ["INFERRED", "PageHops", "page_hops"]
-
-INFERRED = "inferred"
+__all__ = ["PageHops", "page_hops"]
 
 _LONGEST_LINE = 130
+_LISTING = ",/|(–—-:;•·"
+_JOINED = re.compile(r"/|\s(?:and|und|et|y|e|og|och|i|и|і|та|&)\s|(?<=[A-Z]{2})[-–](?=[A-Z]{2})")
+_LISTED = re.compile(r"\s*(?:[,+&/]|and|und|et|y|og|i)\s*(?:the )?")
+_FOR = re.compile(r"\bfor (?:the )?$")
+_PLACE = 5  # words of a place after a credit: "Agencies | New Delhi"
+_OPENS = 90  # characters of a dateline
+_CLOSES = re.compile(r"\)\s?\.\s?[-–—]")
+_SHORT_LINE = 220  # characters of a line whose sentences are read as lines
+_SENTENCE = re.compile(r"(?<=[.!?)])\s+(?=[^\W\d_a-zà-ÿ(–—*])|;\s+")
 _CREDIT_ALONE = re.compile(r"[\s(/,–—-]*(?:[^()]{0,40})?\)?[\s.]*$")
 _GOES_ON = re.compile(r"[.;:(]|, (?=[^\W\d_A-ZÀ-Þ])")
 """What ends a list of outlets: "La Yole, in Creole. Adaptation: the editors"."""
@@ -29,21 +40,27 @@ class PageHops(NamedTuple):
     """The outlets through which a whole page came, nearest the speakers first.
 
     ``own`` is the agency whose own page it is.  ``alternatives`` are the entities of several that one
-    credit names: through which of them a statement came is not known.
+    credit names: through which of them a statement came is not known.  ``unnamed`` says that a credit
+    names none: "and agencies".
     """
 
     hops: tuple[Hop, ...] = ()
     alternatives: frozenset[str] = frozenset()
     own: str | None = None
+    unnamed: bool = False
 
 
 def page_hops(scene: Scene) -> PageHops:
     """Return the outlets through which the whole page came, as far as its credit lines say."""
     carriers = scene.cast.carriers
-    own = _its_own(scene)
+    named = list(_named(scene))
+    taken = {carriers.whole(carrier.name) for kind, carrier, _ in named if kind == "translated"}
+    mine = _its_own(scene)
+    # "Source: AFP" under a report of AFP: somebody has taken it over.
+    own = scene.meet_carrier(mine) if mine is not None and carriers.whole(mine.name) not in taken else None
     hops: dict[str, Hop] = {}
     several: set[str] = set()
-    for kind, carrier, shared in _named(scene):
+    for kind, carrier, shared in named:
         if not carriers.is_own(carrier.name) and carrier.kind is not EntityKind.PLATFORM:
             entity = scene.meet_carrier(carrier)
             if entity != own:
@@ -54,7 +71,41 @@ def page_hops(scene: Scene) -> PageHops:
         hops[agency] = Hop(agency, INFERRED, None, None, "credit")
     alone = [hop for entity, hop in hops.items() if entity not in several]
     ordered = sorted(alone, key=lambda hop: hop.kind == "translated")
-    return PageHops(tuple(ordered), frozenset(several), own)
+    return PageHops(tuple(ordered), frozenset(several), own, not hops and _credits_agencies(scene))
+
+
+def _credits_agencies(scene: Scene) -> bool:
+    """Return whether a line gives agencies a part and names none: "By our reporter and agencies"."""
+    pattern = scene.cast.carriers.words.phrases.get("credit_unnamed")
+    titles = {block.span.start for block in scene.article.blocks if block.kind in TITLES}
+    text = scene.article.text
+    for start, end in _pieces(text) if pattern else ():
+        line = text[start:end]
+        match = pattern.search(line) if pattern and len(line) <= _LONGEST_LINE else None
+        if match is None:
+            continue
+        before, after = line[: match.start()].rstrip(" "), line[match.end() :].strip(" .)]–—*")
+        listed = before[-1:] in _LISTING
+        titled = start in titles and not listed and not _starts_with(scene, "credit", line.lower())
+        place = not before.strip("(–—* ") and after[:1] == "|" and len(after.split()) < _PLACE
+        if titled or (after and not place):
+            continue
+        if not before.strip("(–—* ") or ((" " in match[0] or listed) and line[-1] != "."):
+            # "He trusts neither ministries nor agencies." is a sentence of the report.
+            return True
+    return False
+
+
+def _pieces(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the lines of a text, short ones sentence by sentence: "Translated. With reporting by AFP"."""
+    start = 0
+    for line in text.splitlines(keepends=True):
+        at = start
+        for stop in _SENTENCE.finditer(line) if len(line) <= _SHORT_LINE else ():
+            yield at, start + stop.start()
+            at = start + stop.end()
+        yield at, start + len(line.rstrip("\n"))
+        start += len(line)
 
 
 def _named(scene: Scene) -> Iterator[tuple[str, Carrier, bool]]:
@@ -70,22 +121,42 @@ def _named(scene: Scene) -> Iterator[tuple[str, Carrier, bool]]:
         words = text[line.start : line.end]
         dateline = _DATELINE.match(words)
         told = any(contains(byline, carriers[0].span) for byline in kinds[BlockKind.BYLINE])
+        origin: Carrier | None = None
         for carrier in carriers:
             before = text[line.start : carrier.span.start].lower()
             if dateline and dateline.start(1) <= carrier.span.start - line.start < dateline.end(1):
                 inside = _listed(scene, words[: dateline.end(1)], carrier.span.start - line.start)
-                yield "credit", carrier, _is_shared(inside.rpartition("(")[2])
-            elif len(words) > _LONGEST_LINE:
+                yield "credit", carrier, _is_shared(scene, inside.rpartition("(")[2], carriers)
+            elif len(words) > _LONGEST_LINE or _FOR.search(before):
+                # "Reporting by Lina Holm for the Courier": the page's own.
                 continue
-            elif _right_after(scene, "translated", before):
-                yield "translated", carrier, _is_shared(_GOES_ON.split(words[len(before) :])[0])
-            elif told or _is_credit(scene, words, before, text[carrier.span.end : line.end]):
-                yield "credit", carrier, _is_shared(_listed(scene, words, len(before)))
+            elif _right_after(scene, "translated", before) or _goes_on(text, origin, carrier):
+                origin = carrier
+                yield (
+                    "translated",
+                    carrier,
+                    _is_shared(
+                        scene, _GOES_ON.split(words[carriers[0].span.start - line.start :])[0], carriers
+                    ),
+                )
+            elif told or _is_credit(
+                scene, words, before, text[carrier.span.end : line.end], whole=_is_whole(text, line)
+            ):
+                yield "credit", carrier, _is_shared(scene, _listed(scene, words, len(before)), carriers)
                 if _is_article(scene, before.strip(" (–—-")) and scene.cast.carriers.words.phrases[
                     "credit"
                 ].search(words):
                     # "The Canadian Press, with Radio-Canada": it is the first one's report.
                     break
+
+
+def _goes_on(text: str, origin: Carrier | None, carrier: Carrier) -> bool:
+    """Return whether an outlet is in a list with one from which the page was taken: "Source: Beta + AFP"."""
+    return origin is not None and _LISTED.fullmatch(text, origin.span.end, carrier.span.start) is not None
+
+
+def _is_whole(text: str, line: Span) -> bool:
+    return text[line.start - 1 : line.start] in ("", "\n") and text[line.end : line.end + 1] in ("", "\n")
 
 
 def _is_article(scene: Scene, words: str) -> bool:
@@ -100,26 +171,36 @@ def _listed(scene: Scene, line: str, at: int) -> str:
     return line[before[-1] if before else 0 : after[0] if after else len(line)].strip(" ,;.–—-")
 
 
-def _is_shared(listed: str) -> bool:
-    """Return whether a list names more than one: "AAP and RNZ", "TT-AFP", "Reuters/dpa"."""
-    parts = re.split(r",|/|\s(?:and|und|et|y|e|og|och|i|и|і|та|&)\s|(?<=[A-Z]{2})[-–](?=[A-Z]{2})", listed)
-    named = [part for part in parts if any(letter.isupper() for letter in part) or part.strip().islower()]
-    return len(named) > 1
+def _is_shared(scene: Scene, listed: str, named: Sequence[Carrier]) -> bool:
+    """Return whether a list names more than one outlet: "AAP and RNZ", "TT-AFP", "Reuters/dpa".
+
+    What stands after a comma alone may be a place ("AFP, Lagos"), a person is a reporter ("Lina Holm / TT").
+    """
+    own = scene.cast.carriers.is_own
+    if len({one.name for one in named if one.name in listed and not own(one.name)}) > 1:
+        return True
+    parts = [part.strip(" ()[]") for part in _JOINED.split(listed)]
+    known = [
+        part for part in parts if part[:1].isupper() and not (" " in part and gender_of(part.split()[0]))
+    ]
+    return len([part for part in known if not own(part)]) > 1
 
 
 def _lines(scene: Scene) -> Iterator[tuple[Span, list[Carrier]]]:
     """Yield each line of the page that names outlets, with these."""
-    text = scene.article.text
+    pieces = list(_pieces(scene.article.text))
     by_line: dict[Span, list[Carrier]] = {}
     for carrier in scene.cast.carriers.found:
-        start = text.rfind("\n", 0, carrier.span.start) + 1
-        end = text.find("\n", carrier.span.end)
-        by_line.setdefault(Span(start, end if end >= 0 else len(text)), []).append(carrier)
+        at = bisect_right(pieces, carrier.span.start, key=lambda piece: piece[0]) - 1
+        by_line.setdefault(Span(*pieces[at]), []).append(carrier)
     yield from by_line.items()
 
 
-def _is_credit(scene: Scene, line: str, before: str, after: str) -> bool:
-    """Return whether a line is nothing but a credit: "By our correspondent, with AFP", "(NTB)"."""
+def _is_credit(scene: Scene, line: str, before: str, after: str, *, whole: bool) -> bool:
+    """Return whether a line is nothing but a credit: "By our correspondent, with AFP", "(NTB)".
+
+    A name alone is one on a ``whole`` line only.
+    """
     had_part = scene.cast.carriers.words.phrases.get("credit_after")
     if had_part is not None and had_part.match(after.lstrip(" ")):
         return True
@@ -129,7 +210,7 @@ def _is_credit(scene: Scene, line: str, before: str, after: str) -> bool:
         return False
     origin = scene.cast.carriers.words.phrases.get("translated")
     opens = _starts_with(scene, "credit", low) or (origin is not None and origin.search(low) is not None)
-    return (opens and _ends_with(scene, "credit", before)) or not before.strip(" (–—-/,")
+    return (opens and _ends_with(scene, "credit", before)) or (whole and not before.strip(" (–—-/,"))
 
 
 def _starts_with(scene: Scene, field: str, words: str) -> bool:
@@ -144,7 +225,7 @@ def _ends_with(scene: Scene, field: str, words: str) -> bool:
     """Return whether an outlet stands right after one of the words, or after another outlet that does."""
     pattern = scene.cast.carriers.words.phrases.get(field)
     return pattern is not None and any(
-        len(words[match.end() :].split()) <= 4 for match in pattern.finditer(words.lower())
+        len(words[match.end() :].split()) <= 6 for match in pattern.finditer(words.lower())
     )
 
 
@@ -157,7 +238,7 @@ def _right_after(scene: Scene, field: str, words: str) -> bool:
     return bool(last) and last[0].start() < 60 and called
 
 
-def _its_own(scene: Scene) -> str | None:
+def _its_own(scene: Scene) -> Carrier | None:
     """Return whose own page it is: a dateline has the agency or opens with the outlet, and none is known."""
     if scene.article.outlet is not None:
         return None
@@ -168,9 +249,14 @@ def _its_own(scene: Scene) -> str | None:
             text[start : carrier.span.start] == "(" and text[carrier.span.end : carrier.span.end + 2] == ") "
         )
         if opens and carrier.kind is EntityKind.OUTLET:
-            return scene.meet_carrier(carrier)
+            return carrier
+        line = text[start : carrier.span.start]
+        bracketed = len(line) < _OPENS and line[-1:] == "(" and _CLOSES.match(text, carrier.span.end)
+        if carrier.kind is EntityKind.AGENCY and bracketed:
+            # "Tarlo (Marn), 9 Sep (EFE).-" at the head of the text.
+            return carrier
         dateline = _DATELINE.match(text, start)
         alone = dateline and not text[dateline.start(1) : dateline.end(1)].lower().strip().count(" ")
         if dateline and alone and dateline.start(1) <= carrier.span.start < dateline.end(1):
-            return scene.meet_carrier(carrier) if carrier.kind is EntityKind.AGENCY else None
+            return carrier if carrier.kind is EntityKind.AGENCY else None
     return None

@@ -13,23 +13,20 @@ from dataclasses import replace
 from reportedly.read.parties.party import Party
 from reportedly.read.parties.scene import Scene
 from reportedly.read.relay.access import circumstances
-from reportedly.read.relay.hops import STATED, around, is_told_here, run_on_hearer, spoken_to, stated_hops
-from reportedly.read.relay.page import INFERRED, PageHops, page_hops
+from reportedly.read.relay.carried import carried_over
+from reportedly.read.relay.hops import INFERRED, STATED, around, is_told_here, run_on_hearer, stated_hops
+from reportedly.read.relay.mouth import mouthpiece
+from reportedly.read.relay.page import PageHops, page_hops
 from reportedly.spans import contains, cover, overlap
 from reportedly.types import Attribution, Depth, EntityKind, Evidence, Form, Hop
 
 __all__ = ["trace_relays"]
 
-FARTHEST = 12
-"""Paragraphs over which a hop is carried from one statement of a speaker to another."""
-
-NEAR = 2
-"""The same for a platform: who has posted something has not posted everything there."""
-
 CARRIES = 0.6
 """Share of an outlet's statement that another speaker's has to fill for the outlet to be only a relay."""
 
 _MARKS = frozenset("“”\"„«»‘’'‚")
+_BACK = frozenset(("had", "has", "hatte", "hat", "hadde", "har", "avait", "había"))
 _CARRIERS = (EntityKind.OUTLET, EntityKind.AGENCY, EntityKind.PLATFORM)
 
 
@@ -50,19 +47,26 @@ def trace_relays(scene: Scene, attributions: Sequence[Attribution]) -> list[Attr
     own = {}
     for one in rows:
         stated = stated_hops(scene, one, by_id.get(one.within or ""))
-        own[one.id] = [*stated, *passed.get(one.id, [])]
-    carried = _carried_over(scene, rows, own)
-    own = {one: [hop for hop in hops if hop.entity != page.own] for one, hops in carried.items()}
+        mouth = mouthpiece(scene, one)
+        own[one.id] = [*([mouth] if mouth else []), *stated, *passed.get(one.id, [])]
+    carried = carried_over(scene, rows, own)
+    own = {
+        one: [hop for hop in hops if hop.entity is None or hop.entity != page.own]
+        for one, hops in carried.items()
+    }
     access = circumstances(scene, rows)
     traced: dict[str, Attribution] = {}
+    unknown: dict[str, bool] = {}
     for one in rows:
         outer = traced.get(one.within or "")
         mine = own[one.id]
         hops = _inside(scene, one, mine, outer) if outer else _to_the_page(scene, one, mine, page)
+        # What stands inside another's words came the way that these came.
+        unknown[one.id] = unknown[outer.id] if outer else _is_unknown(scene, one, hops, page)
         traced[one.id] = replace(
             one,
             relay=tuple(hops),
-            depth=_depth(one, hops, unknown=not outer and _is_unknown(scene, one, hops, page)),
+            depth=_depth(one, hops, unknown=unknown[one.id]),
             circumstances=access.get(one.id, ()),
             evidence=(*one.evidence, *(Evidence("relay", f"relay-{hop.kind}", hop.span) for hop in hops)),
         )
@@ -77,8 +81,13 @@ def _depth(one: Attribution, hops: Sequence[Hop], *, unknown: bool) -> Depth | N
 
 def _is_unknown(scene: Scene, one: Attribution, hops: Sequence[Hop], page: PageHops) -> bool:
     """Return whether a statement may have come through one of several that a credit names together."""
-    used = any(hop.entity in page.alternatives for hop in hops)
-    return bool(page.alternatives) and not used and not is_told_here(scene, one)
+    used = any(hop.entity in page.alternatives or (page.unnamed and _is_agency(scene, hop)) for hop in hops)
+    return (bool(page.alternatives) or page.unnamed) and not used and not is_told_here(scene, one)
+
+
+def _is_agency(scene: Scene, hop: Hop) -> bool:
+    party = scene.met.get(hop.entity or "")
+    return party is not None and party.kind is EntityKind.AGENCY
 
 
 def _inside(scene: Scene, one: Attribution, own: Sequence[Hop], outer: Attribution) -> list[Hop]:
@@ -86,7 +95,8 @@ def _inside(scene: Scene, one: Attribution, own: Sequence[Hop], outer: Attributi
     hops = list(own)
     if outer.speaker is not None and outer.speaker != one.speaker:
         stated = any(contains(part, content) for part in outer.content for content in one.content[:1])
-        status = STATED if stated or outer.within == one.id else INFERRED
+        same = outer.cue is not None and contains(around(scene, one), outer.cue.span)
+        status = STATED if stated or same or outer.within == one.id else INFERRED
         name = scene.met[outer.speaker].name
         hops.append(Hop(name, status, outer.speaker, outer.source, "spoke"))
     return _once([*hops, *outer.relay])
@@ -103,36 +113,6 @@ def _once(hops: Sequence[Hop]) -> list[Hop]:
     for hop in hops:
         kept.setdefault(hop.entity or hop.name, hop)
     return list(kept.values())
-
-
-def _carried_over(
-    scene: Scene, rows: Sequence[Attribution], own: Mapping[str, list[Hop]]
-) -> dict[str, list[Hop]]:
-    """Return the hops with those of the same speaker's other statements, if these all state the same."""
-    by_speaker: dict[str, list[tuple[int, Hop]]] = {}
-    for one in rows:
-        for hop in own[one.id]:
-            if one.speaker is not None and hop.kind != "interpreted":
-                by_speaker.setdefault(one.speaker, []).append((_paragraph(scene, one), hop))
-    for speaker, place, hop in spoken_to(scene):
-        if hop.entity not in {known.entity for _, known in by_speaker.get(speaker, [])}:
-            by_speaker.setdefault(speaker, []).append((place, hop))
-    here = {one.speaker for one in rows if is_told_here(scene, one)}
-    result = {}
-    for one in rows:
-        known = by_speaker.get(one.speaker or "", [])
-        result[one.id] = list(own[one.id])
-        if own[one.id] or one.within or one.speaker in here or len({hop.entity for _, hop in known}) != 1:
-            continue
-        paragraph = _paragraph(scene, one)
-        place, hop = min(known, key=lambda pair: abs(pair[0] - paragraph))
-        if abs(place - paragraph) <= (NEAR if hop.kind == "posted" else FARTHEST):
-            result[one.id] = [replace(hop, status=INFERRED)]
-    return result
-
-
-def _paragraph(scene: Scene, one: Attribution) -> int:
-    return scene.cast.lines.paragraph(one.content[0].start)
 
 
 # --- what is no statement of its own, and what stands inside another ----------------------------------
@@ -179,20 +159,51 @@ def _fills(scene: Scene, inner: Attribution, outer: Attribution) -> bool:
 
 
 def _within_by_mention(scene: Scene, one: Attribution, before: Sequence[Attribution]) -> Attribution:
-    """Return a statement within the one whose words brought its unnamed speaker up.
+    """Return a statement within the one whose words brought its speaker up, or whose speaker heard it.
 
     "He says he heard a soldier.  'Go', the soldier is said to have shouted": who knows of the soldier is he.
     """
-    party = scene.met.get(one.speaker or "")
-    if one.within is not None or party is None or party.named or not _is_anaphoric(scene, one, party):
+    if one.within is not None or one.speaker is None:
         return one
+    party = scene.met[one.speaker]
     first = min(party.mentions)
+    unnamed = not party.named and _is_anaphoric(scene, one, party)
     for outer in reversed(before[-4:]):
-        told = any(contains(part, first) for part in outer.content)
-        if told and outer.speaker is not None and outer.speaker != one.speaker and outer.within is None:
-            why = Evidence("within", "brought-up", first)
-            return replace(one, within=outer.id, evidence=(*one.evidence, why))
+        if outer.speaker is None or outer.speaker == one.speaker or outer.within is not None:
+            continue
+        if unnamed and any(contains(part, first) for part in outer.content):
+            return replace(
+                one, within=outer.id, evidence=(*one.evidence, Evidence("within", "brought-up", first))
+            )
+        if (
+            one.addressee is not None
+            and one.addressee.entity == outer.speaker
+            and _is_handed_on(scene, one, outer)
+        ):
+            heard = Evidence("within", "heard", one.addressee.span)
+            return replace(one, within=outer.id, evidence=(*one.evidence, heard))
     return one
+
+
+def _is_handed_on(scene: Scene, one: Attribution, outer: Attribution) -> bool:
+    """Return whether what was said to somebody comes from that one: "One man is said to have told her that".
+
+    So it is if it is hearsay or lies back ("had told her"), or if the outer words speak of who said it.
+    """
+    words, text, lines = scene.cast.language.words, scene.article.text, scene.cast.lines
+    if one.addressee is None or one.cue is None or outer.cue is None:
+        return False
+    sentence = around(scene, one)
+    heard = text[one.addressee.span.start : one.addressee.span.end].lower()
+    near = lines.paragraph_rank(outer.content[0].start) + 1 >= lines.paragraph_rank(sentence.start)
+    if heard not in words["masculine"] | words["feminine"] or not near:
+        return False
+    hearsay = scene.cast.carriers.words.phrases.get("hearsay")
+    said = hearsay is not None and hearsay.search(text, *sentence) is not None
+    back = not _BACK.isdisjoint(text[one.cue.span.start : one.cue.span.end].lower().split()[:-1])
+    mentions = scene.met[one.speaker or ""].mentions
+    brought = any(contains(part, mention) for part in outer.content for mention in mentions)
+    return said or back or brought or contains(sentence, outer.cue.span)
 
 
 def _is_anaphoric(scene: Scene, one: Attribution, party: Party) -> bool:
