@@ -46,8 +46,6 @@ WORDS = frozenset(
             "spreading",
             "anonymity",
             "manners",
-            "unstating",
-            "likeness",
             "hearsay_strong",
             "hearsay_to",
             "question_particles",
