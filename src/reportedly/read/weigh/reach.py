@@ -68,7 +68,8 @@ def reached(scene: Scene, remark: Remark, left_out: frozenset[int]) -> Reached:
     if words[0] in lists["clauses"]:
         before = remark.match.rule.about == "before"
         return (_hanging if before else run_back)(scene, remark, left_out), "specific"
-    if len(words) > 1 and words[0] in plain["complementizers"] | plain["questions"]:
+    that = len(words) > 1 and words[0] in plain["definites"] and bare(words[1]) in lists["told"]
+    if len(words) > 1 and not that and words[0] in plain["complementizers"] | plain["questions"]:
         return _of_clause(scene, remark, about, left_out), "specific"
     named = owned(scene, remark, about, left_out)
     several = _several(scene, remark, words, left_out) if named is None else None
