@@ -57,7 +57,7 @@ ALONE = frozenset(
         ),
         *("according-to", "dash", "dash-tag", "title-dash", "dash-name", "signature", "said-colon"),
         *("name-colon", "words-colon", "transcript-quoted", "title-quotation", "block-quotation"),
-        *("hearsay-adverb", "hearsay-verb", "hearsay-phrase", "said-question"),
+        *("hearsay-adverb", "hearsay-verb", "hearsay-phrase", "said-question", "rumour-spread"),
     )
 )
 """Rules whose finds stand even where the model finds nothing: typography, fixed phrases, "asked whether"."""
