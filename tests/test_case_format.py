@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from cases import Case, CaseError, occurrences, read_cases, show_name
+from place_cases import read_place_cases
 from reportedly.types import (
     Addressee,
     Attribution,
@@ -302,8 +303,11 @@ def test_the_examples_of_the_how_to_can_be_read(tmp_path: Path) -> None:
     path = tmp_path / "how-to.md"
     examples = HOW_TO.read_text(encoding="utf-8").split("````")[1::2]
     times = [each for each in examples if "```times" in each]
-    examples = [each for each in examples if each not in times]
+    places = [each for each in examples if "```places" in each]
+    examples = [each for each in examples if each not in times and each not in places]
     path.write_text("\n".join(example.removeprefix("markdown") for example in examples), encoding="utf-8")
     assert len(read_cases(path)) == len(examples) >= 3
     path.write_text("\n".join(example.removeprefix("markdown") for example in times), encoding="utf-8")
     assert len(read_time_cases(path)) == len(times) >= 1
+    path.write_text("\n".join(example.removeprefix("markdown") for example in places), encoding="utf-8")
+    assert len(read_place_cases(path)) == len(places) >= 1

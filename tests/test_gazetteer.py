@@ -157,7 +157,7 @@ def test_a_damaged_page_is_an_error_with_a_way_out(sources: Sources, tmp_path: P
     path = tmp_path / "places.sqlite"
     open_at(path, sources).close()
     whole = bytearray(path.read_bytes())
-    middle = slice(len(whole) * 6 // 10 // 4096 * 4096, len(whole) * 9 // 10 // 4096 * 4096)
+    middle = slice(len(whole) * 6 // 10 // 4096 * 4096, len(whole) * 8 // 10 // 4096 * 4096)
     whole[middle] = b"\xff" * (middle.stop - middle.start)
     path.write_bytes(whole)
     found = open_at(path, sources)

@@ -10,8 +10,9 @@ from reportedly.lexicon.languages import LANGUAGES, load_language
 from reportedly.lexicon.placing import load_place_words
 from reportedly.read.where.find import find_places
 from reportedly.read.where.naming import look_up
+from reportedly.read.where.page import places_of
 from reportedly.read.where.settle import settle_places
-from reportedly.types import Block, BlockKind, PlaceReference, Span
+from reportedly.types import Article, Block, BlockKind, PlaceReference, Span
 
 
 @pytest.fixture(scope="session")
@@ -58,18 +59,18 @@ PLACES = [
     (
         "en",
         "The convoy drove toward Mosul, 12 km north of Erbil, in northern Iraq.",
-        ["Mosul: IQ, toward", "Erbil: IQ, near", "Iraq: IQ"],
+        ["Mosul: IQ, toward", "Erbil: IQ, near", "Iraq: IQ, region"],
     ),
     ("en", "Moscow denied it. Washington says it will act.", ["Moscow: RU", "Washington: US"]),
     (
         "en",
         "A fire broke out in Paris, Texas, and in Portland, Ore., on Friday.",
-        ["Paris: US", "Texas: US", "Portland: US", "Ore.: US"],
+        ["Paris: US", "Texas: US, region", "Portland: US", "Ore.: US, region"],
     ),
     (
         "en",
         "Cambridge, England, is twinned with Cambridge, Massachusetts.",
-        ["Cambridge: GB", "England: GB", "Cambridge: US", "Massachusetts: US"],
+        ["Cambridge: GB", "England: GB, region", "Cambridge: US", "Massachusetts: US, region"],
     ),
     (
         "en",
@@ -82,11 +83,15 @@ PLACES = [
     (
         "en",
         "Fighting went on in Donbass and Crimea, and on the West Bank.",
-        ["Donbass: UA", "Crimea: --", "West Bank: --"],
+        ["Donbass: UA, region", "Crimea: --, region", "West Bank: --, region"],
     ),
     ("en", "Springfield was quiet on Monday.", ["Springfield: unclear"]),
-    ("en", "KHARKIV, Ukraine (AVZ) — Nobody was hurt.", ["KHARKIV: UA", "Ukraine: UA"]),
-    ("en", "The US and the UK signed; the UAE did not.", ["US: US", "UK: GB", "UAE: AE"]),
+    ("en", "KHARKIV, Ukraine (AVZ) — Nobody was hurt.", ["KHARKIV: UA", "Ukraine: UA, region"]),
+    (
+        "en",
+        "The US and the UK signed; the UAE did not.",
+        ["US: US, region", "UK: GB, region", "UAE: AE, region"],
+    ),
     ("en", "She was in Nice, then in Reading.", ["Nice: FR", "Reading: unclear"]),
     (
         "de",
@@ -96,7 +101,7 @@ PLACES = [
     (
         "de",
         "In der Ostukraine wurde gekämpft, auch im Gebiet Charkiw.",
-        ["Ostukraine: UA", "Gebiet Charkiw: UA, region"],
+        ["Ostukraine: UA, region", "Gebiet Charkiw: UA, region"],
     ),
     (
         "nb",
@@ -106,7 +111,7 @@ PLACES = [
             *("Butsja: UA", "Irpin: UA", "Kyiv: UA, near"),
         ],
     ),
-    ("sv", "Utanför Charkiv i östra Ukraina föll granater.", ["Charkiv: UA, near", "Ukraina: UA"]),
+    ("sv", "Utanför Charkiv i östra Ukraina föll granater.", ["Charkiv: UA, near", "Ukraina: UA, region"]),
     ("da", "I København blev der hørt brag.", ["København: DK"]),
     (
         "nl",
@@ -121,7 +126,7 @@ PLACES = [
     (
         "es",
         "Cerca de Járkov, en el este de Ucrania, cayeron proyectiles.",
-        ["Járkov: UA, near", "Ucrania: UA"],
+        ["Járkov: UA, near", "Ucrania: UA, region"],
     ),
     ("it", "A Roma e a Milano la gente protesta.", ["Roma: IT", "Milano: IT"]),
     (
@@ -169,12 +174,73 @@ NOTHING = [
     ("nb", "Os Berg og Per Moen sa det. Han er russisk."),
     ("fr", "Le président a parlé lundi. Nice Martin a dit non."),
     ("uk", "Поліція мовчить. Перемога близько. Солдати пішли."),
+    ("en", "The Minsk agreements and the Lisbon treaty held; he had a bowl of Brazil nuts and a Manhattan."),
+    ("en", "They came to build this “new Russia”, a “little Odessa” of their own."),
+    ("en", "Her sister Florence sold the farm. Florence kept the mill."),
+    ("en", "Paris, 23, agreed. Houston said no. State Line Avenue is long."),
+    ("en", "They visited Chelsea in prison. He left Congress. A Manhattan and a Cuban came."),
+    ("de", "Er verließ Haus und Hof. Sie besuchten Oma und trafen Merkel."),
+    ("de", "Der Zug hielt. Im Zug war es kalt. Die Polen siegten, die Schweden verloren. Die Küche brannte."),
+    ("de", "Die Universität von Warschau kündigte das Abkommen von Minsk."),
+    ("fr", "Le Journal de Genève, la Banque de Lyon et le Courrier de Nîmes se taisent. Un Paris inconnu."),
+    ("es", "El Banco de Bilbao y la Universidad de Salamanca callan."),
+    ("pt", "Foi na véspera de Natal. No Natal choveu."),
+    ("it", "La Banca di Roma e la Gazzetta di Parma tacciono."),
+    ("nl", "De Polen wonnen."),
+    ("pl", "Piła tarczowa leżała na stole. Orzeł leciał."),
+    ("uk", "Суми виплат ще не затвердили. Рівне поле."),
+    ("ru", "Орёл кружил над полем. Шахты закрыты."),
 ]
 
 
 @pytest.mark.parametrize(("language", "text"), NOTHING, ids=[case[1][:30] for case in NOTHING])
 def test_what_is_no_place_is_left_alone(gazetteer: Gazetteer, language: str, text: str) -> None:
     assert told(text, find(gazetteer, text, language)) == []
+
+
+RULES = [
+    ("en", "She visited Romny on Monday.", ["Romny: verb"]),
+    ("en", "Troops recaptured Vuhledar and shelled Orikhiv.", ["Vuhledar: verb", "Orikhiv: verb"]),
+    ("de", "Sie besuchten Konotop. Richtung Pokrowsk fuhren Panzer.", ["Konotop: verb", "Pokrowsk: near"]),
+    ("fr", "Le ministre a quitté Soumy.", ["Soumy: unique"]),
+    ("pl", "Odwiedził Kowel.", ["Kowel: verb"]),
+    ("ru", "Обстреляли Шебекино.", ["Шебекино: verb"]),
+    ("sv", "Han besökte Ystad.", ["Ystad: verb"]),
+    ("en", "One wrote Sievierodonetsk, one Lysychansk.", ["Sievierodonetsk: unique", "Lysychansk: unique"]),
+    ("en", "In Sydney it rained. Maitland sent boats.", ["Sydney: in", "Maitland: among others"]),
+    (
+        "en",
+        "The map says Artemovsk, the letterhead Bakhmut.",
+        ["Artemovsk: among others", "Bakhmut: unique"],
+    ),
+    ("uk", "У Харкові тихо, а Куп'янськ під обстрілом.", ["Харкові: in", "Куп'янськ: among others"]),
+    ("de", "In Leipzig schneit es. Auch Merseburg wartet.", ["Leipzig: in", "Merseburg: among others"]),
+    ("en", "A bus from Bar in Montenegro burned.", ["Bar: in a larger place", "Montenegro: a place in it"]),
+    ("en", "The hearing moved to Washington, D.C., on Friday.", ["Washington: in a larger place"]),
+    ("nb", "Toget stoppet i Hell.", ["Hell: in"]),
+    ("fr", "Le maire de La Haye parle.", ["La Haye: long name"]),
+    ("uk", "Машини надіслали з Чернігова.", ["Чернігова: from"]),
+    ("pl", "Pożar w obwodzie charkowskim zgasł.", ["obwodzie charkowskim: region word"]),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "expected"), RULES, ids=[case[1][:30] for case in RULES])
+def test_the_rule_says_what_showed_that_a_name_is_a_place(
+    gazetteer: Gazetteer, language: str, text: str, expected: list[str]
+) -> None:
+    found = find(gazetteer, text, language)
+    assert [f"{text[one.span.start : one.span.end]}: {one.rule}" for one in found] == expected
+
+
+@pytest.mark.parametrize(
+    ("kind", "part"),
+    [(BlockKind.BYLINE, "byline"), (BlockKind.DATELINE, "dateline"), (BlockKind.CAPTION, "")],
+)
+def test_a_place_in_a_by_line_or_dateline_says_so(gazetteer: Gazetteer, kind: BlockKind, part: str) -> None:
+    text = "By Ada Obi in Lviv\nThe trams stopped in Odesa."
+    blocks = (Block(kind, Span(0, 18)), Block(BlockKind.PARAGRAPH, Span(19, len(text))))
+    found = places_of(Article("page", text, blocks), (), load_language("en"), gazetteer)
+    assert [(text[one.span.start : one.span.end], one.of) for one in found] == [("Lviv", part), ("Odesa", "")]
 
 
 def test_persons_and_organisations_are_never_places_but_a_place_that_speaks_is(gazetteer: Gazetteer) -> None:

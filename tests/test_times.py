@@ -35,6 +35,7 @@ def test_no_date_is_invented() -> None:
     invented = [
         (case.where, words, found)
         for case in CASES
+        if "wanted" not in case.settings
         for words, wanted, found in compared(case)
         if (wanted in OPEN or not wanted) and found and found not in OPEN
     ]
@@ -43,7 +44,7 @@ def test_no_date_is_invented() -> None:
 
 def test_there_are_cases_enough_and_a_quarter_stays_open() -> None:
     values = [value for case in CASES for _, value in case.times]
-    assert len(values) >= 400
+    assert len(values) >= 900
     assert sum(value in OPEN for value in values) >= len(values) / 4
     assert sum(not case.times for case in CASES) >= 30
     assert {case.settings.get("language", "en") for case in CASES} >= set(LANGUAGES)

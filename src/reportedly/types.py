@@ -276,8 +276,8 @@ class PlaceReference:
 
     ``of`` is ``saying`` or ``said`` at a statement, ``dateline`` or ``byline`` at the article.
     ``precision`` says how near the words come to the place: ``in``, ``near`` ("outside Lyman", "12 km
-    from"), ``toward``, or ``region`` ("in the Kharkiv region").  ``settled`` is False where the
-    candidates are too close to tell one from another.
+    from"), ``toward``, or ``region`` where it is no town ("the Kharkiv region",
+    "Ukraine").  ``settled`` is False where the candidates are too close to tell one from another.
     """
 
     span: Span

@@ -16,7 +16,7 @@ from importlib.resources import files
 
 from reportedly.errors import LexiconError
 
-__all__ = ["gender_by_ending", "gender_of"]
+__all__ = ["gender_by_ending", "gender_of", "is_given_name"]
 
 _FILE = "given_names.txt"
 _GENDERS = frozenset("mfu")
@@ -69,6 +69,17 @@ def gender_of(name: str) -> str:
     if found is None and "-" in low:
         found = _listed(low.partition("-")[0])
     return "" if found in (None, "u") else str(found)
+
+
+def is_given_name(name: str) -> bool:
+    """Return whether a word is a given name, also one of women and men.
+
+    Args:
+        name: one word, in any case; Latin or Cyrillic letters.
+
+    Example: ``is_given_name("Florence")`` is True, ``is_given_name("Izium")`` False.
+    """
+    return _listed(name.strip().lower()) is not None
 
 
 def gender_by_ending(words: Sequence[str], language: str) -> str:

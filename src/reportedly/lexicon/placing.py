@@ -5,6 +5,7 @@ Reads ``places.toml`` and ``places_short.toml``, which explain their fields.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -16,9 +17,9 @@ __all__ = ["PlaceWords", "load_place_words"]
 
 _LISTS = (
     *("in", "at", "from", "sorts", "regions", "several", "parts", "of", "articles", "belongs", "other"),
-    *("ordinary", "spoken", "surnames"),
+    *("ordinary", "spoken", "surnames", "verbs", "nouns", "no_towns", "merged", "peoples", "adjectives"),
 )
-_PHRASES = ("near", "toward")
+_PHRASES = ("toward", "near")
 _FIELDS = frozenset((*_LISTS, *_PHRASES, "endings"))
 
 
@@ -27,13 +28,15 @@ class PlaceWords:
     """The words of one language.
 
     ``words`` holds the plain lists under their names; ``phrases`` those of more than one word, the
-    longest first.  ``endings`` are pairs, as written in a sentence and in the first form.  ``short`` and
-    ``short_after`` lead from short forms of divisions to their codes.
+    longest first, ``closing`` the same by their last word, each with its list.  ``endings`` are pairs, as
+    written in a sentence and in the first form.  ``short`` and ``short_after``
+    lead from short forms of divisions to their codes.
     """
 
     code: str
     words: Mapping[str, frozenset[str]]
     phrases: Mapping[str, tuple[tuple[str, ...], ...]]
+    closing: Mapping[str, tuple[tuple[str, tuple[str, ...]], ...]]
     endings: tuple[tuple[str, str], ...]
     short: Mapping[str, str]
     short_after: Mapping[str, str]
@@ -56,15 +59,21 @@ def load_place_words(code: str) -> PlaceWords:
     wrong = sorted(set(table) ^ _FIELDS)
     if wrong:
         raise LexiconError(f"lexicon/places.toml: [{code}]: field {wrong[0]!r} is unknown or missing")
+    phrases = {
+        field: tuple(sorted((tuple(entry.split()) for entry in table[field]), key=len, reverse=True))
+        for field in _PHRASES
+    }
+    closing: dict[str, list[tuple[str, tuple[str, ...]]]] = defaultdict(list)
+    for field in _PHRASES:
+        for phrase in phrases[field]:
+            closing[phrase[-1]].append((field, phrase))
     pairs = [entry.partition("=") for entry in table["endings"]]
     short = read_toml("places_short.toml")
     return PlaceWords(
         code=code if code in tables else "en",
         words={field: frozenset(table[field]) for field in _LISTS},
-        phrases={
-            field: tuple(sorted((tuple(entry.split()) for entry in table[field]), key=len, reverse=True))
-            for field in _PHRASES
-        },
+        phrases=phrases,
+        closing={word: tuple(each) for word, each in closing.items()},
         endings=tuple(sorted(((one, first) for one, _, first in pairs), key=lambda pair: -len(pair[0]))),
         short=short["always"],
         short_after=short["after"],

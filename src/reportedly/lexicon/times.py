@@ -69,7 +69,11 @@ CLASSES: Mapping[str, str] = {
 }
 """The letter by which the grammar of time calls each field."""
 
-_LISTS = ("future", "past_forms", "past_endings", "attached")
+_LISTS = (
+    *("future", "past_forms", "past_endings", "future_endings", "clause_starts", "past_states"),
+    *("attached", "business"),
+)
+_FLAGS = ("capital", "present_is_future")
 _TABLES = frozenset(
     (
         *("months", "weekdays", "units", "seasons", "clock", "numbers", "ordinals", "decades", "days"),
@@ -83,17 +87,15 @@ _NUMBERED = _TABLES - {"units", "clock", "parts", "vague", "feasts"}
 class TimeWords:
     """The words of time of one language.
 
-    ``phrases`` gives the letters of a phrase (in lower case), each with its value; ``capital`` says
-    whether months and weekdays begin with a capital; ``future``, ``past_forms`` and
-    ``past_endings`` tell when something happens; ``attached`` nouns make no day of a weekday.
+    ``phrases`` gives the letters of a phrase (in lower case), each with its value; ``lists`` the plain
+    lists of words by their field; ``capital`` says whether months and weekdays begin with a capital,
+    ``present_is_future`` whether what is to come may stand in the present.
     """
 
     phrases: Mapping[str, Mapping[str, Sense]]
+    lists: Mapping[str, frozenset[str]]
     capital: bool
-    future: frozenset[str]
-    past_forms: frozenset[str]
-    past_endings: frozenset[str]
-    attached: frozenset[str]
+    present_is_future: bool
 
 
 @cache
@@ -110,14 +112,15 @@ def load_time_words(code: str) -> TimeWords:
     """
     name = f"times/{code}.toml"
     table = read_toml(name)
-    wrong = sorted(set(table) ^ {*CLASSES, *_LISTS, "capital"})
+    wrong = sorted(set(table) ^ {*CLASSES, *_LISTS, *_FLAGS})
     if wrong:
         raise LexiconError(f"lexicon/{name}: field {wrong[0]!r} is unknown or missing")
     phrases: dict[str, dict[str, Sense]] = {}
     for field, letter in CLASSES.items():
         for phrase, sense in _words(table[field], field, name):
             phrases.setdefault(phrase, {}).setdefault(letter, sense)
-    return TimeWords(phrases, bool(table["capital"]), *(frozenset(table[field]) for field in _LISTS))
+    lists = {field: frozenset(table[field]) for field in _LISTS}
+    return TimeWords(phrases, lists, *(bool(table[flag]) for flag in _FLAGS))
 
 
 def _words(entry: Any, field: str, name: str) -> Iterator[tuple[str, Sense]]:

@@ -31,6 +31,7 @@ LISTS = frozenset(
         *("verifiers", "outlets", "by", "clauses", "teller"),
         *("above", "many", "open", "requests", "topics", "anyone", "matters", "calling"),
         *("elaborating", "asked", "confirming", "moving", "members", "policies"),
+        *("naming", "accusing", "alleged"),
     )
 )
 LONGEST_GAP = 6

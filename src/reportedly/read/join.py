@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from reportedly.read.found import Found
 from reportedly.read.scores import ALONE
-from reportedly.spans import overlap
+from reportedly.spans import contains, overlap
 from reportedly.types import Span
 
 __all__ = ["join"]
@@ -23,6 +23,9 @@ STRETCH = 256
 
 FIXED = frozenset(("hearsay-adverb", "hearsay-verb", "hearsay-phrase", "transcript-quoted"))
 """Rules that know best where their own words begin and end: those of fixed phrases."""
+
+WHOLES = frozenset(("rumour-spread",))
+"""Rules that know where the whole clause begins and ends in which the model finds a smaller statement."""
 
 CLAUSES = frozenset(("clause-tag", "bare-tag"))
 """Rules that know that no sentence before theirs belongs to the content."""
@@ -48,6 +51,8 @@ def join(
         for item in by_model
         if item.cue is not None or item.source is not None or not (item.quotes or _touch(item, known))
     ]
+    wholes = [span for item in by_rule if item.rule in WHOLES for span in item.content]
+    by_model = [item for item in by_model if not any(_is_inside(item, span) for span in wholes)]
     pairs = _pairs(by_rule, by_model)
     joined = [_agreed(by_rule[r], by_model[m], inside) for r, m in pairs]
     mine, theirs = {r for r, _ in pairs}, {m for _, m in pairs}
@@ -64,6 +69,12 @@ def join(
         if stands and not any(any(taken[start:end]) for start, end in _words_of(item)):
             joined.append(item)
     return sorted(joined, key=_begin)
+
+
+def _is_inside(item: Found, span: Span) -> bool:
+    """Return whether all of a find stands in a stretch and leaves some of it: it is read for there again."""
+    words = [*_words_of(item), *((item.source,) if item.source else ())]
+    return all(contains(span, one) for one in words) and _size(item.content) < _size([span])
 
 
 def _touch(item: Found, spans: Sequence[Span]) -> bool:
@@ -118,6 +129,12 @@ def _agreed(item: Found, twin: Found, inside: bool) -> Found:
     if item.rule in FIXED or inside or astray or (item.source and not twin.source):
         return replace(item, score=twin.score, agreed=True)
     spare = item.source
+    aside = [span for span in twin.content if spare is not None and contains(spare, span)]
+    fronted = spare is not None and bool(item.content) and item.content[0].start >= spare.end
+    if fronted and aside and len(aside) < len(twin.content):
+        # "According to a report, a copy of which is with this paper, the slope ..."
+        rest = tuple(span for span in twin.content if span not in aside)
+        twin = replace(twin, content=rest, source=spare)
     # Who was told something did not say it.
     hearer = item.addressee is not None and twin.source is not None and overlap(item.addressee, twin.source)
     if spare is not None and hearer:

@@ -18,6 +18,33 @@ from reportedly.types import Span
 __all__ = ["Name", "find_names", "name_of"]
 
 
+_BROADCASTERS = frozenset(
+    (
+        "nrk",
+        "afp",
+        "ntb",
+        "svt",
+        "ard",
+        "zdf",
+        "bbc",
+        "cnn",
+        "dpa",
+        "efe",
+        "rai",
+        "ansa",
+        "tass",
+        "pap",
+        "yle",
+        "lrt",
+        "nos",
+        "orf",
+        "srf",
+        "rté",
+    )
+)
+"""Letters of outlets that are no part of the name after them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Name:
     """A name where it stands: its words without titles, and the signs beside it.
@@ -93,6 +120,8 @@ def _joins(sentence: Sentence, i: int) -> bool:
             glued and following and (sentence.is_a(i - 1, "abbreviations") or len(sentence.low(i - 1)) == 1)
         )
     particles = sentence.language.words["name_particles"]
+    if low == "&" and following:
+        return True
     if sentence.is_a(i, "conjunctions"):
         return False
     if low == "of" and sentence.is_a(i - 1, "organisations") and following:
@@ -118,26 +147,54 @@ def _name(line: Line, start: int, end: int, language: Language) -> Name | None:
             gender = "f"
         titled = titled or sentence.low(start) != "."
         start += 1
+    if end - start == 2 and sentence.low(start) in _BROADCASTERS:
+        # "To NRK Aasen has said": the hearer, and who spoke.
+        start += 1
     inner = [k for k in range(start, end - 1) if _is_title(sentence, k)]
     if inner:
         # "Tunisian Prime Minister Habib Essid": what stands before the title is no part of the name.
         start, titled = inner[-1] + 1, True
-    if start >= end:
+    if start >= end or (start == 0 and end == 1 and sentence.low(0) in words["generics"]):
+        # "Company denies leak": no name of its own.
+        return None
+    if sentence.is_a(start - 1, "definites") and _is_office(sentence, start, end):
+        # "the Assembly Member"
         return None
     text = sentence.text
     end = _without_acronym(sentence, start, end)
     parts = tuple(
         text[t.start : t.end]
         for t in sentence.tokens[start:end]
-        if t.kind == "w" and t.low not in ("'s", "’s")
+        if t.low == "&" or (t.kind == "w" and t.low not in ("'s", "’s"))
     )
     before = sentence.low(start - 1) if start else ""
     age = sentence.low(end) == "," and sentence.low(end + 1).isdigit()
-    titled = titled or before in words["titles"] or before in words["persons"]
+    titled = (
+        titled or before in words["titles"] or before in words["persons"] or _is_apposed(sentence, start, end)
+    )
     the = before in ("the", "a", "an")
-    placed = before in words["prepositions"]
+    # "As for Ada Obi, she" turns to her.
+    placed = before in words["prepositions"] and not (before == "for" and sentence.low(start - 2) == "as")
     span = sentence.span(start, end)
     return Name(parts, span, line, start, end, titled or age, gender, the, placed)
+
+
+def _is_office(sentence: Sentence, start: int, end: int) -> bool:
+    """Return whether capitalised words after an article only say what somebody is."""
+    words = sentence.language.words
+    kinds = words["persons"] | words["organisations"] | words["titles"] | words["places"]
+    low = [sentence.low(at) for at in range(start, end)]
+    return end - start > 1 and low[-1] in words["persons"] and all(word in kinds for word in low)
+
+
+def _is_apposed(sentence: Sentence, start: int, end: int) -> bool:
+    """Return whether a name of one word stands for a relative before it: "his wife, Marcy, was"."""
+    if end - start != 1 or sentence.low(start - 1) != "," or sentence.kind(end) == "w":
+        return False
+    owner = any(
+        sentence.is_a(at, "possessives") or sentence.low(at) in ("'s", "’s") for at in (start - 3, start - 4)
+    )
+    return owner and sentence.is_a(start - 2, "persons") and not sentence.is_a(start - 2, "plural_nouns")
 
 
 def _is_title(sentence: Sentence, i: int) -> bool:

@@ -21,9 +21,10 @@ from reportedly.read.paragraphs import Paragraph, find_paragraphs
 from reportedly.read.relay.trace import trace_relays
 from reportedly.read.resolve import resolve_speakers
 from reportedly.read.rules.dash import find_dash_words
+from reportedly.read.rules.nouns import without_noun
 from reportedly.read.scores import calibrated, score_of
 from reportedly.read.standing import beside_statements
-from reportedly.read.stating import that_state
+from reportedly.read.stating import that_say, that_state
 from reportedly.read.weigh import weigh
 from reportedly.read.when.find import times_of
 from reportedly.read.where.page import places_of
@@ -72,12 +73,12 @@ def read_article(
     if least is None:
         least = float(parameters["least"][0]) if parameters else 0.0
     finds = find_attributions(paragraphs, by_model, least)
-    found = [_bare(article.text, item, paragraphs) for item in finds]
+    found = [without_noun(_bare(article.text, item, paragraphs), article.text, language) for item in finds]
     rows = [Nested(item, None) for item in found if item.content]
     rows = find_nested(rows, paragraphs, language, inside)
     attributions = _attributions(article, rows, paragraphs, language, parameters)
     scene, attributions = resolve_speakers(article, paragraphs, attributions, language)
-    attributions = trace_relays(scene, attributions)
+    attributions = that_say(article.text, trace_relays(scene, attributions), language)
     entities = scene.entities()
     attributions = weigh(article, paragraphs, attributions, scene, language)
     times = times_of(article, [each.span for each in paragraphs], language.code)

@@ -14,6 +14,7 @@ from reportedly.read.paragraphs import Paragraph
 from reportedly.read.parties.addressed import addressed, outlet_meant
 from reportedly.read.parties.answer import Settled
 from reportedly.read.parties.cast import Cast
+from reportedly.read.parties.continued import continued
 from reportedly.read.parties.leads import named_later
 from reportedly.read.parties.lines import find_lines
 from reportedly.read.parties.mending import (
@@ -24,6 +25,7 @@ from reportedly.read.parties.mending import (
     outlet_before_in,
     overheard,
     run_on_hearer_in,
+    speaker_in,
     without_hearing,
 )
 from reportedly.read.parties.party import Party
@@ -114,6 +116,10 @@ def _mended(attribution: Attribution, scene: Scene) -> Attribution:
         return attribution
     if attribution.rule.startswith("title") and text[source.start : source.end].lower() in words["definites"]:
         return replace(attribution, source=None)
+    part = speaker_in(scene.cast, source)
+    if part is not None:
+        source = part
+        attribution = replace(attribution, source=source)
     words_before = attribution.cue.span if attribution.cue else source
     if is_scene(scene.article, scene.cast, source, words_before):
         return replace(attribution, source=None, cue=None)
@@ -133,7 +139,11 @@ def _mended(attribution: Attribution, scene: Scene) -> Attribution:
 
 def _speaker(attribution: Attribution, settler: Settler, outer: Party | None) -> Settled:
     if attribution.source is None:
-        return Settled()
+        speaker = continued(settler.cast, settler.focus, attribution)
+        if speaker.party is not None:
+            settler.heard(attribution.content[0], speaker)
+            speaker.party.spoke = True
+        return speaker
     speaker = settler.settle(attribution.source, outer)
     if attribution.cue is not None and speaker.party is None and not speaker.candidates:
         speaker = settler.is_named(attribution.cue.span)._replace(mention=speaker.mention)

@@ -57,7 +57,7 @@ ALONE = frozenset(
         ),
         *("according-to", "dash", "dash-tag", "title-dash", "dash-name", "signature", "said-colon"),
         *("name-colon", "words-colon", "transcript-quoted", "title-quotation", "block-quotation"),
-        *("hearsay-adverb", "hearsay-verb", "hearsay-phrase", "said-question"),
+        *("hearsay-adverb", "hearsay-verb", "hearsay-phrase", "said-question", "rumour-spread"),
     )
 )
 """Rules whose finds stand even where the model finds nothing: typography, fixed phrases, "asked whether"."""
@@ -104,6 +104,7 @@ CERTAINTY_COUNTS: dict[str, tuple[int, int]] = {
     "short-name": (7, 7),
     "taken-up": (7, 8),
     "named-later": (7, 7),
+    "continued": (5, 5),
     "outlet": (4, 6),
     "pronoun-in-spite": (3, 4),
     "is-named": (1, 1),

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from reportedly.lexicon.languages import Language
 from reportedly.types import Attribution, Form
 
-__all__ = ["that_state"]
+__all__ = ["that_say", "that_state"]
 
 SHORT = 3
 """Words of a content up to which the model, alone, has to be surer."""
@@ -16,6 +16,9 @@ SHORT = 3
 SURE = 0.6
 """How sure: with both figures the statements found in whole reports rise from F1 .848 to .862, and those of
 PolNeAR dev fall from .849 to .848 (docs/decisions/0018-words-that-state-nothing.md)."""
+
+NAMING = 8
+"""Words of a content in which a word for names stands, if it is about them."""
 
 _WORD = re.compile(r"[\w'’-]+")
 _FIELDS = ("pronouns", "neuter", "plural", "masculine", "feminine", "relatives", "questions", "determiners")
@@ -31,14 +34,70 @@ def that_state(text: str, attributions: Sequence[Attribution], language: Languag
 
     Example: of ``Obi said this`` nothing stays, of ``Obi said he left`` the statement.
     """
+    return _kept(text, attributions, language, _states)
+
+
+def that_say(text: str, attributions: Sequence[Attribution], language: Language) -> list[Attribution]:
+    """Return attributions without those of the model alone that are about names, or tell only how.
+
+    They are left out when everybody is settled: who asks not to be named may be taken up as "she".
+
+    Args:
+        text: the text of the report.
+        attributions: what was found.
+        language: its words for names, and for how something is remembered.
+
+    Example: of ``Obi asked not to be named`` nothing stays, nor of ``Obi remembers it differently``.
+    """
+    return _kept(text, attributions, language, _says)
+
+
+def _kept(
+    text: str,
+    attributions: Sequence[Attribution],
+    language: Language,
+    stands: Callable[[str, Attribution, Sequence[str], Language], bool],
+) -> list[Attribution]:
     holding = {one.within for one in attributions}
-    return [one for one in attributions if one.id in holding or _states(text, one, language)]
+    kept = []
+    for one in attributions:
+        words = [word.lower() for start, end in one.content for word in _WORD.findall(text[start:end])]
+        by_rule = one.rule != "model" or one.form is not Form.INDIRECT or not words
+        if by_rule or one.id in holding or stands(text, one, words, language):
+            kept.append(one)
+    return kept
 
 
-def _states(text: str, one: Attribution, language: Language) -> bool:
-    if one.rule != "model" or one.form is not Form.INDIRECT:
-        return True
-    words = [word.lower() for start, end in one.content for word in _WORD.findall(text[start:end])]
+def _states(_text: str, one: Attribution, words: Sequence[str], language: Language) -> bool:
     if all(any(word in language.words[field] for field in _FIELDS) for word in words):
         return False
     return len(words) > SHORT or (one.score or 0.0) >= SURE
+
+
+def _says(text: str, one: Attribution, words: Sequence[str], language: Language) -> bool:
+    if _is_about_names(words, language) or _is_manner(words, language):
+        return False
+    cue = [] if one.cue is None else [w.lower() for w in _WORD.findall(text[slice(*one.cue.span)])]
+    if not cue:
+        return True
+    saying = any(len(form.words) == 1 for word in cue for form in language.forms.get(word, ()))
+    return saying or not _is_told(words, language)
+
+
+def _is_about_names(words: Sequence[str], language: Language) -> bool:
+    """Return whether somebody only asks for his name to be kept back: "not to be named", "anonymity"."""
+    opens = words[0] in language.words["anonymity"] | language.words["possessives"]
+    opens = opens or words[0] in language.words["infinitive_markers"] | language.words["negations"]
+    return opens and not language.words["anonymity"].isdisjoint(words[:NAMING])
+
+
+def _is_told(words: Sequence[str], language: Language) -> bool:
+    """Return whether words are only a noun for what others have said: "put those claims to the firm"."""
+    nouns, opening = language.words["nouns"] | language.words["hearsay_nouns"], language.words["definites"]
+    ends = len(words) == 2 or (len(words) > 2 and words[2] in language.words["prepositions"])
+    return ends and words[0] in opening and words[1] in nouns
+
+
+def _is_manner(words: Sequence[str], language: Language) -> bool:
+    """Return whether words only tell how: "remembers it differently"."""
+    return len(words) <= SHORT + 1 and words[-1] in language.words["manners"]

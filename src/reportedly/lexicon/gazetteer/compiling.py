@@ -22,7 +22,7 @@ from reportedly.lexicon.gazetteer.sources import Named, Sources, read_all
 
 __all__ = ["FORMAT", "Progress", "compile_gazetteer"]
 
-FORMAT = "2"
+FORMAT = "3"
 """Changes whenever the file is laid out otherwise, so that an older one is made anew."""
 
 Progress = Callable[[float, str], None]
@@ -125,10 +125,10 @@ def _fill(base: sqlite3.Connection, sources: Sources, tell: Progress) -> None:
 
 
 def _enter(keys: dict[str, bytes], place: Named, number: int) -> None:
-    main = name_key(place.names[0])
+    main = (name_key(place.names[0]), name_key(place.names[0].partition(" (")[0]))
     for key in dict.fromkeys(map(name_key, place.names)):
         if key:
-            keys[key] += struct.pack("<I", number * 2 + (key == main))
+            keys[key] += struct.pack("<I", number * 2 + (key in main))
 
 
 def _stretch(boxes: dict[str, list[float]], town: Named) -> None:

@@ -17,8 +17,8 @@ _BLANKS = re.compile(r"[\s\-‐‑–_/]+")
 # Words that say what a division is; its name without them is what "the Kharkiv region" calls it.
 _SORT = re.compile(
     r"^(?:(?:free )?state of|free hanseatic city of|county of|province of|region of|emirate of|republic of"
-    r"|département d[eu](?: l[ae])?|departamento de|provincia d[ei]l?|województwo|judeţul|judetul|land"
-    r"|estado de|región de(?:l| la)?|région|municipality of|город|місто) "
+    r"|département d[eu](?: l[ae])?|departamento de|provincia d[ei]l?|województwo|obwód|powiat"
+    r"|judeţul|judetul|land|estado de|región de(?:l| la)?|région|municipality of|город|місто) "
     r"| (?:oblast|oblasť|oblast’|region|province|county|state|district|raion|rayon|governorate|department"
     r"|prefecture|parish|voivodeship|emirate|territory|krai|kray|republic|metropolitan region"
     r"|autonomous region|municipality|canton|division|commune|область|край|район|республика|регион|län|fylke"

@@ -18,9 +18,11 @@ from importlib.metadata import PackageNotFoundError, version
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, NamedTuple
+from unicodedata import combining, normalize
 
 from reportedly.errors import LexiconError, NotInstalled
 from reportedly.lexicon.gazetteer.place import Box, bare_key, name_key
+from reportedly.lexicon.gazetteer.romanizing import romanized
 
 __all__ = ["OWN", "REGION_KINDS", "Named", "Sources", "demonyms", "find_sources", "read_all", "regions"]
 
@@ -34,6 +36,7 @@ _PART = " | "
 _CHUNK = 1 << 20
 # Codes of airports and stamps are among the names; in a report three capitals are something else.
 _SHORTEST_CAPITALS = 4
+_LEAST_ROMANIZED = 2_000  # inhabitants of a town that papers abroad write of
 
 
 class Named(NamedTuple):
@@ -167,7 +170,10 @@ def demonyms() -> Mapping[str, str]:
 
 
 def _continents(sources: Sources) -> Iterator[Named]:
+    countries = {entry["name"] for entry in _known(sources).values()}
     for entry in json.loads(sources.continents.read_bytes()).values():
+        if entry["name"] in countries:
+            continue  # Antarctica is one place, and a country's code is its own
         box = entry.get("bbox") or {}
         sides = tuple(float(box[side]) for side in ("west", "south", "east", "north")) if box else ()
         west, south, east, north = sides or (-180.0, -90.0, 180.0, 90.0)
@@ -215,7 +221,7 @@ def _divisions(sources: Sources) -> Iterator[Named]:
                 continue
             id_, code, name, population, *figures, others = line.rstrip("\n").split("\t")
             latitude, longitude, west, south, east, north = map(float, figures)
-            names = (name, *filter(None, others.split("|")), *more.get(code, ()))
+            names = (name, _without_accents(name), *filter(None, others.split("|")), *more.get(code, ()))
             bare = (bare for bare in map(bare_key, map(name_key, names)) if bare)
             yield Named(
                 f"geonames:{id_}",
@@ -232,10 +238,13 @@ def _divisions(sources: Sources) -> Iterator[Named]:
 
 def _towns(path: Path) -> Iterator[Named]:
     for town in _members(path):
-        names = (town["name"], *filter(_is_name, town["alternatenames"]))
+        bare = town["name"].partition(" (")[0]  # "Halle (Saale)" is called Halle
+        names = [town["name"], bare, *filter(_is_name, town["alternatenames"])]
+        if town["countrycode"] == "UA" and int(town["population"]) >= _LEAST_ROMANIZED:
+            names += romanized(names)
         yield Named(
             f"geonames:{town['geonameid']}",
-            names,
+            tuple(dict.fromkeys(names)),
             town["countrycode"],
             f"{town['countrycode']}.{town['admin1code']}",
             float(town["latitude"]),
@@ -263,6 +272,11 @@ def _is_name(name: str) -> bool:
         return False
     # Keys of a search machine ("swldw") are among the names too; they have small letters.
     return len(name) > 1 and not ("a" <= name[0] <= "z")
+
+
+def _without_accents(name: str) -> str:
+    """Return a name without the strokes and dots of its transliteration: "Uttarakhand"."""
+    return "".join(letter for letter in normalize("NFKD", name) if not combining(letter))
 
 
 def _parts(cell: str) -> tuple[str, ...]:

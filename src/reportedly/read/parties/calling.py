@@ -8,7 +8,17 @@ from reportedly.read.parties.descriptions import Description
 from reportedly.read.parties.party import Party
 from reportedly.types import EntityKind
 
-__all__ = ["BODIES_TOO", "beside", "group_of", "is_other", "may_hold", "said_of"]
+__all__ = [
+    "BODIES_TOO",
+    "LOCAL",
+    "SERVING",
+    "beside",
+    "group_of",
+    "is_other",
+    "kind_of",
+    "may_hold",
+    "said_of",
+]
 
 BODIES_TOO = frozenset(
     ("owner", "maker", "supplier", "employer", "builder", "insurer", "buyer", "seller", "sponsor", "carrier")
@@ -27,9 +37,102 @@ _OF_OUTLETS = frozenset(
 """What may stand before "agency" or "newspaper" that names no other field than news."""
 
 
+LOCAL = frozenset(
+    ("local", "municipal", "regional", "provincial", "national", "another", "other", "second", "rival")
+)
+"""English words for a body of a place, which the report need not have named."""
+
+SERVING = frozenset(
+    (
+        *(
+            "water",
+            "gas",
+            "electricity",
+            "power",
+            "insurance",
+            "security",
+            "telephone",
+            "phone",
+            "bus",
+            "taxi",
+        ),
+        *(
+            "rail",
+            "railway",
+            "cleaning",
+            "catering",
+            "law",
+            "consulting",
+            "audit",
+            "auditing",
+            "rental",
+            "leasing",
+        ),
+        *(
+            "towing",
+            "ambulance",
+            "state",
+            "utility",
+            "holding",
+            "parent",
+            "shell",
+            "sister",
+            "partner",
+            "client",
+        ),
+    )
+)
+"""English words for companies that others deal with: the insurance company is seldom the one named before."""
+
+_NO_KIND = frozenset(
+    (
+        *("same", "said", "whole", "entire", "family", "family-owned", "family-run", "listed", "private"),
+        *(
+            "state-owned",
+            "state-run",
+            "publicly",
+            "privately",
+            "owned",
+            "held",
+            "traded",
+            "troubled",
+            "embattled",
+        ),
+        *(
+            "young",
+            "small",
+            "large",
+            "big",
+            "giant",
+            "century-old",
+            "old",
+            "new",
+            "struggling",
+            "loss-making",
+        ),
+        *("multinational", "foreign", "global", "international", "leading", "tiny", "beleaguered"),
+    )
+)
+"""English words that stand before "company" without saying what it does."""
+
+
 def said_of(one: Description) -> set[str]:
     """Return what a description says of somebody beside its noun, lower case."""
     return {one.line.sentence.low(at) for at in range(one.first + 1, one.last - 1)}
+
+
+def kind_of(one: Description) -> set[str]:
+    """Return what a description of a body says of its trade: ``gas`` of "the gas company".
+
+    Where it is from, whose it is and how it does say nothing of it: "the Tarlo-based company".
+    """
+    sentence = one.line.sentence
+    plain = {sentence.low(at) for at in range(one.first + 1, one.last - 1) if not sentence.tokens[at].cap}
+    return {
+        word
+        for word in plain - _NO_KIND
+        if word.isalpha() or not word.endswith(("-based", "-owned", "-year-old"))
+    }
 
 
 def beside(words: Iterable[str]) -> set[str]:

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from reportedly.lexicon.given_names import gender_by_ending, gender_of
 from reportedly.lexicon.languages import Language
 from reportedly.read.names import Name, find_names, name_of
 from reportedly.read.parties.calling import BODIES_TOO, beside, group_of, is_other, may_hold, said_of
 from reportedly.read.parties.carriers import Carrier, without_nouns
+from reportedly.read.parties.companies import means_company
 from reportedly.read.parties.descriptions import (
     Description,
     find_descriptions,
     gender_of_noun,
     head_noun,
     plain_noun,
+    plain_nouns,
 )
 from reportedly.read.parties.focus import ASIDE, PEER, Event, weight_in
 from reportedly.read.parties.lines import Line, Lines
@@ -63,39 +65,13 @@ class Cast:
         self.register = Register(text, self.names, language, sources, self.carriers)
         self.parties: dict[str, Party] = {}
         spoken = {head_noun(text[span.start : span.end], language) for span in sources}
-        self.descriptions = find_descriptions(lines.lines, self.names, self._nouns(spoken))
+        self.descriptions = find_descriptions(
+            lines.lines, self.names, plain_nouns(spoken, self.names, language)
+        )
         self.events: list[Event] = []
         self._roles: dict[int, Party] = {}
         self._called_later: dict[str, list[tuple[int, Party]]] = {}
         self._gather()
-
-    def _nouns(self, spoken: Iterable[str]) -> set[str]:
-        """Return the words among those that are plain nouns."""
-        words = self.language.words
-        small = (
-            "pronouns",
-            "determiners",
-            "possessives",
-            "quantifiers",
-            "relatives",
-            "prepositions",
-            "adverbs",
-        )
-        names = {word.lower() for name in self.names for word in name.words}
-        return {
-            word
-            for word in spoken
-            if word.isalpha()
-            and word not in names
-            and not any(word in words[field] for field in small)
-            and not self.is_verbal(word)
-        }
-
-    def is_verbal(self, word: str) -> bool:
-        """Return whether a word is a verb's form: damaged sources end in one."""
-        language = self.language
-        known = word in language.words["finite_common"] or word in language.words["past_forms"]
-        return known or word in language.forms or (language.code == "en" and word.endswith(("ed", "ing")))
 
     def _gather(self) -> None:
         """Bring in every name and description in the order of the report."""
@@ -278,7 +254,8 @@ class Cast:
         key = "person:" + name_of(words).lower()
         party = self._take(key, EntityKind.PERSON, name_of(words), True)
         if not party.genders:
-            given = gender_of(words[0]) if len(words) > 1 else ""
+            alone = self.register.is_given_alone(words)
+            given = gender_of(words[0]) if len(words) > 1 or alone else ""
             if gender := given or gender_by_ending(words, self.language.code):
                 party.genders.add(gender)
         if name is not None:
@@ -294,9 +271,17 @@ class Cast:
         if carrier is not None and not person:
             return self.carrier(carrier)
         kind = EntityKind.PERSON if person else EntityKind.ORGANISATION
-        party = self._take(f"name:{' '.join(map(report_key, words))}", kind, name_of(words), True)
+        party = self._take(body_key(words), kind, name_of(words), True)
         party.heads.update({word.lower(): span for word in words if word.lower() not in party.heads})
         return party
+
+    def companies(self, noun: str) -> list[Party]:
+        """Return the companies that the report names, if a noun can take up one: "the manufacturer"."""
+        if not means_company(noun, self.language.code):
+            return []
+        keys = {body_key(words) for words in self.register.companies if not self.register.bodies(words)}
+        known = [self.parties[key] for key in sorted(keys) if key in self.parties]
+        return [party for party in known if party.kind is EntityKind.ORGANISATION]
 
     def people(self, name: Name) -> Party | None:
         """Return the group that a people's name is short for: "the Norse" in a report of "Norse forces".
@@ -384,8 +369,13 @@ class Cast:
             party
             for party in several
             if len(several) > 1 and also <= {*party.heads, *party.name.lower().split()}
-            if self._last(party, one.span.start) >= 0
+            if self._last(party, one.span.start) >= 0 and not self._is_of_title(party)
         ]
+
+    def _is_of_title(self, party: Party) -> bool:
+        """Return whether a party is one word of headlines, which write verbs with a capital too: "Held"."""
+        lines = (self.lines.at(span.start) for span in party.mentions)
+        return party.named and " " not in party.name and all(line.aside for found in lines for line in found)
 
     def _last(self, party: Party, before: int) -> int:
         return max((span.start for span in party.mentions if span.start < before), default=-1)
@@ -398,3 +388,8 @@ class Cast:
         if key not in self.parties:
             self.parties[key] = Party(key, kind, name, named)
         return self.parties[key]
+
+
+def body_key(words: Words) -> str:
+    """Return the key of the party that an organisation's name means."""
+    return f"name:{' '.join(map(report_key, words))}"

@@ -8,6 +8,7 @@ from bisect import bisect_left
 from reportedly.read.parties.answer import Settled
 from reportedly.read.parties.cast import Cast
 from reportedly.read.parties.descriptions import Description, describe, without_apposition
+from reportedly.read.parties.papers import author_of, same_paper
 from reportedly.read.parties.party import Party
 from reportedly.read.parties.pronouns import Pronouns
 from reportedly.read.parties.recognising import Recognition
@@ -17,6 +18,9 @@ __all__ = ["Descriptions"]
 
 WHOSE = frozenset(("whose", "whom"))
 """English relative pronouns that are no subject."""
+
+_DECADE = re.compile(r"in (?:his|her|their) (?:early |mid-|mid |late )?(?:\d0’?s|\w+ties)\b")
+"""English words for somebody's age: "the man in his 40s"."""
 
 
 class Descriptions:
@@ -54,6 +58,8 @@ class Descriptions:
         at = bisect_left(self._opened, span.start)
         end = span.start + len(head)
         inside = [one for one in self.cast.descriptions[at : at + 6] if one.span.end <= end]
+        # In "the company's lawyers" the company does not speak.
+        inside = [one for one in inside if self.text[one.span.end : end][:2] not in ("'s", "’s")]
         whole = [one for one in inside if one.span.start == span.start]
         one = max(whole, key=lambda one: one.span.end) if whole else inside[0] if inside else None
         if self._is_latter(head, span):
@@ -64,8 +70,8 @@ class Descriptions:
             # "One of the residents" is not the residents.
             party = self._new(self._in_full(head, span), span, None)
             return Settled(party, (), "description", (Evidence("speaker", "description", span),))
-        taken_up = None
-        if one.definite and one.head in self.language.words["generics"]:
+        taken_up = author_of(self.cast, self.pronouns.focus, one, span) or same_paper(self.cast, one, span)
+        if taken_up is None and one.definite and one.head in self.language.words["generics"]:
             taken_up = self.pronouns.taken_up(span, one)
         taken_up = taken_up or self.recognition.taken_up(span, one, outer, whole=self._is_whole(one, span))
         taken_up = taken_up or self.pronouns.shared(span, one)
@@ -94,6 +100,7 @@ class Descriptions:
     def _is_whole(self, one: Description, span: Span) -> bool:
         """Return whether nothing after a noun says which one is meant: "the man", not "the man who left"."""
         rest = self.text[one.span.end : span.end].lstrip(" ")
+        rest = _DECADE.sub("", rest)
         following = self.text[max(one.span.end, span.end) :][:30].split(" ")
         words = self.language.words["relatives"] | self.language.words["questions"] | WHOSE
         relative = len(following) > 1 and not following[0] and following[1] in words

@@ -21,7 +21,9 @@ __all__ = [
     "gender_of_noun",
     "head_noun",
     "is_plural_noun",
+    "is_verbal",
     "plain_noun",
+    "plain_nouns",
     "without_apposition",
 ]
 
@@ -79,9 +81,15 @@ def _may_describe(sentence: Sentence, at: int, spoken: Set[str]) -> bool:
     token, words = sentence.tokens[at], sentence.language.words
     if token.kind != "w" or sentence.low(at + 1) in words["persons"]:
         return False
+    if at == 0 and sentence.low(1) == ":":
+        # "Source: Ada Obi" is a label.
+        return False
     if token.low in words["plural_nouns"] and at and sentence.tokens[at - 1].cap and not token.cap:
         # "Norse forces": no determiner is needed where a people's adjective stands.
         return sentence.tokens[at - 1].kind == "w"
+    if token.low in words["plural_nouns"] and token.low in words["organisations"]:
+        # "by municipal police"
+        return True
     if AGE.match(token.low):
         return sentence.low(at + 1) not in spoken
     if token.low in words["persons"] or token.low in spoken:
@@ -112,6 +120,35 @@ def head_noun(text: str, language: Language) -> str:
     return words[-1].lower().strip(".;:’'\"") if words else ""
 
 
+def plain_nouns(spoken: Iterable[str], names: Iterable[Name], language: Language) -> set[str]:
+    """Return the words among those that speak that are plain nouns.
+
+    Args:
+        spoken: last words of sources, lower case.
+        names: the names of the report, whose words are none.
+        language: the words of the report's language.
+    """
+    small = ("pronouns", "determiners", "possessives", "quantifiers", "relatives", "prepositions", "adverbs")
+    named = {word.lower() for name in names for word in name.words}
+    return {
+        word
+        for word in spoken
+        if word.isalpha()
+        and word not in named
+        and not any(word in language.words[field] for field in small)
+        and not is_verbal(word, language)
+    }
+
+
+def is_verbal(word: str, language: Language) -> bool:
+    """Return whether a word is a verb's form: damaged sources end in one.
+
+    Example: ``is_verbal("said", load_language("en"))`` is true.
+    """
+    known = word in language.words["finite_common"] or word in language.words["past_forms"]
+    return known or word in language.forms or (language.code == "en" and word.endswith(("ed", "ing")))
+
+
 def describe(line: Line, at: int) -> Description:
     """Return the phrase around a noun of a line (index of its token)."""
     sentence = line.sentence
@@ -133,7 +170,7 @@ def describe(line: Line, at: int) -> Description:
     several = opens and sentence.is_a(opener, "quantifiers") and not single
     plural = several or (not single and is_plural_noun(head, language))
     age = AGE.match(head)
-    thing = head in language.words["organisations"] or head in language.words["documents"]
+    thing = any(head in language.words[field] for field in ("organisations", "documents", "places"))
     body = thing and head not in language.words["persons"]
     return Description(
         sentence.span(start, at + 1),

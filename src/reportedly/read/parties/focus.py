@@ -174,6 +174,8 @@ def weight_in(sentence: Sentence, first: int, last: int) -> float:
         before -= 1
     after = last
     verb = _is_verb(sentence, after) or sentence.low(after).endswith("ed")
+    if sentence.low(before) == "for" and sentence.low(before - 1) == "as":
+        return PEER
     if sentence.is_a(before, "prepositions"):
         return OBLIQUE
     later = any(_is_verb(sentence, i) for i in range(first))

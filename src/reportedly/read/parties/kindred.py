@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from itertools import chain
 
 from reportedly.lexicon.languages import load_language
 
-__all__ = ["is_said_by", "kin_of"]
+__all__ = ["is_said_by", "kin_of", "special_of"]
 
 _AGENTS = ("woman", "man", "keeper", "ist", "er", "or")
 _ENDINGS = ("", "e", "es", "s", "ing", "ed", "y", "ery")
@@ -25,13 +26,27 @@ def kin_of(noun: str, code: str) -> frozenset[str]:
     """
     found = {noun}
     for family in chain.from_iterable(load_language(code).phrases["kindred"].values()):
-        at = family.index(">") if ">" in family else len(family)
+        at = _special_at(family)
         general, special = family[:at], family[at + 1 :]
         if noun in general:
             found.update(general, special)
         elif noun in special:
             found.update(general)
     return frozenset(found)
+
+
+@cache
+def special_of(noun: str, code: str) -> frozenset[str]:
+    """Return the nouns that a more general one can take up, itself among them: an officer the colonel.
+
+    Example: ``"attorney" in special_of("lawyer", "en")`` is true.
+    """
+    families = chain.from_iterable(load_language(code).phrases["kindred"].values())
+    return frozenset({noun}.union(*(family for family in families if noun in family[: _special_at(family)])))
+
+
+def _special_at(family: Sequence[str]) -> int:
+    return list(family).index(">") if ">" in family else len(family)
 
 
 @cache

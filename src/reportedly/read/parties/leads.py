@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from reportedly.read.names import Name
+from reportedly.read.parties.calling import LOCAL, SERVING
 from reportedly.read.parties.descriptions import head_noun
 from reportedly.read.parties.kindred import kin_of
 from reportedly.read.parties.party import Party
@@ -45,6 +46,7 @@ COMMENTING = frozenset(
     )
 )
 """English nouns for those who speak of others: whom the next paragraph names is then one of these."""
+OPENING = 1200  # characters of a page in which a title, a summary and the first paragraph stand
 SOON = 4  # paragraphs in which a report names whom its first words describe
 
 
@@ -57,10 +59,11 @@ def named_later(scene: Scene, settler: Settler, attributions: Sequence[Attributi
         attributions: what is said, in reading order, with speakers as far as they are settled.
     """
     merged: Merged = {}
+    opening = _opening(scene, attributions)
     first = [
         one
         for one in reversed(attributions)
-        if (party := scene.met.get(one.speaker or "")) and _is_first_description(scene, one, party)
+        if (party := scene.met.get(one.speaker or "")) and _is_first_description(scene, one, party, opening)
     ]
     # The first paragraph before the title, whose words it says again; what is called alike comes last.
     steps: tuple[Callable[[Attribution], Party | None], ...] = (
@@ -85,18 +88,38 @@ def _all_renamed(attributions: Sequence[Attribution], merged: Merged) -> list[At
     return [_renamed(one, merged) for one in attributions] if merged else list(attributions)
 
 
-def _is_first_description(scene: Scene, one: Attribution, party: Party) -> bool:
+def _opening(scene: Scene, attributions: Sequence[Attribution]) -> int:
+    """Return up to where nobody with a name has spoken yet, in the lines above the first paragraphs."""
+    lines = scene.cast.lines
+    running = [
+        one
+        for one in attributions
+        if one.source and not any(line.aside for line in lines.at(one.source.start))
+    ]
+    named = (one.source.start for one in running if one.source and _is_named(scene, one))
+    return min(next(named, OPENING), OPENING)
+
+
+def _is_named(scene: Scene, one: Attribution) -> bool:
+    party = scene.met.get(one.speaker or "")
+    return party is not None and party.named
+
+
+def _is_first_description(scene: Scene, one: Attribution, party: Party, opening: int) -> bool:
     """Return whether a title or the first paragraph brings up a speaker by a description of one."""
     words = scene.cast.language.words
     low = party.name.lower().split()
-    if one.source is None or party.named or party.plural or not low or low[0] in words["possessives"]:
+    if one.source is None or party.named or party.plural or not low:
+        return False
+    if low[0] in words["possessives"] and low[-1] not in words["generics"]:
         return False
     if party.kind not in (EntityKind.PERSON, EntityKind.ORGANISATION):
         return False
     if low[0] in words["quantifiers"] and low[0] not in ("a", "an", "one"):
         return False
     lines = scene.cast.lines
-    return not lines.is_quoted(one.source.start) and lines.paragraph_rank(one.source.start) <= 1
+    first = one.source.start < opening or lines.paragraph_rank(one.source.start) <= 1
+    return first and not lines.is_quoted(one.source.start)
 
 
 def _fits(party: Party, later: Party) -> bool:
@@ -137,14 +160,18 @@ def _called(scene: Scene, settler: Settler, one: Attribution) -> Party | None:
     """Return the one named party of the first paragraphs that is called as a description says."""
     language, party = scene.cast.language, scene.met[one.speaker or ""]
     head = head_noun(party.name, language).removeprefix("ex-")
-    body = head in language.words["organisations"]
+    body = head in language.words["organisations"] | language.words["generics"]
     if not body and head not in language.words["persons"] | language.words["titles"]:
         return None
     recognition = settler.descriptions.recognition
-    near = [other for other in scene.cast.parties.values() if other.named and _is_soon(scene, other)]
+    start = one.source.start if one.source else 0
+    near = [other for other in scene.cast.parties.values() if other.named and _is_soon(scene, other, start)]
     if body or head in language.words["generics"]:
         bodies = [other for other in near if other.kind is EntityKind.ORGANISATION and head in other.heads]
         bodies = [other for other in bodies if head not in other.name.lower().split()]
+        companies = scene.cast.companies(head)
+        alone = companies if len(companies) == 1 else [other for other in companies if other in near]
+        bodies = bodies or ([] if (LOCAL | SERVING) & {*party.name.lower().split()} else alone)
         return bodies[0] if len(bodies) == 1 else None
     alike = {noun for noun in kin_of(head, language.code) if head in kin_of(noun, language.code)}
     people = [other for other in near if other.is_person and other.spoke]
@@ -154,8 +181,10 @@ def _called(scene: Scene, settler: Settler, one: Attribution) -> Party | None:
     return called[0] if len(called) == 1 else None
 
 
-def _is_soon(scene: Scene, party: Party) -> bool:
-    return any(0 < scene.cast.lines.paragraph_rank(one.start) <= SOON for one in party.mentions)
+def _is_soon(scene: Scene, party: Party, start: int) -> bool:
+    rank = scene.cast.lines.paragraph_rank
+    last = max(rank(start) - 1, 0) + SOON
+    return any(0 < rank(one.start) <= last for one in party.mentions)
 
 
 def _of_age(scene: Scene, one: Attribution) -> Party | None:

@@ -19,6 +19,7 @@ __all__ = [
     "outlet_before_in",
     "overheard",
     "run_on_hearer_in",
+    "speaker_in",
     "without_hearing",
 ]
 
@@ -28,6 +29,7 @@ _PLURAL_ADJECTIVE = ("e", "е", "і")  # Polish; Russian; Ukrainian
 _TOKEN = re.compile(r"\S+")
 _LONGEST = 14  # words between a verb of hearing and what was heard
 _TITLE_ENDS = 300  # characters of a text page in which its title is looked for
+_DECADE = re.compile(r" (?:(?:early|mid|late)[ -])?(?:\d0s|\w+ties)\b")
 _CARRIERS = (EntityKind.OUTLET, EntityKind.AGENCY)
 
 
@@ -93,6 +95,36 @@ def outlet_before_in(cast: Cast, source: Span) -> tuple[Span, Span] | None:
         person = any(name.span.end > speaker.start for name in cast.names_in(source))
         if opens and person and speaker.start < speaker.end:
             return speaker, carrier.span
+    return None
+
+
+def speaker_in(cast: Cast, source: Span) -> Span | None:
+    """Return the part of a source that speaks, where a clause or a place has been taken in with it.
+
+    Of "Nand showed him a letter in which a tenant" it is the tenant, of "a doctor told Kestrel" the doctor,
+    of "Tarlo County, local police" the police.  None if the whole of it may speak.
+    """
+    text, words = cast.text[source.start : source.end], cast.language.words
+    clause = re.search(r"\b(?:in|by|under|through|to) which (?=[a-z])", text)
+    if clause is not None and text[clause.end() :].strip():
+        return Span(source.start + clause.end(), source.end)
+    told = re.search(r" (?:told|informed|wrote to|said to) ", text)
+    if told is not None and " who " not in text[: told.start()]:
+        hearer = text[told.end() :].strip(" “”\"«»„‘’'")
+        if hearer[:1].isupper() or cast.carriers.within(Span(source.start + told.end(), source.end)):
+            return Span(source.start, source.start + told.start())
+    aged = _DECADE.match(cast.text, source.end)
+    if aged is not None and text.split()[-1:] in (["his"], ["her"], ["their"]):
+        # "The man in his seventies added" was cut before the number.
+        return Span(source.start, aged.end())
+    names = cast.names_in(source)
+    comma = text.find(", ")
+    if names and comma > 0 and names[0].span == Span(source.start, source.start + comma):
+        before = cast.text[: source.start].rstrip()
+        rest = text[comma + 2 :].lower().split()
+        several = any(word in words["plural_nouns"] for word in rest) and text[comma + 2].islower()
+        if before.endswith(",") and several and not cast.register.is_evident(names[0]):
+            return Span(source.start + comma + 2, source.end)
     return None
 
 

@@ -5,14 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from reportedly.read.parties.answer import Settled
+from reportedly.read.parties.calling import LOCAL, SERVING, kind_of
 from reportedly.read.parties.cast import Cast
 from reportedly.read.parties.descriptions import Description
 from reportedly.read.parties.focus import IN_SPITE, JUST_NOW, KNOWN, LEAST, UNNAMED, UNSURE, Focus, Wanted
 from reportedly.read.parties.kindred import kin_of
 from reportedly.read.parties.party import Party
+from reportedly.read.parties.they import in_the_quotation, of_the_house, single
 from reportedly.types import EntityKind, Evidence, Span
 
 __all__ = ["Pronouns"]
+
+REMOTE = -2.2
+"""How little a company may stand out that "the company" takes up: "shares of Kestrel fell"."""
 
 
 class Pronouns:
@@ -35,6 +40,10 @@ class Pronouns:
         thing = not gender and not plural
         if thing and low not in words["neuter"]:
             return Settled()
+        if plural and low == "they":
+            house = of_the_house(self.cast, span) or in_the_quotation(self.cast, self.focus, span, outer)
+            if house is not None or (house := single(self.cast, self.focus, span)) is not None:
+                return house
         said = self.cast.said_at(span.start)
         # What stands before somebody's words is as near to all of them as to the first.
         at = said.start if said is not None else span.start
@@ -84,22 +93,49 @@ class Pronouns:
         called = self.cast.known_as(one.head, span.start)
         if called is not None and called.named:
             return None
-        bodies = (party for party in self.cast.parties.values() if party.named)
-        fits = [party for party in bodies if party.kind is EntityKind.ORGANISATION]
+        known = (party for party in self.cast.parties.values() if party.named)
+        bodies = [party for party in known if party.kind is EntityKind.ORGANISATION]
+        companies = self.cast.companies(one.head)
+        kind = kind_of(one)
+        if not kind.isdisjoint(("'s", "’s")):
+            return None
+        if kind:
+            # "the gas company" is not whichever company was named: it is the only one, or of that name.
+            named = [party for party in companies if kind & {*party.heads}]
+            companies = named or ([] if kind & SERVING else companies)
+            before = [party for party in companies if self.last_mention(party, span) is not None]
+            alone = len(companies) == 1 and before and not kind & LOCAL
+            return self._taken(before[0], span, "taken-up") if alone else None
         nouns = kin_of(one.head, self.language.code)
-        alike = [party for party in fits if not nouns.isdisjoint(party.heads)]
-        left = self._in_focus(span, alike, one.gender, thing=True)
-        left = left or self._in_focus(span, fits, one.gender, thing=True)
-        return self._taken(left[0], span, "taken-up") if len(left) == 1 else None
+        alike = [party for party in bodies if not nouns.isdisjoint(party.heads)]
+        for fits in (alike, companies, [party for party in bodies if self._acts(party)]):
+            least = REMOTE if fits is companies else 0.0
+            left = self._in_focus(span, fits, one.gender, thing=True, least=least)
+            if len(left) > 1:
+                return Settled(None, tuple(left), "same-role") if fits is companies else None
+            if left:
+                return self._taken(left[0], span, "taken-up")
+        before = [party for party in companies if self.last_mention(party, span) is not None]
+        return self._taken(before[0], span, "taken-up") if len(before) == 1 == len(companies) else None
+
+    def _acts(self, party: Party) -> bool:
+        """Return whether a name is used as somebody's: it speaks, or stands more than once."""
+        return party.spoke or len(party.mentions) > 1
 
     def _in_focus(
-        self, span: Span, parties: Iterable[Party], gender: str = "", *, thing: bool = False
+        self,
+        span: Span,
+        parties: Iterable[Party],
+        gender: str = "",
+        *,
+        thing: bool = False,
+        least: float = 0.0,
     ) -> list[Party]:
         """Return the party that stands out before a mention, or those that do alike; none if none does."""
         place = self.lines.rank(span.start), self.lines.paragraph_rank(span.start)
         wanted = Wanted(span.start, *place, gender, False, thing)
         standing = self.focus.standing(wanted, {party.key: 0.0 for party in parties})
-        if not standing or standing[0][0] < 0:
+        if not standing or standing[0][0] < least:
             return []
         (most, first), *others = standing
         alike = [key for score, key in others if most - score < self.focus.margin(first, key, wanted)]

@@ -14,7 +14,7 @@ from reportedly.read.parties.answer import Settled
 from reportedly.read.parties.cast import Cast
 from reportedly.read.parties.descriptions import Description
 from reportedly.read.parties.focus import Focus, Wanted
-from reportedly.read.parties.kindred import is_said_by, kin_of
+from reportedly.read.parties.kindred import is_said_by, kin_of, special_of
 from reportedly.read.parties.party import Party
 from reportedly.types import EntityKind, Evidence, Span
 
@@ -23,6 +23,14 @@ __all__ = ["Recognition"]
 INTRODUCTION = 16  # words after a name that may say who bears it
 ANYBODY = ("man", "woman")
 """English nouns that take up also one who has no name: a fisherman is the man, a grandmother no girl."""
+RELATIVES = frozenset(
+    (
+        *("mother", "father", "wife", "husband", "widow", "widower", "son", "daughter", "brother", "sister"),
+        *("grandmother", "grandfather", "aunt", "uncle", "niece", "nephew", "cousin", "parent", "survivor"),
+        *("resident", "villager", "neighbour", "neighbor", "local", "native", "man", "woman", "evacuee"),
+    )
+)
+"""English nouns that say nothing of somebody's trade."""
 FAR = -1.6
 """How little one may stand out whom an epithet takes up."""
 ALIKE = 2.8
@@ -53,6 +61,9 @@ class Recognition:
         """
         if not one.definite or one.plural or one.body or one.owned or one.people:
             return None
+        last = None if outer is not None else self._just_spoke(span, one, whole=whole)
+        if last is not None:
+            return self._taken(last, span, one)
         if self.cast.is_called(one) or self.cast.known_as(one.head, span.start, one) is not None:
             return None
         # Within a sentence, "the man" is not who was mentioned in it before.
@@ -77,6 +88,35 @@ class Recognition:
             return self._taken(alone, span, one) if alone is not None else None
         return None
 
+    def _just_spoke(self, span: Span, one: Description, *, whole: bool) -> Party | None:
+        """Return who has spoken last, if a noun fits him and nobody was brought up by it since."""
+        last = next((spoke for spoke in reversed(self.focus.spoken) if not spoke.quoted), None)
+        paragraph, line = self.lines.paragraph_rank(span.start), self.lines.rank(span.start)
+        if last is None or one.head.endswith("-"):
+            return None
+        inserted = last.line == line and ":" not in self.cast.text[last.start : span.start]
+        if inserted or paragraph - last.paragraph > 1:
+            return None
+        party = self.cast.parties[last.key]
+        epithet = whole and one.head in ANYBODY
+        if not self._may_be(party, span, one, None) or not (epithet or self.is_said(party, one.head)):
+            return None
+        begin = self.lines.starts[max(self.lines.number(last.start), 0)]
+        since = {event.key: event.start for event in self.focus.events if begin <= event.start < span.start}
+        others = ((self.cast.parties[key], at) for key, at in since.items() if key != last.key)
+        fits = kin_of(one.head, self.language.code)
+        rivals = (
+            self._rivals(other, fits if at > last.start else frozenset({one.head}), one)
+            for other, at in others
+        )
+        return None if any(rivals) else party
+
+    def _rivals(self, other: Party, fits: frozenset[str], one: Description) -> bool:
+        """Return whether a noun fits somebody else as well: another woman, for "the woman"."""
+        if not other.is_person or (one.gender and other.genders - {one.gender}):
+            return False
+        return not fits.isdisjoint(other.heads) or (other.is_sure and one.head in ANYBODY)
+
     def latter(self, span: Span) -> Settled:
         """Return whom "the latter", "the person concerned" means: whoever was mentioned last."""
         for event in reversed(self.focus.events):
@@ -92,8 +132,10 @@ class Recognition:
         return Settled()
 
     def opens(self, one: Description) -> bool:
-        """Return whether a sentence begins with a description."""
-        return one.line.sentence.tokens[0].start == one.span.start
+        """Return whether a sentence begins with a description, or with "according to" it."""
+        sentence = one.line.sentence
+        before = tuple(sentence.low(at) for at in range(one.first))
+        return not before or before in self.language.phrases["according"].get(before[0], ())
 
     def _may_be(self, party: Party, span: Span, one: Description, outer: Party | None) -> bool:
         if not party.is_person or party.plural or party is outer or party.key.startswith("described:the "):
@@ -125,8 +167,9 @@ class Recognition:
         In another's words ("outer") "the colonel" is his, and no officer of whom the report speaks.
         """
         if not party.named:
-            # "A girl student" is the girl.
-            return head in party.name.lower().split()
+            # "A girl student" is the girl, "his lawyer" the attorney.
+            nouns = special_of(head, self.language.code) if party.spoke else frozenset({head})
+            return not nouns.isdisjoint(party.name.lower().split())
         code = self.language.code
         nouns = kin_of(head, code) if outer is None else frozenset({head})
         if not nouns.isdisjoint(party.heads):
@@ -161,6 +204,7 @@ class Recognition:
             for event in self.focus.events
             if event.start < span.start and here - event.paragraph <= 1 and event.weight > -1.0
         }
+        near |= {spoke.key for spoke in self.focus.spoken if here - spoke.paragraph <= 1 and not spoke.quoted}
         people = [
             party
             for party in self.cast.parties.values()
@@ -170,6 +214,7 @@ class Recognition:
         if len(people) != 1 or people[0] not in known or not people[0].named or not people[0].spoke:
             return None
         called = (head for head in people[0].heads if head in words["persons"] or head in words["offices"])
+        called = (head for head in called if head not in RELATIVES)
         return None if any(called) else people[0]
 
     def _one_of(

@@ -6,12 +6,15 @@ A single word means the one full name that begins or ends with it, in whatever s
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from reportedly.lexicon.given_names import gender_of
 from reportedly.lexicon.languages import Language
 from reportedly.read.names import Name
 from reportedly.read.parties.carriers import Carriers
+from reportedly.read.parties.companies import find_companies
 from reportedly.spelling import LONG, alike, nearly, report_key
 from reportedly.types import Span
 
@@ -54,7 +57,10 @@ class Register:
         self._people: dict[str, list[Words]] = {}
         self._counts: Counter[Words] | None = None
         self._known: dict[Words, Words] = {}
+        named = [name for name in names if not carriers.within(name.span)]
+        self.companies = find_companies(named, language)
         self._titled = {name.words[0] for name in names if name.person and len(name.words) == 1}
+        self._alone = self._given_alone(sources)
         self._read_full_names()
         self.evident = self._evident(sources)
 
@@ -76,6 +82,22 @@ class Register:
                     self._full.setdefault(report_key(word), {}).setdefault(name.words)
                 if len(name.words) > 2 and name.words[-2][0].isupper():
                     self._first_surnames.setdefault(report_key(name.words[-2]), {}).setdefault(name.words)
+
+    def _given_alone(self, sources: Iterable[Span]) -> set[str]:
+        """Return the given names by which alone the report calls somebody who speaks."""
+        whole = {word for name in self._names if len(name.words) > 1 for word in name.words}
+        spoken = sorted(sources)
+        found = set()
+        for name in self._names:
+            at = bisect_right(spoken, name.span.start, key=lambda span: span.start) - 1
+            inside = at >= 0 and name.span.end <= spoken[at].end
+            plain = len(name.words) == 1 and not name.the and name.words[0] not in whole
+            sentence = name.line.sentence
+            inside = inside or (sentence.low(name.last) == "," and sentence.low(name.last + 1) == "who")
+            if inside and plain and gender_of(name.words[0]):
+                found.add(name.words[0])
+        placed = {name.words[0] for name in self._names if name.the and len(name.words) == 1}
+        return found - placed
 
     def _evident(self, sources: Iterable[Span]) -> set[Words]:
         """Return the names that the report uses as somebody's: by title, age, short form, or in a source."""
@@ -180,10 +202,10 @@ class Register:
             known = self._language.words["organisations"]
             carrier = self._carriers.of(" ".join(key)) is not None
             body = any(word.lower() in known for word in key)
-            self._places[key] = carrier or body or self._is_place(key)
+            self._places[key] = carrier or body or key in self.companies or self.is_place(key)
         return self._places[key]
 
-    def _is_place(self, words: Words) -> bool:
+    def is_place(self, words: Words) -> bool:
         """Return whether a word of the name is a kind of place, whole or as its ending ("Lindenstraße")."""
         places = self._language.words["places"]
         endings = tuple(place for place in places if len(place) > 4)
@@ -194,7 +216,16 @@ class Register:
         if self.is_organisation(name.words) or (name.the and not name.person):
             return False
         called = len(name.words) == 1 and not name.placed and name.words[0] in self._titled
+        called = called or (len(name.words) == 1 and name.words[0] in self._alone)
         return name.person or called or bool(self.bearers(name.words[-1]))
+
+    def is_evident(self, name: Name) -> bool:
+        """Return whether a title, an age or a given name says that a name is a person's."""
+        return name.person or bool(gender_of(name.words[0]))
+
+    def is_given_alone(self, words: Words) -> bool:
+        """Return whether a name is a given name by which alone the report calls somebody."""
+        return len(words) == 1 and words[0] in self._alone
 
     def key(self, words: Words) -> Words:
         """Return the full name that a name is short for, in its first spelling; itself if not one fits."""

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from reportedly.lexicon.companies import is_given
 from reportedly.read.names import Name
 from reportedly.read.phrases import is_adverb, is_closed_class
 from reportedly.read.tokens import Sentence
@@ -16,7 +17,10 @@ from reportedly.types import Span
 
 __all__ = ["AGE", "Role", "find_roles"]
 
-AGE = re.compile(r"(\d{1,3})-?(?:year-old|years-old|jährige[rnms]?|åring(?:en)?|års|летн\w+|річн\w+)$")
+_TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
+AGE = re.compile(
+    rf"(\d{{1,3}}|(?:{_TENS})(?:-\w+)?)-?(?:year-old|years-old|jährige[rnms]?|åring(?:en)?|års|летн\w+|річн\w+)$"
+)
 _SHORT = {
     "sen": "senator",
     "gov": "governor",
@@ -61,7 +65,18 @@ def _before(name: Name) -> Iterator[Role]:
             head = token.low.rstrip(".")
             yield Role(f"{age[1]}-" if age else _SHORT.get(head, token.low), Span(token.start, token.end))
         at -= 1
-    if sentence.low(at) == "," and sentence.kind(name.last) != "w":
+    linked = at - 1 if sentence.is_a(at, "determiners") else at
+    body = all(not _is_person_noun(sentence, i) and sentence.kind(i) == "w" for i in range(at, name.first))
+    if (
+        body
+        and len(name.words) > 1
+        and is_given(name.words[0])
+        and sentence.is_a(linked, "np_prepositions")
+        and _is_person_noun(sentence, linked - 1)
+    ):
+        # "the head of mission Ada Obi", not "the wife of mayor Ada Obi"
+        yield _role(sentence, linked - 1, linked - 1)
+    elif sentence.low(at) == "," and sentence.kind(name.last) != "w":
         # "the mayor, Ada Obi, said"
         yield from _ending_at(sentence, at - 1)
     elif sentence.low(at) in ("called", "named") and sentence.is_a(at - 1, "passive"):
@@ -75,7 +90,8 @@ def _ending_at(sentence: Sentence, last: int) -> Iterator[Role]:
         if _is_genitive(sentence, at):
             owned = min(owned, at)
         elif sentence.is_a(at, "determiners") or sentence.is_a(at, "possessives"):
-            if at > 1 and sentence.is_a(at - 1, "prepositions") and _is_noun(sentence, at - 2):
+            linked = at > 1 and sentence.is_a(at - 1, "prepositions")
+            if linked and (_is_noun(sentence, at - 2) or sentence.is_a(at - 2, "offices")):
                 yield from _ending_at(sentence, at - 2)
             elif at < last:
                 yield _role(sentence, at + 1, last)

@@ -10,11 +10,12 @@ import re
 from bisect import bisect_left
 
 from reportedly.read.names import Name, name_of
+from reportedly.read.parties.acronyms import long_forms, offices
 from reportedly.read.parties.answer import Settled
 from reportedly.read.parties.carriers import Carrier
 from reportedly.read.parties.cast import Cast
 from reportedly.read.parties.described import Descriptions
-from reportedly.read.parties.descriptions import without_apposition
+from reportedly.read.parties.descriptions import is_verbal, without_apposition
 from reportedly.read.parties.focus import Focus, Spoken
 from reportedly.read.parties.party import Party
 from reportedly.read.parties.pronouns import Pronouns
@@ -28,8 +29,8 @@ NAMED_AS = re.compile(
     r"\b(?:gave|gives|giving) (?:only )?(?:his|her|their) (?:first )?name (?:only )?as(?: only)? $"
     r"|\bidentified (?:himself|herself|themselves|only)(?: only| simply| just)? as $"
     r"|\basked to be (?:named|called|identified)(?: only)? as $|\b(?:named|known) only as $"
-    r"|\bwho (?:is|was) called $|\b(?:is|are) called $|\bcalled $|\bcall(?:s|ing) only $"
-    r"|\bcall(?:s|ing) (?:itself|himself|herself|themselves) (?:the )?$|\bknown as (?:the )?$|\bnicknamed $"
+    r"|\bwho (?:is|was) called $|\b(?:is|are) called $|\bcalled $|\bcall(?:s|ing)? only $"
+    r"|\bcall(?:s|ing)? (?:itself|himself|herself|themselves) (?:the )?$|\bknown as (?:the )?$|\bnicknamed $"
 )
 """English words between a description and the name it goes by."""
 
@@ -41,6 +42,12 @@ GOES_BY = re.compile(
     r"(?: only| simply| just)?(?: as| of)?(?: only| simply| just)? ((?:[A-Z]\w+ )?[A-Z][\w’'-]+)"
 )
 """English words between a description and what it goes by, which looks like no name: "simply as Sunday"."""
+
+_ONESELF = frozenset(("himself", "herself", "itself", "themselves", "oneself", "myself"))
+_WHERE = frozenset(
+    ("off", "near", "outside", "across", "around", "towards", "toward", "into", "onto", "beyond")
+)
+"""English prepositions after which a place speaks for nobody."""
 
 NEAR = 60
 """Characters after a mention in which such a name is looked for."""
@@ -60,6 +67,7 @@ class Settler:
         self.pronouns = Pronouns(cast, self.focus)
         self.descriptions = Descriptions(cast, self.pronouns)
         self._opened = [one.span.start for one in cast.descriptions]
+        self._long, self._offices = long_forms(cast.names, cast.text), offices(cast.names)
 
     def settle(self, span: Span, outer: Party | None = None) -> Settled:
         """Return whom a mention means; ``outer`` speaks the words around it, and is no "he" there."""
@@ -67,7 +75,9 @@ class Settler:
         words = self.language.words
         if low in words["relatives"]:
             return self._relative(span)
-        if low in words["first_person"] or self._is_nobody(low, span):
+        if low in words["first_person"] or low in _ONESELF or self._is_nobody(low, span):
+            return Settled()
+        if self._only_says_where(span):
             return Settled()
         if low in words["definites"] or low in ("a", "an"):
             # A source that was cut short goes on with the noun that follows.
@@ -84,10 +94,19 @@ class Settler:
         fields = ("conjunctions", "prepositions", "finite_common", "negations")
         verb = (
             self.text[span.start].islower()
-            and self.cast.is_verbal(low)
+            and is_verbal(low, self.language)
             and low not in words["persons"] | words["epithets"]
         )
         return " " not in low and (verb or any(low in words[field] for field in fields))
+
+    def _only_says_where(self, span: Span) -> bool:
+        """Return whether a name only says where something is: "one night off the Canary Islands"."""
+        names = self.cast.names_in(span)
+        before = self.text[: span.start].rsplit("\n", 1)[-1].lower().split()
+        whole = (
+            len(names) == 1 and names[0].span.end == span.end and not self.cast.register.is_person(names[0])
+        )
+        return whole and bool(before) and before[-1] in _WHERE and self.cast.register.is_place(names[0].words)
 
     def heard(self, span: Span, settled: Settled, *, within: bool = False) -> None:
         """Keep in mind who has just spoken, ``within`` another's words or not."""
@@ -114,7 +133,7 @@ class Settler:
             return self._named(inside[0])
         apposed = self._apposed(span, len(head)) or self._named_as(span, len(head))
         if apposed is not None:
-            return self._named(apposed)
+            return self._named_or_body(apposed)
         if (called := GOES_BY.match(self.text, span.start + len(head))) is not None:
             party = self.cast.person((called[1],))
             return Settled(party, (), "is-named", (Evidence("speaker", "is-named", Span(*called.span(1))),))
@@ -124,6 +143,12 @@ class Settler:
         if len(inside) == 1 and self._closes(inside[0], span, head) and self._only_articles(inside[0], span):
             return self._short(inside[0], head, span)
         return self.descriptions.settle(head, span, outer)
+
+    def _named_or_body(self, name: Name) -> Settled:
+        if not self.cast.register.is_organisation(name.words):
+            return self._named(name)
+        body = self.cast.body(name.words, name.span)
+        return Settled(body, (), "apposition", (Evidence("speaker", "apposition", name.span),))
 
     def _carrier(self, head: str, span: Span) -> Carrier | None:
         """Return the outlet that a mention is, with what it is called: ``the newspaper Nordposten``."""
@@ -171,8 +196,13 @@ class Settler:
         """Return the one first name that is all that follows a description: ``a woman in the queue, Ada``."""
         rest = Span(span.start + head, span.end)
         names = self.cast.names_in(rest)
-        known = any(word in self.language.words["persons"] for word in self._low(span, head))
-        alone = len(names) == 1 and names[0].span.end == span.end and not self.cast.carriers.within(rest)
+        words, low = self.language.words, self._low(span, head)
+        known = any(word in words["persons"] for word in low)
+        known = known or (low[0] in words["singulars"] and low[-1] in words["plural"])
+        after = names[0].span.end if names else 0
+        # "One of them, Nadia, who asked not to be named in full"
+        ends = after == span.end or bool(re.match(r", (?:who|a|an)\b", self.text[after : span.end]))
+        alone = len(names) == 1 and ends and not self.cast.carriers.within(rest)
         return names if known and alone else []
 
     def _low(self, span: Span, head: int) -> list[str]:
@@ -239,6 +269,10 @@ class Settler:
     def _named(self, name: Name) -> Settled:
         register = self.cast.register
         known = self.cast.bearers(name)
+        spoken = [words for words in known if self.cast.person(words).spoke]
+        if len(known) > 1 and len(spoken) == 1:
+            # Of a brother and a sister it is she who has spoken before.
+            known = spoken
         if len(known) > 1:
             return Settled(None, tuple(self.cast.person(words) for words in known), "same-name")
         words = known[0] if known else register.key(name.words)
@@ -255,6 +289,12 @@ class Settler:
         written = (
             head[name.span.start - span.start :].rstrip(" .’'") if not name.person else name_of(name.words)
         )
+        letters = name.words[0] if len(name.words) == 1 else ""
+        if (officer := self._offices.get(letters)) is not None:
+            return self._named(officer)
+        if (long := self._long.get(letters)) is not None:
+            party = self.cast.body(long.words, long.span)
+            return Settled(party, (), "short-name", (Evidence("speaker", "short-name", long.span),))
         bodies = self.cast.register.bodies(name.words)
         if len(bodies) > 1:
             parties = tuple(self.cast.body(words, name.span) for words in bodies)

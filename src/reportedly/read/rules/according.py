@@ -20,6 +20,8 @@ from reportedly.read.tokens import Sentence
 
 __all__ = ["find_according", "match_phrase"]
 
+FAR_COMMA = 10
+"""Tokens from a source in which the comma before its relative clause stands."""
 MOST = 8  # in one sentence; damaged text repeats the phrase
 
 
@@ -111,6 +113,8 @@ def _source_after(sentence: Sentence, start: int, fronted: bool) -> Phrase | Non
     plain = phrase_after(sentence, start, apposition=False)
     if plain is None or not fronted:
         return phrase_after(sentence, start)
+    if (end := _relative_end(sentence, plain.end)) > plain.end:
+        return Phrase(plain.start, end)
     whole = phrase_after(sentence, start)
     if whole is None or whole.end == plain.end or sentence.low(whole.end) != ",":
         return plain
@@ -118,6 +122,20 @@ def _source_after(sentence: Sentence, start: int, fronted: bool) -> Phrase | Non
     sure = low in ("a", "an") or low.isdigit() or sentence.is_a(plain.end + 1, "relatives")
     described = any(sentence.is_a(i, "persons") for i in range(plain.end + 1, min(whole.end, plain.end + 5)))
     return whole if sure or described else plain
+
+
+def _relative_end(sentence: Sentence, start: int) -> int:
+    """Return where ", a copy of which is with this paper," ends, the start if nothing such is there."""
+    comma = next((k for k in range(start, start + FAR_COMMA) if sentence.low(k) == ","), None)
+    if comma is None:
+        return start
+    opening = range(comma + 2, comma + 6)
+    linked = sentence.language.words["prepositions"] | sentence.language.words["np_prepositions"]
+    which = (k for k in opening if sentence.is_a(k, "relatives") and sentence.low(k - 1) in linked)
+    if (at := next(which, 0)) == 0:
+        return start
+    commas = (k for k in range(at + 1, len(sentence.tokens)) if sentence.low(k) == ",")
+    return next(commas, start)
 
 
 def _attribution(sentence: Sentence, cue: tuple[int, int], source: Phrase) -> Found | None:

@@ -1,17 +1,29 @@
 """Nouns of saying that carry a clause: "his claim that ...".
 
-Reads: ``Obi's claim that the road was mined`` · ``their warning that ...``
+Reads: ``Obi's claim that the road was mined`` · ``their warning that ...`` ·
+``Rumours spread on Monday that ...``
 Example: ``He repeated the army's claim that nobody was hurt.`` -> the army | claim that | nobody was hurt
 Leaves alone: nouns without an owner, and nouns without a clause.
 """
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+from itertools import pairwise
+
+from reportedly.lexicon.languages import Language
 from reportedly.read.before import phrase_before
 from reportedly.read.found import Found
 from reportedly.read.tokens import Sentence
+from reportedly.types import Span
 
-__all__ = ["find_nouns"]
+__all__ = ["find_nouns", "without_noun"]
+
+FAR_VERB = 5
+"""Tokens from a noun in which the verb of its spreading stands: "rumours had soon gone round"."""
+FAR_CLAUSE = 10
+"""Tokens from that verb in which the clause opens: "on social media on Tuesday that"."""
 
 
 def find_nouns(sentence: Sentence) -> list[Found]:
@@ -35,6 +47,53 @@ def find_nouns(sentence: Sentence) -> list[Found]:
                 quotes=tuple(t.quote for t in sentence.tokens[start:end] if t.kind == "q"),
             )
         )
+    return found + _spreading(sentence)
+
+
+def without_noun(item: Found, text: str, language: Language) -> Found:
+    """Return a denial of reports with what they say alone: "denied claims that he fled" -> "he fled".
+
+    Args:
+        item: what was found.
+        text: the text of the report.
+        language: its verbs that deny, and its nouns of saying.
+    """
+    if item.cue is None or not item.content:
+        return item
+    cue = re.findall(r"[\w'’-]+", text[item.cue.start : item.cue.end].lower())
+    if not any(form.verb.mark == "denies" for word in cue for form in language.forms.get(word, ())):
+        return item
+    first = item.content[0]
+    words = list(re.finditer(r"[^\s,]+", text[first.start : first.end]))[:FAR_CLAUSE]
+    nouns = language.words["nouns"] | language.words["hearsay_nouns"]
+    for word, after in pairwise(words):
+        if word[0].lower() in nouns and after[0].lower() in language.words["complementizers"]:
+            start = first.start + after.end() + 1
+            return (
+                replace(item, content=(Span(start, first.end), *item.content[1:]))
+                if start < first.end
+                else item
+            )
+    return item
+
+
+def _spreading(sentence: Sentence) -> list[Found]:
+    """Return what rumours say that go round: "Rumours swept the crowd that the army had refused"."""
+    found = []
+    for i, token in enumerate(sentence.tokens):
+        if token.low not in sentence.language.words["hearsay_nouns"] or _owner(sentence, i):
+            continue
+        verbs = (k for k in range(i + 1, i + FAR_VERB) if sentence.is_a(k, "spreading"))
+        verb = next(verbs, 0)
+        after = range(verb + 1, verb + FAR_CLAUSE) if verb else range(0)
+        stop = next((k for k in after if sentence.low(k) in (";", ".", ":")), len(sentence.tokens))
+        that = next((k for k in after if k < stop and sentence.is_a(k, "complementizers")), 0)
+        end = _end(sentence, that + 1) if that else 0
+        if end - that > 3:
+            quotes = tuple(t.quote for t in sentence.tokens[that + 1 : end] if t.kind == "q")
+            span, cue = sentence.span(that + 1, end), sentence.span(i, i + 1)
+            block, lemma = sentence.block, sentence.low(i)
+            found.append(Found("rumour-spread", (span,), block, cue=cue, lemma=lemma, quotes=quotes))
     return found
 
 

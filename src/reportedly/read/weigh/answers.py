@@ -7,14 +7,18 @@ from dataclasses import replace
 
 from reportedly.read.parties.party import Party
 from reportedly.read.weigh.cues import verb_marks
+from reportedly.read.weigh.matches import find_matches
 from reportedly.read.weigh.notes import Remark
+from reportedly.read.weigh.owner import owners
 from reportedly.read.weigh.scene import Place, Scene, bare
 from reportedly.read.weigh.topic import Topic, topic_of
-from reportedly.read.weigh.walk import earlier
+from reportedly.read.weigh.walk import earlier, run_back
+from reportedly.spans import contains
 from reportedly.types import Mark, Span
 
 __all__ = ["answered", "with_scope"]
 
+OPEN = frozenset(("unverified", "no_comment"))
 ALIKE = 4
 """Letters by which a topic and a statement share a word: "was mined", "on the mines"."""
 NEXT = 1
@@ -56,13 +60,16 @@ def answered(scene: Scene, remark: Remark, left_out: frozenset[int]) -> list[int
     chosen: list[int] | None = None
     open_to = [n for n in before if n not in own]
     if topic is not None:
-        chosen = _on_topic(scene, topic, near, own, left_out)
+        chosen = _of_owner(scene, remark, topic, open_to)
+        chosen = chosen or _on_topic(scene, remark, topic, near, own, left_out)
+        if chosen is None:
+            chosen = _sharing(scene, topic, open_to)
     if chosen is None:
         chosen = _of_party(scene, remark, party, before, [n for n in open_to if n in near])
         if not chosen and party is not None and party.named and party.is_person:
             chosen = _of_party(scene, remark, party, [], open_to)
         telling = topic is not None and bool(topic.stems) and bool(scene.weighing.lists["requests"])
-        telling = telling and topic is not None and not topic.sent
+        telling = telling and topic is not None and not topic.sent and not topic.papers
         if not chosen and topic is not None and topic.telling and not topic.asked:
             chosen = _far_back(scene, remark, topic, left_out, own)
         if remark.match.rule.name == "not-found":
@@ -95,28 +102,68 @@ def _far_back(
 
 
 def _on_topic(
-    scene: Scene, topic: Topic, near: list[int], own: set[int], left_out: frozenset[int]
+    scene: Scene, remark: Remark, topic: Topic, near: list[int], own: set[int], left_out: frozenset[int]
 ) -> list[int] | None:
     """Return the statements that a topic means, None if it is none."""
     papers = scene.weighing.lists["documents"] & topic.words
     if papers and not topic.asked:
         of_it = [n for n in scene.order if n not in left_out and _is_of(scene, n, papers)]
         of_it = of_it or [n for n in near if n not in own and _stands_with(scene, n, papers)]
+        of_it = of_it or [
+            n for n in near if n not in own and _is_of(scene, n, scene.weighing.lists["documents"])
+        ]
         if of_it:
             return of_it
-    named = [n for n in near if n not in own and _speaks_as(scene, n, topic.words)]
+    open_to = [n for n in near if n not in own]
+    named = [n for n in open_to if _speaks_as(scene, n, topic.words)]
     if named:
-        return _last(scene, named)
-    wanted = {stem[:ALIKE] for stem in topic.stems}
-    shared = {n: len(wanted & {stem[:ALIKE] for stem in scene.stems[n]}) for n in near}
-    best = max((count for n, count in shared.items() if n not in own), default=0)
-    if best >= (2 if topic.is_open else 1):
-        return _last(scene, [n for n, count in shared.items() if count == best and n not in own])
+        return _same_speaker(scene, named) if topic.told else _last(scene, named)
+    if sharing := _sharing(scene, topic, open_to):
+        return sharing
     if topic.asked:
-        return [n for n, count in shared.items() if count >= 2 and n not in own][-1:]
+        return [n for n in open_to if _shared(scene, topic, n) >= 2][-1:]
     if topic.points_back:
-        return _last(scene, [n for n in near if n not in own])
+        last = _last(scene, open_to)
+        run = run_back(scene, remark, left_out, most=FAR) if topic.several else []
+        return [*last, *(n for n in run if n not in own and n not in last and not _is_denial(scene, n))]
     return None
+
+
+def _shared(scene: Scene, topic: Topic, number: int) -> int:
+    wanted = {stem[:ALIKE] for stem in topic.stems}
+    return len(wanted & {stem[:ALIKE] for stem in scene.stems[number]})
+
+
+def _sharing(scene: Scene, topic: Topic, open_to: list[int]) -> list[int] | None:
+    """Return the last statements that share most words with a topic, None if none does."""
+    best = max((_shared(scene, topic, n) for n in open_to), default=0)
+    if (topic.asked and best < 2 and topic.is_open) or not best:
+        return None
+    return _last(scene, [n for n in open_to if _shared(scene, topic, n) == best])
+
+
+def _same_speaker(scene: Scene, numbers: list[int]) -> list[int]:
+    """Return those of some statements that the speaker of the last one makes, and those in its sentence."""
+    last = _last(scene, numbers)
+    speakers = {scene.speaker(scene.root(n)) for n in last} - {""}
+    return [n for n in numbers if n in last or scene.speaker(scene.root(n)) in speakers]
+
+
+def _of_owner(scene: Scene, remark: Remark, topic: Topic, open_to: list[int]) -> list[int]:
+    """Return what one has said whose words somebody would not speak about: "the clerk's account"."""
+    if remark.about is None or not topic.told:
+        return []
+    for span in owners(scene, remark.about):
+        party = scene.known.party(span)
+        if party is None:
+            continue
+        said = [n for n in open_to if scene.attributions[n].speaker == scene.known.entity(party)]
+        if said:
+            same = _same_speaker(scene, said)
+            # "A former employee said ... the man in his 40s said": the report has no name for him.
+            more = open_to[open_to.index(said[-1]) :] if not party.named else []
+            return [*same, *(n for n in more if n not in same and not _is_named(scene, n))]
+    return []
 
 
 def _is_of(scene: Scene, number: int, papers: frozenset[str]) -> bool:
@@ -131,6 +178,11 @@ def _stands_with(scene: Scene, number: int, papers: frozenset[str]) -> bool:
     return sentence is not None and any(
         token.low in papers for token in sentence.tokens if token.start < first + OPENING
     )
+
+
+def _is_named(scene: Scene, number: int) -> bool:
+    entity = scene.names.get(scene.speaker(scene.root(number)))
+    return entity is not None and entity.named
 
 
 def _speaks_as(scene: Scene, number: int, words: frozenset[str]) -> bool:
@@ -152,7 +204,9 @@ def _of_party(
     stems = scene.stems_of(remark.by) if remark.by else frozenset()
     if remark.by is not None and scene.article.text[remark.by.end : remark.by.end + 1] == ",":
         # "Halden Steel, which supplied the beams, did not reply."
-        stems |= scene.stems_of(Span(remark.by.end, max(remark.by.end, remark.match.span.start)))
+        span = remark.match.span
+        end = span.end if contains(span, remark.by) else span.start
+        stems |= scene.stems_of(Span(remark.by.end, max(remark.by.end, end)))
     about = [n for n in open_to if stems & scene.stems[n]]
     if party is not None:
         about += [n for n in open_to if scene.known.mentioned(party, scene.attributions[n].content)]
@@ -178,7 +232,7 @@ def _right_before(scene: Scene, remark: Remark, party: Party | None, open_to: li
     opening = scene.text(remark.by).split()[0] if remark.by else ""
     # "Its director, Lars Wik" belongs to what has been said.
     belongs = opening in plain["possessives"] | plain["definites"] | plain["determiners"]
-    asked_else = party is not None and party.named and party.is_person and not belongs
+    asked_else = party is not None and party.named and party.is_person and party.is_sure and not belongs
     if asked_else:
         return []
     end = max(scene.attributions[n].content[-1].end for n in last)
@@ -226,7 +280,12 @@ def _plain_between(scene: Scene, place: Place, to: Place, last: list[int]) -> li
     plain = []
     for one in between:
         sentence = scene.sentence(one)
-        if sentence is not None and not stems & scene.stems_of(sentence.span(0, len(sentence.tokens))):
+        if sentence is None or any(
+            hit.rule.kind in OPEN and hit.rule.direction == "note" and not hit.pseudo
+            for hit in find_matches(sentence, scene.weighing)
+        ):
+            continue  # what could not be verified either, who else did not answer
+        if not stems & scene.stems_of(sentence.span(0, len(sentence.tokens))):
             plain.append(one)
     return plain
 

@@ -24,6 +24,8 @@ __all__ = ["find_cue_marks", "verb_marks"]
 AFFIRMATIVE = frozenset(("claims", "confirms", "denies"))
 """Kinds that a negation takes away: who does not believe it has a state of mind all the same."""
 
+CLOSE_BEFORE = 12
+"""Characters before a cue inside quotation marks in which its negation stands."""
 COLON = 24
 """Characters after a cue in which "this:" or "him:" may stand."""
 
@@ -46,8 +48,9 @@ def find_cue_marks(scene: Scene, matches: Mapping[Place, Sequence[Match]]) -> It
             if number is not None and _fits(scene, number, hit) and not _is_own_denial(scene, number, hit):
                 yield number, Mark(hit.rule.kind, hit.span, "specific", hit.rule.name)
     for number, attribution in enumerate(scene.attributions):
-        if attribution.cue is None or scene.is_spoken(attribution.cue.span):
-            continue
+        spoken = attribution.cue is not None and scene.is_spoken(attribution.cue.span)
+        if attribution.cue is None or (spoken and attribution.within is None):
+            continue  # who speaks of another ("He thinks it is safe") reports himself
         place = scene.places[number]
         taken = any(
             overlap(hit.span, attribution.cue.span)
@@ -57,7 +60,10 @@ def find_cue_marks(scene: Scene, matches: Mapping[Place, Sequence[Match]]) -> It
         sentence = scene.sentence(place)
         if sentence is None or taken:
             continue
-        kind = _verb_mark(scene.language, sentence, attribution.cue.span, attribution.cue.lemma)
+        if spoken:
+            kind = _spoken_mark(scene, attribution.cue.span, attribution.cue.lemma)
+        else:
+            kind = _verb_mark(scene.language, sentence, attribution.cue.span, attribution.cue.lemma)
         if kind and not (kind == "denies" and _says_instead(scene, number)):
             yield number, Mark(kind, attribution.cue.span, "specific", "cue-verb")
 
@@ -72,6 +78,8 @@ def _says_instead(scene: Scene, number: int) -> bool:
     if attribution.cue is None:
         return False
     end, plain = attribution.cue.span.end, scene.language.words
+    if scene.place(attribution.content[0]) > scene.place(attribution.cue.span):
+        return True  # "He rejects any idea of revenge. “I have my bees.”"
     words = scene.text(Span(end, max(end, attribution.content[0].end)))
     before, colon, _ = words[:COLON].partition(":")
     known = plain["pronouns"] | plain["masculine"] | plain["feminine"] | scene.weighing.lists["anaphors"]
@@ -94,6 +102,8 @@ def _fits(scene: Scene, number: int, hit: Match) -> bool:
 def _is_another(scene: Scene, number: int, hit: Match) -> bool:
     """Return whether a hearsay verb is inside what somebody says: "He said that they are said to flee"."""
     attribution = scene.attributions[number]
+    if attribution.source is None and hit.rule.sourceless:
+        return False  # "It transpired that a lawyer would have offered"
     inside = any(contains(piece, hit.span) for piece in attribution.content)
     said = attribution.cue is not None and attribution.cue.span.end <= attribution.content[0].start
     return inside and said and scene.text(hit.span).split()[0] in scene.language.words["auxiliaries"]
@@ -142,6 +152,14 @@ def verb_marks(code: str) -> Mapping[str, str]:
     """Return the mark of each verb of saying of a language by its lemma, empty where it has none."""
     language = load_language(code)
     return {form.verb.lemma: form.verb.mark for forms in language.forms.values() for form in forms}
+
+
+def _spoken_mark(scene: Scene, cue: Span, lemma: str) -> str:
+    """Return the mark of a verb inside quotation marks, nothing if it is denied."""
+    before = scene.text(Span(max(0, cue.start - CLOSE_BEFORE), cue.end)).split()
+    negations = scene.language.words["negations"]
+    denied = any(word in negations or word.endswith("n't") for word in before)
+    return "" if denied else verb_marks(scene.language.code).get(lemma, "")
 
 
 def _verb_mark(language: Language, sentence: Sentence, cue: Span, lemma: str) -> str:

@@ -5,6 +5,8 @@ Example: ``did not deny`` is a longer pattern than ``deny``, and says nothing.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from itertools import pairwise
 from typing import NamedTuple
 
 from reportedly.lexicon.weighing import STEM, Element, MarkRule, Pattern, Weighing
@@ -12,6 +14,10 @@ from reportedly.read.tokens import Sentence
 from reportedly.types import Span
 
 __all__ = ["Match", "find_matches", "folded"]
+
+WIDE = 4
+"""Words of a gap from which on it may hold an aside between commas, of whatever length."""
+LONGEST_ASIDE = 12
 
 
 class Match(NamedTuple):
@@ -41,6 +47,7 @@ def find_matches(sentence: Sentence, weighing: Weighing) -> list[Match]:
     """
     words = folded(sentence)
     present = frozenset(words)
+    asides = _asides(sentence)
     by_word, by_stem = weighing.by_word, weighing.by_stem
     starts = [(i, by_word[word]) for i, word in enumerate(words) if word in by_word]
     if by_stem:
@@ -50,7 +57,7 @@ def find_matches(sentence: Sentence, weighing: Weighing) -> list[Match]:
         for pattern in patterns:
             if pattern.needs and pattern.needs.isdisjoint(present):
                 continue
-            end = _end(pattern.elements, 0, words, i)
+            end = _end(pattern.elements, 0, words, i, asides)
             if end:
                 hits.append(_match(pattern, sentence, i, end))
     return _settled(hits) if len(hits) > 1 else hits
@@ -62,13 +69,18 @@ def _settled(hits: list[Match]) -> list[Match]:
     real = [hit for hit in hits if not hit.pseudo and not any(_stands_for(other, hit) for other in pseudo)]
     kept: list[Match] = []
     for hit in sorted(real, key=lambda hit: (hit.start - hit.end, hit.start)):
-        if not any(_meet(hit, other) for other in kept):
+        if not any(_meet(hit, other) and not _is_twin(hit, other) for other in kept):
             kept.append(hit)
     return sorted([*kept, *pseudo], key=lambda hit: hit.start)
 
 
 def _meet(one: Match, other: Match) -> bool:
     return one.start < other.end and other.start < one.end
+
+
+def _is_twin(one: Match, other: Match) -> bool:
+    """Return whether two hits are the same words of two rules of one name."""
+    return one.span == other.span and (one.rule.name, one.rule.kind) == (other.rule.name, other.rule.kind)
 
 
 def _stands_for(pseudo: Match, hit: Match) -> bool:
@@ -81,21 +93,49 @@ def _match(pattern: Pattern, sentence: Sentence, start: int, end: int) -> Match:
     return Match(pattern.rule, start, end, sentence.span(start, end), pattern.pseudo)
 
 
-def _end(elements: tuple[Element, ...], place: int, words: list[str], at: int) -> int:
+def _asides(sentence: Sentence) -> dict[int, int]:
+    """Return where what stands between commas ends, by its first comma: "calls to Ek, the owner, went"."""
+    commas = [i for i, token in enumerate(sentence.tokens) if token.low == "," and token.kind != "w"]
+    return {one: other for one, other in pairwise(commas) if 1 < other - one <= LONGEST_ASIDE}
+
+
+def _end(
+    elements: tuple[Element, ...], place: int, words: list[str], at: int, asides: Mapping[int, int]
+) -> int:
     """Return the index after the last word of a pattern that starts here, 0 if it does not stand here."""
     if place == len(elements):
         return at
     element = elements[place]
     if element.gap:
-        for skipped in range(element.gap + 1):
-            end = _end(elements, place + 1, words, at + skipped)
-            if end:
-                return end
-            if at + skipped >= len(words) or not words[at + skipped]:
-                return 0
-        return 0
+        asides = asides if element.gap >= WIDE else {}
+        return _after_gap(elements, place + 1, words, at, asides, element.gap)
     if at < len(words) and words[at] and element.takes(words[at]):
-        end = _end(elements, place + 1, words, at + 1)
+        end = _end(elements, place + 1, words, at + 1, asides)
         if end:
             return end
-    return _end(elements, place + 1, words, at) if element.optional else 0
+    return _end(elements, place + 1, words, at, asides) if element.optional else 0
+
+
+def _after_gap(
+    elements: tuple[Element, ...],
+    place: int,
+    words: list[str],
+    at: int,
+    asides: Mapping[int, int],
+    left: int,
+) -> int:
+    for skipped in range(left + 1):
+        here = at + skipped
+        end = _end(elements, place, words, here, asides)
+        if end or here >= len(words):
+            return end
+        if not words[here]:
+            break
+    else:
+        return 0
+    while here in asides and left > skipped:
+        here = asides[here]
+        end = _after_gap(elements, place, words, here + 1, asides, left - skipped - 1)
+        if end:
+            return end
+    return 0

@@ -78,6 +78,7 @@ def _remark(scene: Scene, place: Place, sentence: Sentence, hit: Match) -> Remar
     if rule.about == "either":
         about = after if before is None or _is_dummy(scene, sentence, before, hit) else before
     by = _party(scene, before) if rule.by == "before" else None
+    by = _antecedent(scene, sentence, hit, by) or by
     if rule.by == "after":
         by = _checker(scene, sentence, hit)
     if by is None and rule.name == "messages-left":
@@ -102,6 +103,14 @@ def _remark(scene: Scene, place: Place, sentence: Sentence, hit: Match) -> Remar
         else:
             by = scene.attributions[inside].source
     return Remark(hit, place, by, about, inside, added=added)
+
+
+def _antecedent(scene: Scene, sentence: Sentence, hit: Match, by: Span | None) -> Span | None:
+    """Return whom "which" means: "The Courier, which has read the contract, says ..."."""
+    if by is None or hit.rule.name not in SEEN or scene.text(by) not in scene.language.words["relatives"]:
+        return None
+    comma = next((i for i, token in enumerate(sentence.tokens) if token.start >= by.start), 0) - 1
+    return _before(scene, sentence, hit._replace(start=comma)) if comma > 0 else None
 
 
 def _but_not(scene: Scene, sentence: Sentence, hit: Match) -> Span | None:
@@ -135,6 +144,8 @@ def adds(scene: Scene, number: int, sentence: Sentence, hit: Match) -> int | Non
         else next(i for i, token in enumerate(sentence.tokens) if token.start >= before.start)
     )
     plain, low = scene.weighing.lists, sentence.tokens[start].low
+    if _is_of_rumour(scene, number, hit):
+        return sentence.tokens[hit.start - 1].end  # "Reports that they fired | could not be verified"
     linked = start > 1 and sentence.tokens[start - 1].low in hit.rule.terminators
     more = scene.language.words["definites"] | scene.language.words["negations"]
     linked = linked and low in plain["anaphors"] | plain["verifiers"] | more
@@ -147,6 +158,16 @@ def adds(scene: Scene, number: int, sentence: Sentence, hit: Match) -> int | Non
     while end > 0 and sentence.tokens[end - 1].low in STOPS:
         end -= 1
     return sentence.tokens[end - 1].end
+
+
+def _is_of_rumour(scene: Scene, number: int, hit: Match) -> bool:
+    """Return whether a note ends what rumours say: "Reports that they fired could not be verified"."""
+    attribution = scene.attributions[number]
+    cue, content = attribution.cue, attribution.content[0]
+    if attribution.source is not None or cue is None or hit.rule.about == "after":
+        return False
+    told = scene.text(cue.span).split()[-1] in scene.weighing.lists["told"]
+    return told and cue.span.end <= content.start < hit.span.start
 
 
 def _is_apposition(scene: Scene, sentence: Sentence, start: int, before: Span | None) -> bool:
@@ -362,6 +383,8 @@ def _speaks_for_itself(scene: Scene, number: int, by: Span | None) -> bool:
         return True
     source = scene.attributions[number].source
     low = scene.text(by)
+    if low.split()[0] in scene.language.words["prepositions"]:
+        return True  # "cited the inquiry in declining to comment"
     if low in scene.language.words["pronouns"]:
         return True
     return source is not None and low == scene.text(source)

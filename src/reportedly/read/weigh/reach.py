@@ -7,8 +7,9 @@ the paragraph before; a note about a video or a paper the statements about it.
 
 from __future__ import annotations
 
+from reportedly.read.weigh.cues import verb_marks
 from reportedly.read.weigh.notes import SEEN, Remark
-from reportedly.read.weigh.scene import Scene, bare
+from reportedly.read.weigh.scene import LONGEST_STEM, Scene, bare
 from reportedly.read.weigh.walk import earlier, run_back
 from reportedly.read.weigh.whose import is_open, named_in, owned, said_by
 from reportedly.spans import contains, overlap
@@ -51,7 +52,9 @@ def reached(scene: Scene, remark: Remark, left_out: frozenset[int]) -> Reached:
         after = [n for n in scene.at(remark.place) if n not in left_out and _is_which(scene, n, remark)]
         if seen and after:
             return scene.with_inner(after), "specific"
-        return _of_things(scene, remark, papers, left_out) if seen else [], "specific"
+        things = _of_things(scene, remark, papers, left_out) if seen else []
+        more = things or (_of_reader(scene, remark, left_out) if seen else [])
+        return more or (_next_of_it(scene, remark, left_out) if seen else []), "specific"
     if remark.hangs:
         return _hanging(scene, remark, left_out), "specific"
     if about is None:
@@ -65,7 +68,8 @@ def reached(scene: Scene, remark: Remark, left_out: frozenset[int]) -> Reached:
     if words[0] in lists["clauses"]:
         before = remark.match.rule.about == "before"
         return (_hanging if before else run_back)(scene, remark, left_out), "specific"
-    if len(words) > 1 and words[0] in plain["complementizers"] | plain["questions"]:
+    that = len(words) > 1 and words[0] in plain["definites"] and bare(words[1]) in lists["told"]
+    if len(words) > 1 and not that and words[0] in plain["complementizers"] | plain["questions"]:
         return _of_clause(scene, remark, about, left_out), "specific"
     named = owned(scene, remark, about, left_out)
     several = _several(scene, remark, words, left_out) if named is None else None
@@ -83,9 +87,52 @@ def reached(scene: Scene, remark: Remark, left_out: frozenset[int]) -> Reached:
     matter = _of_matter(scene, remark, about, left_out)
     vague = all(word in lists["anaphors"] or word in plain["determiners"] for word in words)
     vague = vague or (words[0] in lists["anaphors"] and words[1] in plain["prepositions"] | plain["adverbs"])
-    if matter or not (told or vague or _told_before(scene, remark)):
+    alleged = not lists["alleged"].isdisjoint(words)
+    if alleged and (same := _with_word(scene, words[-1], earlier(scene, remark, left_out, 1))):
+        return scene.with_inner(same), "specific"
+    if matter or not (told or vague or alleged or _told_before(scene, remark)):
         return matter, "specific"
-    return run_back(scene, remark, left_out), "specific"
+    return _claimed(scene, words, run_back(scene, remark, left_out)), "specific"
+
+
+def _with_word(scene: Scene, word: str, before: list[int]) -> list[int]:
+    """Return the last of some statements that has a word, whatever its form: "demanded" for "demand"."""
+    stem = bare(word)[:LONGEST_STEM]
+    having = [n for n in before if any(w.startswith(stem) for w in _content_words(scene, n))]
+    return having[-1:]
+
+
+def _content_words(scene: Scene, number: int) -> list[str]:
+    return [bare(w) for span in scene.attributions[number].content for w in scene.text(span).split()]
+
+
+def _claimed(scene: Scene, words: list[str], run: list[int]) -> list[int]:
+    """Return what was claimed of what one said, for "the allegation"; all of it for other nouns."""
+    if scene.weighing.lists["accusing"].isdisjoint(map(bare, words)):
+        return run
+    marks = verb_marks(scene.language.code)
+    cues = {n: scene.attributions[n].cue for n in run}
+    claimed = [n for n, cue in cues.items() if cue is not None and marks.get(cue.lemma) == "claims"]
+    return scene.with_inner(claimed) if claimed else run
+
+
+def _of_reader(scene: Scene, remark: Remark, left_out: frozenset[int]) -> list[int]:
+    """Return what one says of a paper he has read: "The Courier, which has read the contract, says"."""
+    by, end = remark.by, remark.match.span.end
+    here = [n for n in scene.at(remark.place) if n not in left_out and scene.around(n).end > end]
+    sources = {n: scene.attributions[n].source for n in here}
+    return [n for n, source in sources.items() if by and source is not None and overlap(source, by)]
+
+
+def _next_of_it(scene: Scene, remark: Remark, left_out: frozenset[int]) -> list[int]:
+    """Return what the next sentence says of a paper just named: "has seen the minutes. They say ..."."""
+    here, plain = remark.place, scene.language.words
+    for n in scene.at(here._replace(sentence=here.sentence + 1)):
+        source = scene.attributions[n].source
+        pronouns = plain["plural"] | plain["neuter"] - plain["first_person"]
+        if source is not None and n not in left_out and scene.text(source) in pronouns:
+            return scene.with_inner([n])
+    return []
 
 
 def _is_which(scene: Scene, number: int, remark: Remark) -> bool:
@@ -125,8 +172,11 @@ def _of_clause(scene: Scene, remark: Remark, about: Span, left_out: frozenset[in
             last = scene.places[max(before, key=lambda n: scene.anchor(n).end)].paragraph
             open_to = [n for n in scene.order if is_open(scene, n) and n not in left_out]
             return scene.with_inner([n for n in (*before, *open_to) if scene.places[n].paragraph == last])
-    matter = _of_matter(scene, remark, about, left_out)
     words, lists = scene.text(about).split(), scene.weighing.lists
+    media = lists["media"] & set(map(bare, words))
+    if media and (shown := _of_things(scene, remark, lists["media"], left_out)):
+        return shown  # "when the video was filmed could not be established"
+    matter = _of_matter(scene, remark, about, left_out)
     points_back = not lists["open"] or not lists["anaphors"].isdisjoint(words[1:3])
     points_back = points_back and words[0] not in lists["open"]
     told = len(words) == 3 and words[2] in scene.language.forms and bool(_pronouns(scene, about))
@@ -207,6 +257,11 @@ def _is_said_in(scene: Scene, number: int, papers: frozenset[str]) -> bool:
     sentence = scene.sentence(scene.places[number])
     if attribution.cue is None or sentence is None or not papers:
         return False
+    front = sentence.tokens[: CLOSE_BY if attribution.source is not None else 0]
+    if front and front[0].low in scene.language.words["prepositions"]:
+        start = attribution.source.start if attribution.source is not None else 0
+        if any(token.low in papers and token.end <= start for token in front):
+            return attribution.within is None  # "In a video posted on Sunday, a soldier says"
     after = [token for token in sentence.tokens if token.start >= attribution.cue.span.start]
     after = [t for t in after if not any(s.start <= t.start < s.end for s in attribution.content)][:CLOSE_BY]
     into = [i for i, token in enumerate(after) if token.low in papers]
@@ -220,6 +275,8 @@ def _is_said_in(scene: Scene, number: int, papers: frozenset[str]) -> bool:
 def _is_held(scene: Scene, number: int, remark: Remark) -> bool:
     """Return whether a statement stands in what the note is about: "could not verify the claim that ..."."""
     around = scene.around(number)
+    if remark.added and number == remark.inside and scene.attributions[number].source is None:
+        return True
     if not remark.hangs and remark.about is not None and contains(remark.about, around):
         return True
     source = scene.attributions[number].source
@@ -228,16 +285,25 @@ def _is_held(scene: Scene, number: int, remark: Remark) -> bool:
     here = remark.match.span.start
     # "a memo seen by the Mirror says": the note stands in the source of the statement, or goes on with it.
     if source.start < here <= source.end + 2 < around.end:
-        return True
+        return remark.match.rule.kind != "verified" or not _is_of_people(scene, Span(source.start, here))
     if remark.match.rule.kind != "verified":
         return False
     if here <= source.end:
-        return source.start < here
+        return source.start < here and not _is_of_people(scene, Span(source.start, here))
     between = scene.text(Span(source.end, here))
     paper = _is_paper(scene, source)
     cue = scene.attributions[number].cue
     verb = cue is not None and source.end <= cue.span.start < here
     return paper and not verb and len(between) <= FAR_SOURCE and not any(c in between for c in ";:!?")
+
+
+def _is_of_people(scene: Scene, span: Span) -> bool:
+    """Return whether some words are people and no paper: "two negotiators consulted by this agency"."""
+    plain, words = scene.language.words, list(map(bare, scene.text(span).split()))
+    people = any(
+        word in plain["persons"] | plain["plural_nouns"] | scene.weighing.lists["anyone"] for word in words
+    )
+    return people and not _is_paper(scene, span)
 
 
 def _phrase(scene: Scene, remark: Remark) -> Span | None:
@@ -300,7 +366,7 @@ def _of_things(scene: Scene, remark: Remark, nouns: frozenset[str], left_out: fr
             n
             for n in all_of_them
             if speaks_of(scene.attributions[n].source)
-            or (n in before and _is_said_in(scene, n, wanted & scene.weighing.lists["documents"]))
+            or (n in before and _is_said_in(scene, n, wanted & (scene.weighing.lists["documents"] | moving)))
         ]
         about = [n for n in before if any(map(speaks_of, scene.attributions[n].content))]
         if spoken or about:

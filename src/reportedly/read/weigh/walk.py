@@ -36,7 +36,9 @@ def _holds(scene: Scene, number: int, span: Span) -> bool:
     return any(contains(piece, span) for piece in scene.attributions[number].content)
 
 
-def run_back(scene: Scene, remark: Remark, left_out: frozenset[int], start: int | None = None) -> list[int]:
+def run_back(
+    scene: Scene, remark: Remark, left_out: frozenset[int], start: int | None = None, *, most: int = 1
+) -> list[int]:
     """Return the statement before a note and what the same speaker says before it, with what is inside.
 
     Args:
@@ -44,8 +46,9 @@ def run_back(scene: Scene, remark: Remark, left_out: frozenset[int], start: int 
         remark: the note.
         left_out: attributions that are notes themselves.
         start: the statement to begin with, the nearest one if not given.
+        most: how many paragraphs before that of the note are looked at.
     """
-    before = earlier(scene, remark, left_out, 1)
+    before = earlier(scene, remark, left_out, most)
     if start is None:
         if not before:
             return []

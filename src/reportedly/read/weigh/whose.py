@@ -33,7 +33,11 @@ def owned(scene: Scene, remark: Remark, about: Span, left_out: frozenset[int]) -
         if generic and not set(said) & set(earlier(scene, remark, left_out, 1)):
             continue  # "the man" is not the man of ten paragraphs ago
         if said:
-            run = [n for n in run_back(scene, remark, left_out) if not scene.speaker(scene.root(n))]
+            run = run_back(scene, remark, left_out)
+            noun = bare(scene.text(span).split()[-1])
+            run = [n for n in run if not scene.speaker(scene.root(n))]
+            if generic:  # "A source close to the family", then "the source"
+                run += [n for n in earlier(scene, remark, left_out, 1) if _is_a(scene, n, noun)]
             return scene.with_inner([*said, *run, *_beside(scene, said, left_out)])
     for span in spans:
         if (party := scene.known.party(span)) is not None and party.named and party.is_person:
@@ -46,6 +50,15 @@ def owned(scene: Scene, remark: Remark, about: Span, left_out: frozenset[int]) -
         if said:
             return scene.with_inner([*said, *_beside(scene, said, left_out)])
     return None
+
+
+def _is_a(scene: Scene, number: int, noun: str) -> bool:
+    """Return whether one who has no name is called by a noun where he speaks."""
+    entity = scene.names.get(scene.speaker(number))
+    source = scene.attributions[number].source
+    if source is None or (entity is not None and entity.named):
+        return False
+    return noun in map(bare, scene.text(source).split())
 
 
 def _is_he(scene: Scene, number: int) -> bool:

@@ -12,7 +12,7 @@ from reportedly.read.when.calendar import Period
 from reportedly.read.when.grammar import Rule, patterns
 from reportedly.read.when.meanings import Meaning, Told, Unanchored
 from reportedly.read.when.reference import Reference
-from reportedly.read.when.tense import is_verb, tense_at
+from reportedly.read.when.tense import is_verb, sentence_start, tense_at
 from reportedly.read.when.words import Word, word_reader
 from reportedly.types import Span
 
@@ -20,7 +20,11 @@ __all__ = ["Expression", "Passage", "meant", "plain_expressions"]
 
 _LEADS = frozenset("iosubayfzKqBnLXFgR(")
 _SOME_DAY = date(2001, 6, 13)  # tells how fine an unanchored time is, and nothing else
+_TITLES = frozenset(("mr", "mrs", "ms", "dr", "prof", "sir", "lady"))
+_SENTENCE_LENGTH = 120
+_FAR = 6  # words from a time to the one that leads into it
 _MAY = 5  # the month that is a surname too
+_FOLLOWS = re.compile(r"[ \t]([^\W\d_]+)")
 _NAMED = re.compile(r"[ \t][A-ZÀ-ÞА-ЯЄІЇҐ][^\W\d_]")
 
 
@@ -111,6 +115,8 @@ def _longest(passage: Passage, at: int, taken: Sequence[Span], whole: bool) -> E
         span = passage.span(at, -end)
         if not whole and (_is_name(passage, at, -end) or any(_crosses(span, each) for each in taken)):
             continue
+        if rule.name == "quarter" and not whole and _is_of_a_game(passage, at, -end):
+            continue
         found = meant(passage, rule, at, -end)
         if found is not None:
             return found
@@ -121,8 +127,10 @@ def meant(passage: Passage, rule: Rule, first: int, last: int, day: date | None 
     """Return what words mean by a rule, reckoned from a day or else from that of the passage."""
     words = passage.words[first:last]
     span = passage.span(first, last)
-    since = passage.has(first - 1, "s")
-    tense = "past" if since else tense_at(passage.text, span, passage.code)
+    lead = _lead(passage, first)
+    since = passage.has(lead, "s")
+    opens = not since and (passage.has(lead, "u") or passage.has(lead, "y"))
+    tense = "past" if since else tense_at(passage.text, span, passage.code, opens=opens)
     explicit = _value(rule, Told(words, None, tense))
     if not isinstance(explicit, Unanchored):
         anchor = "explicit" if isinstance(explicit, Period) else "event" if explicit == "event" else "none"
@@ -139,6 +147,16 @@ def meant(passage: Passage, rule: Rule, first: int, last: int, day: date | None 
         return Expression(first, last, bound, "none", (rule.name,), rule)
     anchor = "publication" if isinstance(value, Period) else "none"
     return Expression(first, last, value, anchor, (rule.name,), rule)
+
+
+def _lead(passage: Passage, first: int) -> int:
+    """Return the word that leads into a time, past article and clock: "until (6 a.m. on) Monday"."""
+    at = first - 1
+    while first - at < _FAR and any(passage.has(at, letter) for letter in "tKTCPioD"):
+        if any(passage.has(at, letter) for letter in "suy"):
+            break
+        at -= 1
+    return at
 
 
 def _value(rule: Rule, told: Told) -> Meaning | Unanchored:
@@ -160,6 +178,10 @@ def _is_led(passage: Passage, first: int, last: int) -> bool:
         led = False
     if passage.text.startswith(("'s ", "’s "), passage.words[last - 1].span.end):
         return passage.words[last - 1].senses.get("M") != _MAY
+    if passage.has(last - 1, "O") and passage.has(first, "t"):
+        return any(passage.has(first - 1, letter) for letter in "isuybaf") and not _word_follows(
+            passage, last
+        )
     if not any(passage.has(last - 1, letter) for letter in "MUSY"):
         return False
     bracketed = passage.has(first - 1, "(") and passage.has(last, ")")
@@ -167,7 +189,10 @@ def _is_led(passage: Passage, first: int, last: int) -> bool:
         whole = passage.words[last - 1].senses.get("U")
         return passage.has(before, "K") or (led and whole == "weekend")
     if passage.has(last - 1, "S"):
-        return led and not passage.has(last, "o") and not _word_follows(passage, last)
+        infinitive = (
+            passage.has(before, "z") and not passage.has(before, "u") and not passage.has(before, "f")
+        )
+        return led and not infinitive and not passage.has(last, "o") and not _word_follows(passage, last)
     if passage.has(last - 1, "Y"):
         return bracketed or (led and not _counts(passage, last))
     return led
@@ -194,31 +219,52 @@ def _counts(passage: Passage, last: int) -> bool:
 
 
 def _is_name(passage: Passage, first: int, last: int) -> bool:
-    """Return whether a weekday or month belongs to a longer name: "Sunday Times", "the Friday mosque"."""
-    word = passage.words[last - 1]
+    """Return whether words belong to a longer name: "Sunday Times", "the Friday mosque", "9 July Avenue"."""
+    word, text = passage.words[last - 1], passage.text
+    words = word_reader(passage.code).words
     if last - first == 1 and set(word.senses) & set("HIW") and _is_called(passage, first):
         return True
-    if last - first > 2 or not set(word.senses) & set("MWr"):
-        return False
-    if "r" in word.senses and _NAMED.match(passage.text, word.span.end):
+    follows = _FOLLOWS.match(text, word.span.end)
+    if follows and follows[1].lower() in words.lists["attached"] and set(word.senses) & set("MWr"):
         return True
-    after = passage.text[word.span.end : word.span.end + 24]
-    follows = re.match(r"[ \t]([^\W\d_]+)", after)
-    if follows and follows[1].lower() in word_reader(passage.code).words.attached:
-        return True
-    if not passage.text[word.span.start].isupper():
+    if last - first > 2 or (not text[word.span.start].isupper() and "r" not in word.senses):
         return False
-    if last - first == 1 and not word_reader(passage.code).words.capital and _is_amid(passage, first):
-        return True
-    if not _NAMED.match(after):
+    named = _NAMED.match(text, word.span.end) is not None
+    if "r" in word.senses:
+        return named or (text[word.span.start].isupper() and _is_amid(passage, first))
+    if "U" in word.senses:
+        return words.capital and passage.code == "en" and _is_amid(passage, first)
+    if not set(word.senses) & set("MWH"):
         return False
-    return first == 0 and not any(passage.has(first - 1, letter) for letter in _LEADS)
+    if last - first == 1 and not words.capital and _is_amid(passage, first):
+        return True
+    if named and "H" in word.senses:
+        return True
+    article = passage.has(first - 1, "t") or passage.has(first, "t")
+    return named and (
+        article or (first == 0 and not any(passage.has(first - 1, letter) for letter in _LEADS))
+    )
 
 
 def _is_amid(passage: Passage, at: int) -> bool:
     """Return whether a word stands within a sentence, where only names begin with a capital."""
     head = passage.text[: passage.words[at].span.start].rstrip()
     return bool(head) and (head[-1].isalnum() or head[-1] == ",")
+
+
+def _is_of_a_game(passage: Passage, first: int, last: int) -> bool:
+    """Return whether "the second half" may be one of a game: no year and no word of business is near."""
+    if any(set(passage.words[at].senses) & set("YMQLFX") for at in range(first, last)):
+        return False
+    if sum("U" in passage.words[at].senses for at in range(first, last)) > 1:
+        return False  # "the first half of the year"
+    business = word_reader(passage.code).words.lists["business"]
+    span = passage.span(first, last)
+    start = sentence_start(passage.text, span.start)
+    near = passage.text[start : span.end + _SENTENCE_LENGTH].lower()
+    return bool(business) and not any(
+        re.search(rf"(?<!\w){re.escape(word)}(?!\w)", near) for word in business
+    )
 
 
 def _is_called(passage: Passage, at: int) -> bool:
@@ -229,7 +275,7 @@ def _is_called(passage: Passage, at: int) -> bool:
     called = passage.text[before.span.start : before.span.end]
     if passage.text[before.span.end : word.span.start] != " " or not called.isalpha():
         return False
-    if "W" not in word.senses:
+    if "W" not in word.senses or called.lower() in _TITLES:
         return True
     if not called[0].isupper() or at == 1:
         return False

@@ -45,6 +45,7 @@ RULES = (
     Rule("date_in_figures", "$", meanings.written),
     Rule("date", f"(?:W,?t?)?t?(?:D|O)o?M{_OF_YEAR}", meanings.day_of_month),
     Rule("date", f"(?:W,?)?M(?:t?D|tO){_OF_YEAR}", meanings.day_of_month),
+    Rule("day", "tO", meanings.day_alone, bare=True),
     Rule(
         "days_of_month",
         f"f?t?{_DAY}(?:-|z|/)t?{_DAY}o?M{_OF_YEAR}|Bt?{_DAY}nt?{_DAY}o?M{_OF_YEAR}",
@@ -79,12 +80,16 @@ RULES = (
     Rule("century", "t?(?:O|D)-?U", units.century),
     Rule("week_of_month", "t?OUot?MY?", meanings.week_of_month),
     Rule("age", "N-?U-?c|cN-?U", _is(NO_TIME)),
-    Rule("repetition", "e(?:O|N)?(?:U|W|P|S|M)|w(?:P)?|N?xp(?:U|W|P)|r|e?w", _is(REPETITION)),
-    Rule("event", f"E|{_COUNT}U(?:k|a|b)|t?UkU?|tU(?:b|a)|k{_COUNT}U", _is(EVENT)),
+    Rule(
+        "repetition",
+        f"e(?:O|N|m)?(?:U|W|P|S|M)|w(?:P)?|N?xp(?:U|W|P)|{_COUNT}UpU|xi{_COUNT}U|r|e?w",
+        _is(REPETITION),
+    ),
+    Rule("event", f"E|{_COUNT}U(?:k|a|b)|t?UkU?|t(?:U|W)(?:b|a)t|k{_COUNT}U", _is(EVENT)),
     Rule("vague", "v|i?t?gU|m?UA|i?t?(?:R|j|L|F)(?:m|g)U|t?(?:m|g)UA", _is(VAGUE)),
     Rule("vague", "itR", units.in_the_past),
     Rule("vague", "t?(?:X|R|g)", _is(VAGUE), bare=True),
-    Rule("duration", f"{_COUNT}(?:U|P)|lm?U", units.duration),
+    Rule("duration", f"l?{_COUNT}(?:U|P)|lU", units.duration),
 )
 """Every way to write a time that is not made of others."""
 

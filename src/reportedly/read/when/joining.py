@@ -12,7 +12,7 @@ from dataclasses import replace
 from reportedly.read.when import calendar
 from reportedly.read.when.calendar import Period
 from reportedly.read.when.expressions import Expression, Passage, meant
-from reportedly.read.when.tense import sentence_start, tense_at
+from reportedly.read.when.tense import tense_at
 
 __all__ = ["joined"]
 
@@ -26,7 +26,7 @@ def joined(passage: Passage, plain: Sequence[Expression]) -> list[Expression]:
     Example: "from 3 March to 5 April" is one interval.
     """
     found = list(plain)
-    for step in (_parts, _times_of_day, _about, _ranges, _open_ends, _year_apart):
+    for step in (_parts, _times_of_day, _about, _ranges, _open_ends):
         found = step(passage, found)
     return found
 
@@ -190,7 +190,13 @@ def _open_ends(passage: Passage, found: list[Expression]) -> list[Expression]:
     for each in found:
         at = _back_over(passage, each.first, "it")
         opening = next((_OPENINGS[letter] for letter in "sfubya" if passage.has(at, letter)), None)
-        if opening is None or each.period is None or (opening[0] == "from" and not _is_ahead(passage, each)):
+        owned = passage.text.startswith(("'s", "’s"), passage.span(each.first, each.last).end)
+        if (
+            opening is None
+            or owned
+            or each.period is None
+            or (opening[0] == "from" and not _is_ahead(passage, each))
+        ):
             out.append(each)
             continue
         name, change = opening
@@ -249,31 +255,6 @@ _OPENINGS: dict[str, tuple[str, Callable[[Period], Period | None]]] = {
     "b": ("before", _before),
     "a": ("after", _after),
 }
-
-
-def _year_apart(passage: Passage, found: list[Expression]) -> list[Expression]:
-    """Join "third-quarter profit ... from ... a year earlier": the same quarter of the year before."""
-    out = []
-    for number, each in enumerate(found):
-        words = passage.words[each.first : each.last]
-        apart = each.rules[0] in ("ago", "event", "year_apart") and any(
-            word.senses.get("U") == "year" for word in words
-        )
-        counts = [word.senses["N"] for word in words if "N" in word.senses]
-        before = found[number - 1] if number and apart and counts in ([], [1]) else None
-        if (
-            before
-            and before.period
-            and before.period.granularity in ("quarter", "half")
-            and before.period.start
-        ):
-            start = passage.span(each.first, each.last).start
-            if sentence_start(passage.text, start) <= passage.span(before.first, before.last).start:
-                first = calendar.shifted(calendar.first_day(before.period.start), "year", -1)
-                same = calendar.around(before.period.granularity, first)
-                each = replace(each, value=same, anchor="event", rules=("year_apart",))
-        out.append(each)
-    return out
 
 
 def _back_over(passage: Passage, at: int, letters: str) -> int:

@@ -21,6 +21,8 @@ Meaning = Period | str | None
 """A period; one of the names above (``NO_TIME``: "32-year-old"); None if the words cannot mean it."""
 
 _LONGEST_MONTH = 31
+_AHEAD = ("future", "due")
+_DUE_DAYS = 150  # beyond, what ends then has ended: "through 19 October" in a report of 27 October
 _FIRST_YEAR = 1000
 _FUTURE_MONTHS, _FUTURE_DAYS = 4, 60  # by so much farther a date ahead counts when no verb tells the tense
 
@@ -33,7 +35,7 @@ class Unanchored(Exception):
 class Told:
     """The words of one expression, the day that they are reckoned from, and the tense beside them.
 
-    ``tense`` is ``past``, ``future`` or empty.
+    ``tense`` is ``past``, ``future``, ``due`` (the end of something) or empty.
     """
 
     words: Sequence[Word]
@@ -84,6 +86,17 @@ def day_of_month(told: Told) -> Meaning:
     return _dates(told, days[0], days[-1]) if days else None
 
 
+def day_alone(told: Told) -> Meaning:
+    """Return the day of "the 28th": the nearest of that number by tense."""
+    number = told.number("D")
+    if number is None:
+        return None
+    today = told.today
+    months = [calendar.month(today.year, today.month + each).start for each in (-1, 0, 1)]
+    days = [day for each in months if each and (day := _date(int(each[:4]), int(each[5:7]), number))]
+    return calendar.day(_nearest(told, days)) if days else None
+
+
 def _dates(told: Told, first: int, last: int) -> Meaning:
     of_month, of_year = told.number("M"), _year_beside(told)
     if of_month is None:
@@ -115,6 +128,9 @@ def _year_beside(told: Told) -> int | None:
 def _nearest(told: Told, days: Sequence[date]) -> date:
     today = told.today
     past, ahead = [each for each in days if each <= today], [each for each in days if each >= today]
+    if told.tense == "due":
+        near = [each for each in ahead if (each - today).days <= _DUE_DAYS]
+        return min(near, default=max(past, default=days[0]))
     if told.tense == "future" and ahead:
         return min(ahead)
     if told.tense == "past" and past:
@@ -136,6 +152,9 @@ def month(told: Told) -> Meaning:
         return calendar.month(today.year + (number <= today.month), number)
     if told.has("X"):
         return calendar.month(today.year, number)
+    if told.tense == "due":
+        first = _nearest(told, [date(today.year + each, number, 28) for each in (-1, 0, 1)])
+        return calendar.month(first.year, number)
     if told.tense == "past":
         return calendar.month(today.year - (number > today.month), number)
     if told.tense == "future":
@@ -171,7 +190,7 @@ def season(told: Told) -> Meaning:
     ended = [each for each in years if each.end and calendar.last_day(each.end) < today]
     if told.has("L"):
         return ended[-1] if ended else None
-    if told.has("F") or told.tense == "future":
+    if told.has("F") or told.tense in _AHEAD:
         return next(each for each in years if each not in begun)
     if told.has("X"):
         here = [each for each in years if each.start and calendar.first_day(each.start).year == today.year]
@@ -204,7 +223,7 @@ def weekday(told: Told) -> Meaning:
         return calendar.day(today + (ahead or 7) * DAY)
     if told.has("X") and told.tense != "past":
         return calendar.day(today + ahead * DAY)
-    return calendar.day(today + ahead * DAY if told.tense == "future" else today - back * DAY)
+    return calendar.day(today + ahead * DAY if told.tense in _AHEAD else today - back * DAY)
 
 
 def feast(told: Told) -> Meaning:

@@ -14,21 +14,52 @@ _SENTENCE = re.compile(r"(?<!\.\w)(?<!\s\w)\.(?=\s|$)|[!?;:](?=\s|$)|[\n“”\"
 _WINDOW = 240
 
 
-def tense_at(text: str, span: Span, code: str) -> str:
-    """Return ``past`` or ``future`` by the nearest verb before a time, else by the first after it.
+def tense_at(text: str, span: Span, code: str, *, opens: bool = False) -> str:
+    """Return ``past``, ``future`` or ``due`` (the end of something) by the verb that rules a time.
 
-    Only the sentence counts, up to a quotation mark; empty if it has no such verb.
+    That is the nearest one before it in its clause, else the first after it.  Only the sentence counts, up to
+    a quotation mark; empty if it has no such verb.
+
+    Args:
+        text: the whole text.
+        span: the time.
+        code: the language.
+        opens: the time is the end of something ("until Friday"), which is to come unless it plainly was.
 
     Example: in "It was closed on Friday and will open on Monday" Friday is past, Monday is future.
     """
-    pattern = _verbs(code)
-    head = text[sentence_start(text, span.start) : span.start]
-    *_, found = (None, *pattern.finditer(head))
-    if found is None:
-        tail = text[span.end : span.end + _WINDOW]
-        end = _SENTENCE.search(tail)
-        found = pattern.search(tail[: end.start()] if end else tail)
-    return "" if found is None else "future" if found["future"] else "past"
+    words = load_time_words(code)
+    start = sentence_start(text, span.start)
+    *_, before = (None, *_verbs(code).finditer(text, start, span.start))
+    if opens:
+        return "past" if _was(text, Span(start, span.start), span.end, code) else "due"
+    if before is not None and not _clauses(code).search(text, before.end(), span.start):
+        return _tense(before)
+    end = _SENTENCE.search(text, span.end, span.end + _WINDOW)
+    after = _verbs(code).search(text, span.end, end.start() if end else span.end + _WINDOW)
+    if after is not None:
+        return _tense(after)
+    if before is None:
+        return ""
+    return "future" if words.present_is_future else _tense(before)
+
+
+def _was(text: str, head: Span, end: int, code: str) -> bool:
+    """Return whether something plainly lasted until a past time: "was closed until", "had left by"."""
+    states = load_time_words(code).lists["past_states"]
+    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(_any_of(states))})(?!\w)", re.IGNORECASE) if states else None
+    clause = max(text.rfind(mark, head.start, head.end) for mark in ",;") + 1 or head.start
+    *_, before = (None, *_verbs(code).finditer(text, max(clause, head.start), head.end))
+    if before is None:
+        after = _verbs(code).search(text, end, end + _WINDOW)
+        return after is not None and bool(pattern and pattern.fullmatch(after[0]))
+    if before["future"]:
+        return False
+    return pattern is None or pattern.search(text, max(clause, head.start), head.end) is not None
+
+
+def _tense(verb: re.Match[str]) -> str:
+    return "future" if verb["future"] else "past"
 
 
 def sentence_start(text: str, at: int) -> int:
@@ -46,12 +77,26 @@ def is_verb(word: str, code: str) -> bool:
 @cache
 def _verbs(code: str) -> re.Pattern[str]:
     words = load_time_words(code)
-    future, past = ("|".join(_any_of(each)) for each in (words.future, words.past_forms))
-    endings = "|".join(_any_of(words.past_endings))
-    past += rf"|\w{{2,}}(?:{endings})" if endings else ""
+    months = frozenset(phrase for phrase, senses in words.phrases.items() if "M" in senses)
+    past = "|".join(
+        [
+            *_any_of(words.lists["past_forms"]),
+            *(rf"\w{{2,}}{each}" for each in _any_of(words.lists["past_endings"])),
+        ]
+    )
     # What the auxiliary rules belongs to it: "will be raised" is not past.
-    future = rf"(?:{future})(?:\s+(?:be|been|have|not|\w+ly))*(?:\s+\w+){{0,2}}"
+    ahead = "|".join(_any_of(words.lists["future"] - months))
+    modal = "|".join(_any_of(words.lists["future"] & months))
+    future = rf"(?:{ahead}|(?-i:{modal or ahead}))(?:\s+(?:be|been|have|not|\w+ly))*(?:\s+\w+){{0,2}}"
+    if endings := _any_of(words.lists["future_endings"]):
+        future += rf"|\w{{2,}}(?:{'|'.join(endings)})"
     return re.compile(rf"(?<!\w)(?:(?P<future>{future})|(?:{past}))(?!\w)", re.IGNORECASE)
+
+
+@cache
+def _clauses(code: str) -> re.Pattern[str]:
+    starts = "|".join(_any_of(load_time_words(code).lists["clause_starts"]))
+    return re.compile(rf"(?<!\w)(?:{starts})(?!\w)", re.IGNORECASE)
 
 
 def _any_of(phrases: frozenset[str]) -> list[str]:

@@ -23,7 +23,7 @@ _WORD = re.compile(
     r"|(?P<numeric>\d{1,2}(?P<sep>[./-])\d{1,2}(?P=sep)(?:\d{4}|\d{2})(?![\w/-]|[.,]\d))"
     r"|(?P<clock>\d{1,2}(?::\d\d(?::\d\d)?(?=[ap]\.?m\b|(?![\w:]))|h(?:\d\d)?(?!\w)"
     r"|\.\d\d(?=\s*(?:[ap]\.?\s?m\b|uhr\b|hrs\b|uur\b|gmt\b|utc\b)))"
-    r"|(?:(?<=\bkl\. )|(?<=\bkl )|(?<=\balle )|(?<=\bore )|(?<=klokken ))\d{1,2}\.\d\d(?![.\d]))"
+    r"|(?:(?<=\bkl\. )|(?<=\bkl )|(?<=\balle )|(?<=\bore )|(?<=klokken )|(?<=\bat ))\d{1,2}\.\d\d(?![.\d]))"
     r"|(?P<decade>(?:\d{3}0|['’]\d0)['’]?s\b)"
     r"|(?P<nth>\d{1,3}(?:st|nd|rd|th|er|ère|[ºª°])(?!\w))"
     r"|(?P<figure>\d[\d.,]*\d(?!\w)|\d{1,2}(?=[ap]m\b)|\d(?!\w))"

@@ -6,12 +6,15 @@ from reportedly.read.where.fame import HUGE, is_known, largest
 from reportedly.read.where.matches import Atlas, Match
 
 __all__ = [
+    "follows_verb",
     "has_region_word",
     "has_town_word",
+    "is_common",
     "is_listed",
     "is_owner",
     "nearness",
     "opens_dateline",
+    "opens_phrase",
     "speaks",
     "word_before",
 ]
@@ -25,7 +28,9 @@ def has_region_word(match: Match, atlas: Atlas) -> bool:
     """Return whether a word such as "region" is part of the name."""
     nouns = atlas.words.words["regions"] | atlas.words.words["several"]
     inner = len(match.words) > 1 and not nouns.isdisjoint((match.words[0], match.words[-1]))
-    return inner or match.meaning.sort == "division"
+    # "State Line" is the name of a town, and no state.
+    wide = match.meaning.sort or any(place.kind != "town" for place in match.meaning.places)
+    return bool(inner and wide) or match.meaning.sort == "division"
 
 
 def has_town_word(match: Match, atlas: Atlas) -> bool:
@@ -78,20 +83,61 @@ def word_before(match: Match, atlas: Atlas) -> str:
 
 def nearness(match: Match, atlas: Atlas) -> str:
     """Return how near the words come to the place: ``in``, ``near`` or ``toward``."""
+    return _phrase_before(match, atlas)[0]
+
+
+def opens_phrase(match: Match, atlas: Atlas) -> int:
+    """Return the token where the phrase of nearness before a name begins, the name's own if there is none."""
+    return _phrase_before(match, atlas)[1]
+
+
+def _phrase_before(match: Match, atlas: Atlas) -> tuple[str, int]:
     line, i = match.line, match.first
+    ends = [i]
     while i > 0 and (atlas.has("articles", line.low(i - 1)) or atlas.has("parts", line.low(i - 1))):
         i -= 1
+        ends.append(i)
     if atlas.has("of", line.low(i - 1)) and atlas.has("sorts", line.low(i - 2)):
         i -= 2
+        ends.append(i)
     elif atlas.has("sorts", line.low(i - 1)):
         i -= 1
+        ends.append(i)
     while i > 0 and atlas.has("articles", line.low(i - 1)):
         i -= 1
-    for field in ("toward", "near"):
-        for phrase in atlas.words.phrases[field]:
-            if tuple(line.low(j) for j in range(i - len(phrase), i)) == phrase:
-                return field
-    return "in"
+        ends.append(i)
+    # "em direção a Beja": the last word of a phrase may be an article, too.
+    found = [
+        (field == "toward", len(phrase), field, end - len(phrase))
+        for end in ends
+        for field, phrase in atlas.words.closing.get(line.low(end - 1), ())
+        if end >= len(phrase)
+        and all(line.low(end - len(phrase) + k) == word for k, word in enumerate(phrase))
+    ]
+    return max(found)[2:] if found else ("in", match.first)
+
+
+def follows_verb(match: Match, atlas: Atlas) -> bool:
+    """Return whether a verb of coming, leaving, taking or damaging stands before: "visited Izium"."""
+    return match.line.joined(match.first) and atlas.has("verbs", word_before(match, atlas))
+
+
+def is_common(match: Match, atlas: Atlas) -> bool:
+    """Return whether an article or the like before a name makes it a thing or a people: "der Zug"."""
+    line, before = match.line, match.line.low(match.first - 1)
+    if not line.joined(match.first) or has_region_word(match, atlas):
+        return False
+    if atlas.has("articles", before) and match.key in atlas.words.words["peoples"]:
+        return True
+    wide = ("country", "region", "continent")
+    if not atlas.has("no_towns", before) or any(place.kind in wide for place in match.meaning.places):
+        return False
+    towns = any(place.kind == "town" for place in match.meaning.places)
+    # "a London court" names the town, "a Manhattan" a drink.
+    after = line.low(match.last) if line.joined(match.last) else ""
+    small = any(after in atlas.language.words[each] for each in ("conjunctions", "prepositions"))
+    noun = atlas.language.code == "en" and after[:1].isalpha() and not small
+    return towns and not noun
 
 
 def speaks(match: Match, atlas: Atlas) -> bool:

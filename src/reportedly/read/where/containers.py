@@ -91,7 +91,15 @@ def _beside(text: str, span: Span, words: PlaceWords) -> list[tuple[int, int]]:
             begin = _skip(text, at, words)
             places.append((begin, min(len(text), begin + 40)))
             break
-        if word not in (",", "a", "an", "the", *words.words["sorts"], *words.words["parts"]):
+        if word not in (
+            ",",
+            "a",
+            "an",
+            "the",
+            *words.words["sorts"],
+            *words.words["parts"],
+            *words.words["no_towns"],
+        ):
             break
     return places
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from reportedly.lexicon.gazetteer import Place
+from reportedly.read.where.geometry import kilometres
 from reportedly.read.where.matches import Atlas, Match
 
 __all__ = [
@@ -16,6 +17,7 @@ __all__ = [
     "is_lesser",
     "is_like_a_surname",
     "is_spoken",
+    "is_unique",
     "largest",
     "main_size",
 ]
@@ -29,6 +31,9 @@ FAMOUS = 90_000
 HUGE = 500_000
 """From here on another than the main name is enough, too."""
 NATION = 3_000_000
+_ONE_SPOT_KM = 60.0
+_NEGLIGIBLE = 20
+"""A place that the largest of its name has so many times the inhabitants of is hardly ever meant."""
 
 
 def is_known(match: Match) -> bool:
@@ -66,6 +71,21 @@ def is_spoken(match: Match, atlas: Atlas) -> bool:
     return any(
         place.primary and place.country in spoken and place.population >= TOWN // 2
         for place in match.meaning.places
+    )
+
+
+def is_unique(match: Match, negligible: int = _NEGLIGIBLE) -> bool:
+    """Return whether a name means one town on the map, smaller namesakes left out: "Sievierodonetsk".
+
+    Args:
+        match: the name.
+        negligible: how many times larger the town has to be than a namesake that is left out; 0: none is.
+    """
+    places = match.meaning.places
+    top = max(places, key=lambda place: (place.kind == "town", place.population))
+    return top.kind == "town" and all(
+        (0 < place.population * negligible <= top.population) or kilometres(place, top) < _ONE_SPOT_KM
+        for place in places
     )
 
 

@@ -16,7 +16,15 @@ from reportedly.lexicon.languages import Language
 from reportedly.lexicon.placing import load_place_words
 from reportedly.read.where.beside import nearness
 from reportedly.read.where.containers import Known, container_of
-from reportedly.read.where.evidence import SURE, evidence_against, evidence_for, may_be_listed
+from reportedly.read.where.evidence import (
+    SURE,
+    evidence_against,
+    evidence_for,
+    may_be_listed,
+    may_lie_among,
+    may_lie_in,
+)
+from reportedly.read.where.lands import Lands, is_same_spot
 from reportedly.read.where.matches import Atlas, Match, find_matches, lines_of
 from reportedly.read.where.scene import Scene, scene_of
 from reportedly.read.where.settle import settle_places
@@ -53,7 +61,10 @@ def find_places(
     atlas = Atlas(language, load_place_words(language.code), gazetteer)
     lines = lines_of(text, blocks)
     scene = scene_of(lines, taken, atlas)
-    matches = [match for match in find_matches(lines, atlas) if not evidence_against(match, scene)]
+    known = list(find_matches(lines, atlas))
+    against = [evidence_against(match, scene) for match in known]
+    scene = scene.with_bearers(match for match, why in zip(known, against, strict=True) if why == "title")
+    matches = [match for match, why in zip(known, against, strict=True) if not why]
     rules = _accepted(text, matches, scene)
     settled = settle_places(text, list(rules), language, gazetteer, home, taken)
     by_span = {match.span: match for match in matches}
@@ -80,6 +91,10 @@ def _accepted(text: str, matches: Sequence[Match], scene: Scene) -> dict[Span, s
             if following.span in rules and match.span not in rules and may_be_listed(match, following, scene):
                 rules[match.span] = "list"
         accepted = frozenset(match.key for match in matches if rules.get(match.span, "") in SURE)
+    lands = Lands(match for match in matches if match.span in rules)
+    for match in matches:
+        if match.span not in rules and may_lie_among(match, scene) and lands.hold(match, scene.atlas):
+            rules[match.span] = "among others"
     return dict(sorted(rules.items()))
 
 
@@ -88,12 +103,14 @@ def _contained(text: str, matches: Sequence[Match], scene: Scene) -> dict[Span, 
     known = Known({match.span: match.meaning for match in matches})
     rules = {}
     for match, following in zip_longest(matches, matches[1:]):
-        if scene.atlas.has("ordinary", match.key):
+        if scene.atlas.has("ordinary", match.key) and not may_lie_in(match, scene):
             continue
         container = container_of(text, match.span, known, scene.atlas.words, scene.atlas.gazetteer)
         if not container:
             continue
         rules[match.span] = "in a larger place"
+        if following is not None and is_same_spot(match, following):
+            continue  # "Washington, D.C." is one place
         if following is not None and following.meaning.places and following.line is match.line:
             ids = {place.id for place in container.places}
             if following.first - match.last < _BESIDE and ids & {

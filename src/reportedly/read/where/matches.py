@@ -23,6 +23,7 @@ READ = frozenset(
 """The kinds of blocks whose places are the report's."""
 
 _LONGEST = 6
+_LONGEST_RUN = 12  # words on either side: a longer run of capitals is no name
 _JOINING = frozenset(" \n\t.-–\u00a0")
 _SMALL = ("determiners", "pronouns", "prepositions", "conjunctions", "times", "possessives", "questions")
 _SAINTS = frozenset(("st", "ste", "mt", "ft"))
@@ -138,7 +139,7 @@ def find_matches(lines: Sequence[Line], atlas: Atlas) -> Iterator[Match]:
     for line in lines:
         i = 0
         while i < len(line.tokens):
-            match = _match_at(line, i, atlas) if line.is_capital(i) else None
+            match = _match_at(line, i, atlas) if line.is_capital(i) else _small_region_at(line, i, atlas)
             if match:
                 yield match
             i = match.last if match else i + 1
@@ -164,11 +165,23 @@ def _match_at(line: Line, i: int, atlas: Atlas) -> Match | None:
     return None
 
 
+def _small_region_at(line: Line, i: int, atlas: Atlas) -> Match | None:
+    """Return the region whose name is an adjective in small letters: "województwie małopolskim"."""
+    endings = atlas.words.words["adjectives"]
+    if not endings or not atlas.has("regions", line.low(i)) or not line.joined(i + 1):
+        return None
+    if not line.low(i + 1).endswith(tuple(endings)) or line.is_capital(i + 1):
+        return None
+    meaning = atlas.look_up(line.written(i, i + 2))
+    return _match(line, i, i + 2, meaning, atlas) if meaning.sort == "division" and meaning.places else None
+
+
 def _with_article(line: Line, i: int, atlas: Atlas) -> Match | None:
-    """Return the town whose main name begins with an article: "The Hague"."""
+    """Return the town whose name begins with an article: "The Hague"; its main one where a sentence opens."""
     if not (atlas.has("articles", line.low(i)) and line.is_capital(i + 1) and line.joined(i + 1)):
         return None
-    places = tuple(place for place in atlas.gazetteer.named(line.written(i, i + 2)) if place.primary)
+    named, opens = atlas.gazetteer.named(line.written(i, i + 2)), line.opens(i) or line.shouted
+    places = tuple(place for place in named if place.primary or (place.kind == "town" and not opens))
     return _match(line, i, i + 2, Meaning(places), atlas) if places else None
 
 
@@ -242,7 +255,7 @@ def _with_noun_before(
 
 def _run_around(line: Line, first: int, last: int, atlas: Atlas) -> tuple[int, int]:
     left, right = first, last
-    while left > 0 and line.joined(left):
+    while left > max(0, first - _LONGEST_RUN) and line.joined(left):
         short = len(line.low(left - 2)) == 1 or line.low(left - 2) in _SAINTS
         if line.low(left - 1) == "." and short and line.is_capital(left - 2):
             left -= 2  # "George H. W. Bush", "St. Tarlo"
@@ -253,6 +266,8 @@ def _run_around(line: Line, first: int, last: int, atlas: Atlas) -> tuple[int, i
             break
         left -= 1
     times = atlas.language.words["times"]
-    while line.is_capital(right) and line.joined(right) and line.low(right) not in times:
+    while right < last + _LONGEST_RUN and line.is_capital(right) and line.joined(right):
+        if line.low(right) in times:
+            break
         right += 1
     return left, right

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -20,6 +21,7 @@ _MOST = 40
 """Candidates of a name that are weighed, the largest ones."""
 _FEW = 3
 """Words between two names of a list, at most one less."""
+_END = re.compile(r"[.!?](?=\s)|\n")
 _WORD = re.compile(r"\s+([\w’']+)")
 
 
@@ -27,7 +29,8 @@ _WORD = re.compile(r"\s+([\w’']+)")
 class Name:
     """One name with one meaning: all its mentions in a report, and the share of each candidate.
 
-    ``container`` is the larger place that stands beside it somewhere, ``is_region`` says that a word such as
+    ``container`` is the larger place that stands beside it somewhere, ``around`` are those that a sentence
+    with it names with a word such as "region"; ``is_region`` says that a word such as
     "region" is part of it.  ``scores`` are those of the candidates before anything is known of the other
     names, ``shares`` sum to 1.
     """
@@ -38,6 +41,7 @@ class Name:
     places: tuple[Place, ...]
     container: Container | None = None
     is_region: bool = False
+    around: tuple[Place, ...] = ()
     spans: list[Span] = field(default_factory=list)
     scores: list[float] = field(default_factory=list)
     shares: list[float] = field(default_factory=list)
@@ -64,7 +68,7 @@ def gather_names(text: str, spans: Sequence[Span], words: PlaceWords, gazetteer:
     known |= _sharing_a_noun(text, known, words, gazetteer)
     groups: dict[str, list[Name]] = defaultdict(list)
     nouns = words.words["regions"] | words.words["several"]
-    names = Known(known)
+    names, around = Known(known), _around(text, known)
     for span, meaning in known.items():
         if not meaning.places:
             continue
@@ -78,8 +82,19 @@ def gather_names(text: str, spans: Sequence[Span], words: PlaceWords, gazetteer:
             name = Name(name_key(written), written, meaning, places, container, region)
             alike.append(name)
         name.container = name.container or container
+        name.around = name.around or around.get(span, ())
         name.spans.append(span)
     return [name for alike in groups.values() for name in alike]
+
+
+def _around(text: str, known: Mapping[Span, Meaning]) -> dict[Span, tuple[Place, ...]]:
+    """Return the regions that the sentence of each name speaks of: "In the Donetsk region, shells hit X"."""
+    ends = [match.start() for match in _END.finditer(text)]
+    wide: dict[int, list[Place]] = defaultdict(list)
+    for span, meaning in known.items():
+        if meaning.sort == "division":
+            wide[bisect_right(ends, span.start)] += meaning.places
+    return {span: tuple(wide[at]) for span in known if (at := bisect_right(ends, span.start)) in wide}
 
 
 def _weighed(places: tuple[Place, ...], container: Container | None) -> tuple[Place, ...]:

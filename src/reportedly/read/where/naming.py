@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import islice, product
 from unicodedata import combining, normalize
 
-from reportedly.lexicon.gazetteer import Gazetteer, Place, demonyms
+from reportedly.lexicon.gazetteer import Gazetteer, Place, demonyms, name_key
 from reportedly.lexicon.placing import PlaceWords
 
 __all__ = ["Meaning", "look_up"]
@@ -26,6 +26,8 @@ _SAINT = (
 _PARTS = re.compile(r"[ -]")
 _SHORTEST_REST = 4
 _SHORT = 3
+_STEM = 5
+"""Letters that a division shares with the town that it is called after: "Belgorod", "Belgorodskaya"."""
 _SHORTEST_STEM = 2
 # What a name in another case may mean has to be known to more than its neighbours.
 _LEAST_INFLECTED = 1000
@@ -153,12 +155,20 @@ def _without_accents(form: str) -> str:
 
 
 def _around(places: tuple[Place, ...], gazetteer: Gazetteer) -> tuple[Place, ...]:
-    """Return the divisions called like towns in them, as "Gebiet Charkiw" is; else the places as they are."""
+    """Return the divisions called after towns in them, as "Gebiet Charkiw" is; else the places."""
     found = []
     for town in places:
-        same = gazetteer.named(town.name) if town.kind == "town" else ()
-        found += [place for place in same if place.kind == "division" and place.division == town.division]
-    return tuple(dict.fromkeys(found)) or places
+        if town.kind != "town":
+            continue
+        same = (*gazetteer.named(town.name), gazetteer.division(town.division))
+        stem = name_key(town.name)[:_STEM]
+        found += [
+            place
+            for place in same
+            if place and place.division == town.division and name_key(place.name).startswith(stem)
+        ]
+    divisions = tuple(dict.fromkeys(place for place in found if place.kind == "division"))
+    return divisions or places
 
 
 def _fits(place: Place, sort: str, form: str) -> bool:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from reportedly.lexicon.given_names import gender_of
-from reportedly.read.where.matches import Atlas, Line
+from reportedly.read.where.matches import Atlas, Line, Match
 from reportedly.types import Span
 
 __all__ = ["Scene", "scene_of"]
@@ -28,6 +28,11 @@ class Scene:
     bearers: frozenset[str]
     surnames: frozenset[str]
     small: frozenset[str]
+
+    def with_bearers(self, matches: Iterable[Match]) -> Scene:
+        """Return the scene with the names of persons that something beside them has shown to be such."""
+        words = {word for match in matches for word in match.words}
+        return replace(self, bearers=self.bearers | words) if words else self
 
 
 def scene_of(lines: Sequence[Line], taken: Sequence[Span], atlas: Atlas) -> Scene:
@@ -76,5 +81,9 @@ def _acts(line: Line, last: int, atlas: Atlas) -> bool:
 
 
 def _is_place(line: Line, first: int, last: int, atlas: Atlas) -> bool:
-    begins = any(atlas.has(field, line.low(first)) for field in ("parts", "in", "at", "sorts", "articles"))
+    low = line.low(first)
+    begins = any(atlas.has(field, low) for field in ("parts", "in", "at", "sorts", "articles", "verbs"))
+    # "Auch Merseburg", "Richtung Pokrowsk"
+    begins = begins or (line.opens(first) and low in atlas.language.words["adverbs"])
+    begins = begins or low in atlas.words.closing
     return begins or bool(atlas.look_up(line.written(first, last)).places)

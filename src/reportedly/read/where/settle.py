@@ -24,13 +24,16 @@ __all__ = ["settle_places"]
 
 # Weights, in powers of ten of inhabitants: how many times larger another place must be to outweigh one.
 IN_CONTAINER = 6.0
+IN_SENTENCE = 1.5
 COUNTRY_VOTE = 2.6
 DIVISION_VOTE = 2.2
 NEAR = 2.0
-HOME_COUNTRY = 1.0
-SPOKEN = 0.5
+HAMLET, FEW = 0.6, 1_000
+"""What being near counts for a place with fewer inhabitants, which papers hardly name by its name alone."""
+HOME_COUNTRY = 1.3
+SPOKEN = 0.7
 HOME_DIVISION = 1.6
-BY_KIND = {"country": 2.6, "continent": 10.0, "region": 8.5, "division": 0.3, "town": 0.0}
+BY_KIND = {"country": 2.6, "continent": 10.0, "region": 8.5, "division": 0.0, "town": 0.0}
 SECOND_LEVEL = -1.4
 CAPITAL = 1.8
 OTHER_NAME = -0.45
@@ -88,15 +91,16 @@ def settle_places(
     return tuple(sorted(found, key=lambda reference: reference.span))
 
 
-def _worth(place: Place) -> float:
-    """Return what a place is worth before anything is known of the report."""
+def _worth(place: Place, spoken: frozenset[str]) -> float:
+    """Return what a place is worth before more is known of a report than the countries of its language."""
     score = math.log10(place.population + 10) if place.population or place.kind == "town" else 0.0
     score += BY_KIND[place.kind]
     if place.kind == "division" and place.division.count(".") > 1:
         score += SECOND_LEVEL
     if place.capital:
         score += CAPITAL
-    if not place.primary and place.kind in ("town", "division"):
+    # Main names are English ones, or those of the country itself: "Ginebra" is no lesser name in Spanish.
+    if not place.primary and place.kind in ("town", "division") and (not spoken or place.country in spoken):
         score += OTHER_NAME
     return score
 
@@ -109,14 +113,15 @@ def _alone(name: Name, home: str | None, spoken: frozenset[str]) -> list[float]:
     country = any(place.kind == "country" for place in name.places) and name.meaning.way == "name"
     scores = []
     for place in name.places:
-        score = _worth(place) + _at_home(place, home, spoken)
+        score = _worth(place, spoken) + _at_home(place, home, spoken)
         if main and not place.primary and place.kind == "town":
             score += FORMER_NAME
         if name.meaning.sort == "division":
             score += SORT * (place.kind == "division")
             score += WITHIN_NAMESAKE * any(lies_in(place, other) for other in name.places)
-        elif place.kind == "division":
-            score += _beside_its_town(place, towns)
+        else:
+            score += _beside_its_town(place, towns) if place.kind == "division" else 0.0
+            score += IN_SENTENCE * any(lies_in(place, outer) for outer in name.around)
         if name.container and any(lies_in(place, outer) for outer in name.container.places):
             score += IN_CONTAINER / 2 if country else IN_CONTAINER
         scores.append(score)
@@ -146,8 +151,9 @@ def _with_others(name: Name, together: Together) -> list[float]:
     scores = []
     for place, alone in zip(name.places, name.scores, strict=True):
         score = alone + COUNTRY_VOTE * together.country_vote(place, name)
-        score += DIVISION_VOTE * together.division_vote(place, name)
-        score += NEAR * together.nearness(place, name)[0]
+        near = DIVISION_VOTE * together.division_vote(place, name)
+        near += NEAR * together.nearness(place, name)[0]
+        score += near * (HAMLET if place.kind == "town" and place.population < FEW else 1.0)
         score += IN_CONTAINER / 2 * together.holds(name, place)
         scores.append(score)
     return scores
@@ -180,10 +186,10 @@ def _references(name: Name, together: Together, home: str | None) -> list[PlaceR
         for i, place in ((i, name.places[i]) for i in order[:_SHOWN])
         if name.shares[i] >= _LEAST_SHOWN
     )
-    precision = "region" if name.meaning.sort == "division" or name.is_region else "in"
-    return [
-        PlaceReference(span, candidates, "", precision, spot >= SURE, name.meaning.way) for span in name.spans
-    ]
+    settled = spot >= SURE
+    wide = name.meaning.sort == "division" or name.is_region or (settled and best.kind != "town")
+    precision = "region" if wide else "in"
+    return [PlaceReference(span, candidates, "", precision, settled, name.meaning.way) for span in name.spans]
 
 
 def _reasons(place: Place, name: Name, together: Together, home: str | None) -> tuple[str, ...]:

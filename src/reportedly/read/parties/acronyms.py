@@ -1,0 +1,73 @@
+"""What letters stand for in a report: "Aneel (National Agency of Energy)", "DC" of a Deputy Commissioner."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+
+from reportedly.read.names import Name
+
+__all__ = ["long_forms", "offices"]
+
+_SHORT = re.compile(r"[A-ZÀ-Þ][\w’-]{1,9}$")
+_SMALL = frozenset(
+    ("of", "the", "and", "for", "de", "da", "do", "del", "la", "und", "für", "et", "i", "e", "y")
+)
+_LEAST, _MOST = 2, 6  # letters of an acronym
+
+
+def long_forms(names: Sequence[Name], text: str) -> dict[str, Name]:
+    """Return the long names that a report sets beside short ones in brackets, by the short ones.
+
+    Args:
+        names: those of the report, in order.
+        text: its text.
+    """
+    found: dict[str, dict[tuple[str, ...], Name]] = {}
+    for pair in pairwise(names):
+        for short, long in (pair, pair[::-1]):
+            word = short.words[0]
+            fits = len(short.words) == 1 and _SHORT.match(word) and _may_stand_for(word, long.words)
+            if fits and _bracketed(text, *pair):
+                found.setdefault(word, {})[long.words] = long
+    return _certain(found)
+
+
+def offices(names: Sequence[Name]) -> dict[str, Name]:
+    """Return those before whose names an office stands, by its letters: ``DC`` for a Deputy Commissioner.
+
+    Args:
+        names: those of the report.
+    """
+    found: dict[str, dict[tuple[str, ...], Name]] = {}
+    for name in names if any(len(one.words) == 1 and one.words[0].isupper() for one in names) else ():
+        for size in range(_LEAST, _MOST + 1) if len(name.words) > 1 else ():
+            if letters := _initials_before(name, size):
+                found.setdefault(letters, {})[name.words] = name
+    return _certain(found)
+
+
+def _certain(found: Mapping[str, Mapping[tuple[str, ...], Name]]) -> dict[str, Name]:
+    return {short: next(iter(longs.values())) for short, longs in found.items() if len(longs) == 1}
+
+
+def _bracketed(text: str, one: Name, two: Name) -> bool:
+    between = text[one.span.end : two.span.start]
+    return between.strip("’s ") in ("(", "(the", "[") and text[two.span.end : two.span.end + 1] in ")],;"
+
+
+def _may_stand_for(short: str, words: Sequence[str]) -> bool:
+    """Return whether a long name can be written so: same first letters, or an acronym in another tongue."""
+    initials = "".join(word[0] for word in words if word.lower() not in _SMALL).lower()
+    low = short.lower()
+    return len(words) > 1 and (low == initials or (len(initials) > 2 and low[0] in initials))
+
+
+def _initials_before(name: Name, size: int) -> str:
+    sentence, at = name.line.sentence, name.first
+    tokens = sentence.tokens[max(0, at - size) : at]
+    capital = all(token.kind == "w" and token.cap for token in tokens)
+    titled = any(sentence.is_a(i, "titles") for i in range(max(0, at - size), at))
+    written = "".join(sentence.text[token.start] for token in tokens)
+    return written if capital and titled and len(tokens) == size else ""

@@ -1,0 +1,99 @@
+"""Which names of a report are companies', by their words and by what the report says beside them.
+
+"Storholmen Laks" looks like a person until somebody is its manager, or it is called the company.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from reportedly.lexicon.companies import is_company_name, is_given
+from reportedly.lexicon.languages import Language
+from reportedly.read.names import Name
+from reportedly.read.parties.kindred import kin_of
+from reportedly.read.parties.roles import find_roles
+
+__all__ = ["find_companies", "means_company"]
+
+_OWNED = frozenset(
+    (
+        *("shares", "stock", "shareholders", "investors", "subsidiary", "subsidiaries", "headquarters"),
+        *("revenue", "revenues", "profit", "profits", "turnover", "chairman", "chairwoman", "ceo", "board"),
+        *("factory", "factories", "plant", "plants", "pipeline", "mine", "workforce", "management"),
+        *("permit", "licence", "license", "concession", "contract", "products", "customers"),
+    )
+)
+"""English nouns for what a company has: "Kestrel's shares"."""
+
+_HELD_IN = frozenset(
+    ("shares", "stock", "subsidiary", "ceo", "executive", "employees", "shareholders", "stake", "board")
+)
+"""English nouns before "of", "in" or "at" and the name of a company."""
+
+_WORKS = frozenset(
+    (
+        *("manager", "director", "engineer", "executive", "officer", "spokesman", "spokeswoman", "analyst"),
+        *("spokesperson", "worker", "employee", "president", "supervisor", "foreman", "economist", "head"),
+    )
+)
+"""English nouns for those who are something "at" a company."""
+
+
+_BUSINESSES = frozenset(
+    ("bank", "fund", "hospital", "office", "service", "centre", "center", "post", "press")
+)
+"""English words for organisations that may be companies."""
+
+
+def find_companies(names: Sequence[Name], language: Language) -> frozenset[tuple[str, ...]]:
+    """Return the names, by their words, that are companies' as far as the report shows.
+
+    Args:
+        names: the names of the report.
+        language: the words of its language.
+    """
+    people = {name.words for name in names if name.person}
+    public = language.words["organisations"] - language.words["generics"] - _BUSINESSES
+    return frozenset(
+        name.words
+        for name in names
+        if name.words not in people
+        if not name.line.aside and not any(word.lower() in public for word in name.words)
+        if is_company_name(name.words) or _is_shown(name, language)
+    )
+
+
+def means_company(noun: str, code: str) -> bool:
+    """Return whether a noun can take up a company: "the manufacturer", not "the party".
+
+    Example: ``means_company("airline", "en")`` is true.
+    """
+    return "company" in kin_of(noun, code)
+
+
+def _is_shown(name: Name, language: Language) -> bool:
+    if is_given(name.words[0]) or len(name.words) > 4:
+        return False
+    return _is_called(name, language) or _owns(name) or _employs(name)
+
+
+def _is_called(name: Name, language: Language) -> bool:
+    """Return whether a noun for companies stands beside a name: "the contractor, Kestrel"."""
+    generics = language.words["generics"]
+    persons = language.words["persons"]
+    return any(role.head in generics and role.head not in persons for role in find_roles(name))
+
+
+def _owns(name: Name) -> bool:
+    sentence, at = name.line.sentence, name.last
+    return sentence.low(at) in ("'s", "’s") and sentence.low(at + 1) in _OWNED
+
+
+def _employs(name: Name) -> bool:
+    sentence, at = name.line.sentence, name.first - 1
+    if sentence.low(at) in ("of", "in") and sentence.low(at - 1) in _HELD_IN:
+        return True
+    if sentence.low(at) != "at" or len(name.words) < 2:
+        return False
+    nearby = {sentence.low(i) for i in range(max(0, at - 5), at)}
+    return not _WORKS.isdisjoint(nearby)

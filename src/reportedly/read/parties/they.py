@@ -1,0 +1,130 @@
+"""Whom "they" means where no group stands out: the body that sends, the people of a place, one person.
+
+He had been turned away from the prosecutor's office. "They tell me there is no such prisoner."
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from reportedly.read.parties.answer import Settled
+from reportedly.read.parties.cast import Cast
+from reportedly.read.parties.focus import Event, Focus
+from reportedly.read.parties.party import Party
+from reportedly.types import EntityKind, Evidence, Span
+
+__all__ = ["in_the_quotation", "of_the_house", "single"]
+
+RULE = "pronoun"
+_AT = frozenset(("in", "at", "from"))
+"""English words between "they" and where they are: ``At the mill they deny it``."""
+_MEN = frozenset(("guard", "operator", "owner", "contractor"))
+"""English nouns that mean one man as often as a body."""
+
+
+def of_the_house(cast: Cast, span: Span) -> Settled | None:
+    """Return the body right before "they" that the sentence places them in; None if it places them in none.
+
+    Args:
+        cast: the parties of the report.
+        span: the pronoun.
+    """
+    end = len(cast.text[: span.start].rstrip(' ,”“"„«»'))
+    for line in cast.lines.at(span.start)[-1:]:
+        begin = line.sentence.tokens[0].start
+        names = [name for name in cast.names_in(Span(begin, span.start)) if name.span.end == end]
+        spans = [
+            name.span
+            for name in names
+            if cast.register.is_organisation(name.words) or _marked(cast, name.span)
+        ]
+        here = [
+            one for one in cast.descriptions if begin <= one.span.start and one.span.end <= end and one.body
+        ]
+        spans += [one.span for one in here if one.span.end == end or one.first == 1]
+        for where in spans:
+            before = cast.text[begin : where.start].lower().split()
+            before = [word for word in before if word.strip("“„«\"'‘")]
+            if before and before[-1] in _AT and len(before) == 1:
+                return _answer(_party_at(cast, where), where)
+    return None
+
+
+def in_the_quotation(cast: Cast, focus: Focus, span: Span, outer: Party | None) -> Settled | None:
+    """Return whom "they" in somebody's mouth means: the one body or group of his words, or of those before.
+
+    Args:
+        cast: the parties of the report.
+        focus: those that it has brought up.
+        span: the pronoun.
+        outer: who speaks the words around it.
+    """
+    said = cast.said_at(span.start)
+    if said is None:
+        return None
+    inside = _several(cast, (event for event in focus.events if said.start <= event.start < span.start))
+    if inside:
+        return _one_of(cast, inside)
+    number = cast.lines.number(said.start)
+    first = cast.lines.starts[number - (said.start - cast.lines.starts[number] < 3)] if number > 0 else 0
+    before = (event for event in focus.events if first <= event.start < said.start and not event.quoted)
+    return _one_of(
+        cast, [event for event in _several(cast, before) if outer is None or event.key != outer.key]
+    )
+
+
+def single(cast: Cast, focus: Focus, span: Span) -> Settled | None:
+    """Return the one person who has just spoken and of whose gender nothing is known: ``They added``."""
+    last = focus.spoken[-1] if focus.spoken else None
+    if last is None or last.quoted or cast.is_said(span.start):
+        return None
+    party, line = cast.parties[last.key], cast.lines.rank(span.start)
+    near = cast.lines.paragraph_rank(span.start) - last.paragraph <= 1 and line - last.line <= 1
+    known = not party.named or party.called
+    if not near or not known or not party.is_person or party.plural or party.genders:
+        return None
+    since = _several(cast, (event for event in focus.events if last.start < event.start < span.start))
+    groups = [event for event in since if cast.parties[event.key].plural]
+    before = max((one for one in party.mentions if one.start < span.start), default=span)
+    return None if groups else _answer(party, before)
+
+
+def _several(cast: Cast, events: Iterable[Event]) -> list[Event]:
+    """Return those events that bring up more than one human being: a group, a body that can speak."""
+    return [event for event in events if _may_be_they(cast, cast.parties[event.key])]
+
+
+def _may_be_they(cast: Cast, party: Party) -> bool:
+    if party.kind is EntityKind.GROUP:
+        return True
+    if party.kind is not EntityKind.ORGANISATION:
+        return False
+    words = cast.language.words
+    body = (words["organisations"] | words["generics"]) - _MEN
+    return not body.isdisjoint(party.heads) and words["documents"].isdisjoint(party.heads)
+
+
+def _one_of(cast: Cast, events: Iterable[Event]) -> Settled | None:
+    keys = {event.key: event for event in events}
+    groups = {key: event for key, event in keys.items() if cast.parties[key].kind is EntityKind.GROUP}
+    left = groups if len(groups) == 1 else keys
+    if len(left) != 1:
+        return None
+    key, event = next(iter(left.items()))
+    party = cast.parties[key]
+    return _answer(party, min(one for one in party.mentions if one.start == event.start))
+
+
+def _answer(party: Party | None, where: Span) -> Settled | None:
+    return Settled(party, (), RULE, (Evidence("speaker", RULE, where),)) if party is not None else None
+
+
+def _party_at(cast: Cast, where: Span) -> Party | None:
+    return next((party for party in cast.parties.values() if where in party.mentions), None)
+
+
+def _marked(cast: Cast, span: Span) -> bool:
+    """Return whether a name stands in quotation marks, as a firm's does."""
+    return cast.text[max(0, span.start - 1) : span.start] in tuple('“„«"‘') and cast.text[
+        span.end : span.end + 1
+    ] in tuple('”“»"’')
