@@ -46,6 +46,8 @@ WORDS = frozenset(
             "spreading",
             "anonymity",
             "manners",
+            "likeness",
+            "unstating",
             "hearsay_strong",
             "hearsay_to",
             "question_particles",

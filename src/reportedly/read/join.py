@@ -130,8 +130,8 @@ def _agreed(item: Found, twin: Found, inside: bool) -> Found:
         return replace(item, score=twin.score, agreed=True)
     spare = item.source
     aside = [span for span in twin.content if spare is not None and contains(spare, span)]
-    fronted = spare is not None and bool(item.content) and item.content[0].start >= spare.end
-    if fronted and aside and len(aside) < len(twin.content):
+    fronted = spare is not None and item.rule == "according-to" and bool(item.content)
+    if fronted and spare and item.content[0].start >= spare.end and aside and len(aside) < len(twin.content):
         # "According to a report, a copy of which is with this paper, the slope ..."
         rest = tuple(span for span in twin.content if span not in aside)
         twin = replace(twin, content=rest, source=spare)

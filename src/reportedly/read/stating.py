@@ -19,6 +19,11 @@ PolNeAR dev fall from .849 to .848 (docs/decisions/0018-words-that-state-nothing
 
 NAMING = 8
 """Words of a content in which a word for names stands, if it is about them."""
+LONGEST_OBJECT = 14
+"""Words of an object that is no statement: longer ones are clauses."""
+
+BESIDE = 2
+"""Characters between a cue and its object."""
 
 _WORD = re.compile(r"[\w'’-]+")
 _FIELDS = ("pronouns", "neuter", "plural", "masculine", "feminine", "relatives", "questions", "determiners")
@@ -38,16 +43,16 @@ def that_state(text: str, attributions: Sequence[Attribution], language: Languag
 
 
 def that_say(text: str, attributions: Sequence[Attribution], language: Language) -> list[Attribution]:
-    """Return attributions without those of the model alone that are about names, or tell only how.
+    """Return attributions without those of the model alone that are about names, or do something to a thing.
 
     They are left out when everybody is settled: who asks not to be named may be taken up as "she".
 
     Args:
         text: the text of the report.
         attributions: what was found.
-        language: its words for names, and for how something is remembered.
+        language: its words for names, and its verbs whose object is no statement.
 
-    Example: of ``Obi asked not to be named`` nothing stays, nor of ``Obi remembers it differently``.
+    Example: of ``Obi asked not to be named`` nothing stays, nor of ``Obi did not say who had left``.
     """
     return _kept(text, attributions, language, _says)
 
@@ -80,8 +85,20 @@ def _says(text: str, one: Attribution, words: Sequence[str], language: Language)
     cue = [] if one.cue is None else [w.lower() for w in _WORD.findall(text[slice(*one.cue.span)])]
     if not cue:
         return True
+    negated = not language.words["negations"].isdisjoint(cue)
+    if (negated or any(word.endswith(("n't", "n’t")) for word in cue)) and words[0] in language.words[
+        "questions"
+    ]:
+        return False  # "did not say who had read it"
+    opens = cue[0] in language.forms and cue[-1] in language.words["prepositions"] and one.source is None
+    if opens and len(words) <= NAMING:
+        return False  # "Asked about the bag"
     saying = any(len(form.words) == 1 for word in cue for form in language.forms.get(word, ()))
-    return saying or not _is_told(words, language)
+    if not saying and _is_told(words, language):
+        return False
+    thing = not language.words["unstating"].isdisjoint(cue[-2:])
+    thing = thing and one.cue is not None and 0 <= one.content[0].start - one.cue.span.end <= BESIDE
+    return not thing or _is_clause(text, one, words, language)
 
 
 def _is_about_names(words: Sequence[str], language: Language) -> bool:
@@ -101,3 +118,10 @@ def _is_told(words: Sequence[str], language: Language) -> bool:
 def _is_manner(words: Sequence[str], language: Language) -> bool:
     """Return whether words only tell how: "remembers it differently"."""
     return len(words) <= SHORT + 1 and words[-1] in language.words["manners"]
+
+
+def _is_clause(text: str, one: Attribution, words: Sequence[str], language: Language) -> bool:
+    """Return whether an object says something after all: "cited that it was shut", "named it as his"."""
+    wide = (_WORD.match(text, *span) for span in (*one.extent, *one.content))
+    opens = any(word is not None and word[0].lower() in language.words["complementizers"] for word in wide)
+    return opens or len(words) > LONGEST_OBJECT or not language.words["likeness"].isdisjoint(words)
