@@ -153,6 +153,7 @@ def test_the_page_of_the_rules_shows_the_same_table() -> None:
 
 EXAMPLES = {
     ("lodestar-wire.html", "unnamed-without-reason", "A person familiar with the inquiry"),
+    ("the-lock-keeper.html", "hearsay-without-source", "is said to"),
     ("the-lock-keeper.html", "hearsay-without-source", "is reported to"),
     ("harbour-courier.html", "agency-without-credit", "Lodestar"),
     (
