@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 
 from reportedly.read.when.calendar import Period
 from reportedly.read.when.grammar import Rule, patterns
@@ -117,6 +117,8 @@ def _longest(passage: Passage, at: int, taken: Sequence[Span], whole: bool) -> E
             continue
         if rule.name == "quarter" and not whole and _is_of_a_game(passage, at, -end):
             continue
+        if rule.name == "rolling" and _lasts(passage, at):
+            continue
         found = meant(passage, rule, at, -end)
         if found is not None:
             return found
@@ -179,9 +181,8 @@ def _is_led(passage: Passage, first: int, last: int) -> bool:
     if passage.text.startswith(("'s ", "’s "), passage.words[last - 1].span.end):
         return passage.words[last - 1].senses.get("M") != _MAY
     if passage.has(last - 1, "O") and passage.has(first, "t"):
-        return any(passage.has(first - 1, letter) for letter in "isuybaf") and not _word_follows(
-            passage, last
-        )
+        expected = any(passage.has(first - 1, letter) for letter in "isuybaf")
+        return expected and not _word_follows(passage, last, named=True)
     if not any(passage.has(last - 1, letter) for letter in "MUSY"):
         return False
     bracketed = passage.has(first - 1, "(") and passage.has(last, ")")
@@ -194,21 +195,38 @@ def _is_led(passage: Passage, first: int, last: int) -> bool:
         )
         return led and not infinitive and not passage.has(last, "o") and not _word_follows(passage, last)
     if passage.has(last - 1, "Y"):
-        return bracketed or (led and not _counts(passage, last))
+        return bracketed or (led and not _counts(passage, before, last))
     return led
 
 
-def _word_follows(passage: Passage, last: int) -> bool:
-    """Return whether a plain word in small letters follows at once: "the spring water", English alone."""
+def _lasts(passage: Passage, at: int) -> bool:
+    """Return whether "last" is a verb: "it may last six weeks", English alone."""
+    if passage.code != "en" or not at or not {"L", "R"} <= set(passage.words[at].senses):
+        return False
+    before = passage.words[at - 1]
+    ruling = passage.text[before.span.start : before.span.end].lower()
+    return "z" in before.senses or ruling in word_reader("en").words.lists["future"]
+
+
+def _word_follows(passage: Passage, last: int, *, named: bool = False) -> bool:
+    """Return whether a plain word follows at once, English alone: "the spring water", "the 9th Battalion".
+
+    With a capital it counts only if ``named``.
+    """
     if passage.code != "en" or last >= len(passage.words) or passage.words[last].senses:
         return False
     gap = passage.text[passage.words[last - 1].span.end : passage.words[last].span.start]
     word = passage.text[passage.words[last].span.start]
-    return not gap.strip() and word.islower()
+    return not gap.strip() and (word.islower() or (named and word.isalpha()))
 
 
-def _counts(passage: Passage, last: int) -> bool:
-    """Return whether a figure counts what follows it: "in 2000 homes"."""
+def _counts(passage: Passage, before: int, last: int) -> bool:
+    """Return whether a figure is no year: "in 2000 homes", "about 1900 stayed", "at 1600 Pine Road"."""
+    if passage.has(before, "q") and _word_follows(passage, last, named=True):
+        return True
+    lead = passage.words[before].span if before >= 0 else None
+    if lead and passage.code == "en" and passage.text[lead.start : lead.end].lower() == "at":
+        return True
     end = passage.words[last - 1].span.end
     return bool(
         re.match(
@@ -258,13 +276,17 @@ def _is_of_a_game(passage: Passage, first: int, last: int) -> bool:
         return False
     if sum("U" in passage.words[at].senses for at in range(first, last)) > 1:
         return False  # "the first half of the year"
-    business = word_reader(passage.code).words.lists["business"]
+    business = _business(passage.code)
     span = passage.span(first, last)
     start = sentence_start(passage.text, span.start)
     near = passage.text[start : span.end + _SENTENCE_LENGTH].lower()
-    return bool(business) and not any(
-        re.search(rf"(?<!\w){re.escape(word)}(?!\w)", near) for word in business
-    )
+    return business is not None and business.search(near) is None
+
+
+@cache
+def _business(code: str) -> re.Pattern[str] | None:
+    words = "|".join(map(re.escape, sorted(word_reader(code).words.lists["business"])))
+    return re.compile(rf"(?<!\w)(?:{words})(?!\w)") if words else None
 
 
 def _is_called(passage: Passage, at: int) -> bool:

@@ -71,7 +71,9 @@ def time_of(text: str, span: Span, reference: Reference, code: str) -> TimeRefer
     around = Span(min(sentence_start(text, span.start), span.start), span.end)
     passage = Passage(text, word_reader(code).read(text, around), reference, code)
     plain = plain_expressions(passage, (), certain=span.start)
-    outside = [Word(word.span, {}) if word.span.start < span.start else word for word in passage.words]
+    plain = [each for each in plain if passage.span(each.first, each.last).end > span.start]
+    start = min([span.start, *(passage.words[each.first].span.start for each in plain)])
+    outside = [Word(word.span, {}) if word.span.start < start else word for word in passage.words]
     found = joined(replace(passage, words=outside), plain)
     inside = [each for each in (_reference(passage, one) for one in found) if each.span.end > span.start]
     return max(inside, key=lambda each: each.span.end - each.span.start, default=None)
