@@ -29,6 +29,7 @@ def saved_on(html: str) -> str | None:
     ends = html if len(html) <= 2 * _ENDS else f"{html[:_ENDS]}\n{html[-_ENDS:]}"
     archived = _WAYBACK.search(ends)
     if archived:
-        return read_machine_date("{day} {month} {year} {time} GMT".format(**archived.groupdict()))
+        moment = read_machine_date("{day} {month} {year} {time} GMT".format(**archived.groupdict()))
+        return moment and moment.replace("+00:00", "Z")
     saved = _SINGLE_FILE.search(ends)
     return read_machine_date(saved[1].strip()) if saved else None

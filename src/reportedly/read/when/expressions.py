@@ -77,14 +77,11 @@ class Expression:
         return self.period is not None and self.period.start is None and self.period.end is None
 
 
-def plain_expressions(
-    passage: Passage, taken: Sequence[Span], *, certain: int | None = None
-) -> list[Expression]:
+def plain_expressions(passage: Passage, *, certain: int | None = None) -> list[Expression]:
     """Return the expressions of a passage that are not made of others, in order.
 
     Args:
         passage: the words.
-        taken: names in which no word is a time.
         certain: from here in the text on everything is known to be a time: words that may mean something
             else count too.
     """
@@ -93,7 +90,7 @@ def plain_expressions(
     while at < len(passage.words):
         word = passage.words[at]
         whole = certain is not None and word.span.start >= certain
-        best = _longest(passage, at, taken, whole) if word.senses else None
+        best = _longest(passage, at, whole) if word.senses else None
         if best is None:
             at += 1
             continue
@@ -103,7 +100,7 @@ def plain_expressions(
     return found
 
 
-def _longest(passage: Passage, at: int, taken: Sequence[Span], whole: bool) -> Expression | None:
+def _longest(passage: Passage, at: int, whole: bool) -> Expression | None:
     matches = []
     for order, (rule, pattern) in enumerate(patterns(passage.code)):
         match = pattern.match(passage.letters, at)
@@ -112,8 +109,7 @@ def _longest(passage: Passage, at: int, taken: Sequence[Span], whole: bool) -> E
     for end, _, rule in sorted(matches, key=lambda each: each[:2]):
         if rule.bare and not whole and not _is_led(passage, at, -end):
             continue
-        span = passage.span(at, -end)
-        if not whole and (_is_name(passage, at, -end) or any(_crosses(span, each) for each in taken)):
+        if not whole and _is_name(passage, at, -end):
             continue
         if rule.name == "quarter" and not whole and _is_of_a_game(passage, at, -end):
             continue
@@ -129,14 +125,14 @@ def meant(passage: Passage, rule: Rule, first: int, last: int, day: date | None 
     """Return what words mean by a rule, reckoned from a day or else from that of the passage."""
     words = passage.words[first:last]
     span = passage.span(first, last)
+    explicit = _value(rule, Told(words, None))
+    if not isinstance(explicit, Unanchored):
+        anchor = "explicit" if isinstance(explicit, Period) else "event" if explicit == "event" else "none"
+        return None if explicit is None else Expression(first, last, explicit, anchor, (rule.name,), rule)
     lead = _lead(passage, first)
     since = passage.has(lead, "s")
     opens = not since and (passage.has(lead, "u") or passage.has(lead, "y"))
     tense = "past" if since else tense_at(passage.text, span, passage.code, opens=opens)
-    explicit = _value(rule, Told(words, None, tense))
-    if not isinstance(explicit, Unanchored):
-        anchor = "explicit" if isinstance(explicit, Period) else "event" if explicit == "event" else "none"
-        return None if explicit is None else Expression(first, last, explicit, anchor, (rule.name,), rule)
     today = day or passage.reference.day or passage.reference.bound
     value = _value(rule, Told(words, today or _SOME_DAY, tense))
     if value is None or isinstance(value, Unanchored):
@@ -303,7 +299,3 @@ def _is_called(passage: Passage, at: int) -> bool:
         return False
     after = re.match(r" ([^\W\d_]+)", passage.text[word.span.end : word.span.end + 24])
     return after is None or not is_verb(after[1], passage.code)
-
-
-def _crosses(span: Span, other: Span) -> bool:
-    return span.start < other.end and other.start < span.end and span != other

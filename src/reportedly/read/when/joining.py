@@ -18,7 +18,6 @@ from reportedly.read.when.tense import tense_at
 __all__ = ["joined"]
 
 _DAYS = frozenset(("date", "date_in_figures", "weekday", "near_day"))
-_LINKS = "ioft,"
 
 
 def joined(passage: Passage, plain: Sequence[Expression]) -> list[Expression]:

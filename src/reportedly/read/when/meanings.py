@@ -1,7 +1,7 @@
 """What a passage that the grammar of time has matched means: a period, or the name of what is none.
 
 A meaning that asks for the day of publication when there is none raises :class:`Unanchored`; one that
-never asks is explicit.
+never asks is explicit.  What depends on the tense asks for the day first: only then is a tense looked for.
 """
 
 from __future__ import annotations

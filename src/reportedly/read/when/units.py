@@ -170,11 +170,8 @@ def last_quarter(told: Told) -> Meaning:
 
 def due(told: Told) -> Meaning:
     """Return the unit of "will go in two days"; what happened in two days took that long."""
-    return (
-        ago(Told([*told.words, Word(told.words[0].span, {"Z": 0})], told.day))
-        if told.tense == "future"
-        else None
-    )
+    ahead_of = Told([*told.words, Word(told.words[0].span, {"Z": 0})], told.today)
+    return ago(ahead_of) if told.tense == "future" else None
 
 
 def duration(told: Told) -> Meaning:
