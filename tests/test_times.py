@@ -2,10 +2,12 @@
 
 from datetime import date
 from pathlib import Path
+from time import process_time
 
 import pytest
 
 from reportedly.errors import LexiconError
+from reportedly.intake.saved import saved_on
 from reportedly.lexicon.languages import LANGUAGES
 from reportedly.lexicon.times import load_time_words
 from reportedly.read.when import calendar
@@ -115,11 +117,57 @@ def test_the_same_words_alone_are_a_time_when_the_caller_says_so() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["the year 9999 and next year", "500 centuries ago", "30000 years ago", "99.99.9999"]
+    "text",
+    [
+        *("the year 9999 and next year", "500 centuries ago", "30000 years ago", "99.99.9999", "", "7" * 99),
+        *("before this year", "after this year", "after today", "before yesterday", "until June 30"),
+        *("next Halloween", "last Christmas", "before January", "next Thanksgiving", "by this weekend"),
+    ],
 )
 def test_the_end_of_the_calendar_is_no_crash(text: str) -> None:
-    find_times(text, [Span(0, len(text))], Reference(date(9999, 12, 31)), "en")
-    find_times(text, [Span(0, len(text))], Reference(date(1, 1, 1)), "en")
+    for day in (date(1, 1, 1), date(9999, 12, 31)):
+        for reference in (Reference(day), Reference(bound=day)):
+            find_times(text, [Span(0, len(text))], reference, "en")
+
+
+def test_a_page_of_the_year_1_has_the_day_it_gives() -> None:
+    first = Article("t", "", (), published="0001-01-01T00:00:00Z", outlet="Associated Press")
+    assert reference_of(first) == Reference(date(1, 1, 1))
+
+
+def test_words_between_two_times_belong_to_one_of_them() -> None:
+    text = "It burned on Monday at 10 p.m. Tuesday was calm."
+    spans = [each.span for each in find_times(text, [Span(0, len(text))], Reference(date(2022, 9, 15)), "en")]
+    assert [text[each.start : each.end] for each in spans] == ["Monday at 10 p.m.", "Tuesday"]
+
+
+def test_words_outside_are_no_part_of_the_time_that_is_asked_for() -> None:
+    text = "Christmas - Christmas Eve"
+    found = time_of(text, Span(12, len(text)), Reference(date(2022, 9, 15)), "en")
+    assert found is not None and found.edtf == "2022-12-24"
+
+
+@pytest.mark.parametrize("unit", ["the first half of ", "about ", "2022-", "from March to ", "on Monday "])
+def test_the_cost_grows_with_the_length_and_no_faster(unit: str) -> None:
+    def seconds(count: int) -> float:
+        text = unit * count
+        begun = process_time()
+        find_times(text, [Span(0, len(text))], Reference(date(2022, 9, 15)), "en")
+        return process_time() - begun
+
+    assert seconds(4000) < 16 * max(seconds(500), 0.02)
+
+
+@pytest.mark.parametrize(
+    ("written", "saved"),
+    [
+        ("12:00:00 Sep 20, 2022", "2022-09-20T12:00:00Z"),
+        ("12:00:00 Sep 31, 2022", None),
+        ("25:00:00 Sep 1, 2022", None),
+    ],
+)
+def test_an_archive_tells_when_a_page_was_saved(written: str, saved: str | None) -> None:
+    assert saved_on(f"<!-- FILE ARCHIVED ON {written} AND RETRIEVED") == saved
 
 
 def test_months_keep_their_length() -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from email.utils import parsedate_tz
 
 from reportedly.intake.machine_dates import read_machine_date
 
@@ -30,8 +29,7 @@ def saved_on(html: str) -> str | None:
     ends = html if len(html) <= 2 * _ENDS else f"{html[:_ENDS]}\n{html[-_ENDS:]}"
     archived = _WAYBACK.search(ends)
     if archived:
-        day = f"{archived['day']} {archived['month']} {archived['year']}"
-        moment = parsedate_tz(f"{day} {archived['time']} +0000")
-        return "{:04d}-{:02d}-{:02d}T{:02d}:{:02d}:{:02d}Z".format(*moment[:6]) if moment else None
+        moment = read_machine_date("{day} {month} {year} {time} GMT".format(**archived.groupdict()))
+        return moment and moment.replace("+00:00", "Z")
     saved = _SINGLE_FILE.search(ends)
     return read_machine_date(saved[1].strip()) if saved else None

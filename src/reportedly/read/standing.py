@@ -7,7 +7,8 @@ Wednesday").  What stands elsewhere belongs to no statement.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
@@ -41,20 +42,28 @@ def beside_statements(
 
     Example: in “"It burned on Friday", he said on Monday” Friday is ``said``, Monday ``saying``.
     """
-    sentences = [
+    sentences = sorted(
         sentence.span(0, len(sentence.tokens))
         for each in paragraphs
         for sentence in each.sentences
         if sentence.tokens
-    ]
+    )
+    spans = [*(each.span for each in times), *(each.span for each in places)]
+    homes = {each: _home(each, sentences) for each in spans}
     return [
         replace(
             item,
-            when=tuple(_of(text, item, attributions, times, sentences)),
-            where=tuple(_of(text, item, attributions, places, sentences)),
+            when=tuple(_of(text, item, attributions, times, homes)),
+            where=tuple(_of(text, item, attributions, places, homes)),
         )
         for item in attributions
     ]
+
+
+def _home(span: Span, sentences: Sequence[Span]) -> Span | None:
+    """Return the sentence that holds a span; ``sentences`` are in order."""
+    at = bisect_right(sentences, span.start, key=lambda each: each.start) - 1
+    return sentences[at] if at >= 0 and contains(sentences[at], span) else None
 
 
 def _of(
@@ -62,14 +71,16 @@ def _of(
     item: Attribution,
     everything: Sequence[Attribution],
     references: Iterable[_Reference],
-    sentences: Sequence[Span],
+    homes: Mapping[Span, Span | None],
 ) -> Iterable[_Reference]:
     for reference in references:
         if reference.of:
             continue  # of a dateline or by-line
         if any(contains(part, reference.span) for part in item.content):
             yield replace(reference, of="said")
-        elif _may_date(reference) and _is_of_saying(text, item, everything, reference.span, sentences):
+        elif _may_date(reference) and _is_of_saying(
+            text, item, everything, reference.span, homes[reference.span]
+        ):
             yield replace(reference, of="saying")
 
 
@@ -79,10 +90,9 @@ def _may_date(reference: TimeReference | PlaceReference) -> bool:
 
 
 def _is_of_saying(
-    text: str, item: Attribution, everything: Sequence[Attribution], span: Span, sentences: Sequence[Span]
+    text: str, item: Attribution, everything: Sequence[Attribution], span: Span, home: Span | None
 ) -> bool:
     act = _act(item)
-    home = next((each for each in sentences if contains(each, span)), None)
     if home is None or not act or not any(contains(home, each) for each in act):
         return False
     if any(_meets(span, each) for each in _people(item)):

@@ -99,8 +99,8 @@ def around(unit: str, of: date, shift: int = 0) -> Period:
     """Return the calendar unit that holds a day, or the one so many units later.
 
     Args:
-        unit: ``day``, ``weekend``, ``week`` (from Monday), ``month``, ``quarter``, ``half``, ``year``,
-            ``decade`` or ``century``.
+        unit: ``day``, ``weekend``, ``week`` (from Monday), ``fortnight``, ``month``, ``quarter``, ``half``,
+            ``year``, ``decade`` or ``century``.
         of: the day.
         shift: units later, negative for earlier.
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 
 from reportedly.read.when.calendar import Period
 from reportedly.read.when.grammar import Rule, patterns
@@ -77,14 +77,11 @@ class Expression:
         return self.period is not None and self.period.start is None and self.period.end is None
 
 
-def plain_expressions(
-    passage: Passage, taken: Sequence[Span], *, certain: int | None = None
-) -> list[Expression]:
+def plain_expressions(passage: Passage, *, certain: int | None = None) -> list[Expression]:
     """Return the expressions of a passage that are not made of others, in order.
 
     Args:
         passage: the words.
-        taken: names in which no word is a time.
         certain: from here in the text on everything is known to be a time: words that may mean something
             else count too.
     """
@@ -93,7 +90,7 @@ def plain_expressions(
     while at < len(passage.words):
         word = passage.words[at]
         whole = certain is not None and word.span.start >= certain
-        best = _longest(passage, at, taken, whole) if word.senses else None
+        best = _longest(passage, at, whole) if word.senses else None
         if best is None:
             at += 1
             continue
@@ -103,7 +100,7 @@ def plain_expressions(
     return found
 
 
-def _longest(passage: Passage, at: int, taken: Sequence[Span], whole: bool) -> Expression | None:
+def _longest(passage: Passage, at: int, whole: bool) -> Expression | None:
     matches = []
     for order, (rule, pattern) in enumerate(patterns(passage.code)):
         match = pattern.match(passage.letters, at)
@@ -112,10 +109,11 @@ def _longest(passage: Passage, at: int, taken: Sequence[Span], whole: bool) -> E
     for end, _, rule in sorted(matches, key=lambda each: each[:2]):
         if rule.bare and not whole and not _is_led(passage, at, -end):
             continue
-        span = passage.span(at, -end)
-        if not whole and (_is_name(passage, at, -end) or any(_crosses(span, each) for each in taken)):
+        if not whole and _is_name(passage, at, -end):
             continue
         if rule.name == "quarter" and not whole and _is_of_a_game(passage, at, -end):
+            continue
+        if rule.name == "rolling" and _lasts(passage, at):
             continue
         found = meant(passage, rule, at, -end)
         if found is not None:
@@ -127,14 +125,14 @@ def meant(passage: Passage, rule: Rule, first: int, last: int, day: date | None 
     """Return what words mean by a rule, reckoned from a day or else from that of the passage."""
     words = passage.words[first:last]
     span = passage.span(first, last)
+    explicit = _value(rule, Told(words, None))
+    if not isinstance(explicit, Unanchored):
+        anchor = "explicit" if isinstance(explicit, Period) else "event" if explicit == "event" else "none"
+        return None if explicit is None else Expression(first, last, explicit, anchor, (rule.name,), rule)
     lead = _lead(passage, first)
     since = passage.has(lead, "s")
     opens = not since and (passage.has(lead, "u") or passage.has(lead, "y"))
     tense = "past" if since else tense_at(passage.text, span, passage.code, opens=opens)
-    explicit = _value(rule, Told(words, None, tense))
-    if not isinstance(explicit, Unanchored):
-        anchor = "explicit" if isinstance(explicit, Period) else "event" if explicit == "event" else "none"
-        return None if explicit is None else Expression(first, last, explicit, anchor, (rule.name,), rule)
     today = day or passage.reference.day or passage.reference.bound
     value = _value(rule, Told(words, today or _SOME_DAY, tense))
     if value is None or isinstance(value, Unanchored):
@@ -179,9 +177,8 @@ def _is_led(passage: Passage, first: int, last: int) -> bool:
     if passage.text.startswith(("'s ", "’s "), passage.words[last - 1].span.end):
         return passage.words[last - 1].senses.get("M") != _MAY
     if passage.has(last - 1, "O") and passage.has(first, "t"):
-        return any(passage.has(first - 1, letter) for letter in "isuybaf") and not _word_follows(
-            passage, last
-        )
+        expected = any(passage.has(first - 1, letter) for letter in "isuybaf")
+        return expected and not _word_follows(passage, last, named=True)
     if not any(passage.has(last - 1, letter) for letter in "MUSY"):
         return False
     bracketed = passage.has(first - 1, "(") and passage.has(last, ")")
@@ -194,21 +191,38 @@ def _is_led(passage: Passage, first: int, last: int) -> bool:
         )
         return led and not infinitive and not passage.has(last, "o") and not _word_follows(passage, last)
     if passage.has(last - 1, "Y"):
-        return bracketed or (led and not _counts(passage, last))
+        return bracketed or (led and not _counts(passage, before, last))
     return led
 
 
-def _word_follows(passage: Passage, last: int) -> bool:
-    """Return whether a plain word in small letters follows at once: "the spring water", English alone."""
+def _lasts(passage: Passage, at: int) -> bool:
+    """Return whether "last" is a verb: "it may last six weeks", English alone."""
+    if passage.code != "en" or not at or not {"L", "R"} <= set(passage.words[at].senses):
+        return False
+    before = passage.words[at - 1]
+    ruling = passage.text[before.span.start : before.span.end].lower()
+    return "z" in before.senses or ruling in word_reader("en").words.lists["future"]
+
+
+def _word_follows(passage: Passage, last: int, *, named: bool = False) -> bool:
+    """Return whether a plain word follows at once, English alone: "the spring water", "the 9th Battalion".
+
+    With a capital it counts only if ``named``.
+    """
     if passage.code != "en" or last >= len(passage.words) or passage.words[last].senses:
         return False
     gap = passage.text[passage.words[last - 1].span.end : passage.words[last].span.start]
     word = passage.text[passage.words[last].span.start]
-    return not gap.strip() and word.islower()
+    return not gap.strip() and (word.islower() or (named and word.isalpha()))
 
 
-def _counts(passage: Passage, last: int) -> bool:
-    """Return whether a figure counts what follows it: "in 2000 homes"."""
+def _counts(passage: Passage, before: int, last: int) -> bool:
+    """Return whether a figure is no year: "in 2000 homes", "about 1900 stayed", "at 1600 Pine Road"."""
+    if passage.has(before, "q") and _word_follows(passage, last, named=True):
+        return True
+    lead = passage.words[before].span if before >= 0 else None
+    if lead and passage.code == "en" and passage.text[lead.start : lead.end].lower() == "at":
+        return True
     end = passage.words[last - 1].span.end
     return bool(
         re.match(
@@ -258,13 +272,17 @@ def _is_of_a_game(passage: Passage, first: int, last: int) -> bool:
         return False
     if sum("U" in passage.words[at].senses for at in range(first, last)) > 1:
         return False  # "the first half of the year"
-    business = word_reader(passage.code).words.lists["business"]
+    business = _business(passage.code)
     span = passage.span(first, last)
     start = sentence_start(passage.text, span.start)
     near = passage.text[start : span.end + _SENTENCE_LENGTH].lower()
-    return bool(business) and not any(
-        re.search(rf"(?<!\w){re.escape(word)}(?!\w)", near) for word in business
-    )
+    return business is not None and business.search(near) is None
+
+
+@cache
+def _business(code: str) -> re.Pattern[str] | None:
+    words = "|".join(map(re.escape, sorted(word_reader(code).words.lists["business"])))
+    return re.compile(rf"(?<!\w)(?:{words})(?!\w)") if words else None
 
 
 def _is_called(passage: Passage, at: int) -> bool:
@@ -281,7 +299,3 @@ def _is_called(passage: Passage, at: int) -> bool:
         return False
     after = re.match(r" ([^\W\d_]+)", passage.text[word.span.end : word.span.end + 24])
     return after is None or not is_verb(after[1], passage.code)
-
-
-def _crosses(span: Span, other: Span) -> bool:
-    return span.start < other.end and other.start < span.end and span != other

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
@@ -38,9 +38,7 @@ def times_of(article: Article, passages: Iterable[Span], code: str) -> list[Time
     return sorted(found, key=lambda each: each.span)
 
 
-def find_times(
-    text: str, passages: Iterable[Span], reference: Reference, code: str, taken: Sequence[Span] = ()
-) -> list[TimeReference]:
+def find_times(text: str, passages: Iterable[Span], reference: Reference, code: str) -> list[TimeReference]:
     """Return the times in some passages of a text, in order; ``of`` is left empty.
 
     Args:
@@ -48,14 +46,13 @@ def find_times(
         passages: the stretches to look at, such as paragraphs.
         reference: the day from which they are reckoned.
         code: the language, two letters.
-        taken: names in which no word is a time ("Sunday Times").
 
     Example: "on Wednesday" in a report of 15 September 2022 is ``2022-09-14``.
     """
     found = []
     for span in passages:
         passage = Passage(text, word_reader(code).read(text, span), reference, code)
-        found += [_reference(passage, each) for each in joined(passage, plain_expressions(passage, taken))]
+        found += [_reference(passage, each) for each in joined(passage, plain_expressions(passage))]
     return found
 
 
@@ -70,8 +67,10 @@ def time_of(text: str, span: Span, reference: Reference, code: str) -> TimeRefer
     """
     around = Span(min(sentence_start(text, span.start), span.start), span.end)
     passage = Passage(text, word_reader(code).read(text, around), reference, code)
-    plain = plain_expressions(passage, (), certain=span.start)
-    outside = [Word(word.span, {}) if word.span.start < span.start else word for word in passage.words]
+    plain = plain_expressions(passage, certain=span.start)
+    plain = [each for each in plain if passage.span(each.first, each.last).end > span.start]
+    start = min([span.start, *(passage.words[each.first].span.start for each in plain)])
+    outside = [Word(word.span, {}) if word.span.start < start else word for word in passage.words]
     found = joined(replace(passage, words=outside), plain)
     inside = [each for each in (_reference(passage, one) for one in found) if each.span.end > span.start]
     return max(inside, key=lambda each: each.span.end - each.span.start, default=None)

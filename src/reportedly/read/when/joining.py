@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import date
 
 from reportedly.read.when import calendar
 from reportedly.read.when.calendar import Period
@@ -17,7 +18,6 @@ from reportedly.read.when.tense import tense_at
 __all__ = ["joined"]
 
 _DAYS = frozenset(("date", "date_in_figures", "weekday", "near_day"))
-_LINKS = "ioft,"
 
 
 def joined(passage: Passage, plain: Sequence[Expression]) -> list[Expression]:
@@ -33,15 +33,15 @@ def joined(passage: Passage, plain: Sequence[Expression]) -> list[Expression]:
 
 def _parts(passage: Passage, found: list[Expression]) -> list[Expression]:
     """Join "early September", "the end of 2021", "earlier this month", "the end of the month"."""
-    out = []
+    out: list[Expression] = []
     for each in found:
-        at = _back_over(passage, each.first, "ot-")
-        if not passage.has(at, "K") or each.period is None:
+        at, floor = _back_over(passage, each.first, "ot-"), _floor(out)
+        if at < floor or not passage.has(at, "K") or each.period is None:
             out.append(each)
             continue
         name = str(passage.words[at].senses["K"])
         period = _part_of(passage, each, name)
-        first = at - 1 if passage.has(at - 1, "t") else at
+        first = at - 1 if at > floor and passage.has(at - 1, "t") else at
         out.append(
             replace(each, first=first, value=period, rules=(*each.rules, "part"), source=None)
             if period
@@ -66,13 +66,12 @@ def _part_of(passage: Passage, each: Expression, name: str) -> Period | None:
 
 def _times_of_day(passage: Passage, found: list[Expression]) -> list[Expression]:
     """Join "Tuesday night", "at dawn on Saturday", "10:30 p.m. on 9 September"."""
-    out = []
+    out: list[Expression] = []
     for number, each in enumerate(found):
         if not set(each.rules) & _DAYS or "part" in each.rules:
             out.append(each)
             continue
-        floor = found[number - 1].last if number else 0
-        first = _clock_before(passage, each.first, floor)
+        first = _clock_before(passage, each.first, _floor(out))
         ceiling = found[number + 1].first if number + 1 < len(found) else len(passage.words)
         last = _clock_after(passage, each.last, ceiling)
         out.append(
@@ -100,6 +99,8 @@ def _clock_after(passage: Passage, last: int, ceiling: int) -> int:
         return last
     if at > last and passage.has(at, "P") and passage.has(last, ","):
         return last
+    if passage.has(at, "T") and passage.has(at - 1, "i") and passage.has(at - 1, "o"):
+        return last  # "won on Sunday in 2:05"
     while at + 1 < ceiling and _is_clock(passage, at + 1):
         at += 1
     return at + 1
@@ -132,10 +133,11 @@ def _with_clock(passage: Passage, each: Expression, first: int, last: int) -> Ex
 
 def _about(passage: Passage, found: list[Expression]) -> list[Expression]:
     """Join "around 2014", "about 9 September"."""
-    out = []
+    out: list[Expression] = []
     for each in found:
         at = each.first - 1
-        if each.period is not None and passage.has(at, "q") and not passage.has(at, "u"):
+        free = at >= _floor(out) and passage.has(at, "q") and not passage.has(at, "u")
+        if free and each.period is not None:
             period = replace(each.period, approximate=True)
             each = replace(each, first=at, value=period, rules=(*each.rules, "about"))
         out.append(each)
@@ -147,7 +149,7 @@ def _ranges(passage: Passage, found: list[Expression]) -> list[Expression]:
     out: list[Expression] = []
     for each in found:
         before = out[-1] if out else None
-        interval = _range(passage, before, each) if before else None
+        interval = _range(passage, before, each, _floor(out[:-1])) if before else None
         if interval is None:
             out.append(each)
         else:
@@ -155,11 +157,11 @@ def _ranges(passage: Passage, found: list[Expression]) -> list[Expression]:
     return out
 
 
-def _range(passage: Passage, before: Expression, each: Expression) -> Expression | None:
+def _range(passage: Passage, before: Expression, each: Expression, floor: int) -> Expression | None:
     gap = _back_over(passage, each.first, "it")
     if gap != before.last or each.period is None or before.period is None:
         return None
-    opens = before.first - 1
+    opens = before.first - 1 if before.first > floor else -1
     opened = passage.has(opens, "f") or passage.has(opens, "s") or passage.has(before.first, "f")
     if passage.has(opens, "B"):
         link = passage.has(gap, "n")
@@ -174,33 +176,42 @@ def _range(passage: Passage, before: Expression, each: Expression) -> Expression
     if before.source and before.anchor != "explicit" and each.period.start:
         near = meant(passage, before.source, before.first, before.last, calendar.first_day(each.period.start))
         start = near if near and before.source.name in ("date", "month") else before
-    period = calendar.span_of(start.period, each.period) if start.period else None
+    first_part, last_part, today = start.period, each.period, passage.reference.day
+    if first_part and today and before.rules[0] == each.rules[0] == "weekday":
+        first_part, last_part = _in_order(first_part, last_part, today)
+    period = calendar.span_of(first_part, last_part) if first_part else None
     if period is None:
         return None
     first = opens if opened or passage.has(opens, "B") else before.first
-    return Expression(max(first, 0), each.last, period, each.anchor, (*each.rules, "range"))
+    return Expression(first, each.last, period, each.anchor, (*each.rules, "range"))
 
 
-_Opening = Callable[[Period], Period]
+def _in_order(start: Period, end: Period, today: date) -> tuple[Period, Period]:
+    """Return two weekdays of which the second follows the first, both past if the second is."""
+    if not start.start or not end.end or calendar.first_day(start.start) <= calendar.last_day(end.end):
+        return start, end
+    monday, friday, week = calendar.first_day(start.start), calendar.last_day(end.end), 7 * calendar.DAY
+    return (calendar.day(monday - week), end) if friday <= today else (start, calendar.day(friday + week))
 
 
 def _open_ends(passage: Passage, found: list[Expression]) -> list[Expression]:
     """Join "since 2014", "until Friday", "before March", "after 9 May", "by the end of the month"."""
-    out = []
+    out: list[Expression] = []
     for each in found:
         at = _back_over(passage, each.first, "it")
         opening = next((_OPENINGS[letter] for letter in "sfubya" if passage.has(at, letter)), None)
         owned = passage.text.startswith(("'s", "’s"), passage.span(each.first, each.last).end)
-        if (
-            opening is None
-            or owned
-            or each.period is None
-            or (opening[0] == "from" and not _is_ahead(passage, each))
-        ):
+        if opening is None or owned or at < _floor(out) or each.period is None:
             out.append(each)
             continue
         name, change = opening
-        opened = change(each.period)
+        if name == "from" and not _is_ahead(passage, each):
+            out.append(each)
+            continue
+        try:
+            opened = change(each.period)
+        except OverflowError:
+            opened = None
         out.append(replace(each, first=at, value=opened, rules=(*each.rules, name)) if opened else each)
     return out
 
@@ -241,7 +252,7 @@ def _neighbour(point: str, direction: int) -> str:
     """Return the year, month or day beside a point, as fine as it is."""
     day = calendar.first_day(point)
     if len(point) == 4:
-        return f"{day.year + direction:04d}"
+        return str(calendar.year(day.year + direction).start)
     if len(point) == 7:
         return str(calendar.month(day.year, day.month + direction).start)
     return (day + direction * calendar.DAY).isoformat()
@@ -255,6 +266,11 @@ _OPENINGS: dict[str, tuple[str, Callable[[Period], Period | None]]] = {
     "b": ("before", _before),
     "a": ("after", _after),
 }
+
+
+def _floor(out: Sequence[Expression]) -> int:
+    """Return where the words begin that no expression has yet."""
+    return out[-1].last if out else 0
 
 
 def _back_over(passage: Passage, at: int, letters: str) -> int:

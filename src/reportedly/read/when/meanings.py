@@ -1,7 +1,7 @@
 """What a passage that the grammar of time has matched means: a period, or the name of what is none.
 
 A meaning that asks for the day of publication when there is none raises :class:`Unanchored`; one that
-never asks is explicit.
+never asks is explicit.  What depends on the tense asks for the day first: only then is a tense looked for.
 """
 
 from __future__ import annotations
@@ -14,11 +14,14 @@ from reportedly.read.when import calendar
 from reportedly.read.when.calendar import DAY, Period
 from reportedly.read.when.words import Word
 
-__all__ = ["DURATION", "EVENT", "NO_TIME", "REPETITION", "VAGUE", "Meaning", "Told", "Unanchored"]
+__all__ = ["DURATION", "EVENT", "FINAL", "NO_TIME", "REPETITION", "VAGUE", "Meaning", "Told", "Unanchored"]
 
 DURATION, REPETITION, VAGUE, EVENT, NO_TIME = "duration", "repetition", "vague", "event", ""
 Meaning = Period | str | None
 """A period; one of the names above (``NO_TIME``: "32-year-old"); None if the words cannot mean it."""
+
+FINAL = -1
+"""The value of "final" among the ordinals: the last one, however many there are."""
 
 _LONGEST_MONTH = 31
 _AHEAD = ("future", "due")
@@ -81,6 +84,9 @@ def written(told: Told) -> Meaning:
 
 def day_of_month(told: Told) -> Meaning:
     """Return the day of "9 September" or "September 9, 2022"."""
+    pairs = zip(told.words, told.words[1:], strict=False)
+    if any({"i", "o"} <= set(before.senses) and "M" in word.senses for before, word in pairs):
+        return None  # "it killed 12 in March"
     named = [word.senses.get("D", word.senses.get("O")) for word in told.words]
     days = [number for number in named if isinstance(number, int) and number <= _LONGEST_MONTH]
     return _dates(told, days[0], days[-1]) if days else None
@@ -153,8 +159,8 @@ def month(told: Told) -> Meaning:
     if told.has("X"):
         return calendar.month(today.year, number)
     if told.tense == "due":
-        first = _nearest(told, [date(today.year + each, number, 28) for each in (-1, 0, 1)])
-        return calendar.month(first.year, number)
+        days = [day for each in (-1, 0, 1) if (day := _date(today.year + each, number, 28))]
+        return calendar.month(_nearest(told, days).year, number)
     if told.tense == "past":
         return calendar.month(today.year - (number > today.month), number)
     if told.tense == "future":
@@ -235,18 +241,18 @@ def feast(told: Told) -> Meaning:
     today = told.today
     days = [day for each in (-1, 0, 1) if (day := _feast(told.name("J"), today.year + each))]
     if told.has("L"):
-        return calendar.day(max(each for each in days if each < today))
-    if told.has("F"):
-        return calendar.day(min(each for each in days if each > today))
-    return calendar.day(_nearest(told, days))
+        days = sorted(each for each in days if each < today)[-1:]
+    elif told.has("F"):
+        days = sorted(each for each in days if each > today)[:1]
+    return calendar.day(_nearest(told, days)) if days else None
 
 
 def _feast(written: str, of_year: int) -> date | None:
     number, *which = (int(part) for part in written.split("-"))
     if len(which) == 1:
         return _date(of_year, number, which[0])
-    first = date(of_year, number, 1)
-    return first + ((which[0] - first.isoweekday()) % 7 + 7 * (which[1] - 1)) * DAY
+    first = _date(of_year, number, 1)
+    return first and first + ((which[0] - first.isoweekday()) % 7 + 7 * (which[1] - 1)) * DAY
 
 
 def near_day(told: Told) -> Meaning:
@@ -264,13 +270,35 @@ def night(told: Told) -> Meaning:
     return calendar.span_of(calendar.day(today - DAY), calendar.day(today))
 
 
+def weekday_of_month(told: Told) -> Meaning:
+    """Return the day of "the first Monday in October", "the last Friday of this month".
+
+    "The second Monday of the month" alone is most often one of every month.
+    """
+    number, of_weekday = told.number("O"), told.number("W")
+    whole: Meaning = None
+    if told.has("M"):
+        whole = month(Told([word for word in told.words if "L" not in word.senses], told.day, told.tense))
+    elif told.name("U") == "month":
+        running = any(told.has(letter) for letter in "XF") or (told.has("L") and number is not None)
+        whole = calendar.around("month", told.today, told.shift()) if running else REPETITION
+    if not isinstance(whole, Period) or whole.end is None or of_weekday is None:
+        return whole if isinstance(whole, str) else None
+    if number is None or number == FINAL:
+        last = calendar.last_day(whole.end)
+        return calendar.day(last - (last.isoweekday() - of_weekday) % 7 * DAY)
+    first = calendar.first_day(whole.end)
+    found = first + ((of_weekday - first.isoweekday()) % 7 + 7 * (number - 1)) * DAY
+    return calendar.day(found) if found.month == first.month else None
+
+
 def week_of_month(told: Told) -> Meaning:
     """Return seven days of "the first week of May"."""
     number = told.number("O")
     whole = month(Told([word for word in told.words if "U" not in word.senses], told.day, told.tense))
     if (
         number is None
-        or number > 4
+        or not 1 <= number <= 4
         or told.name("U") != "week"
         or not isinstance(whole, Period)
         or not whole.start

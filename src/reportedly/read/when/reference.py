@@ -54,5 +54,8 @@ def _local_day(moment: datetime, outlet: str | None) -> date:
 
     country = load_outlets().country_of(outlet)
     zones = pytz.country_timezones.get(country, ()) if country else ()
-    days = {moment.astimezone(pytz.timezone(zone)).date() for zone in zones}
+    try:
+        days = {moment.astimezone(pytz.timezone(zone)).date() for zone in zones}
+    except OverflowError:
+        return moment.date()
     return days.pop() if len(days) == 1 else moment.date()

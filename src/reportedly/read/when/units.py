@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from reportedly.read.when import calendar
 from reportedly.read.when.calendar import DAY, Period
-from reportedly.read.when.meanings import DURATION, NO_TIME, VAGUE, Meaning, Told
+from reportedly.read.when.meanings import DURATION, FINAL, NO_TIME, VAGUE, Meaning, Told
 from reportedly.read.when.words import Word
 
 __all__ = [
@@ -68,7 +68,9 @@ def year_ago(told: Told) -> Meaning:
 
 def unit_beyond(told: Told) -> Meaning:
     """Return the unit of "the week before last", "the week after next"."""
-    return calendar.around(told.name("U"), told.today, 2 * told.shift())
+    name = told.name("U")
+    small = name in ("second", "minute", "hour")
+    return None if small else calendar.around(name, told.today, 2 * told.shift())
 
 
 def weekend(told: Told) -> Meaning:
@@ -99,8 +101,6 @@ def ago(told: Told) -> Meaning:
     if name in ("decade", "century"):
         found = calendar.year(told.today.year + number * (10 if name == "decade" else 100))
         return Period(found.start, found.end, "year", approximate=True)
-    if name == "quarter" or name == "half":
-        return calendar.around(name, told.today, number)
     return calendar.around(name, told.today, number)
 
 
@@ -121,11 +121,10 @@ def ahead(told: Told) -> Meaning:
 
 def _stretch(told: Told, direction: int) -> Meaning:
     number, name = told.number("N") or 1, told.name("U")
-    if told.has("m") or told.has("g"):
-        return VAGUE
-    if name in ("hour", "minute"):
-        days = -(-number // 24) if name == "hour" else 0
-        far = told.today + direction * days * DAY
+    if told.has("m") or told.has("g") or name in ("minute", "second"):
+        return VAGUE  # "the last ten minutes" are most often those of a game
+    if name == "hour":
+        far = told.today + direction * -(-number // 24) * DAY
     else:
         far = calendar.shifted(told.today, name, direction * number)
     first, last = sorted((far, told.today))
@@ -142,6 +141,8 @@ def quarter(told: Told) -> Meaning:
     number = told.number("Q") or told.number("O")
     units = [str(word.senses["U"]) for word in told.words if "U" in word.senses and "O" not in word.senses]
     name = "quarter" if told.has("Q") else next((each for each in units if each in ("quarter", "half")), "")
+    if number == FINAL:
+        number = 4 if name == "quarter" else 2
     if number is None or name not in ("quarter", "half") or number > (4 if name == "quarter" else 2):
         return None
     of_year = told.number("Y")
@@ -169,11 +170,8 @@ def last_quarter(told: Told) -> Meaning:
 
 def due(told: Told) -> Meaning:
     """Return the unit of "will go in two days"; what happened in two days took that long."""
-    return (
-        ago(Told([*told.words, Word(told.words[0].span, {"Z": 0})], told.day))
-        if told.tense == "future"
-        else None
-    )
+    ahead_of = Told([*told.words, Word(told.words[0].span, {"Z": 0})], told.today)
+    return ago(ahead_of) if told.tense == "future" else None
 
 
 def duration(told: Told) -> Meaning:
