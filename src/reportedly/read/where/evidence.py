@@ -10,6 +10,7 @@ from reportedly.read.where.beside import (
     is_common,
     is_listed,
     is_owner,
+    is_street,
     nearness,
     opens_dateline,
     opens_phrase,
@@ -66,6 +67,8 @@ def evidence_against(match: Match, scene: Scene) -> str:
         return "title"
     if line.joined(last) and atlas.has("other", after):
         return "other thing"
+    if is_street(match, atlas):
+        return "street"
     if is_common(match, atlas):
         return "common noun"
     if _is_nickname(match, scene):
@@ -153,7 +156,10 @@ def _may_stand_before(match: Match, scene: Scene) -> bool:
         low = line.low(i)
         if line.opens(i) and low in atlas.language.words["adverbs"]:
             continue  # "Auch Merseburg wartet"
-        small = any(atlas.has(field, low) for field in _BEFORE)
+        # "Leaving Verona" is a title where no sentence begins.
+        small = any(
+            atlas.has(field, low) for field in _BEFORE if field != "verbs" or line.opens(i) or line.shouted
+        )
         words = atlas.language.words
         person = any(low in words[field] for field in ("persons", "plural_nouns", "titles"))
         # Where names have cases a capital before one opens the sentence: "Обстріляли Нікополь".
