@@ -34,7 +34,6 @@ from reportedly.read.where.fame import (
 )
 from reportedly.read.where.matches import Match
 from reportedly.read.where.scene import Scene
-from reportedly.spans import overlap
 
 _LONGEST_AGE = 3
 _BEFORE = ("in", "at", "parts", "sorts", "regions", "articles", "verbs")
@@ -83,16 +82,12 @@ def evidence_against(match: Match, scene: Scene) -> str:
 
 
 def _is_taken(match: Match, scene: Scene) -> bool:
-    for span in scene.taken:
-        if span.start >= match.span.end:
-            break
-        if overlap(span, match.span):
-            # "Moscow denied it": what speaks is a place that stands for its government.
-            alone = match.span.start <= span.start and span.end <= match.span.end + 2
-            large = is_known(match) or largest(match) >= LARGE
-            placed = scene.atlas.has("in", word_before(match, scene.atlas))
-            if alone and (large or placed) and scene.bearers.isdisjoint(match.words):
-                continue
+    for span in scene.taken_at(match.span):
+        # "Moscow denied it": what speaks is a place that stands for its government.
+        alone = match.span.start <= span.start and span.end <= match.span.end + 2
+        large = is_known(match) or largest(match) >= LARGE
+        placed = scene.atlas.has("in", word_before(match, scene.atlas))
+        if not (alone and (large or placed) and scene.bearers.isdisjoint(match.words)):
             return True
     return False
 
