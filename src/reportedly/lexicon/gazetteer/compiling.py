@@ -22,8 +22,8 @@ from reportedly.lexicon.gazetteer.sources import Named, Sources, read_all
 
 __all__ = ["FORMAT", "Progress", "compile_gazetteer"]
 
-FORMAT = "3"
-"""Changes whenever the file is laid out otherwise, so that an older one is made anew."""
+FORMAT = "4"
+"""Changes whenever the same sources give another file, so that an older one is made anew."""
 
 Progress = Callable[[float, str], None]
 """Called with the share that is done, 0 to 1, and what is being done."""

@@ -148,7 +148,7 @@ def cache_folder() -> Path:
     """Return the folder in which the gazetteer is kept."""
     named = os.environ.get("REPORTEDLY_CACHE")
     if named:
-        return Path(named)
+        return Path(os.path.expanduser(named))  # noqa: PTH111  # Path.expanduser fails where there is no home
     from platformdirs import user_cache_path
 
     return user_cache_path("reportedly")

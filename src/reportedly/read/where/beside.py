@@ -12,6 +12,7 @@ __all__ = [
     "is_common",
     "is_listed",
     "is_owner",
+    "is_street",
     "nearness",
     "opens_dateline",
     "opens_phrase",
@@ -54,6 +55,23 @@ def is_owner(match: Match) -> bool:
     """Return whether a possessive makes a preposition before it another's: "in Lucy's house"."""
     owns = match.line.low(match.last) in ("'s", "’s") or match.words[-1].endswith(("'", "’"))
     return owns and not is_known(match) and largest(match) < HUGE
+
+
+def is_street(match: Match, atlas: Atlas) -> bool:
+    """Return whether a noun beside a name makes it a street's: "rue de Strasbourg", "на Минской улице"."""
+    line, i = match.line, match.first - 1
+    while line.joined(i + 1) and (atlas.has("of", line.low(i)) or atlas.has("articles", line.low(i))):
+        i -= 1
+    if line.low(i) == ".":  # "ul. Warszawska"
+        i -= 1
+    if line.joined(i + 1) and atlas.has("streets", line.low(i)):
+        # "une rue de Port-au-Prince" is one of its streets.
+        ahead = [word for word in (line.low(i - 2), line.low(i - 1)) if not atlas.has("articles", word)]
+        return not any(atlas.has("no_towns", word) for word in ahead)
+    # Where names have cases they may be adjectives that stand first.
+    return (
+        bool(atlas.words.endings) and line.joined(match.last) and atlas.has("streets", line.low(match.last))
+    )
 
 
 def opens_dateline(match: Match) -> bool:
@@ -148,7 +166,9 @@ def speaks(match: Match, atlas: Atlas) -> bool:
 
 
 def is_listed(previous: Match, match: Match, atlas: Atlas) -> bool:
-    """Return whether nothing but a comma or an "and" stands between two names."""
+    """Return whether only a comma or an "and" stands between two names, and no verb of saying follows."""
+    if speaks(match, atlas) and largest(match) < HUGE and not is_known(match):
+        return False
     between = {match.line.low(i) for i in range(previous.last, match.first)}
     links = {",", *atlas.language.words["conjunctions"]}
     return bool(between) and between <= links and match.first - previous.last <= 2

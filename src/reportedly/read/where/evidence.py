@@ -10,6 +10,7 @@ from reportedly.read.where.beside import (
     is_common,
     is_listed,
     is_owner,
+    is_street,
     nearness,
     opens_dateline,
     opens_phrase,
@@ -33,7 +34,6 @@ from reportedly.read.where.fame import (
 )
 from reportedly.read.where.matches import Match
 from reportedly.read.where.scene import Scene
-from reportedly.spans import overlap
 
 _LONGEST_AGE = 3
 _BEFORE = ("in", "at", "parts", "sorts", "regions", "articles", "verbs")
@@ -66,6 +66,8 @@ def evidence_against(match: Match, scene: Scene) -> str:
         return "title"
     if line.joined(last) and atlas.has("other", after):
         return "other thing"
+    if is_street(match, atlas):
+        return "street"
     if is_common(match, atlas):
         return "common noun"
     if _is_nickname(match, scene):
@@ -80,16 +82,12 @@ def evidence_against(match: Match, scene: Scene) -> str:
 
 
 def _is_taken(match: Match, scene: Scene) -> bool:
-    for span in scene.taken:
-        if span.start >= match.span.end:
-            break
-        if overlap(span, match.span):
-            # "Moscow denied it": what speaks is a place that stands for its government.
-            alone = match.span.start <= span.start and span.end <= match.span.end + 2
-            large = is_known(match) or largest(match) >= LARGE
-            placed = scene.atlas.has("in", word_before(match, scene.atlas))
-            if alone and (large or placed) and scene.bearers.isdisjoint(match.words):
-                continue
+    for span in scene.taken_at(match.span):
+        # "Moscow denied it": what speaks is a place that stands for its government.
+        alone = match.span.start <= span.start and span.end <= match.span.end + 2
+        large = is_known(match) or largest(match) >= LARGE
+        placed = scene.atlas.has("in", word_before(match, scene.atlas))
+        if not (alone and (large or placed) and scene.bearers.isdisjoint(match.words)):
             return True
     return False
 
@@ -153,7 +151,10 @@ def _may_stand_before(match: Match, scene: Scene) -> bool:
         low = line.low(i)
         if line.opens(i) and low in atlas.language.words["adverbs"]:
             continue  # "Auch Merseburg wartet"
-        small = any(atlas.has(field, low) for field in _BEFORE)
+        # "Leaving Verona" is a title where no sentence begins.
+        small = any(
+            atlas.has(field, low) for field in _BEFORE if field != "verbs" or line.opens(i) or line.shouted
+        )
         words = atlas.language.words
         person = any(low in words[field] for field in ("persons", "plural_nouns", "titles"))
         # Where names have cases a capital before one opens the sentence: "Обстріляли Нікополь".

@@ -38,9 +38,12 @@ _NEGLIGIBLE = 20
 
 def is_known(match: Match) -> bool:
     """Return whether a name is that of a country, continent, region, capital or large division."""
-    kinds = ("country", "continent", "region")
+    kinds, places = ("country", "continent", "region"), match.meaning.places
+    # "Salem" was a name of Jerusalem once.
+    another = any(place.primary and place.kind == "town" and place.population >= TOWN for place in places)
     return any(
-        place.kind in kinds or place.capital or _is_large_division(place) for place in match.meaning.places
+        place.kind in kinds or (place.capital and (place.primary or not another)) or _is_large_division(place)
+        for place in places
     )
 
 

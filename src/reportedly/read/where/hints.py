@@ -25,10 +25,10 @@ def countries_hinted(text: str, taken: Sequence[Span] = ()) -> Mapping[str, floa
 
     Example: "Turkish police" gives ``{"TR": 0.5}``.
     """
-    known = demonyms()
+    known, silent = demonyms(), {offset for span in taken for offset in range(span.start, span.end)}
     counts: Counter[str] = Counter()
     for match in _CAPITALISED.finditer(text):
-        if any(span.start <= match.start() < span.end for span in taken):
+        if match.start() in silent:
             continue
         for word in (match[0], *match[0].split()):
             low = word.lower()

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from reportedly.lexicon.given_names import gender_of
 from reportedly.read.where.matches import Atlas, Line, Match
+from reportedly.spans import overlap
 from reportedly.types import Span
 
 __all__ = ["Scene", "scene_of"]
@@ -19,8 +21,9 @@ _LONGEST_NAME = 6
 class Scene:
     """What is known of a report before its places are.
 
-    ``taken`` are spans of persons, organisations and outlets; ``bearers`` words of names of persons,
-    ``surnames`` words that end longer names; ``small`` those that the report also writes without a capital.
+    ``taken`` are spans of persons, organisations and outlets, in order, the longest of ``longest`` letters;
+    ``bearers`` words of names of persons, ``surnames`` words that end longer names; ``small`` those that the
+    report also writes without a capital.
     """
 
     atlas: Atlas
@@ -28,6 +31,17 @@ class Scene:
     bearers: frozenset[str]
     surnames: frozenset[str]
     small: frozenset[str]
+    longest: int
+
+    def taken_at(self, span: Span) -> Iterator[Span]:
+        """Return the taken spans that meet a span, in order."""
+        first = bisect_left(self.taken, span.start - self.longest, key=lambda each: each.start)
+        for i in range(first, len(self.taken)):
+            each = self.taken[i]
+            if each.start >= span.end:
+                break
+            if overlap(each, span):
+                yield each
 
     def with_bearers(self, matches: Iterable[Match]) -> Scene:
         """Return the scene with the names of persons that something beside them has shown to be such."""
@@ -54,7 +68,8 @@ def scene_of(lines: Sequence[Line], taken: Sequence[Span], atlas: Atlas) -> Scen
         words = lines[0].text[span.start : span.end].lower().split() if lines else []
         if len(words) > 1:
             bearers.update(words)
-    return Scene(atlas, sorted(taken), frozenset(bearers), frozenset(surnames), frozenset(small))
+    longest = max((span.end - span.start for span in taken), default=0)
+    return Scene(atlas, sorted(taken), frozenset(bearers), frozenset(surnames), frozenset(small), longest)
 
 
 def _capitals(line: Line) -> Iterator[tuple[int, int]]:

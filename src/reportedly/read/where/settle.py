@@ -39,8 +39,12 @@ CAPITAL = 1.8
 OTHER_NAME = -0.45
 FORMER_NAME = -0.7
 """Added where the name is another's main one: it is often a name that nobody uses any more."""
+FORMER_CAPITAL = -2.0
+"""The same of a capital in English, whose papers write main names: "Philadelphia" is not Amman."""
 SAME_AS_TOWN, SAME_AS_CHIEF_TOWN = -1.2, -2.2
 """Of a division called like a town in it: "New York" is the city, "Quebec" rather the province."""
+OUTGROWN = 0.4
+"""A town with so large a part of a country's inhabitants is meant by its own name: "Salvador" in Brazil."""
 CHIEF = 0.15
 SORT = 3.0
 WITHIN_NAMESAKE = -3.0
@@ -97,8 +101,6 @@ def _worth(place: Place, spoken: frozenset[str]) -> float:
     score += BY_KIND[place.kind]
     if place.kind == "division" and place.division.count(".") > 1:
         score += SECOND_LEVEL
-    if place.capital:
-        score += CAPITAL
     # Main names are English ones, or those of the country itself: "Ginebra" is no lesser name in Spanish.
     if not place.primary and place.kind in ("town", "division") and (not spoken or place.country in spoken):
         score += OTHER_NAME
@@ -109,13 +111,19 @@ def _alone(name: Name, home: str | None, spoken: frozenset[str]) -> list[float]:
     """Return the scores of a name's candidates by the name, its container and where the outlet is at home."""
     towns = [place for place in name.places if place.kind == "town"]
     main = any(town.primary for town in towns)
+    own = [town for town in towns if town.primary and (not spoken or town.country in spoken)]
+    largest = max((town.population for town in own), default=0)
     # "Mexico, Texas" may be a list of two.
     country = any(place.kind == "country" for place in name.places) and name.meaning.way == "name"
     scores = []
     for place in name.places:
         score = _worth(place, spoken) + _at_home(place, home, spoken)
         if main and not place.primary and place.kind == "town":
-            score += FORMER_NAME
+            score += FORMER_CAPITAL if place.capital and not spoken else FORMER_NAME
+        elif place.capital:
+            score += CAPITAL
+        elif place.kind == "country" and not place.primary and largest >= OUTGROWN * place.population:
+            score += FORMER_NAME - BY_KIND["country"]
         if name.meaning.sort == "division":
             score += SORT * (place.kind == "division")
             score += WITHIN_NAMESAKE * any(lies_in(place, other) for other in name.places)
