@@ -147,6 +147,13 @@ def _name(line: Line, start: int, end: int, language: Language) -> Name | None:
             gender = "f"
         titled = titled or sentence.low(start) != "."
         start += 1
+    if (
+        end - start == 2
+        and sentence.low(start) == "me"
+        and not sentence.text[: sentence.tokens[start].end].endswith("ME")
+    ):
+        # "Me Lejeune": a lawyer's title in French, "maître".
+        start, titled = start + 1, True
     if end - start == 2 and sentence.low(start) in _BROADCASTERS:
         # "To NRK Aasen has said": the hearer, and who spoke.
         start += 1

@@ -28,8 +28,11 @@ WORD = re.compile(
     |(?P<other>[^\s\w]|_)""",
     re.VERBOSE,
 )
+ARTICLE = re.compile(r"(?:a[dlnrstz]|e[dlnrstz]|u[dlr]|il|ash|esh|ath|adh)-[^\W\d_a-z]")
+"""An Arabic article written small, after which a name is still one: "al-Qattan", "as-Sayed"."""
 LONGEST_SENTENCE = 200  # tokens
 STOPS = frozenset(".!?…")
+NOTE_MARKS = frozenset("*†‡")
 CLAUSE_END = frozenset(".!?…\"'”’»")
 
 
@@ -99,15 +102,17 @@ def _words(text: str, start: int, end: int) -> Iterator[Token]:
         written = match[0]
         if kind in ("word", "initials", "elided", "number"):
             bare = written.lstrip("@#")
-            yield Token(
-                match.start(), match.end(), written.lower(), "w", bare[:1].isupper() or bare != written
-            )
+            cap = bare[:1].isupper() or bare != written or bool(ARTICLE.match(written))
+            yield Token(match.start(), match.end(), written.lower(), "w", cap)
         elif kind == "clitic":
             # "a-t-il" is the verb and its subject: the hyphens belong to neither.
             bare = written.rsplit("-", 1)[-1]
             yield Token(match.end() - len(bare), match.end(), bare.lower(), "w", False)
         elif kind == "dash":
             yield Token(match.start(), match.end(), "–", "d", False)
+        elif written in NOTE_MARKS and text[match.start() - 1 : match.start()].isalpha():
+            # "Parwana*, 26": the name has been changed, says a note; the sentence goes on without it.
+            continue
         else:
             yield Token(match.start(), match.end(), written, "p", False)
 

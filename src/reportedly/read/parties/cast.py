@@ -31,6 +31,7 @@ from reportedly.types import Article, EntityKind, Span
 __all__ = ["Cast"]
 
 _NAMED_WITHIN = 60  # characters after a description in which its name is looked for
+_OF_PERSONS = ("who", "whom", "whose")
 _NAMED_SOON = 600  # characters between somebody's description and the sentence that names him
 
 DOMINANT = 3
@@ -113,6 +114,9 @@ class Cast:
                 party.genders.add(gender)
         if name.gender:
             party.genders.add(name.gender)
+        sentence = name.line.sentence
+        if sentence.low(name.last) == "," and sentence.low(name.last + 1) in _OF_PERSONS and party.is_person:
+            party.called = True
 
     def _gather_name(self, name: Name) -> None:
         party = self.of_name(name)

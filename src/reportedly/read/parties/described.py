@@ -19,8 +19,11 @@ __all__ = ["Descriptions"]
 WHOSE = frozenset(("whose", "whom"))
 """English relative pronouns that are no subject."""
 
-_DECADE = re.compile(r"in (?:his|her|their) (?:early |mid-|mid |late )?(?:\d0’?s|\w+ties)\b")
-"""English words for somebody's age: "the man in his 40s"."""
+_DECADE = re.compile(
+    r"in (?:his|her|their) (?:early |mid-|mid |late )?(?:\d0’?s|\w+ties)\b"
+    r"|(?:of|aged) \d\d(?: years(?: (?:of age|old))?)?\b"
+)
+"""English words for somebody's age: "the man in his 40s", "the woman of 34 years"."""
 
 
 class Descriptions:
@@ -50,6 +53,7 @@ class Descriptions:
             one = self.cast.descriptions[self._next]
             self._next += 1
             known = one.head in self.language.words["epithets"] or self.recognition.opens(one)
+            known = known or self.recognition.is_aged(one)
             if known and not one.line.quoted and not one.line.aside:
                 self.recognition.taken_up(one.span, one, None, whole=self._is_whole(one, one.span))
 

@@ -129,6 +129,10 @@ class Focus:
             return SIDE_BY_SIDE
         return SIDE_BY_SIDE if lines.get(first, -1) == lines.get(second, -2) else MARGIN
 
+    def between(self, first: int, last: int) -> Sequence[Event]:
+        """Return what the report brings up from one offset to before another."""
+        return self.events[bisect_left(self.starts, first) : bisect_left(self.starts, last)]
+
     def _near(self, wanted: Wanted) -> Iterable[Event]:
         for at in range(bisect_left(self.starts, wanted.start) - 1, -1, -1):
             event = self.events[at]
@@ -176,6 +180,9 @@ def weight_in(sentence: Sentence, first: int, last: int) -> float:
     verb = _is_verb(sentence, after) or sentence.low(after).endswith("ed")
     if sentence.low(before) == "for" and sentence.low(before - 1) == "as":
         return PEER
+    if before == 0 and sentence.low(before) == "for" and sentence.low(last) == ",":
+        # "For Ada Obi, whose twins are in Year 4, it was a blow"
+        return SUBJECT
     if sentence.is_a(before, "prepositions"):
         return OBLIQUE
     later = any(_is_verb(sentence, i) for i in range(first))

@@ -6,6 +6,7 @@ the paragraph after the first names with his age.  More than one means that nobo
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
@@ -26,6 +27,8 @@ Merged = dict[str, tuple[str, Span]]
 """Of each entity that was only described: whose it is now, and where that one is named first."""
 
 RULE = "named-later"
+_MARKS = re.compile(r"(?<!\w)[“„«\"‘'](\w[^“”„«»\"‘]*?\w)[”“»\"’'](?!\w)")
+RARE = 8  # letters of a single word in marks by which it is told whose it is
 RUN = 4  # words in a row that are the same passage, if no passage is shorter
 SHORTEST = 3  # words of a passage that may be found whole in another
 COMMENTING = frozenset(
@@ -47,6 +50,8 @@ COMMENTING = frozenset(
 )
 """English nouns for those who speak of others: whom the next paragraph names is then one of these."""
 OPENING = 1200  # characters of a page in which a title, a summary and the first paragraph stand
+BYLINE = frozenset(("by", "von", "par", "por", "di", "door", "av", "af", "autor", "text"))
+"""Words with which a line begins that says who wrote the report."""
 SOON = 4  # paragraphs in which a report names whom its first words describe
 
 
@@ -129,13 +134,15 @@ def _fits(party: Party, later: Party) -> bool:
 
 def _repeating(scene: Scene, one: Attribution, attributions: Sequence[Attribution]) -> Party | None:
     """Return the one named person who says the words of an attribution further down."""
-    mine = _words(scene, one)
+    mine, marked = _words(scene, one), _marked(scene, one)
     found = set()
     for other in attributions:
         party = scene.met.get(other.speaker or "")
         if other.content[0].start <= one.content[-1].end or party is None or not party.is_person:
             continue
-        if other.within is None and _shares(mine, _words(scene, other)) and party.named:
+        said = _words(scene, other)
+        same = _shares(mine, said) or any(_holds(said, part) for part in marked)
+        if other.within is None and same and party.named:
             found.add(party.key)
     return scene.cast.parties[found.pop()] if len(found) == 1 else None
 
@@ -148,6 +155,21 @@ def _words(scene: Scene, one: Attribution) -> list[str]:
         for token in tokenize(text, part)
         if token.kind == "w"
     ]
+
+
+def _marked(scene: Scene, one: Attribution) -> list[list[str]]:
+    """Return what stands in marks among the words of an attribution, if it is long or rare enough to tell."""
+    text = scene.article.text
+    parts = [
+        [token.low for token in tokenize(text, Span(part.start + found.start(1), part.start + found.end(1)))]
+        for part in (Span(part.start - 1, part.end + 1) for part in one.content if part.start)
+        for found in _MARKS.finditer(text[part.start : part.end])
+    ]
+    return [part for part in parts if len(part) > 1 or (part and len(part[0]) >= RARE)]
+
+
+def _holds(said: Sequence[str], part: Sequence[str]) -> bool:
+    return any(list(said[at : at + len(part)]) == part for at in range(len(said) - len(part) + 1))
 
 
 def _shares(mine: Sequence[str], other: Sequence[str]) -> bool:
@@ -195,9 +217,12 @@ def _of_age(scene: Scene, one: Attribution) -> Party | None:
     if not party.is_person or not called or not COMMENTING.isdisjoint(called) or called[0] in words["titles"]:
         return None
     first = [name for name in cast.names if not name.line.aside and cast.register.is_person(name)]
-    early = [name for name in first if cast.lines.paragraph_rank(name.span.start) <= SOON // 2]
+    first = [name for name in first if name.line.sentence.low(0) not in BYLINE]
+    last = max(SOON // 2, cast.lines.paragraph_rank(one.source.start if one.source else 0) + 1)
+    early = [name for name in first if cast.lines.paragraph_rank(name.span.start) <= last]
     aged = [name for name in early if _has_age(name)]
-    if len(aged) != 1 or any(name.span.start > aged[0].span.start for name in early[:1]):
+    alone = len(aged) == 1 or (bool(aged) and aged[0].first == 0)
+    if not alone or any(name.paragraph == aged[0].paragraph for name in early[: early.index(aged[0])]):
         return None
     return cast.of_name(aged[0])
 

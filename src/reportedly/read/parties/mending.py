@@ -37,6 +37,13 @@ def is_hearsay(cast: Cast, source: Span) -> bool:
     """Return whether a source is nobody's: "unconfirmed reports", "rumours", without an owner."""
     low = cast.text[source.start : source.end].lower().split()
     words = cast.language.words
+    if (
+        len(low) > 2
+        and low[0] in words["hearsay_nouns"]
+        and low[1] in ("in", "around", "across", "on", "among")
+    ):
+        # "according to rumours in the town"
+        return True
     owned = any(word in words["possessives"] or word in words["definites"] for word in low)
     linked = any(word in words["np_prepositions"] or word.endswith(("'s", "’s")) for word in low)
     if "inflected_names" in words["traits"] and len(low) > 1 and not low[-2].endswith(_PLURAL_ADJECTIVE):

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
+from reportedly.lexicon.companies import is_given
 from reportedly.read.parties.answer import Settled
 from reportedly.read.parties.calling import LOCAL, SERVING, kind_of
 from reportedly.read.parties.cast import Cast
@@ -16,6 +17,14 @@ from reportedly.types import EntityKind, Evidence, Span
 
 __all__ = ["Pronouns"]
 
+_OPENING = frozenset(("in", "on", "with", "through", "via", "at", "according"))
+_POSSESSIVES = {"his": "m", "her": "f"}
+OWNED = -1.0
+"""Against one who is only somebody's, for a pronoun of that somebody's gender."""
+_CONTACTED = frozenset(
+    ("contacted", "reached", "approached", "phoned", "telephoned", "confronted", "quizzed")
+)
+"""English words for somebody who is asked, and so has not spoken before."""
 REMOTE = -2.2
 """How little a company may stand out that "the company" takes up: "shares of Kestrel fell"."""
 
@@ -53,6 +62,14 @@ class Pronouns:
         fits, against = self._fitting(wanted)
         if outer is not None and quoted:
             fits.pop(outer.key, None)
+        if thing and not quoted:
+            inside = self._inside_opening(span)
+            # "In the report, which Kestrel has seen, it says": nor is it somebody who may be a person.
+            fits = {key: fit for key, fit in fits.items() if not inside or not self._is_of(key, inside)}
+        if gender:
+            fits = {key: fit + self._owned(key, span, gender) for key, fit in fits.items()}
+        if gender and not quoted and (asked := self._contacted(span, fits)) is not None:
+            fits = {asked: fits[asked]}
         standing = self.focus.standing(wanted, fits)
         if (spite := self._in_spite(wanted, against, standing)) is not None:
             return spite
@@ -73,6 +90,36 @@ class Pronouns:
             party.kind = EntityKind.ORGANISATION
         rule = "pronoun" if others else "pronoun-only"
         return Settled(party, (), rule, (Evidence("speaker", rule, self.last_mention(party, span)),))
+
+    def _before_it(self, span: Span) -> tuple[int, list[str]]:
+        """Return where the sentence of a pronoun begins, and its words before it, lower case."""
+        begin = self.lines.starts[max(self.lines.number(span.start), 0)]
+        return begin, self.cast.text[begin : span.start].lower().split()
+
+    def _inside_opening(self, span: Span) -> list[str]:
+        """Return what "it" is not: what stands in the phrase before it, "In a letter to X, it said"."""
+        begin, before = self._before_it(span)
+        opened = len(before) > 2 and before[0] in _OPENING and before[-1].endswith(",")
+        return [event.key for event in self.focus.between(begin, span.start)] if opened else []
+
+    def _is_of(self, key: str, inside: Sequence[str]) -> bool:
+        return key in inside or _may_be_thing(self.cast.parties[key])
+
+    def _owned(self, key: str, span: Span, gender: str) -> float:
+        """Return what speaks against one brought up as "her mother": "she" is rather whose mother it is."""
+        party = self.cast.parties[key]
+        last = self.last_mention(party, span)
+        owner = self.cast.text[last.start : last.end].lower().split()[0] if last is not None else ""
+        own = owner in _POSSESSIVES and _POSSESSIVES[owner] == gender
+        return OWNED if own and not party.spoke else 0.0
+
+    def _contacted(self, span: Span, fits: Mapping[str, float]) -> str | None:
+        """Return whom "When contacted by phone, he" means: the one brought up last."""
+        begin, before = self._before_it(span)
+        if not _CONTACTED.intersection(before[:3]):
+            return None
+        before_it = reversed(self.focus.between(0, begin))
+        return next((event.key for event in before_it if event.key in fits and not event.quoted), None)
 
     def shared(self, span: Span, one: Description) -> Settled | None:
         """Return whom "the mayor" means where several are called so: the one in focus, else all of them."""
@@ -205,7 +252,8 @@ class Pronouns:
             return UNNAMED
         if "inflected_names" in self.language.words["traits"]:
             return 0.0
-        sure = party.is_sure or party.kind not in (EntityKind.PERSON, EntityKind.ORGANISATION)
+        given = party.is_person and " " in party.name and is_given(party.name.split()[0])
+        sure = given or party.is_sure or party.kind not in (EntityKind.PERSON, EntityKind.ORGANISATION)
         return 0.0 if sure else UNSURE
 
 

@@ -16,6 +16,7 @@ from reportedly.read.parties.descriptions import Description
 from reportedly.read.parties.focus import Focus, Wanted
 from reportedly.read.parties.kindred import is_said_by, kin_of, special_of
 from reportedly.read.parties.party import Party
+from reportedly.read.parties.roles import AGE
 from reportedly.types import EntityKind, Evidence, Span
 
 __all__ = ["Recognition"]
@@ -79,12 +80,14 @@ class Recognition:
             return self._one_of(said, span, one, FAR if len(said) > 1 else None)
         known = [party for party in known if not self._does_other_work(party, one.head)]
         words = self.language.words
-        if one.head.endswith("-") or (whole and one.head in words["epithets"]):
-            anybody = one.head.endswith("-") or one.head in ANYBODY
+        aged = self.is_aged(one)
+        if aged or (whole and one.head in words["epithets"]):
+            anybody = aged or one.head in ANYBODY
             left = [party for party in known if party.named or (party.spoke and anybody)]
             return self._one_of(left, span, one, FAR)
-        if outer is None and whole and self.opens(one) and self._is_work(one.head):
-            alone = self._only_one_near(known, span)
+        tags = self._tags(one)
+        if outer is None and whole and (self.opens(one) or tags) and self._is_work(one.head):
+            alone = self._only_one_near(known, span, tags=tags)
             return self._taken(alone, span, one) if alone is not None else None
         return None
 
@@ -131,11 +134,22 @@ class Recognition:
                 return Settled(party, (), "taken-up", (where,)) if near else Settled()
         return Settled()
 
+    def is_aged(self, one: Description) -> bool:
+        """Return whether a description gives somebody's age: "the 58-year-old", "the 46-year-old doctor"."""
+        sentence = one.line.sentence
+        return any(AGE.match(sentence.low(at)) for at in range(one.first, one.last))
+
     def opens(self, one: Description) -> bool:
         """Return whether a sentence begins with a description, or with "according to" it."""
         sentence = one.line.sentence
         before = tuple(sentence.low(at) for at in range(one.first))
         return not before or before in self.language.phrases["according"].get(before[0], ())
+
+    def _tags(self, one: Description) -> bool:
+        """Return whether a description stands in the tag of a quotation: "...", said the farmer."""
+        sentence = one.line.sentence
+        said = any(sentence.kind(at) in ("q", "d") for at in range(one.first))
+        return said and any(sentence.low(at) in sentence.language.forms for at in (one.first - 1, one.last))
 
     def _may_be(self, party: Party, span: Span, one: Description, outer: Party | None) -> bool:
         if not party.is_person or party.plural or party is outer or party.key.startswith("described:the "):
@@ -196,19 +210,28 @@ class Recognition:
         ranked = head in words["titles"] and len(kin_of(head, self.language.code)) > 1
         return ranked or (head in words["persons"] and head not in words["titles"])
 
-    def _only_one_near(self, known: Sequence[Party], span: Span) -> Party | None:
-        """Return the one person of this and the paragraph before, if the report has called him nothing."""
+    def _only_one_near(self, known: Sequence[Party], span: Span, *, tags: bool) -> Party | None:
+        """Return the one person of this and the paragraph before, if the report has called him nothing.
+
+        In the tag of a quotation it is the one of this paragraph, if anybody has spoken in it; none if his
+        own words were a quotation: the next one is often somebody else's.
+        """
         here = self.lines.paragraph_rank(span.start)
+        spoken = [spoke for spoke in self.focus.spoken if not spoke.quoted]
+        if tags and spoken and spoken[-1].paragraph == here and self._has_quoted(spoken[-1].start):
+            return None
+        back = 0 if tags and spoken and spoken[-1].paragraph == here else 1
         near = {
             event.key
             for event in self.focus.events
-            if event.start < span.start and here - event.paragraph <= 1 and event.weight > -1.0
+            if event.start < span.start and here - event.paragraph <= back and event.weight > -1.0
+            if not (event.quoted and self._is_owned(event.key))
         }
-        near |= {spoke.key for spoke in self.focus.spoken if here - spoke.paragraph <= 1 and not spoke.quoted}
+        near |= {spoke.key for spoke in spoken if here - spoke.paragraph <= back}
         people = [
             party
             for party in self.cast.parties.values()
-            if party.key in near and party.is_person and not party.plural
+            if party.key in near and party.is_person and not party.plural and not _may_be_body(party)
         ]
         words = self.language.words
         if len(people) != 1 or people[0] not in known or not people[0].named or not people[0].spoke:
@@ -216,6 +239,15 @@ class Recognition:
         called = (head for head in people[0].heads if head in words["persons"] or head in words["offices"])
         called = (head for head in called if head not in RELATIVES)
         return None if any(called) else people[0]
+
+    def _has_quoted(self, at: int) -> bool:
+        """Return whether the sentence at an offset holds a quotation."""
+        return any(token.kind == "q" for line in self.lines.at(at) for token in line.sentence.tokens)
+
+    def _is_owned(self, key: str) -> bool:
+        """Return whether a party is only somebody's: "my father", in the words of whoever speaks."""
+        party = self.cast.parties[key]
+        return not party.named and party.name.lower().split()[0] in self.language.words["possessives"]
 
     def _one_of(
         self, parties: Sequence[Party], span: Span, one: Description, least: float | None
@@ -228,7 +260,7 @@ class Recognition:
         if not standing or standing[0][0] < least:
             return None
         (most, first), *others = standing
-        margin = ALIKE if one.head.endswith("-") else 0.0
+        margin = ALIKE if self.is_aged(one) else 0.0
         alike = [
             key for score, key in others if most - score < max(margin, self.focus.margin(first, key, wanted))
         ]
@@ -244,6 +276,12 @@ class Recognition:
         self.cast.recognise(one, party)
         where = max((mention for mention in party.mentions if mention.start < span.start), default=None)
         return Settled(party, (), "taken-up", (Evidence("speaker", "taken-up", where),))
+
+
+def _may_be_body(party: Party) -> bool:
+    """Return whether nothing shows that a long name is a person's: "Tarlo Community Voice"."""
+    shown = party.genders or party.called or party.spoke or party.is_sure or not party.named
+    return not shown and len(party.name.split()) > 2
 
 
 def _introduction(name: Name) -> frozenset[str]:

@@ -37,6 +37,13 @@ _SHORT = {
     "lt": "lieutenant",
     "supt": "superintendent",
     "insp": "inspector",
+    "cllr": "councillor",
+    "adm": "admiral",
+    "brig": "brigadier",
+    "cpl": "corporal",
+    "det": "detective",
+    "fr": "father",
+    "atty": "attorney",
 }
 """English titles that are written short, and in full later."""
 

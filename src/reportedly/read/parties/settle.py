@@ -34,15 +34,32 @@ NAMED_AS = re.compile(
 )
 """English words between a description and the name it goes by."""
 
+_KIND_OF_NAME = r"(?:his|her|their) (?:first |given |last |middle |family |pen )?(?:sur|nick|code)?name,?"
 GOES_BY = re.compile(
     r",? (?:(?:who|and|a|he|she) )?(?:\w+ ){0,4}?(?:(?:only|simply|just) )?"
-    r"(?:identified (?:him|her)self|gave (?:his|her) (?:first )?name|asked to be (?:named|called|identified)"
-    r"|(?:goes|went) by(?: the name)?|introduced (?:him|her)self"
-    r"|(?:known|named|called|identified)(?= only| simply| just| as))"
-    r"(?: only| simply| just)?(?: as| of)?(?: only| simply| just)? ((?:[A-Z]\w+ )?[A-Z][\w’'-]+)"
+    rf"(?:identified (?:him|her)self|gave (?:only |just )?{_KIND_OF_NAME}"
+    r"|(?:asked|wished|wanted|agreed|preferred|requested|chose|consented) to be"
+    r" (?:named|called|identified|known|quoted)|(?:goes|went) by(?: the name)?|introduced (?:him|her)self"
+    r"|name (?:has been|was) changed to|(?:shall|will|are) call(?:ing)?"
+    r"|(?:known|named|called|identified)(?= only| simply| just| as| by))"
+    rf"(?: only| simply| just)?(?: as| of| by)?(?: {_KIND_OF_NAME})?(?: only| simply| just)?(?: as)?"
+    r" ((?:[A-Z]\w+ )?[A-Z][\w’'-]+)"
 )
 """English words between a description and what it goes by, which looks like no name: "simply as Sunday"."""
 
+_NOTED = re.compile(r"[*†‡]?(?: \([^()]*\))?(?:, (?:who|a|an)\b|\s*$)")
+"""What may stand after the one name of a mention: "Markus (52)", "Shirin*", "Nadia, who left"."""
+
+_LOCATIVES = frozenset(("in", "on", "at", "around", "across", "throughout", "among"))
+_RUMOURED = re.compile(r"\b(?:rumou?red|whispered|murmured|gossiped) (?:in|on|at|around|across|among) $")
+_VERSIONS = {"his": "he", "her": "she", "their": "they", "its": "it"}
+_ACCOUNTS = frozenset(
+    (
+        *("version", "account", "telling", "words", "testimony", "reckoning", "calculation", "calculations"),
+        *("estimate", "estimates", "recollection", "narrative", "story", "reading", "understanding", "view"),
+    )
+)
+"""Nouns for what somebody says, by which he himself is meant: "according to his version"."""
 _ONESELF = frozenset(("himself", "herself", "itself", "themselves", "oneself", "myself"))
 _WHERE = frozenset(
     ("off", "near", "outside", "across", "around", "towards", "toward", "into", "onto", "beyond")
@@ -67,6 +84,7 @@ class Settler:
         self.pronouns = Pronouns(cast, self.focus)
         self.descriptions = Descriptions(cast, self.pronouns)
         self._opened = [one.span.start for one in cast.descriptions]
+        self._called: dict[str, Party] = {}
         self._long, self._offices = long_forms(cast.names, cast.text), offices(cast.names)
 
     def settle(self, span: Span, outer: Party | None = None) -> Settled:
@@ -79,6 +97,15 @@ class Settler:
             return Settled()
         if self._only_says_where(span):
             return Settled()
+        first, *rest = low.split()
+        if (rest and first in _LOCATIVES and rest[0] in words["definites"]) or _RUMOURED.search(
+            self.text[: span.start][-30:]
+        ):
+            # "It is rumoured in the town"
+            return Settled()
+        if first in _VERSIONS and len(rest) == 1 and rest[0] in _ACCOUNTS:
+            # "Those persons, according to his version, were paid."
+            return self.pronouns.settle(Span(span.start, span.start + len(first)), _VERSIONS[first], outer)
         if low in words["definites"] or low in ("a", "an"):
             # A source that was cut short goes on with the noun that follows.
             whole = self.descriptions.opened_at(span.start)
@@ -133,16 +160,30 @@ class Settler:
             return self._named(inside[0])
         apposed = self._apposed(span, len(head)) or self._named_as(span, len(head))
         if apposed is not None:
-            return self._named_or_body(apposed)
+            return self._goes_by(apposed.words, self._named_or_body(apposed), span)
         if (called := GOES_BY.match(self.text, span.start + len(head))) is not None:
-            party = self.cast.person((called[1],))
-            return Settled(party, (), "is-named", (Evidence("speaker", "is-named", Span(*called.span(1))),))
+            evidence = Evidence("speaker", "is-named", Span(*called.span(1)))
+            settled = Settled(self.cast.person((called[1],)), (), "is-named", (evidence,))
+            return self._goes_by((called[1],), settled, span)
         if (body := self._apposed_body(span, len(head), inside)) is not None:
             party = self.cast.body(body.words, body.span)
             return Settled(party, (), "apposition", (Evidence("speaker", "apposition", body.span),))
         if len(inside) == 1 and self._closes(inside[0], span, head) and self._only_articles(inside[0], span):
             return self._short(inside[0], head, span)
         return self.descriptions.settle(head, span, outer)
+
+    def _goes_by(self, words: tuple[str, ...], settled: Settled, span: Span) -> Settled:
+        """Return whom a name means, and keep in mind that he goes by it where it is a single word."""
+        party = settled.party
+        if party is not None and len(words) == 1:
+            self._called.setdefault(words[0], party)
+            at = bisect_left(self._opened, span.start)
+            for one in self.cast.descriptions[at : at + 1]:
+                if one.span.start == span.start and not one.plural and party.is_person:
+                    party.heads.setdefault(one.head, one.span)
+                    party.genders.update((one.gender,) if one.gender and not party.genders else ())
+                    self.cast.recognise(one, party)
+        return settled
 
     def _named_or_body(self, name: Name) -> Settled:
         if not self.cast.register.is_organisation(name.words):
@@ -201,7 +242,7 @@ class Settler:
         known = known or (low[0] in words["singulars"] and low[-1] in words["plural"])
         after = names[0].span.end if names else 0
         # "One of them, Nadia, who asked not to be named in full"
-        ends = after == span.end or bool(re.match(r", (?:who|a|an)\b", self.text[after : span.end]))
+        ends = bool(_NOTED.match(self.text[after : span.end]))
         alone = len(names) == 1 and ends and not self.cast.carriers.within(rest)
         return names if known and alone else []
 
@@ -290,6 +331,9 @@ class Settler:
             head[name.span.start - span.start :].rstrip(" .’'") if not name.person else name_of(name.words)
         )
         letters = name.words[0] if len(name.words) == 1 else ""
+        if (known := self._called.get(letters)) is not None:
+            first = min(known.mentions, default=span)
+            return Settled(known, (), "name", (Evidence("speaker", "name", first),))
         if (officer := self._offices.get(letters)) is not None:
             return self._named(officer)
         if (long := self._long.get(letters)) is not None:
