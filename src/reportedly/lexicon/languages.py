@@ -44,6 +44,9 @@ WORDS = frozenset(
         *(
             "hearsay_nouns",
             "spreading",
+            "contacted",
+            "accounts",
+            "rumoured",
             "anonymity",
             "manners",
             "likeness",

@@ -21,10 +21,6 @@ _OPENING = frozenset(("in", "on", "with", "through", "via", "at", "according"))
 _POSSESSIVES = {"his": "m", "her": "f"}
 OWNED = -1.0
 """Against one who is only somebody's, for a pronoun of that somebody's gender."""
-_CONTACTED = frozenset(
-    ("contacted", "reached", "approached", "phoned", "telephoned", "confronted", "quizzed")
-)
-"""English words for somebody who is asked, and so has not spoken before."""
 REMOTE = -2.2
 """How little a company may stand out that "the company" takes up: "shares of Kestrel fell"."""
 
@@ -116,7 +112,7 @@ class Pronouns:
     def _contacted(self, span: Span, fits: Mapping[str, float]) -> str | None:
         """Return whom "When contacted by phone, he" means: the one brought up last."""
         begin, before = self._before_it(span)
-        if not _CONTACTED.intersection(before[:3]):
+        if self.language.words["contacted"].isdisjoint(before[:3]):
             return None
         before_it = reversed(self.focus.between(0, begin))
         return next((event.key for event in before_it if event.key in fits and not event.quoted), None)

@@ -51,15 +51,8 @@ _NOTED = re.compile(r"[*†‡]?(?: \([^()]*\))?(?:, (?:who|a|an)\b|\s*$)")
 """What may stand after the one name of a mention: "Markus (52)", "Shirin*", "Nadia, who left"."""
 
 _LOCATIVES = frozenset(("in", "on", "at", "around", "across", "throughout", "among"))
-_RUMOURED = re.compile(r"\b(?:rumou?red|whispered|murmured|gossiped) (?:in|on|at|around|across|among) $")
+_BEFORE = 30  # characters in which "rumoured in" stands before a place
 _VERSIONS = {"his": "he", "her": "she", "their": "they", "its": "it"}
-_ACCOUNTS = frozenset(
-    (
-        *("version", "account", "telling", "words", "testimony", "reckoning", "calculation", "calculations"),
-        *("estimate", "estimates", "recollection", "narrative", "story", "reading", "understanding", "view"),
-    )
-)
-"""Nouns for what somebody says, by which he himself is meant: "according to his version"."""
 _ONESELF = frozenset(("himself", "herself", "itself", "themselves", "oneself", "myself"))
 _WHERE = frozenset(
     ("off", "near", "outside", "across", "around", "towards", "toward", "into", "onto", "beyond")
@@ -98,12 +91,12 @@ class Settler:
         if self._only_says_where(span):
             return Settled()
         first, *rest = low.split()
-        if (rest and first in _LOCATIVES and rest[0] in words["definites"]) or _RUMOURED.search(
-            self.text[: span.start][-30:]
-        ):
+        before = self.text[max(0, span.start - _BEFORE) : span.start].lower().split()[-2:]
+        rumoured = bool(before) and before[0] in words["rumoured"]
+        if rumoured or (rest and first in _LOCATIVES and rest[0] in words["definites"]):
             # "It is rumoured in the town"
             return Settled()
-        if first in _VERSIONS and len(rest) == 1 and rest[0] in _ACCOUNTS:
+        if first in _VERSIONS and len(rest) == 1 and rest[0] in words["accounts"]:
             # "Those persons, according to his version, were paid."
             return self.pronouns.settle(Span(span.start, span.start + len(first)), _VERSIONS[first], outer)
         if low in words["definites"] or low in ("a", "an"):
