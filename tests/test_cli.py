@@ -212,6 +212,15 @@ def test_no_page_is_written_of_nothing(case: Path) -> None:
     assert (done.returncode, done.stdout) == (1, b"")
 
 
+def test_a_report_is_never_replaced_by_its_own_reading(case: Path) -> None:
+    page = next(path for path in sorted(case.rglob("*")) if path.is_file())
+    before = page.read_bytes()
+    done = run("read", "--output", page, page)
+    assert done.returncode == 1
+    assert b"is one of the reports to be read; name another --output" in done.stderr
+    assert page.read_bytes() == before
+
+
 def test_a_statement_is_explained_by_its_number(case: Path) -> None:
     done = run("read", "--explain", "1", case / "a.txt")
     text = done.stdout.decode("utf-8")

@@ -303,6 +303,9 @@ def test_places_have_words_and_doubt_is_told() -> None:
     assert place_meant(place) == "unclear: Lyman, UA or Lyman, US"
     assert place_meant(replace(place, settled=True)) == "Lyman, UA"
     assert place_meant(replace(place, candidates=())) == "not in the gazetteer"
+    twin = replace(lyman, latitude=50.0, longitude=36.0)
+    same = replace(place, candidates=(lyman, twin))
+    assert place_meant(same) == "unclear: Lyman, UA (49.0, 37.8) or Lyman, UA (50.0, 36.0)"
 
 
 def test_spellings_of_one_place_stand_together() -> None:
@@ -367,13 +370,13 @@ def test_evidence_for_a_field_that_is_not_known_here_is_shown_all_the_same() -> 
 
 def test_a_statement_goes_by_its_id_its_number_or_the_beginning_of_its_id() -> None:
     reading = full_reading()
-    ids = ["12ab", "1", "12cd", "f00d"]
+    ids = ["a2ab", "1", "a2cd", "f00d"]
     items = tuple(dataclasses.replace(reading.attributions[0], id=name) for name in ids)
     reading = dataclasses.replace(reading, attributions=items)
-    for wanted, number in [("12ab", 1), ("1", 2), ("3", 3), ("12c", 3), (" f0 ", 4)]:
+    for wanted, number in [("a2ab", 1), ("1", 2), ("3", 3), ("a2c", 3), (" f0 ", 4)]:
         assert explained(wanted, reading).startswith(f"Statement {number} id {ids[number - 1]}")
-    with pytest.raises(ReportedlyError, match=r"2 ids begin with '12'; .* 12ab, 12cd"):
-        explained("12", reading)
+    with pytest.raises(ReportedlyError, match=r"2 ids begin with 'a2'; .* a2ab, a2cd"):
+        explained("a2", reading)
     for wanted in ("0", "5", "", "x", "-1", "²"):
         with pytest.raises(
             ReportedlyError, match="a number from 1 to 4, or one of the ids 12ab, 1, 12cd, f00d"
@@ -381,6 +384,14 @@ def test_a_statement_goes_by_its_id_its_number_or_the_beginning_of_its_id() -> N
             explained(wanted, reading)
     with pytest.raises(ReportedlyError, match="none was found"):
         explained("1", Reading(reading.article))
+
+
+def test_a_number_that_is_none_of_a_statement_is_no_beginning_of_an_id() -> None:
+    reading = replace(
+        reading_of("It burned."), attributions=(Attribution("78ab", Form.INDIRECT, (Span(0, 10),)),)
+    )
+    with pytest.raises(ReportedlyError, match="there is no statement '78'"):
+        explain(reading, "78")
 
 
 def test_explaining_keeps_the_terminal_safe() -> None:

@@ -310,3 +310,19 @@ def test_any_soup_has_valid_places(parts: list[str]) -> None:
         return
     check_places(article)
     assert [s.source for s in cut(html)] == sorted(s.source for s in cut(html)) or "<table>" in html
+
+
+@pytest.mark.parametrize(
+    ("comment", "saved"),
+    [
+        ("<!-- FILE ARCHIVED ON 10:11:12 Apr 05, 2019 AND RETRIEVED -->", "2019-04-05T10:11:12Z"),
+        ("<!-- Page saved with SingleFile\n saved date: Tue Sep 20 2022 10:00:00 GMT+0200 -->", "2022-09-20"),
+        ("<!-- saved on a Friday -->", None),
+    ],
+)
+def test_a_saved_copy_tells_when_it_was_made(comment: str, saved: str | None) -> None:
+    article = read_article(
+        f"<html>{comment}<body><p>The mill burned on Friday, Obi said.</p></body></html>".encode()
+    )
+    assert (article.captured or "")[: len(saved or "")] == (saved or "")
+    assert any("the page has no date; it was saved on" in note.text for note in article.notes) == bool(saved)

@@ -89,6 +89,14 @@ def test_a_dateline_with_a_year_tells_the_day_of_an_undated_page() -> None:
         assert (burned.edtf, burned.of) == (tuesday, "")
 
 
+def test_a_report_reckons_from_a_dateline_near_its_publication() -> None:
+    text = "TARLO, March 6 (Kestrel) - It burned on Sunday, Obi said on Monday."
+    blocks = (Block(BlockKind.DATELINE, Span(0, 26)), Block(BlockKind.PARAGRAPH, Span(27, len(text))))
+    article = Article("t", text, blocks, published="2023-03-05T23:30:00-05:00")
+    found = [each.edtf for each in times_of(article, [blocks[1].span], "en")]
+    assert found == ["2023-03-06", "2023-03-05", "2023-03-06"]
+
+
 def test_a_dateline_without_a_year_tells_no_day() -> None:
     text = "TARLO, 14 Sept (Kestrel) - It burned on Tuesday."
     blocks = (Block(BlockKind.DATELINE, Span(0, 26)), Block(BlockKind.PARAGRAPH, Span(27, len(text))))

@@ -322,6 +322,19 @@ def main() -> NoReturn:
 # --- reading and writing --------------------------------------------------------------------------
 
 
+def _sparing(reports: Iterable[desk.Report], output: str | None) -> Iterable[desk.Report]:
+    """Yield the reports; stop before anything is written if the output would replace one of them."""
+    target = Path(output) if output else None
+    for report in reports:
+        source = Path(report.path)
+        here = target is not None and report.path != desk.STDIN and target.is_file() and source.exists()
+        if here and target is not None and target.samefile(source):
+            raise ReportedlyError(
+                f"{desk.visible(str(output))} is one of the reports to be read; name another --output"
+            )
+        yield report
+
+
 def _read_and_write(
     reports: Iterable[desk.Report],
     read_all: _ReadAll,
@@ -331,6 +344,7 @@ def _read_and_write(
 ) -> int:
     """Write every report as it is read; return the exit code."""
     failed = read = found = 0
+    reports = _sparing(reports, output)
     try:
         with step("Compiling the gazetteer, once") as tell:
             desk.prepare_gazetteer(tell)

@@ -21,6 +21,7 @@ __all__ = ["explain"]
 _AROUND = 32  # characters of context on each side
 _LONGEST = 120  # of the words themselves, before their middle is left out
 _NAMED = 12  # statements that an error lists
+_DIGITS = 4  # so many digits are the number of a statement, and no beginning of an id
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,9 @@ def _find(reading: Reading, wanted: str) -> int:
     # A number of the table goes before an id that begins with these digits.
     if wanted.isascii() and wanted.isdigit() and len(wanted) < 9 and 1 <= int(wanted) <= len(items):
         return int(wanted)
-    found = [number for number, item in enumerate(items, 1) if wanted and item.id.startswith(wanted)]
+    is_number = wanted.isascii() and wanted.isdigit() and len(wanted) <= _DIGITS
+    begins = wanted if not is_number else None
+    found = [number for number, item in enumerate(items, 1) if begins and item.id.startswith(begins)]
     if len(found) == 1:
         return found[0]
     if not items:

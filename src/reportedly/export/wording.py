@@ -88,10 +88,14 @@ def time_meant(time: TimeReference) -> str:
 
 def place_meant(place: PlaceReference) -> str:
     """Return what a place name may mean.  Example: ``"unclear: Lyman, UA or Lyman, US"``."""
-    named = [
-        ", ".join(filter(None, (visible(each.name), each.country)))
-        for each in (place.candidates[:1] if place.settled else place.candidates[:3])
-    ]
+    shown = place.candidates[:1] if place.settled else place.candidates[:3]
+    named = [", ".join(filter(None, (visible(each.name), each.country))) for each in shown]
+    if len(set(named)) < len(named):
+        # Places of one name in one country are told apart by where they lie.
+        named = [
+            f"{name} ({each.latitude:.1f}, {each.longitude:.1f})"
+            for name, each in zip(named, shown, strict=True)
+        ]
     if place.settled:
         return named[0]
     return f"unclear: {' or '.join(named)}" if named else "not in the gazetteer"

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from reportedly.errors import UnreadableInput
 from reportedly.intake.decode import Decoded, decode, refuse_binary
-from reportedly.types import Article
+from reportedly.types import Article, Note
 
 __all__ = ["read_article"]
 
@@ -103,6 +103,7 @@ def _from_html(decoded: Decoded, name: str, language: str | None) -> Article:
 
     page = read_page(decoded.text, name, language=language)
     settled = settle(page, decoded.text)
+    saved = saved_on(decoded.text)
     return Article(
         id="",
         text=page.text,
@@ -119,8 +120,16 @@ def _from_html(decoded: Decoded, name: str, language: str | None) -> Article:
         section=settled.section,
         media_type="text/html",
         encoding=decoded.encoding,
-        notes=(*decoded.notes, *page.notes, *settled.notes),
-        captured=saved_on(decoded.text),
+        notes=(*decoded.notes, *page.notes, *settled.notes, *_undated(settled.published, saved)),
+        captured=saved,
+    )
+
+
+def _undated(published: str | None, saved: str | None) -> tuple[Note, ...]:
+    if published or not saved:
+        return ()
+    return (
+        Note("dates", f"the page has no date; it was saved on {saved[:10]}, so it was published by then"),
     )
 
 

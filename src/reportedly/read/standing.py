@@ -8,7 +8,7 @@ Wednesday").  What stands elsewhere belongs to no statement.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
@@ -48,39 +48,78 @@ def beside_statements(
         for sentence in each.sentences
         if sentence.tokens
     )
-    spans = [*(each.span for each in times), *(each.span for each in places)]
-    homes = {each: _home(each, sentences) for each in spans}
-    return [
-        replace(
-            item,
-            when=tuple(_of(text, item, attributions, times, homes)),
-            where=tuple(_of(text, item, attributions, places, homes)),
+    dated = _by_sentence(times, sentences)
+    placed = _by_sentence(places, sentences)
+    near = _speaking_in(attributions, sentences)
+    out = []
+    for item in attributions:
+        here = _touched(item, sentences)
+        acts = {_home(each, sentences) for each in _act(item)} - {-1}
+        rivals = [other for at in here for other in near.get(at, ())]
+        out.append(
+            replace(
+                item,
+                when=tuple(
+                    _of(text, item, rivals, [(at, one) for at in here for one in dated.get(at, ())], acts)
+                ),
+                where=tuple(
+                    _of(text, item, rivals, [(at, one) for at in here for one in placed.get(at, ())], acts)
+                ),
+            )
         )
-        for item in attributions
-    ]
+    return out
 
 
-def _home(span: Span, sentences: Sequence[Span]) -> Span | None:
-    """Return the sentence that holds a span; ``sentences`` are in order."""
+def _home(span: Span, sentences: Sequence[Span]) -> int:
+    """Return the number of the sentence in which a span begins, -1 if in none of them."""
     at = bisect_right(sentences, span.start, key=lambda each: each.start) - 1
-    return sentences[at] if at >= 0 and contains(sentences[at], span) else None
+    return at if at >= 0 and span.start < sentences[at].end else -1
+
+
+def _by_sentence(references: Iterable[_Reference], sentences: Sequence[Span]) -> dict[int, list[_Reference]]:
+    """Return the times or places by the number of their sentence, without those of datelines and by-lines."""
+    found: dict[int, list[_Reference]] = {}
+    for each in references:
+        if not each.of:
+            found.setdefault(_home(each.span, sentences), []).append(each)
+    return found
+
+
+def _touched(item: Attribution, sentences: Sequence[Span]) -> list[int]:
+    """Return the numbers of the sentences that a statement and its act of saying stand in."""
+    spans = [*item.content, *_act(item)]
+    numbers = {at for each in spans for at in range(_home(each, sentences), _home(_end(each), sentences) + 1)}
+    return sorted(numbers | {-1})
+
+
+def _end(span: Span) -> Span:
+    return Span(max(span.start, span.end - 1), span.end)
+
+
+def _speaking_in(
+    attributions: Iterable[Attribution], sentences: Sequence[Span]
+) -> dict[int, list[Attribution]]:
+    """Return the statements by the number of every sentence they touch."""
+    found: dict[int, list[Attribution]] = {}
+    for item in attributions:
+        for at in _touched(item, sentences):
+            if at >= 0:
+                found.setdefault(at, []).append(item)
+    return found
 
 
 def _of(
     text: str,
     item: Attribution,
-    everything: Sequence[Attribution],
-    references: Iterable[_Reference],
-    homes: Mapping[Span, Span | None],
+    rivals: Sequence[Attribution],
+    references: Iterable[tuple[int, _Reference]],
+    acts: set[int],
 ) -> Iterable[_Reference]:
-    for reference in references:
-        if reference.of:
-            continue  # of a dateline or by-line
+    """Yield the times or places of a statement; ``acts`` are the sentences in which it is said to be said."""
+    for at, reference in references:
         if any(contains(part, reference.span) for part in item.content):
             yield replace(reference, of="said")
-        elif _may_date(reference) and _is_of_saying(
-            text, item, everything, reference.span, homes[reference.span]
-        ):
+        elif at in acts and _may_date(reference) and _is_of_saying(text, item, rivals, reference.span):
             yield replace(reference, of="saying")
 
 
@@ -89,15 +128,11 @@ def _may_date(reference: TimeReference | PlaceReference) -> bool:
     return isinstance(reference, PlaceReference) or reference.granularity not in ("duration", "repetition")
 
 
-def _is_of_saying(
-    text: str, item: Attribution, everything: Sequence[Attribution], span: Span, home: Span | None
-) -> bool:
+def _is_of_saying(text: str, item: Attribution, rivals: Sequence[Attribution], span: Span) -> bool:
     act = _act(item)
-    if home is None or not act or not any(contains(home, each) for each in act):
-        return False
     if any(_meets(span, each) for each in _people(item)):
         return False
-    for other in everything:
+    for other in rivals:
         if other is item:
             continue
         inside = any(contains(part, span) for part in other.content)

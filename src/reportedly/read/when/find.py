@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from reportedly.read.when import calendar
+from reportedly.read.when.calendar import DAY
 from reportedly.read.when.expressions import Expression, Passage, plain_expressions
 from reportedly.read.when.joining import joined
 from reportedly.read.when.reference import Reference, reference_of
@@ -16,11 +17,14 @@ from reportedly.types import Article, BlockKind, Span, TimeReference
 
 __all__ = ["find_times", "time_of", "times_of"]
 
+_NEAR_DAYS = 3
+
 
 def times_of(article: Article, passages: Iterable[Span], code: str) -> list[TimeReference]:
     """Return the times of a report, those of its datelines with ``dateline`` in ``of``, in order.
 
-    A dateline with a whole date tells the day of a page that says nothing else about it.
+    A dateline tells the day from which its report reckons: with a whole date for a page that says nothing
+    else about it, and if it lies within days of the publication, as a report written the evening before.
 
     Args:
         article: the report; its date and outlet tell the day that times are reckoned from.
@@ -29,13 +33,27 @@ def times_of(article: Article, passages: Iterable[Span], code: str) -> list[Time
     """
     reference = reference_of(article)
     lines = [block.span for block in article.blocks if block.kind is BlockKind.DATELINE]
-    dated = find_times(article.text, lines, reference, code)
-    if reference.day is None:
-        days = [each.earliest for each in dated if each.granularity == "day" and each.anchor == "explicit"]
-        reference = replace(reference, day=date.fromisoformat(days[0])) if days and days[0] else reference
+    # A dateline is never much younger than its publication, whatever the verbs behind it say.
+    latest = replace(reference, day=reference.day + _NEAR_DAYS * DAY) if reference.day else reference
+    dated = find_times(article.text, lines, latest, code)
+    written = _written_on(dated, reference)
+    reference = replace(reference, day=written) if written else reference
     found = [replace(each, of="dateline") for each in dated]
     found += find_times(article.text, passages, reference, code)
     return sorted(found, key=lambda each: each.span)
+
+
+def _written_on(dated: Iterable[TimeReference], reference: Reference) -> date | None:
+    """Return the day of a dateline, if the page has no other or one that is near: reports reckon from it."""
+    for each in dated:
+        if each.granularity != "day" or not each.earliest:
+            continue
+        day = date.fromisoformat(each.earliest)
+        if reference.day is None and each.anchor == "explicit":
+            return day
+        if reference.day is not None and abs(day - reference.day) <= _NEAR_DAYS * DAY:
+            return day
+    return None
 
 
 def find_times(text: str, passages: Iterable[Span], reference: Reference, code: str) -> list[TimeReference]:
