@@ -379,7 +379,7 @@ def test_a_statement_goes_by_its_id_its_number_or_the_beginning_of_its_id() -> N
         explained("a2", reading)
     for wanted in ("0", "5", "", "x", "-1", "²"):
         with pytest.raises(
-            ReportedlyError, match="a number from 1 to 4, or one of the ids 12ab, 1, 12cd, f00d"
+            ReportedlyError, match="a number from 1 to 4, or one of the ids a2ab, 1, a2cd, f00d"
         ):
             explained(wanted, reading)
     with pytest.raises(ReportedlyError, match="none was found"):
