@@ -326,3 +326,11 @@ def test_a_saved_copy_tells_when_it_was_made(comment: str, saved: str | None) ->
     )
     assert (article.captured or "")[: len(saved or "")] == (saved or "")
     assert any("the page has no date; it was saved on" in note.text for note in article.notes) == bool(saved)
+
+
+@pytest.mark.parametrize("depth", [200, 300, 1000])
+def test_what_lies_deep_and_what_stands_after_it_is_read(depth: int) -> None:
+    deep = "<div>" * depth + "<p>The mayor said it was safe.</p>" + "</div>" * depth
+    page = f"<html><body><article><p>The king said it was fine.</p>{deep}<p>The queen said it was wet.</p></article>"
+    kinds = [str(block.kind) for block in read_article(page.encode(), path="x.html").blocks]
+    assert kinds == ["paragraph"] * 3

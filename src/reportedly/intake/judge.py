@@ -23,6 +23,11 @@ __all__ = ["ELEMENT_LIMIT", "mark_report", "report_words"]
 ELEMENT_LIMIT = 15_000
 """Pages with more elements are judged by our own rules: trafilatura's time grows with the square."""
 
+DEEPEST = 200
+"""Elements inside one another above which trafilatura gets no boxes: its parser drops what lies below 255."""
+
+_BOXES = re.compile(r"</?(?:div|span|section|main|center|font)\b[^>]*>", re.IGNORECASE)
+
 CERTAIN = frozenset(
     (
         "navigation",
@@ -64,10 +69,10 @@ def report_words(html: str, tree: Tree) -> str:
     import trafilatura
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
-    return (
-        trafilatura.extract(_without_furniture(html, tree), favor_precision=True, include_comments=False)
-        or ""
-    )
+    page = _without_furniture(html, tree)
+    if max((frame.depth for frame in tree.frames), default=0) > DEEPEST:
+        page = _BOXES.sub("\n", page)
+    return trafilatura.extract(page, favor_precision=True, include_comments=False) or ""
 
 
 def _without_furniture(html: str, tree: Tree) -> str:
