@@ -111,18 +111,14 @@ def read(
     A report that cannot be read is named on standard error, the others are read all the same, and
     the exit code is 1.
     """  # noqa: D301
-    if paths.count(desk.STDIN) > 1:
-        raise click.UsageError("- (standard input) can be read only once; name it once.")
-    reports = desk.find_reports(paths)
-    first = list(islice(reports, 2))
-    alone = len(first) == 1
+    reports, alone = _asked_for(paths)
     explain = how.pop("explain")
     if explain is not None:
         can_explain(format_name, alone)
     layout = replace(layout_of(format_name, output, alone=alone), explain=explain)
     limits = desk.Limits(1 if alone else jobs or processors(), how.pop("time_limit"))
     read_all = partial(desk.read_reports, layout=layout, limits=limits, manner=desk.Manner(**how))
-    sys.exit(_read_and_write(chain(first, reports), read_all, layout, output))
+    sys.exit(_read_and_write(reports, read_all, layout, output))
 
 
 @commands.command(short_help="Check news reports as a standards desk would.")
@@ -173,11 +169,7 @@ def check(
         raise click.UsageError(str(error)) from error
     if not paths:
         raise click.UsageError("Missing argument 'PATH...'.")
-    if paths.count(desk.STDIN) > 1:
-        raise click.UsageError("- (standard input) can be read only once; name it once.")
-    reports = desk.find_reports(paths)
-    first = list(islice(reports, 2))
-    alone = len(first) == 1
+    reports, alone = _asked_for(paths)
     output = how.pop("output")
     layout = layout_of(format_name, output, alone=alone)
     if layout.format is desk.Format.HTML:
@@ -187,7 +179,7 @@ def check(
     manner = desk.Manner(**how)
     check_all = partial(desk.check_reports, layout=layout, limits=limits, manner=manner, rules=rules)
     heading = desk.findings_heading(layout)
-    sys.exit(_read_and_write(chain(first, reports), check_all, layout, output, heading))
+    sys.exit(_read_and_write(reports, check_all, layout, output, heading))
 
 
 # Reports are read for it as `read` reads them, so it has the same options.
@@ -322,13 +314,27 @@ def main() -> NoReturn:
 # --- reading and writing --------------------------------------------------------------------------
 
 
+def _asked_for(paths: tuple[str, ...]) -> tuple[Iterable[desk.Report], bool]:
+    """Return the reports to be read, and whether there is one alone.
+
+    Raises:
+        UsageError: standard input is named twice.
+
+    """
+    if paths.count(desk.STDIN) > 1:
+        raise click.UsageError("- (standard input) can be read only once; name it once.")
+    reports = desk.find_reports(paths)
+    first = list(islice(reports, 2))
+    return chain(first, reports), len(first) == 1
+
+
 def _sparing(reports: Iterable[desk.Report], output: str | None) -> Iterable[desk.Report]:
     """Yield the reports; stop before anything is written if the output would replace one of them."""
     target = Path(output) if output else None
     for report in reports:
         source = Path(report.path)
-        here = target is not None and report.path != desk.STDIN and target.is_file() and source.exists()
-        if here and target is not None and target.samefile(source):
+        known = report.path != desk.STDIN and source.exists()
+        if target and known and target.is_file() and target.samefile(source):
             raise ReportedlyError(
                 f"{desk.visible(str(output))} is one of the reports to be read; name another --output"
             )

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Collection, Generator, Iterable
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass, replace
 from functools import cache, partial
 from typing import TYPE_CHECKING
@@ -128,22 +128,25 @@ def read(
     return replace(reading, notes=(*reading.notes, Note("places", said)))
 
 
-def prepare_gazetteer(progress: Callable[[float, str], None]) -> str:
-    """Return why places cannot be looked up, empty if they can; makes the gazetteer if there is none yet.
+def prepare_gazetteer(progress: Callable[[float, str], None]) -> None:
+    """Make the gazetteer if there is none yet; where it cannot be made each report says so.
 
     Args:
         progress: told how far it is, between 0 and 1, and with what; not called if there is nothing to do.
     """
-    return _gazetteer(progress)[1]
+    from reportedly.lexicon.gazetteer import open_gazetteer
+
+    with suppress(ReportedlyError):
+        open_gazetteer(progress).close()
 
 
 @cache
-def _gazetteer(progress: Callable[[float, str], None] | None = None) -> tuple[Gazetteer | None, str]:
+def _gazetteer() -> tuple[Gazetteer | None, str]:
     """Return the gazetteer; none, and why, where it cannot be made: reports are read all the same."""
     from reportedly.lexicon.gazetteer import open_gazetteer
 
     try:
-        return open_gazetteer(progress), ""
+        return open_gazetteer(), ""
     except ReportedlyError as error:
         return None, f"places are left out: {error}"
 

@@ -20,7 +20,7 @@ from typing import IO, TYPE_CHECKING, Protocol, TypeVar
 from reportedly.errors import ReportedlyError
 
 if TYPE_CHECKING:
-    from rich.progress import TaskID
+    from rich.progress import Progress, TaskID
 
 __all__ = ["Board", "Sink", "followed", "opened", "step"]
 
@@ -197,6 +197,23 @@ def step(title: str) -> Iterator[Callable[[float, str], None]]:
 
     Nothing shows before it is told anything.
     """
+    begun: list[tuple[Progress, TaskID]] = []
+
+    def tell(part: float, what: str) -> None:
+        if not begun:
+            begun.append(_begun(title))
+        bar, task = begun[0]
+        bar.update(task, completed=part, what=what)
+
+    try:
+        yield tell
+    finally:
+        for bar, _ in begun:
+            bar.stop()
+
+
+def _begun(title: str) -> tuple[Progress, TaskID]:
+    """Return the bar of a step on the screen, and its one task."""
     from rich.console import Console
     from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn
 
@@ -210,20 +227,10 @@ def step(title: str) -> Iterator[Callable[[float, str], None]]:
         transient=True,
         disable=not console.is_terminal,
     )
-    tasks: list[TaskID] = []
-
-    def tell(part: float, what: str) -> None:
-        if not tasks:
-            tasks.append(bar.add_task("", total=1.0, what=what))
-            bar.start()
-            if not console.is_terminal:
-                console.print(f"{title} ...", markup=False, soft_wrap=True)
-        bar.update(tasks[0], completed=part, what=what)
-
-    try:
-        yield tell
-    finally:
-        bar.stop()
+    bar.start()
+    if not console.is_terminal:
+        console.print(f"{title} ...", markup=False, soft_wrap=True)
+    return bar, bar.add_task("", total=1.0, what="")
 
 
 @contextmanager

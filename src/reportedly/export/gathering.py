@@ -7,12 +7,10 @@ from dataclasses import dataclass
 
 from reportedly.export.lookup import Lookup
 from reportedly.export.showing import visible
-from reportedly.export.wording import place_meant, time_meant
+from reportedly.export.wording import is_dated, place_meant, time_meant
 from reportedly.types import Reading, Span
 
 __all__ = ["Gathered", "places_named", "times_given"]
-
-_NO_DATES = frozenset(("duration", "repetition", "vague"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +43,7 @@ def times_given(reading: Reading, look: Lookup) -> list[Gathered]:
     found = [
         (f"{look.words(each.span).casefold()} {time_meant(each)}", each.span, time_meant(each), "")
         for each in reading.times
-        if each.granularity not in _NO_DATES
+        if is_dated(each)
     ]
     return _gathered(found, look)
 

@@ -20,7 +20,7 @@ from reportedly.export.gathering import Gathered, places_named
 from reportedly.export.lookup import Lookup, in_words
 from reportedly.export.paper import NARROWEST, printed
 from reportedly.export.showing import visible
-from reportedly.export.wording import label, place_meant, time_meant
+from reportedly.export.wording import is_dated, label, place_meant, time_meant
 from reportedly.types import Attribution, Form, Mark, Media, Note, Reading
 
 __all__ = ["table"]
@@ -28,7 +28,6 @@ __all__ = ["table"]
 # From this width on, cue, form, addressee and rule have columns of their own;
 # below it they stand under the speaker and under the words.
 _WIDE = 110
-_NO_DATES = frozenset(("duration", "repetition", "vague"))
 
 
 def table(reading: Reading, *, width: int = 80, colour: bool = False) -> str:
@@ -139,7 +138,7 @@ def _around(item: Attribution, page: Lookup) -> list[str]:
     times = [
         f"{'said ' if each.of == 'saying' else ''}“{page.words(each.span)}” = {time_meant(each)}"
         for each in item.when
-        if each.anchor != "event" and each.granularity not in _NO_DATES
+        if each.anchor != "event" and is_dated(each)
     ]
     places = [
         f"{'said ' if each.of == 'saying' else ''}“{page.words(each.span)}” = {place_meant(each)}"

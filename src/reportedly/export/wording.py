@@ -5,7 +5,7 @@ from __future__ import annotations
 from reportedly.export.showing import visible
 from reportedly.types import Depth, PlaceReference, TimeReference
 
-__all__ = ["colour_of", "label", "per_hundred", "place_meant", "steps", "sureness", "time_meant"]
+__all__ = ["colour_of", "is_dated", "label", "per_hundred", "place_meant", "steps", "sureness", "time_meant"]
 
 # How a figure reads as words, from the best down.  They say how often such finds are right, never
 # how true a statement is.
@@ -68,6 +68,11 @@ def steps(depth: Depth) -> str:
 
 
 _NO_DATE = {"duration": "how long", "repetition": "how often", "vague": "no date"}
+
+
+def is_dated(time: TimeReference) -> bool:
+    """Return whether a time is one of the calendar, known or not: "ten minutes" and "often" are none."""
+    return time.granularity not in _NO_DATE
 
 
 def time_meant(time: TimeReference) -> str:

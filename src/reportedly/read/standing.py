@@ -10,10 +10,11 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import TypeVar
 
 from reportedly.read.paragraphs import Paragraph
-from reportedly.spans import contains
+from reportedly.spans import contains, overlap
 from reportedly.types import Attribution, PlaceReference, Span, TimeReference
 
 __all__ = ["beside_statements"]
@@ -50,23 +51,16 @@ def beside_statements(
     )
     dated = _by_sentence(times, sentences)
     placed = _by_sentence(places, sentences)
-    near = _speaking_in(attributions, sentences)
+    touched = [_touched(each, sentences) for each in attributions]
+    near = _speaking_in(attributions, touched)
     out = []
-    for item in attributions:
-        here = _touched(item, sentences)
+    for item, here in zip(attributions, touched, strict=True):
         acts = {_home(each, sentences) for each in _act(item)} - {-1}
         rivals = [other for at in here for other in near.get(at, ())]
-        out.append(
-            replace(
-                item,
-                when=tuple(
-                    _of(text, item, rivals, [(at, one) for at in here for one in dated.get(at, ())], acts)
-                ),
-                where=tuple(
-                    _of(text, item, rivals, [(at, one) for at in here for one in placed.get(at, ())], acts)
-                ),
-            )
-        )
+        when = [(at, one) for at in here for one in dated.get(at, ())]
+        where = [(at, one) for at in here for one in placed.get(at, ())]
+        beside = partial(_of, text, item, rivals, acts)
+        out.append(replace(item, when=tuple(beside(when)), where=tuple(beside(where))))
     return out
 
 
@@ -97,12 +91,12 @@ def _end(span: Span) -> Span:
 
 
 def _speaking_in(
-    attributions: Iterable[Attribution], sentences: Sequence[Span]
+    attributions: Iterable[Attribution], touched: Iterable[Iterable[int]]
 ) -> dict[int, list[Attribution]]:
     """Return the statements by the number of every sentence they touch."""
     found: dict[int, list[Attribution]] = {}
-    for item in attributions:
-        for at in _touched(item, sentences):
+    for item, numbers in zip(attributions, touched, strict=True):
+        for at in numbers:
             if at >= 0:
                 found.setdefault(at, []).append(item)
     return found
@@ -112,8 +106,8 @@ def _of(
     text: str,
     item: Attribution,
     rivals: Sequence[Attribution],
-    references: Iterable[tuple[int, _Reference]],
     acts: set[int],
+    references: Iterable[tuple[int, _Reference]],
 ) -> Iterable[_Reference]:
     """Yield the times or places of a statement; ``acts`` are the sentences in which it is said to be said."""
     for at, reference in references:
@@ -130,7 +124,7 @@ def _may_date(reference: TimeReference | PlaceReference) -> bool:
 
 def _is_of_saying(text: str, item: Attribution, rivals: Sequence[Attribution], span: Span) -> bool:
     act = _act(item)
-    if any(_meets(span, each) for each in _people(item)):
+    if any(overlap(span, each) for each in _people(item)):
         return False
     for other in rivals:
         if other is item:
@@ -149,7 +143,7 @@ def _nearer(text: str, other: Attribution, item: Attribution, span: Span) -> boo
     if not _act(other):
         return False
     theirs, ours = _distance(text, other, span), _distance(text, item, span)
-    return theirs < ours and any(_meets(each, mine) is False for each in _act(other) for mine in _act(item))
+    return theirs < ours and any(not overlap(each, mine) for each in _act(other) for mine in _act(item))
 
 
 def _act(item: Attribution) -> list[Span]:
@@ -173,7 +167,3 @@ def _gap(text: str, item: Attribution, span: Span, act: Span) -> int:
     gap = text[between.start : between.end]
     far = sum(gap.count(mark) for mark in ".!?;:") * (_NEAR // 2) if not said else 0
     return len(gap) - said + far
-
-
-def _meets(a: Span, b: Span) -> bool:
-    return a.start < b.end and b.start < a.end

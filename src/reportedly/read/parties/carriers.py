@@ -16,6 +16,7 @@ from reportedly.lexicon.outlets import load_outlets
 from reportedly.lexicon.page import page_words
 from reportedly.lexicon.relays import KINDS, RelayWords, load_relay_words
 from reportedly.read.names import Name
+from reportedly.spans import overlap
 from reportedly.spelling import report_key
 from reportedly.types import Article, EntityKind, Span
 
@@ -174,23 +175,20 @@ def find_carriers(article: Article, names: Sequence[Name], code: str) -> Carrier
             noun = _NOUNS.get(mention.outlet.kind, "paper")
             found[span] = Carrier(span, written, mention.outlet.entity_kind, noun)
     for origin in _origins(article.text, words):
-        if not any(origin.span.start < span.end and span.start < origin.span.end for span in found):
+        if not any(overlap(origin.span, span) for span in found):
             found[origin.span] = origin
     own = [title for title in (article.outlet, article.agency) if title]
     called = _called(article.text, names, words, own)
     for name in names:
         key = report_key(" ".join(name.words))
-        if key in called and not any(
-            span.start < name.span.end and name.span.start < span.end for span in found
-        ):
+        if key in called and not any(overlap(name.span, span) for span in found):
             written = _OWNER.sub("", " ".join(name.words))
             span = Span(name.span.end - len(written), name.span.end)
             found[span] = Carrier(span, written, KINDS[called[key]], called[key])
     for match in _NUMBERED.finditer(article.text):
-        if not any(span.start < match.end() and match.start() < span.end for span in found):
-            found[Span(*match.span())] = Carrier(
-                Span(*match.span()), match[0], EntityKind.OUTLET, "broadcaster"
-            )
+        span = Span(*match.span())
+        if not any(overlap(span, other) for other in found):
+            found[span] = Carrier(span, match[0], EntityKind.OUTLET, "broadcaster")
     for match in _ODD.finditer(article.text):
         span = Span(*match.span())
         if (noun := _noun_beside(article.text, span, words)) and span not in found:
@@ -202,7 +200,7 @@ def find_carriers(article: Article, names: Sequence[Name], code: str) -> Carrier
             # "TARLO, May 3 (Northwave) -": by the page's frame it is an agency.
             found[span] = Carrier(span, match[0], EntityKind.AGENCY, "agency")
     for again in _in_lines(article.text, list(found.values())):
-        if not any(again.span.start < span.end and span.start < again.span.end for span in found):
+        if not any(overlap(again.span, span) for span in found):
             found[again.span] = again
     return Carriers(sorted(found.values()), [article.outlet or ""], words)
 

@@ -25,6 +25,9 @@ _SENTENCE_LENGTH = 120
 _FAR = 6  # words from a time to the one that leads into it
 _MAY = 5  # the month that is a surname too
 _FOLLOWS = re.compile(r"[ \t]([^\W\d_]+)")
+_COUNTED = re.compile(
+    r"\s(?:percent|per cent|people|homes|houses|metres|meters|feet|euros|dollars|km|m)\b|\s?%"
+)
 _NAMED = re.compile(r"[ \t][A-ZÀ-ÞА-ЯЄІЇҐ][^\W\d_]")
 
 
@@ -70,11 +73,6 @@ class Expression:
     def period(self) -> Period | None:
         """The period, with neither end if it is unanchored; None if it is no date at all."""
         return self.value if isinstance(self.value, Period) else None
-
-    @property
-    def unanchored(self) -> bool:
-        """Whether only the day of publication is missing."""
-        return self.period is not None and self.period.start is None and self.period.end is None
 
 
 def plain_expressions(passage: Passage, *, certain: int | None = None) -> list[Expression]:
@@ -223,13 +221,7 @@ def _counts(passage: Passage, before: int, last: int) -> bool:
     lead = passage.words[before].span if before >= 0 else None
     if lead and passage.code == "en" and passage.text[lead.start : lead.end].lower() == "at":
         return True
-    end = passage.words[last - 1].span.end
-    return bool(
-        re.match(
-            r"\s(?:percent|per cent|people|homes|houses|metres|meters|feet|euros|dollars|km|m)\b|\s?%",
-            passage.text[end:],
-        )
-    )
+    return _COUNTED.match(passage.text, passage.words[last - 1].span.end) is not None
 
 
 def _is_name(passage: Passage, first: int, last: int) -> bool:
@@ -262,8 +254,10 @@ def _is_name(passage: Passage, first: int, last: int) -> bool:
 
 def _is_amid(passage: Passage, at: int) -> bool:
     """Return whether a word stands within a sentence, where only names begin with a capital."""
-    head = passage.text[: passage.words[at].span.start].rstrip()
-    return bool(head) and (head[-1].isalnum() or head[-1] == ",")
+    last = passage.words[at].span.start - 1
+    while last >= 0 and passage.text[last].isspace():
+        last -= 1
+    return last >= 0 and (passage.text[last].isalnum() or passage.text[last] == ",")
 
 
 def _is_of_a_game(passage: Passage, first: int, last: int) -> bool:

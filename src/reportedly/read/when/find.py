@@ -83,7 +83,7 @@ def time_of(text: str, span: Span, reference: Reference, code: str) -> TimeRefer
         reference: the day from which they are reckoned.
         code: the language, two letters.
     """
-    around = Span(min(sentence_start(text, span.start), span.start), span.end)
+    around = Span(sentence_start(text, span.start), span.end)
     passage = Passage(text, word_reader(code).read(text, around), reference, code)
     plain = plain_expressions(passage, certain=span.start)
     plain = [each for each in plain if passage.span(each.first, each.last).end > span.start]

@@ -28,11 +28,10 @@ def tense_at(text: str, span: Span, code: str, *, opens: bool = False) -> str:
 
     Example: in "It was closed on Friday and will open on Monday" Friday is past, Monday is future.
     """
-    words = load_time_words(code)
     start = sentence_start(text, span.start)
-    *_, before = (None, *_verbs(code).finditer(text, start, span.start))
     if opens:
         return "past" if _was(text, Span(start, span.start), span.end, code) else "due"
+    *_, before = (None, *_verbs(code).finditer(text, start, span.start))
     if before is not None and not _clauses(code).search(text, before.end(), span.start):
         return _tense(before)
     end = _SENTENCE.search(text, span.end, span.end + _WINDOW)
@@ -41,13 +40,12 @@ def tense_at(text: str, span: Span, code: str, *, opens: bool = False) -> str:
         return _tense(after)
     if before is None:
         return ""
-    return "future" if words.present_is_future else _tense(before)
+    return "future" if load_time_words(code).present_is_future else _tense(before)
 
 
 def _was(text: str, head: Span, end: int, code: str) -> bool:
     """Return whether something plainly lasted until a past time: "was closed until", "had left by"."""
-    states = load_time_words(code).lists["past_states"]
-    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(_any_of(states))})(?!\w)", re.IGNORECASE) if states else None
+    pattern = _past_states(code)
     clause = max(text.rfind(mark, head.start, head.end) for mark in ",;") + 1 or head.start
     *_, before = (None, *_verbs(code).finditer(text, max(clause, head.start), head.end))
     if before is None:
@@ -91,6 +89,12 @@ def _verbs(code: str) -> re.Pattern[str]:
     if endings := _any_of(words.lists["future_endings"]):
         future += rf"|\w{{2,}}(?:{'|'.join(endings)})"
     return re.compile(rf"(?<!\w)(?:(?P<future>{future})|(?:{past}))(?!\w)", re.IGNORECASE)
+
+
+@cache
+def _past_states(code: str) -> re.Pattern[str] | None:
+    states = "|".join(_any_of(load_time_words(code).lists["past_states"]))
+    return re.compile(rf"(?<!\w)(?:{states})(?!\w)", re.IGNORECASE) if states else None
 
 
 @cache

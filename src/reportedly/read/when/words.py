@@ -107,7 +107,12 @@ class WordReader:
             return False
         if len(word[0]) > _SHORT or word[0].lower() in _FULL:
             return True
-        return bool(_BESIDE.match(text, word.end())) or text[: word.start()].rstrip(" .")[-1:].isdigit()
+        if _BESIDE.match(text, word.end()):
+            return True
+        last = word.start() - 1
+        while last >= 0 and text[last] in " .":
+            last -= 1
+        return last >= 0 and text[last].isdigit()
 
     def _any_of(self, letter: str) -> str:
         if letter not in _SENSES or letter == "$":

@@ -38,7 +38,8 @@ def places_of(
         {*_named(entities), *(each.span for each in load_outlets().in_text(article.text) if each.sure)}
     )
     found = list(find_places(article.text, _as_read(article.blocks), taken, language, gazetteer, home))
-    return [replace(each, of=_part(each.span, article.blocks)) for each in found]
+    heads = [each for each in article.blocks if each.kind in _HEADS]
+    return [replace(each, of=_part(each.span, heads)) for each in found]
 
 
 def _named(entities: Iterable[Entity]) -> Iterable[Span]:
@@ -54,6 +55,5 @@ def _as_read(blocks: Iterable[Block]) -> list[Block]:
     ]
 
 
-def _part(span: Span, blocks: Iterable[Block]) -> str:
-    home = next((each for each in blocks if contains(each.span, span)), None)
-    return _HEADS.get(home.kind, "") if home else ""
+def _part(span: Span, heads: Iterable[Block]) -> str:
+    return next((_HEADS[each.kind] for each in heads if contains(each.span, span)), "")
