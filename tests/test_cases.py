@@ -147,10 +147,11 @@ def _depth(depth: Depth | None) -> str:
 
 def read_case(case: Case) -> Reading:
     """Return what the reader finds in a case."""
+    from reportedly.lexicon.gazetteer import open_gazetteer
     from reportedly.read import read_article
     from reportedly.read.model.session import load_model
 
-    return read_article(article_of(case), load_model())
+    return read_article(article_of(case), load_model(), open_gazetteer())
 
 
 def _parameter(case: Case):

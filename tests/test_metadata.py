@@ -238,3 +238,32 @@ def test_languages() -> None:
     code, notes = settle_language(None, ("en",), german)
     assert (code, notes[0].kind) == ("de", "language")
     assert settle_language(None, ("en",), "Too short") == ("en", ())
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "published", "said"),
+    [
+        ("", "<time>03/04/2024</time>", None, "2024-04-03 or 2024-03-04; neither"),
+        (
+            "<meta property='article:published_time' content='2024-02-30T10:00:00Z'>",
+            "",
+            None,
+            "'2024-02-30T10:00:00Z'",
+        ),
+        ("", "<time>23/04/2024</time>", "2024-04-23", None),
+        ("", "<time>04/04/2024</time>", "2024-04-04", None),
+        (
+            "<link rel='canonical' href='https://varnes.example/2024/05/06/bridge'>",
+            "",
+            "2024-05-06",
+            "found by searching",
+        ),
+    ],
+)
+def test_a_date_that_is_open_or_none_is_not_guessed(
+    head: str, body: str, published: str | None, said: str | None
+) -> None:
+    article = read(head, body)
+    notes = [note.text for note in article.notes if note.kind == "dates"]
+    assert article.published == published
+    assert (said is None and not notes) or (said is not None and any(said in note for note in notes))

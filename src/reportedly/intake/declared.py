@@ -18,6 +18,8 @@ from reportedly.intake.machine_dates import read_machine_date
 
 __all__ = ["Declared", "read_declared"]
 
+_DATED = re.compile(r"\d{4}-\d\d?-\d\d?")
+
 
 def _words(text: str) -> tuple[str, ...]:
     return tuple(text.split())
@@ -59,7 +61,8 @@ _PLACE = re.compile(r"https?:|www\.|^@|^/|\.(?:com|org|net)$")
 class Declared:
     """What the page says about itself, each field with its values in order of trust.
 
-    ``published`` and ``modified`` are (where it is said, ISO 8601).  ``suffixed``
+    ``published`` and ``modified`` are (where it is said, ISO 8601), ``misdated`` are (where it is
+    said, what stands there) of times of publication that no calendar has.  ``suffixed``
     is the title element, which often ends in the outlet's name.
     """
 
@@ -68,6 +71,7 @@ class Declared:
     authors: tuple[tuple[str, ...], ...] = ()
     agencies: tuple[str, ...] = ()
     published: tuple[tuple[str, str], ...] = ()
+    misdated: tuple[tuple[str, str], ...] = ()
     modified: tuple[tuple[str, str], ...] = ()
     outlets: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
@@ -87,6 +91,12 @@ def read_declared(document: turbohtml.Document) -> Declared:
     page = next(data.of_type(frozenset(("webpage", "newswebpage", "itempage"))), {})
     title = document.find("title")
     root = document.root
+    published = (
+        ("JSON-LD", text_of(report.get("datePublished"))),
+        *((key, value) for key in PUBLISHED for value in meta[key]),
+        *(("microdata", value) for value in items["datepublished"]),
+        ("JSON-LD page", text_of(page.get("datePublished"))),
+    )
     return Declared(
         titles=_few((text_of(report.get("headline")), *_all(meta, TITLES), *items["headline"])),
         suffixed=" ".join(title.text.split()) if title is not None else "",
@@ -96,11 +106,11 @@ def read_declared(document: turbohtml.Document) -> Declared:
             if names
         ),
         agencies=(*names_of(report.get("provider"), data), *names_of(report.get("sourceOrganization"), data)),
-        published=_dates(
-            ("JSON-LD", text_of(report.get("datePublished"))),
-            *((key, value) for key in PUBLISHED for value in meta[key]),
-            *(("microdata", value) for value in items["datepublished"]),
-            ("JSON-LD page", text_of(page.get("datePublished"))),
+        published=_dates(*published),
+        misdated=tuple(
+            (origin, value)
+            for origin, value in published
+            if _DATED.match(value.strip()) and read_machine_date(value) is None
         ),
         modified=_dates(
             ("JSON-LD", text_of(report.get("dateModified"))),

@@ -17,6 +17,7 @@ from reportedly.intake.lines import breadcrumb_steps, read_byline, read_dateline
 from reportedly.intake.machine_dates import differ
 from reportedly.intake.page import Page
 from reportedly.intake.signatures import is_names
+from reportedly.intake.stamps import two_readings
 from reportedly.lexicon.outlets import load_outlets
 from reportedly.lexicon.page import fold_line, page_words
 from reportedly.types import Block, BlockKind, EntityKind, Note
@@ -216,13 +217,33 @@ def _published(
     seen = _visible(shown, "published", language)
     best = _finest(declared.published[:1], declared.published)
     if best is None:
-        return seen or _searched(html), ()
+        return (seen, ()) if seen else _unsaid(declared, shown, html)
     rivals = [*declared.published[1:], *([("the visible time", seen)] if seen else [])]
     rival = next(((origin, iso) for origin, iso in rivals if differ(best, iso)), None)
     if rival is None:
         return best, ()
     given = f"{best} ({declared.published[0][0]}) and {rival[1]} ({rival[0]})"
     return best, (Note("dates", f"the page gives two publication dates: {given}; the first is used"),)
+
+
+def _unsaid(
+    declared: Declared, shown: dict[BlockKind, list[str]], html: str
+) -> tuple[str | None, tuple[Note, ...]]:
+    """Return the date of a page that neither declares nor shows a plain one, if it can be told, and why."""
+    if declared.misdated:
+        origin, value = declared.misdated[0]
+        return None, (Note("dates", f"the page gives {value[:40]!r} ({origin}), which is no date"),)
+    found = _searched(html)
+    for line in (*shown[BlockKind.TIME], *shown[BlockKind.BYLINE]):
+        days = two_readings(line)
+        if days and found in (None, *days):
+            note = f"the page gives a date that is {days[0]} or {days[1]}; neither is used"
+            return None, (Note("dates", note),)
+    if found is None:
+        return None, ()
+    return found, (
+        Note("dates", f"no element of the page gives its date; {found} was found by searching it"),
+    )
 
 
 def _finest(first: Sequence[tuple[str, str]], all_of_them: Sequence[tuple[str, str]]) -> str | None:

@@ -11,7 +11,7 @@ from datetime import date
 
 from reportedly.lexicon.page import PageWords, fold_line, page_words
 
-__all__ = ["Stamp", "read_stamp", "read_stamps"]
+__all__ = ["Stamp", "read_stamp", "read_stamps", "two_readings"]
 
 _DAY_MONTH = re.compile(
     r"\b(\d{1,2})(?:st|nd|rd|th|er|\.|º|°|-го|-е)?[\s-]+(?:(?:of|de)\s+)?([^\W\d_]+)\.?,?[\s-]+(?:(?:de|del)\s+)?(\d{4})\b"
@@ -78,6 +78,22 @@ def read_stamps(line: str, *, language: str | None = None) -> tuple[Stamp, ...]:
             return ()
         found.append(stamp)
     return tuple(found)
+
+
+def two_readings(line: str) -> tuple[str, ...]:
+    """Return both days that a date in a line may be if it says neither day nor month first, else ().
+
+    Args:
+        line: one line of text.
+
+    Example: ``two_readings("03/04/2031")`` is ``("2031-04-03", "2031-03-04")``.
+    """
+    for match in _NUMERIC.finditer(line):
+        first, second, year = int(match[1]), int(match[3]), int(match[4])
+        days = [_iso(year, second, first), _iso(year, first, second)]
+        if first != second and None not in days:
+            return tuple(day for day in days if day)
+    return ()
 
 
 def _pieces(line: str, words: PageWords) -> list[str]:

@@ -33,6 +33,7 @@ _PHRASES = (
     "cited",
     "statement",
     "posted",
+    "tweets",
     "posted_after",
     "interpreted",
     "asked",

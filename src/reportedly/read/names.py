@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from reportedly.lexicon.given_names import gender_of
 from reportedly.lexicon.languages import Language
 from reportedly.read.parties.lines import Line
 from reportedly.read.tokens import Sentence
@@ -154,8 +155,8 @@ def _name(line: Line, start: int, end: int, language: Language) -> Name | None:
     ):
         # "Me Lejeune": a lawyer's title in French, "maître".
         start, titled = start + 1, True
-    if end - start == 2 and sentence.low(start) in _BROADCASTERS:
-        # "To NRK Aasen has said": the hearer, and who spoke.
+    if sentence.low(start) in _BROADCASTERS and _is_called(sentence, start + 1, end):
+        # "To NRK Aasen has said", "a déclaré à l'AFP Florence Angers": the hearer, and who spoke.
         start += 1
     inner = [k for k in range(start, end - 1) if _is_title(sentence, k)]
     if inner:
@@ -184,6 +185,12 @@ def _name(line: Line, start: int, end: int, language: Language) -> Name | None:
     placed = before in words["prepositions"] and not (before == "for" and sentence.low(start - 2) == "as")
     span = sentence.span(start, end)
     return Name(parts, span, line, start, end, titled or age, gender, the, placed)
+
+
+def _is_called(sentence: Sentence, start: int, end: int) -> bool:
+    """Return whether tokens are somebody's name: one word, or several that open with a given name."""
+    words = [sentence.text[token.start : token.end] for token in sentence.tokens[start:end]]
+    return len(words) == 1 or (len(words) > 1 and bool(gender_of(words[0])))
 
 
 def _is_office(sentence: Sentence, start: int, end: int) -> bool:

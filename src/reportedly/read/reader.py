@@ -77,7 +77,7 @@ def read_article(
     rows = [Nested(item, None) for item in found if item.content]
     rows = find_nested(rows, paragraphs, language, inside)
     attributions = _attributions(article, rows, paragraphs, language, parameters)
-    scene, attributions = resolve_speakers(article, paragraphs, attributions, language)
+    scene, attributions = resolve_speakers(article, paragraphs, attributions, language, gazetteer)
     attributions = that_say(article.text, trace_relays(scene, attributions), language)
     entities = scene.entities()
     attributions = weigh(article, paragraphs, attributions, scene, language)

@@ -8,15 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from reportedly.lexicon.languages import Language
+from reportedly.lexicon.placing import load_place_words
+from reportedly.read.names import Name, find_names
 from reportedly.read.paragraphs import Paragraph
 from reportedly.read.parties.addressed import addressed, outlet_meant
 from reportedly.read.parties.answer import Settled
+from reportedly.read.parties.carriers import without_nouns
 from reportedly.read.parties.cast import Cast
 from reportedly.read.parties.continued import continued
 from reportedly.read.parties.leads import named_later
-from reportedly.read.parties.lines import find_lines
+from reportedly.read.parties.lines import Lines, find_lines
 from reportedly.read.parties.mending import (
     cited_by,
     hearer_in,
@@ -32,8 +36,12 @@ from reportedly.read.parties.party import Party
 from reportedly.read.parties.scene import Scene
 from reportedly.read.parties.settle import Settler
 from reportedly.read.scores import certainty_of
+from reportedly.read.where.containers import names_after_towns
 from reportedly.spans import cover
 from reportedly.types import Addressee, Article, Attribution, Cue, EntityKind, Evidence, Form
+
+if TYPE_CHECKING:
+    from reportedly.lexicon.gazetteer import Gazetteer
 
 __all__ = ["resolve_speakers"]
 
@@ -43,6 +51,7 @@ def resolve_speakers(
     paragraphs: Sequence[Paragraph],
     attributions: Sequence[Attribution],
     language: Language,
+    gazetteer: Gazetteer | None = None,
 ) -> tuple[Scene, list[Attribution]]:
     """Return the parties of a report, and its attributions with those of them that can be settled.
 
@@ -51,10 +60,13 @@ def resolve_speakers(
         paragraphs: its blocks.
         attributions: what was found, in reading order.
         language: the words of its language.
+        gazetteer: by which names are known that only say where a town lies, if there is one.
     """
     sources = [a.source for a in attributions if a.source]
     said = [part for a in attributions if a.form is Form.DIRECT and a.within is None for part in a.content]
-    cast = Cast(article, find_lines(paragraphs, language), language, sources, said)
+    lines = find_lines(paragraphs, language)
+    names = _names(article.text, lines, language, gazetteer)
+    cast = Cast(article, lines, names, language, sources, said)
     scene, settler = Scene(article, cast), Settler(cast)
     settled: dict[str, Attribution] = {}
     for one in without_hearing(cast, attributions):
@@ -67,6 +79,16 @@ def resolve_speakers(
         ]
         settled[one.id] = replace(now, addressee=_addressee(now, settler, scene, told))
     return scene, named_later(scene, settler, list(settled.values()))
+
+
+def _names(text: str, lines: Lines, language: Language, gazetteer: Gazetteer | None) -> list[Name]:
+    """Return the names of a report that may be a party's: of "in Vienna, Virginia" only the first."""
+    names = without_nouns(find_names(lines.lines, language), language.code)
+    if gazetteer is None:
+        return names
+    spans = [name.span for name in names]
+    after = names_after_towns(text, spans, load_place_words(language.code), gazetteer)
+    return [name for name in names if name.span not in after]
 
 
 def _settled(attribution: Attribution, settler: Settler, scene: Scene, outer: Party | None) -> Attribution:

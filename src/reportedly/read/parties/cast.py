@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 from reportedly.lexicon.given_names import gender_by_ending, gender_of
 from reportedly.lexicon.languages import Language
-from reportedly.read.names import Name, find_names, name_of
+from reportedly.read.names import Name, name_of
 from reportedly.read.parties.calling import BODIES_TOO, beside, group_of, is_other, may_hold, said_of
-from reportedly.read.parties.carriers import Carrier, without_nouns
+from reportedly.read.parties.carriers import Carrier
 from reportedly.read.parties.companies import means_company
 from reportedly.read.parties.descriptions import (
     Description,
@@ -44,6 +44,7 @@ class Cast:
     Args:
         article: the report.
         lines: its sentences.
+        names: its names, in order.
         language: the words of its language.
         sources: the mentions that speak.
         said: what is said in so many words.
@@ -53,13 +54,14 @@ class Cast:
         self,
         article: Article,
         lines: Lines,
+        names: Sequence[Name],
         language: Language,
         sources: Sequence[Span],
         said: Sequence[Span] = (),
     ) -> None:
         text = article.text
         self.text, self.lines, self.language = text, lines, language
-        self.names = without_nouns(find_names(lines.lines, language), language.code)
+        self.names = list(names)
         self._starts = [name.span.start for name in self.names]
         self._said = sorted(said)
         self.carriers = page_carriers(article, self.names, language.code)
@@ -256,7 +258,7 @@ class Cast:
     def person(self, words: Words, name: Name | None = None) -> Party:
         """Return the person of a full name."""
         key = "person:" + name_of(words).lower()
-        party = self._take(key, EntityKind.PERSON, name_of(words), True)
+        party = self.take(key, EntityKind.PERSON, name_of(words), True)
         if not party.genders:
             alone = self.register.is_given_alone(words)
             given = gender_of(words[0]) if len(words) > 1 or alone else ""
@@ -275,7 +277,7 @@ class Cast:
         if carrier is not None and not person:
             return self.carrier(carrier)
         kind = EntityKind.PERSON if person else EntityKind.ORGANISATION
-        party = self._take(body_key(words), kind, name_of(words), True)
+        party = self.take(body_key(words), kind, name_of(words), True)
         party.heads.update({word.lower(): span for word in words if word.lower() not in party.heads})
         return party
 
@@ -298,7 +300,7 @@ class Cast:
 
     def carrier(self, carrier: Carrier) -> Party:
         """Return the party that an outlet, agency or platform is."""
-        party = self._take(f"name:{self.carriers.whole(carrier.name)}", carrier.kind, carrier.name, True)
+        party = self.take(f"name:{self.carriers.whole(carrier.name)}", carrier.kind, carrier.name, True)
         for noun in self.carriers.words.lists[carrier.noun]:
             party.heads.setdefault(noun, carrier.span)
         party.mentions.add(carrier.span)
@@ -323,7 +325,7 @@ class Cast:
         if one.people:
             key = f"people:{one.people.lower()} {one.head}"
         kind = EntityKind.GROUP if one.plural else EntityKind.ORGANISATION if one.body else EntityKind.PERSON
-        party = self._take(key, kind, self.text[one.span.start : one.span.end], False)
+        party = self.take(key, kind, self.text[one.span.start : one.span.end], False)
         party.plural = party.plural or one.plural
         party.heads.setdefault(one.head, one.span)
         if one.gender:
@@ -384,11 +386,8 @@ class Cast:
     def _last(self, party: Party, before: int) -> int:
         return max((span.start for span in party.mentions if span.start < before), default=-1)
 
-    def take(self, key: str, kind: EntityKind, name: str) -> Party:
-        """Return the unnamed party with a key; a new one if there is none yet."""
-        return self._take(key, kind, name, False)
-
-    def _take(self, key: str, kind: EntityKind, name: str, named: bool) -> Party:
+    def take(self, key: str, kind: EntityKind, name: str, named: bool = False) -> Party:
+        """Return the party with a key; a new one if there is none yet."""
         if key not in self.parties:
             self.parties[key] = Party(key, kind, name, named)
         return self.parties[key]

@@ -95,6 +95,9 @@ def _may_describe(sentence: Sentence, at: int, spoken: Set[str]) -> bool:
     if token.low in words["persons"] or token.low in spoken:
         return token.low not in sentence.language.forms or _is_opened(sentence, at)
     fields = ("organisations", "documents", "titles", "epithets")
+    if token.low in words["adverbs"]:
+        # "The first thing": a word of titles ("First Secretary") that describes nobody.
+        return False
     return any(token.low in words[field] for field in fields) and _is_opened(sentence, at)
 
 

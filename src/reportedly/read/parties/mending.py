@@ -23,8 +23,9 @@ __all__ = [
     "without_hearing",
 ]
 
-_TO_HEARER = re.compile(r"(?:^|\s)(?:the|der|dem|die|la|le|el)?\s*[«„“\"]?$", re.IGNORECASE)
-_END = re.compile(r"[,;:.!?](?=\s|$)|\n|[“”\"«»]| as saying\b")
+_TO_HEARER = re.compile(r"(?:^|\s)(?:the|der|dem|die|la|le|el|l['’])?\s*[«„“\"]?$", re.IGNORECASE)
+_END = re.compile(r"(?:[,;:!?]|(?<!\b[^\W\d_])\.)(?=\s|$)|\n|[“”\"«»]| as saying\b")
+"""Where a source ends that an outlet cites; not at the stops of "a U.S. official", "J. Obi"."""
 _PLURAL_ADJECTIVE = ("e", "е", "і")  # Polish; Russian; Ukrainian
 _TOKEN = re.compile(r"\S+")
 _LONGEST = 14  # words between a verb of hearing and what was heard
@@ -89,10 +90,13 @@ def _told_in(cast: Cast, source: Span) -> tuple[Span, Span] | None:
 def outlet_before_in(cast: Cast, source: Span) -> tuple[Span, Span] | None:
     """Return speaker and hearer of a source that opens with the hearer: "To | NRK Obi has said".
 
-    None unless an outlet with "to" or "for" before it opens the source, and a person is named in it.
+    None unless an outlet with "to" or "for" before it opens the source, and a person is named in it; where
+    names have cases the verb is enough: "powiedziała PAP Anna Krakowska".
     """
     before = cast.text[: source.start].rstrip(' «„“"').rsplit(maxsplit=1)[-1:]
     links = {*cast.language.words["hearer_links"], *cast.carriers.words.lists["links"]}
+    if "inflected_names" in cast.language.words["traits"]:
+        links |= cast.language.forms.keys()
     if not before or before[0].lower() not in links:
         return None
     for carrier in cast.carriers.within(source):

@@ -33,6 +33,10 @@ _WORDS_TO = 4  # words between a platform and the outlet to which a message went
 _NEAR = 5  # words before an outlet in which a relative clause opens
 _BETWEEN = re.compile(r"(?:\s+(?!and\b|or\b)[\w'’«»„“”\"-]+){0,4}\s*[«„“\"]?$")
 _AFTER = re.compile(r"[»“”\"]?(?:\s+[\w-]+){0,2}?\s+$")
+_TWEETS = "Twitter"
+_IN_A = re.compile(
+    r"(?<!\w)(?:in|via|par|dans|un|en|em|num|i|auf|mit|per|w|в|у|på)(?: [^\W\d_]{1,8}){0,2} $", re.IGNORECASE
+)
 _FIRST = re.compile(r"\bfirst $")  # "as first reported by Reuters": what happened, not what was said of it
 _APPOSED = re.compile(r"\s*[«„“\"]?(?:[^\W\d_]{2,3}\s)?[«„“\"]?")
 _ORDER = ("spoke", "told", "statement", "posted", "cited", "interpreted", "reported")
@@ -61,6 +65,8 @@ def stated_hops(scene: Scene, attribution: Attribution, outer: Attribution | Non
                 hops.setdefault(entity, Hop(carrier.name, STATED, entity, carrier.span, kind))
     if not hops and (unnamed := _unnamed(scene, attribution, sentence)) is not None:
         hops[unnamed.name] = unnamed
+    if not hops and (tweeted := _tweeted(scene, attribution, sentence)) is not None:
+        hops[_TWEETS] = tweeted
     named = any(_names_hearer(scene, attribution, hop) for hop in hops.values())
     told_here = is_told_here(scene, attribution)
     if hearer is not None and hearer.entity is not None and not named and not told_here:
@@ -84,6 +90,20 @@ def _unnamed(scene: Scene, one: Attribution, sentence: Span) -> Hop | None:
                 return Hop(outlet[1], STATED, None, Span(*outlet.span(1)), field)
         if not said and _is_aired(scene, before):
             return Hop(outlet[1], STATED, None, Span(*outlet.span(1)), "told")
+    return None
+
+
+def _tweeted(scene: Scene, one: Attribution, sentence: Span) -> Hop | None:
+    """Return the platform of a tweet: "said in a tweet", "she tweeted", outside the words themselves."""
+    words = scene.cast.carriers.words.phrases["tweets"]
+    for match in words.finditer(scene.article.text, *sentence):
+        span = Span(*match.span())
+        said = any(overlap(span, part) for part in one.content)
+        own = one.cue is not None and overlap(span, one.cue.span) > 0
+        before = scene.article.text[max(sentence.start, span.start - _BEFORE) : span.start]
+        if not said and (own or _IN_A.search(before)):
+            platform = Carrier(span, _TWEETS, EntityKind.PLATFORM, "platform")
+            return Hop(_TWEETS, STATED, scene.meet_carrier(platform), span, "posted")
     return None
 
 

@@ -35,6 +35,10 @@ _DATED = re.compile(
 _CLOSES = re.compile(r"\)\s?\.\s?[-–—]")
 _SHORT_LINE = 220  # characters of a line whose sentences are read as lines
 _SENTENCE = re.compile(r"(?<=[.!?)])\s+(?=[^\W\d_a-zà-ÿ(–—*])|;\s+")
+_SIGNED = re.compile(
+    r"[.!?”\"»]\s+(?:[-–—]+\s*)?([^\W\d_a-zà-ÿ][\w/&-]{1,12}(?: [^\W\d_a-zà-ÿ][\w-]*)?)\.?\s*$"
+)
+"""A name alone at the end of a long line: "... from rural voters. AP"."""
 _CREDIT_ALONE = re.compile(r"[\s(/,–—-]*(?:[^()]{0,40})?\)?[\s.]*$")
 _GOES_ON = re.compile(r"[.;:(]|, (?=[^\W\d_A-ZÀ-Þ])")
 """What ends a list of outlets: "La Yole, in Creole. Adaptation: the editors"."""
@@ -113,6 +117,9 @@ def _pieces(text: str) -> Iterator[tuple[int, int]]:
             yield at, start + stop.start()
             at = start + stop.end()
         yield at, start + len(line.rstrip("\n"))
+        closing = _SIGNED.search(line) if len(line) > _SHORT_LINE else None
+        if closing is not None:
+            yield start + closing.start(1), start + closing.end(1)
         start += len(line)
 
 
@@ -164,7 +171,10 @@ def _goes_on(text: str, origin: Carrier | None, carrier: Carrier) -> bool:
 
 
 def _is_whole(text: str, line: Span) -> bool:
-    return text[line.start - 1 : line.start] in ("", "\n") and text[line.end : line.end + 1] in ("", "\n")
+    opens = text[line.start - 1 : line.start] in ("", "\n")
+    # A name signs a report only where nothing follows: what stands beneath is a line of furniture.
+    signs = not opens and text.rfind("\n", 0, line.start) + 1 + _SHORT_LINE < line.start
+    return (opens or signs) and text[line.end : line.end + 2].strip(".")[:1] in ("", "\n")
 
 
 def _is_article(scene: Scene, words: str) -> bool:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from reportedly.lexicon.gazetteer import Gazetteer, Place
@@ -13,13 +14,14 @@ from reportedly.read.where.geometry import lies_in
 from reportedly.read.where.naming import Meaning, look_up
 from reportedly.types import Span
 
-__all__ = ["Container", "Known", "container_of"]
+__all__ = ["Container", "Known", "container_of", "names_after_towns"]
 
 _REACH = 60
 _LARGE = 50_000
 _NAME = r"[^\W\d_][\w.'’-]*(?: [^\W\d_a-zа-яіїєґ][\w.'’-]*){0,2}"
 _COMMA = re.compile(rf"\s*,\s*(?:(?:the|in|in the)\s+)?({_NAME})")
 _BRACKET = re.compile(rf"\s*\(\s*({_NAME})\s*\)")
+_COMMA_ALONE = re.compile(r",\s")
 _ONE_COMMA = re.compile(r"\s*,")
 _WORD = re.compile(r"\s*([\w'’-]+)")
 
@@ -70,6 +72,30 @@ def container_of(
         if found:
             return found
     return None
+
+
+def names_after_towns(
+    text: str, spans: Sequence[Span], words: PlaceWords, gazetteer: Gazetteer
+) -> frozenset[Span]:
+    """Return the names that only say in which larger place the one before lies: "in Vienna, Virginia".
+
+    Args:
+        text: the report's text.
+        spans: where names stand, in order.
+        words: those of the report's language.
+        gazetteer: where both are looked up.
+    """
+    found = set()
+    for inner, outer in pairwise(spans):
+        if not _COMMA_ALONE.fullmatch(text, inner.end, outer.start):
+            continue
+        before = text[: inner.start].rsplit("\n", 1)[-1].split()[-1:]
+        if not before or not any(before[0].lower() in words.words[field] for field in ("in", "at")):
+            continue
+        meanings = [look_up(text[slice(*span)], words, gazetteer, after_town=True) for span in (outer, inner)]
+        if meanings[1].way != "demonym" and _holding("", meanings[0], meanings[1]):
+            found.add(outer)
+    return frozenset(found)
 
 
 def _beside(text: str, span: Span, words: PlaceWords) -> list[tuple[int, int]]:
