@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from reportedly.lexicon.languages import Language
+from reportedly.read.voices import is_meant, is_spoken
 from reportedly.types import Attribution, Form
 
 __all__ = ["that_say", "that_state"]
@@ -66,23 +67,27 @@ def _kept(
     language: Language,
     stands: Callable[[str, Attribution, Sequence[str], Language], bool],
 ) -> list[Attribution]:
-    holding = {one.within for one in attributions}
+    holding = set[str | None]()
     kept = []
-    for one in attributions:
+    for one in reversed(attributions):  # what is said inside another statement stands after it
         words = [word.lower() for start, end in one.content for word in _WORD.findall(text[start:end])]
-        by_rule = one.rule != "model" or one.form is not Form.INDIRECT or not words
+        by_rule = one.rule != "model" or not words
         if by_rule or one.id in holding or stands(text, one, words, language):
             kept.append(one)
-    return kept
+            holding.add(one.within)
+    return kept[::-1]
 
 
 def _states(text: str, one: Attribution, words: Sequence[str], language: Language) -> bool:
+    if one.form is not Form.INDIRECT:
+        return True
     if all(any(word in language.words[field] for field in _FIELDS) for word in words):
         return False
     score = one.score or 0.0
     if len(words) <= SHORT and score < SURE:
         return False
-    return score >= SURE_OF_A_THING or _is_said(text, one, language) or _has_verb(words, language)
+    shown = _is_said(text, one, language) or _has_verb(words, language) or is_meant(text, one, language)
+    return shown or score >= SURE_OF_A_THING
 
 
 def _is_said(text: str, one: Attribution, language: Language) -> bool:
@@ -102,6 +107,10 @@ def _has_verb(words: Sequence[str], language: Language) -> bool:
 
 
 def _says(text: str, one: Attribution, words: Sequence[str], language: Language) -> bool:
+    if not is_spoken(text, one, words, language):
+        return False
+    if one.form is not Form.INDIRECT:
+        return True
     if _is_about_names(words, language) or _is_manner(words, language):
         return False
     cue = [] if one.cue is None else [w.lower() for w in _WORD.findall(text[slice(*one.cue.span)])]
@@ -132,6 +141,7 @@ def _is_about_names(words: Sequence[str], language: Language) -> bool:
 def _is_told(words: Sequence[str], language: Language) -> bool:
     """Return whether words are only a noun for what others have said: "put those claims to the firm"."""
     nouns, opening = language.words["nouns"] | language.words["hearsay_nouns"], language.words["definites"]
+    nouns |= language.words["attitudes"]
     ends = len(words) == 2 or (len(words) > 2 and words[2] in language.words["prepositions"])
     return ends and words[0] in opening and words[1] in nouns
 

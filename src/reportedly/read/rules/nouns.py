@@ -108,7 +108,7 @@ def _owner(sentence: Sentence, noun: int) -> tuple[int, int] | None:
     for i in range(noun - 1, max(-1, noun - 3), -1):
         if sentence.is_a(i, "possessives") and not sentence.is_a(i, "first_person"):
             return (i, i + 1)
-        if sentence.low(i) in ("'s", "’s", "'", "’") and i:
+        if sentence.low(i) in ("'s", "’s", "'", "’") and i and not sentence.is_a(i - 1, "cohortatives"):
             phrase = phrase_before(sentence, i)
             return (phrase.start, i) if phrase else None
     return None
