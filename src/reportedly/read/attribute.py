@@ -20,6 +20,7 @@ from reportedly.read.rules.colon import find_colon, find_dash_name, find_transcr
 from reportedly.read.rules.dash import find_dash_words
 from reportedly.read.rules.hearsay import find_hearsay, find_hearsay_phrases
 from reportedly.read.rules.nouns import find_nouns
+from reportedly.read.rules.posted import find_posts
 from reportedly.read.rules.said import find_said
 from reportedly.read.running import carry_on
 from reportedly.read.tokens import Sentence
@@ -53,11 +54,15 @@ def find_attributions(
     """
     transcript = find_transcript(paragraphs)
     by_paragraph = [[transcript[p.index]] if p.index in transcript else _in_paragraph(p) for p in paragraphs]
+    posts = find_posts(paragraphs, by_paragraph)
     if by_model:
         by_paragraph = [
             join(mine, theirs, least) for mine, theirs in zip(by_paragraph, by_model, strict=True)
         ]
-    found = sorted(_outermost(carry_on(paragraphs, by_paragraph)), key=lambda item: _begin(item))
+    by_paragraph = [posts.get(p.index, found) for p, found in zip(paragraphs, by_paragraph, strict=True)]
+    found = sorted(
+        _outermost(carry_on(paragraphs, by_paragraph, posts.keys())), key=lambda item: _begin(item)
+    )
     reportive = any(
         "reported_mood" in s.language.words["traits"] for p in paragraphs for s in p.sentences[:1]
     )

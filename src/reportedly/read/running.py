@@ -8,7 +8,7 @@ tag may also stand in the paragraph after the words ("This is what ... tells").
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, field, replace
 
 from reportedly.read.after import phrase_after
@@ -59,16 +59,24 @@ class _Thread:
             self.by_quote[quote] = number
 
 
-def carry_on(paragraphs: Sequence[Paragraph], by_paragraph: Sequence[list[Found]]) -> list[Found]:
+def carry_on(
+    paragraphs: Sequence[Paragraph], by_paragraph: Sequence[list[Found]], whole: Set[int] = frozenset()
+) -> list[Found]:
     """Return the finds of all paragraphs with the words that continue them.
 
     Args:
         paragraphs: the blocks of the report.
         by_paragraph: what the rules found in each.
+        whole: which of them are all of a statement, so that nothing goes on there.
     """
     thread = _Thread()
     dashes = any(item.rule == "dash-tag" for items in by_paragraph for item in items)
     for paragraph, items in zip(paragraphs, by_paragraph, strict=True):
+        if paragraph.index in whole:
+            thread.opened = thread.loose = thread.before = thread.last = None
+            for item in items:
+                thread.add(item)
+            continue
         _read_paragraph(thread, paragraph, items, dashes)
     _join_chains(thread, paragraphs)
     for number in thread.unsure:

@@ -10,6 +10,7 @@ from reportedly.read.parties.carriers import Carrier
 from reportedly.read.parties.focus import SUBJECT
 from reportedly.read.parties.identity import identify
 from reportedly.read.parties.scene import Scene
+from reportedly.read.rules.posted import POSTED
 from reportedly.spans import contains, overlap
 from reportedly.types import Addressee, Attribution, EntityKind, Hop, Span
 
@@ -96,6 +97,9 @@ def _unnamed(scene: Scene, one: Attribution, sentence: Span) -> Hop | None:
 def _tweeted(scene: Scene, one: Attribution, sentence: Span) -> Hop | None:
     """Return the platform of a tweet: "said in a tweet", "she tweeted", outside the words themselves."""
     words = scene.cast.carriers.words.phrases["tweets"]
+    if one.rule == POSTED and one.cue is not None:
+        platform = Carrier(one.cue.span, _TWEETS, EntityKind.PLATFORM, "platform")
+        return Hop(_TWEETS, STATED, scene.meet_carrier(platform), one.cue.span, "posted")
     for match in words.finditer(scene.article.text, *sentence):
         span = Span(*match.span())
         said = any(overlap(span, part) for part in one.content)
