@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from reportedly.lexicon.given_names import gender_by_ending, gender_of
 from reportedly.lexicon.languages import Language
 from reportedly.read.names import Name, name_of
+from reportedly.read.parties.acronyms import long_forms
 from reportedly.read.parties.calling import BODIES_TOO, beside, group_of, is_other, may_hold, said_of
 from reportedly.read.parties.carriers import Carrier
 from reportedly.read.parties.companies import means_company
@@ -66,6 +67,7 @@ class Cast:
         self._said = sorted(said)
         self.carriers = page_carriers(article, self.names, language.code)
         self.register = Register(text, self.names, language, sources, self.carriers)
+        self.long_forms = long_forms(self.names, text)
         self.parties: dict[str, Party] = {}
         spoken = {head_noun(text[span.start : span.end], language) for span in sources}
         self.descriptions = find_descriptions(
@@ -116,6 +118,8 @@ class Cast:
                 party.genders.add(gender)
         if name.gender:
             party.genders.add(name.gender)
+        if party.is_person and not party.rank and (" " not in party.name or name.rank.lower() in words["ranks"]):
+            party.rank = name.rank
         sentence = name.line.sentence
         if sentence.low(name.last) == "," and sentence.low(name.last + 1) in _OF_PERSONS and party.is_person:
             party.called = True
@@ -270,6 +274,8 @@ class Cast:
 
     def body(self, words: Words, span: Span, *, person: bool = False) -> Party:
         """Return the party of a name that is no person's as far as the report shows."""
+        if len(words) == 1 and words[0] in self.long_forms and not person:
+            words = self.long_forms[words[0]].words
         longer = self.register.bodies(words)
         if len(longer) == 1:
             words = longer[0]

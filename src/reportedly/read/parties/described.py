@@ -70,6 +70,10 @@ class Descriptions:
             return self.recognition.latter(span)
         one = one or self._body_described(span, head)
         one = self._of_the_same(one, span)
+        if one is not None and self._goes_on(one, end):
+            party = self._new(head, span, None)
+            party.kind, party.plural = EntityKind.GROUP, True
+            return Settled(party, (), "description", (Evidence("speaker", "description", span),))
         if one is None or one.span.start > span.start:
             # "One of the residents" is not the residents.
             party = self._new(self._in_full(head, span), span, None)
@@ -93,6 +97,12 @@ class Descriptions:
             rule = "described-before"
         where = party.heads.get(one.head) if party.named else earlier
         return Settled(party, (), rule, (Evidence("speaker", rule, where or span),))
+
+    def _goes_on(self, one: Description, end: int) -> bool:
+        """Return whether a mention names others beside whom it describes: "the mayor and his aides"."""
+        words, rest = self.language.words, self.text[one.span.end : end].lower().split()
+        owned = len(rest) > 2 and rest[1] in words["possessives"]
+        return owned and rest[0] in words["conjunctions"] and rest[-1] in words["persons"]
 
     def _is_latter(self, head: str, span: Span) -> bool:
         """Return whether a mention only says that it means whoever was mentioned last: "the latter"."""

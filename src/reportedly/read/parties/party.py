@@ -15,7 +15,8 @@ class Party:
 
     ``genders`` holds ``"m"`` and ``"f"`` as far as title, noun or given name say so; ``heads`` the
     nouns that stand beside it ("mayor"), with where they do; ``spellings`` how its name is written;
-    ``spoke`` that it is a speaker, ``called`` that a noun for persons stands beside it.
+    ``rank`` the title
+    that its name keeps, ``spoke`` that it is a speaker, ``called`` that a noun for persons stands beside it.
     """
 
     key: str
@@ -29,8 +30,14 @@ class Party:
     mentions: set[Span] = field(default_factory=set)
     first: int = 0
 
+    rank: str = ""
     spoke: bool = False
     called: bool = False
+
+    @property
+    def title(self) -> str:
+        """What the ledger calls it: its name, with the rank before it."""
+        return f"{self.rank} {self.name}" if self.rank else self.name
 
     @property
     def is_sure(self) -> bool:

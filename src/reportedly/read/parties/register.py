@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from reportedly.lexicon.companies import is_company_name
 from reportedly.lexicon.given_names import gender_of
 from reportedly.lexicon.languages import Language
 from reportedly.read.names import Name
@@ -22,6 +23,8 @@ __all__ = ["Register", "Words"]
 
 Words = tuple[str, ...]
 
+LETTERS = 3
+"""Letters of a country's name, or of a union's, that a longer name may begin with: "UN", "USA"."""
 MOST = 400
 """Names with the same first letter that are compared: a report has tens, a damaged page thousands."""
 
@@ -193,7 +196,19 @@ class Register:
         ends = [body for body in first if [report_key(word) for word in body[-len(keys) :]] == keys]
         begins = [body for body in self._bodies.get(report_key(words[0]), {}) if len(body) > len(words)]
         begins = [body for body in begins if [report_key(word) for word in body[: len(keys)]] == keys]
-        return ends or begins
+        return ends or [body for body in begins if self._goes_on_as_body(body, len(keys))]
+
+    def _goes_on_as_body(self, body: Words, size: int) -> bool:
+        """Return whether what follows the first words of a name makes it an organisation's: no "Tarlo War"."""
+        rest = {word.lower() for word in body[size:]}
+        public = self._language.words["organisations"] - self._language.words["generics"]
+        if size == 1 and body[0].isupper() and len(body[0]) <= LETTERS and not rest.isdisjoint(public):
+            # "The US" is not the "US Justice Department".
+            return False
+        words = self._language.words
+        known = words["organisations"] | words["places"] | words["generics"]
+        rest.update(word.lower() for word in body[:size])
+        return not rest.isdisjoint(known) or is_company_name(body) or not body[-1].isascii()
 
     def is_organisation(self, words: Sequence[str]) -> bool:
         """Return whether a word of a name is a kind of organisation or place."""
