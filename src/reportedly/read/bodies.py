@@ -1,6 +1,6 @@
-"""Where the name of an institution goes on after a small word: "Centre for Disease Control", "Attorney’s Office".
+"""Where an institution's name goes on after a small word: "Centre for Disease Control", "Attorney’s Office".
 
-The words are data: ``organisations``, and what institutions are for ("Trade, Industry and Energy": ``portfolios``).
+The words are data: ``organisations``, and what institutions are for (``portfolios``).
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ def joins_body(sentence: Sentence, start: int, i: int) -> bool:
 
 
 def _is_listed(sentence: Sentence, i: int) -> bool:
-    """Return whether a comma or "and" stands between what an institution is for: "Trade, Industry and Energy"."""
+    """Return whether a comma or "and" stands in what an institution is for: "Trade, Industry and Energy"."""
     around = sentence.is_a(i - 1, "portfolios") and sentence.is_a(i + 1, "portfolios")
     if not around or not sentence.tokens[i + 1].cap or not sentence.tokens[i - 1].cap:
         return False

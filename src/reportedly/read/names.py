@@ -48,10 +48,20 @@ _BROADCASTERS = frozenset(
 """Letters of outlets that are no part of the name after them."""
 
 
+_FROM = ("-based", "-born", "-owned", "-led", "-headquartered", "-listed")
 _FORMER = frozenset(("then", "former", "current", "acting"))
 _OFFICES = frozenset(
     (
-        *("secretary", "minister", "president", "chairman", "chairwoman", "commissioner", "ambassador", "mayor"),
+        *(
+            "secretary",
+            "minister",
+            "president",
+            "chairman",
+            "chairwoman",
+            "commissioner",
+            "ambassador",
+            "mayor",
+        ),
         *("governor", "director", "attorney", "representative", "superintendent", "chief", "mufti"),
     )
 )
@@ -186,6 +196,9 @@ def _name(line: Line, start: int, end: int, language: Language) -> Name | None:
     if inner:
         # "Tunisian Prime Minister Habib Essid": what stands before the title is no part of the name.
         start, titled = inner[-1] + 1, True
+    while end - start > 1 and sentence.low(start).endswith(_FROM):
+        # "Tarlo-based Kestrel"
+        start += 1
     if (bare := after_affiliation(sentence, start, end)) > start:
         start, titled = bare, True
     if start >= end or (start == 0 and end == 1 and sentence.low(0) in words["generics"]):
@@ -194,7 +207,6 @@ def _name(line: Line, start: int, end: int, language: Language) -> Name | None:
     if _is_office(sentence, start, end):
         # "the Assembly Member"
         return None
-    text = sentence.text
     end = _without_acronym(sentence, start, end)
     parts = _parts(sentence, start, end)
     before = sentence.low(start - 1) if start else ""
@@ -206,7 +218,9 @@ def _name(line: Line, start: int, end: int, language: Language) -> Name | None:
     # "As for Ada Obi, she" turns to her.
     placed = before in words["prepositions"] and not (before == "for" and sentence.low(start - 2) == "as")
     span = sentence.span(start, end)
-    return Name(parts, span, line, start, end, titled or age, gender, the, placed, rank_before(sentence, start, end))
+    return Name(
+        parts, span, line, start, end, titled or age, gender, the, placed, rank_before(sentence, start, end)
+    )
 
 
 def _parts(sentence: Sentence, start: int, end: int) -> tuple[str, ...]:
@@ -218,12 +232,14 @@ def _parts(sentence: Sentence, start: int, end: int) -> tuple[str, ...]:
             parts[-1:] = [f"{parts[-1]}{written}"] if parts and at + 1 < end else parts[-1:]
         elif token.low == "&" or token.kind == "w":
             # "Edmunds’ list"
-            parts.append(written.rstrip("'’") if at + 1 == end and token.low.endswith(("s'", "s’")) else written)
+            parts.append(
+                written.rstrip("'’") if at + 1 == end and token.low.endswith(("s'", "s’")) else written
+            )
     return tuple(parts)
 
 
 def _names_body(sentence: Sentence, i: int, end: int) -> bool:
-    """Return whether a title is part of an institution's name: "Justice Department", "Attorney General’s Office"."""
+    """Return whether a title is part of an institution's name: "Justice Department", "Attorney’s Office"."""
     while i < end and (sentence.is_a(i, "titles") or sentence.is_a(i, "persons")):
         i += 1
     i += sentence.low(i) in ("'s", "’s")

@@ -1,4 +1,4 @@
-"""What stands before a name in capitals: a rank, which its bearer keeps, or team, party and age, which he does not.
+"""What stands in capitals before a name: a rank, which its bearer keeps, or team, party and age.
 
 The words are data: ``ranks``, ``royals`` and ``affiliations``.
 """
@@ -12,18 +12,50 @@ __all__ = ["after_affiliation", "rank_before"]
 
 _GRADES = frozenset(
     (
-        *("first", "second", "chief", "detective", "staff", "master", "lance", "petty", "senior", "rear", "vice"),
+        *(
+            "first",
+            "second",
+            "chief",
+            "detective",
+            "staff",
+            "master",
+            "lance",
+            "petty",
+            "senior",
+            "rear",
+            "vice",
+        ),
         *("air", "wing", "flight", "squadron", "brigade", "warrant", "sub", "major", "deputy", "assistant"),
     )
 )
 """English words before a rank that are part of it: "Chief Inspector"."""
 _CIVIL = frozenset(
-    ("attorney", "secretary", "director", "solicitor", "consul", "governor", "surgeon", "postmaster", "auditor")
+    (
+        "attorney",
+        "secretary",
+        "director",
+        "solicitor",
+        "consul",
+        "governor",
+        "surgeon",
+        "postmaster",
+        "auditor",
+    )
 )
 """English words that make "General" an office: "Attorney General"."""
 _STAFFS = frozenset(
     (
-        *("police", "prosecution", "department", "council", "army", "navy", "senate", "parliament", "ministry"),
+        *(
+            "police",
+            "prosecution",
+            "department",
+            "council",
+            "army",
+            "navy",
+            "senate",
+            "parliament",
+            "ministry",
+        ),
         *("court", "commission", "committee", "board", "authority", "prosecutions"),
     )
 )
@@ -32,7 +64,7 @@ _MOST_LETTERS = 5  # of what a player or a body is, before a name: "DL", "NFL"
 
 
 def rank_before(sentence: Sentence, first: int, last: int) -> str:
-    """Return the rank before a name as written, ``Lt.``, ``Chief Inspector``; of a single name also ``Prince``.
+    """Return the rank before a name, ``Lt.``, ``Chief Inspector``; before a single name also ``Prince``.
 
     Args:
         sentence: where it stands.
@@ -40,20 +72,24 @@ def rank_before(sentence: Sentence, first: int, last: int) -> str:
         last: the token after it.
     """
     at = first
-    while at > 0 and (sentence.low(at - 1) == "." or (_is_capital(sentence, at - 1) and _is_rank(sentence, at - 1, at))):
+    while at > 0 and (
+        sentence.low(at - 1) == "." or (_is_capital(sentence, at - 1) and _is_rank(sentence, at - 1))
+    ):
         at -= 1
     while at < first and (sentence.low(at) == "." or sentence.low(at) == "deputy"):
         at += 1
     if at < first and any(sentence.is_a(k, "ranks") for k in range(at, first)):
         civil = sentence.low(at) == "general" and sentence.low(at - 1) in _CIVIL
-        return "" if civil else sentence.text[sentence.tokens[at].start : sentence.tokens[first].start].strip()
+        return (
+            "" if civil else sentence.text[sentence.tokens[at].start : sentence.tokens[first].start].strip()
+        )
     royal = last - first == 1 and first > 0 and _is_capital(sentence, first - 1)
     if royal and sentence.is_a(first - 1, "royals"):
         return sentence.text[sentence.tokens[first - 1].start : sentence.tokens[first - 1].end]
     return ""
 
 
-def _is_rank(sentence: Sentence, at: int, after: int) -> bool:
+def _is_rank(sentence: Sentence, at: int) -> bool:
     grade = sentence.low(at) in _GRADES and sentence.is_a(at + 1, "ranks")
     return sentence.is_a(at, "ranks") or grade
 
@@ -63,7 +99,7 @@ def _is_capital(sentence: Sentence, at: int) -> bool:
 
 
 def after_affiliation(sentence: Sentence, start: int, end: int) -> int:
-    """Return where a person's name begins in a run of capitals: "Browns DL | Sheldon Richardson", "Republican | Ada Obi".
+    """Return where one's name begins in a run of capitals: "Rovers DL | Ada Obi", "Republican | Ada Obi".
 
     The same place as before unless a known given name with a surname follows such words.
     """

@@ -22,7 +22,7 @@ _LEAST, _MOST = 2, 6  # letters of an acronym
 def long_forms(names: Sequence[Name], text: str) -> dict[str, Name]:
     """Return the long names of a report by what it writes for them: the letters in brackets beside them.
 
-    Letters that stand nowhere in brackets mean the one organisation of the report whose words begin with them.
+    Other letters mean the one organisation of the report whose words begin with them.
 
     Args:
         names: those of the report, in order.

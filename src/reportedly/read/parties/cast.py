@@ -9,6 +9,7 @@ from reportedly.lexicon.given_names import gender_by_ending, gender_of
 from reportedly.lexicon.languages import Language
 from reportedly.read.names import Name, name_of
 from reportedly.read.parties.acronyms import long_forms
+from reportedly.read.parties.belonging import belonging, one_belonging
 from reportedly.read.parties.calling import BODIES_TOO, beside, group_of, is_other, may_hold, said_of
 from reportedly.read.parties.carriers import Carrier
 from reportedly.read.parties.companies import means_company
@@ -34,9 +35,6 @@ __all__ = ["Cast"]
 _NAMED_WITHIN = 60  # characters after a description in which its name is looked for
 _OF_PERSONS = ("who", "whom", "whose")
 _NAMED_SOON = 600  # characters between somebody's description and the sentence that names him
-
-DOMINANT = 3
-"""How often one has to be named in full, against all others, to be whom the surname alone means."""
 
 
 class Cast:
@@ -114,11 +112,16 @@ class Cast:
             body = known and role.head in BODIES_TOO | words["generics"]
             party.called = party.called or (person and not body)
             self._roles[role.span.end] = party
+            party.belongs.update(belonging(name) if person else ())
             if party.is_person and (gender := gender_of_noun(role.head, self.language)):
                 party.genders.add(gender)
         if name.gender:
             party.genders.add(name.gender)
-        if party.is_person and not party.rank and (" " not in party.name or name.rank.lower() in words["ranks"]):
+        if (
+            party.is_person
+            and not party.rank
+            and (" " not in party.name or name.rank.lower() in words["ranks"])
+        ):
             party.rank = name.rank
         sentence = name.line.sentence
         if sentence.low(name.last) == "," and sentence.low(name.last + 1) in _OF_PERSONS and party.is_person:
@@ -242,22 +245,8 @@ class Cast:
         return party
 
     def bearers(self, name: Name) -> list[Words]:
-        """Return the full names that a name may be short for in a report: "Obi", or "J. Obi".
-
-        A title leaves out whoever is of another gender; of several the one stays of whom the report
-        speaks far more often than of all others together.
-        """
-        known = self.register.short_for(name.words)
-        if len(known) > 1 and name.gender:
-            genders = {words: gender_of(words[0]) for words in known}
-            fitting = [words for words in known if genders[words] in ("", name.gender)]
-            sure = [words for words in fitting if genders[words] == name.gender]
-            known = sure if len(sure) == 1 else fitting or known
-        counts = {words: self.register.mentions(words) for words in known}
-        most = max(counts.values(), default=0)
-        if len(known) > 1 and most >= DOMINANT * (sum(counts.values()) - most):
-            known = [words for words in known if counts[words] == most]
-        return known
+        """Return the full names that a name may be short for in a report: "Obi", or "J. Obi"."""
+        return self.register.bearers_of(name)
 
     def person(self, words: Words, name: Name | None = None) -> Party:
         """Return the person of a full name."""
@@ -316,6 +305,8 @@ class Cast:
         """Return the party that a description means: one known before if it is definite, else a new one."""
         if one.span.end in self._roles:
             return self._roles[one.span.end]
+        if (known := one_belonging(one, self.parties.values())) is not None:
+            return known
         later = self._called_later.get(one.head, [])
         if len(later) == 1 and not one.plural and self._is_only(one, later[0][0]):
             return later[0][1]

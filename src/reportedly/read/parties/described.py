@@ -10,6 +10,7 @@ from reportedly.read.parties.cast import Cast
 from reportedly.read.parties.descriptions import Description, describe, without_apposition
 from reportedly.read.parties.papers import author_of, same_paper
 from reportedly.read.parties.party import Party
+from reportedly.read.parties.prominent import TAKING_UP
 from reportedly.read.parties.pronouns import Pronouns
 from reportedly.read.parties.recognising import Recognition
 from reportedly.types import EntityKind, Evidence, Span
@@ -79,7 +80,7 @@ class Descriptions:
             party = self._new(self._in_full(head, span), span, None)
             return Settled(party, (), "description", (Evidence("speaker", "description", span),))
         taken_up = author_of(self.cast, self.pronouns.focus, one, span) or same_paper(self.cast, one, span)
-        if taken_up is None and one.definite and one.head in self.language.words["generics"]:
+        if taken_up is None and one.definite and one.head in self.language.words["generics"] | TAKING_UP:
             taken_up = self.pronouns.taken_up(span, one)
         taken_up = taken_up or self.recognition.taken_up(span, one, outer, whole=self._is_whole(one, span))
         taken_up = taken_up or self.pronouns.shared(span, one)

@@ -15,7 +15,8 @@ class Party:
 
     ``genders`` holds ``"m"`` and ``"f"`` as far as title, noun or given name say so; ``heads`` the
     nouns that stand beside it ("mayor"), with where they do; ``spellings`` how its name is written;
-    ``rank`` the title
+    ``belongs`` the names before
+    its title ("norse", of the Norse president), ``rank`` the title
     that its name keeps, ``spoke`` that it is a speaker, ``called`` that a noun for persons stands beside it.
     """
 
@@ -27,6 +28,7 @@ class Party:
     plural: bool = False
     heads: dict[str, Span] = field(default_factory=dict)
     spellings: dict[str, Span] = field(default_factory=dict)
+    belongs: set[str] = field(default_factory=set)
     mentions: set[Span] = field(default_factory=set)
     first: int = 0
 

@@ -25,6 +25,8 @@ Words = tuple[str, ...]
 
 LETTERS = 3
 """Letters of a country's name, or of a union's, that a longer name may begin with: "UN", "USA"."""
+DOMINANT = 3
+"""How often one has to be named in full, against all others, to be whom the surname alone means."""
 MOST = 400
 """Names with the same first letter that are compared: a report has tens, a damaged page thousands."""
 
@@ -189,6 +191,24 @@ class Register:
             self._counts = Counter(self.key(name.words) for name in self._names if len(name.words) > 1)
         return self._counts[words]
 
+    def bearers_of(self, name: Name) -> list[Words]:
+        """Return the full names that a name may be short for in a report: "Obi", or "J. Obi".
+
+        A title leaves out whoever is of another gender; of several the one stays of whom the report
+        speaks far more often than of all others together.
+        """
+        known = self.short_for(name.words)
+        if len(known) > 1 and name.gender:
+            genders = {words: gender_of(words[0]) for words in known}
+            fitting = [words for words in known if genders[words] in ("", name.gender)]
+            sure = [words for words in fitting if genders[words] == name.gender]
+            known = sure if len(sure) == 1 else fitting or known
+        counts = {words: self.mentions(words) for words in known}
+        most = max(counts.values(), default=0)
+        if len(known) > 1 and most >= DOMINANT * (sum(counts.values()) - most):
+            known = [words for words in known if counts[words] == most]
+        return known
+
     def bodies(self, words: Sequence[str]) -> list[Words]:
         """Return the longer names of organisations that begin or end with these words."""
         first = [body for body in self._bodies.get(report_key(words[-1]), {}) if len(body) > len(words)]
@@ -199,7 +219,7 @@ class Register:
         return ends or [body for body in begins if self._goes_on_as_body(body, len(keys))]
 
     def _goes_on_as_body(self, body: Words, size: int) -> bool:
-        """Return whether what follows the first words of a name makes it an organisation's: no "Tarlo War"."""
+        """Return whether the words of a longer name make it an organisation's: no "Tarlo War"."""
         rest = {word.lower() for word in body[size:]}
         public = self._language.words["organisations"] - self._language.words["generics"]
         if size == 1 and body[0].isupper() and len(body[0]) <= LETTERS and not rest.isdisjoint(public):

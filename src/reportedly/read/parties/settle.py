@@ -12,6 +12,7 @@ from bisect import bisect_left
 from reportedly.read.names import Name, name_of
 from reportedly.read.parties.acronyms import offices
 from reportedly.read.parties.answer import Settled
+from reportedly.read.parties.calls_himself import GOES_BY, NAMED_AS
 from reportedly.read.parties.carriers import Carrier
 from reportedly.read.parties.cast import Cast
 from reportedly.read.parties.described import Descriptions
@@ -25,28 +26,6 @@ from reportedly.spelling import report_key
 from reportedly.types import Evidence, Span
 
 __all__ = ["Settler"]
-
-NAMED_AS = re.compile(
-    r"\b(?:gave|gives|giving) (?:only )?(?:his|her|their) (?:first )?name (?:only )?as(?: only)? $"
-    r"|\bidentified (?:himself|herself|themselves|only)(?: only| simply| just)? as $"
-    r"|\basked to be (?:named|called|identified)(?: only)? as $|\b(?:named|known) only as $"
-    r"|\bwho (?:is|was) called $|\b(?:is|are) called $|\bcalled $|\bcall(?:s|ing)? only $"
-    r"|\bcall(?:s|ing)? (?:itself|himself|herself|themselves) (?:the )?$|\bknown as (?:the )?$|\bnicknamed $"
-)
-"""English words between a description and the name it goes by."""
-
-_KIND_OF_NAME = r"(?:his|her|their) (?:first |given |last |middle |family |pen )?(?:sur|nick|code)?name,?"
-GOES_BY = re.compile(
-    r",? (?:(?:who|and|a|he|she) )?(?:\w+ ){0,4}?(?:(?:only|simply|just) )?"
-    rf"(?:identified (?:him|her)self|gave (?:only |just )?{_KIND_OF_NAME}"
-    r"|(?:asked|wished|wanted|agreed|preferred|requested|chose|consented) to be"
-    r" (?:named|called|identified|known|quoted)|(?:goes|went) by(?: the name)?|introduced (?:him|her)self"
-    r"|name (?:has been|was) changed to|(?:shall|will|are) call(?:ing)?"
-    r"|(?:known|named|called|identified)(?= only| simply| just| as| by))"
-    rf"(?: only| simply| just)?(?: as| of| by)?(?: {_KIND_OF_NAME})?(?: only| simply| just)?(?: as)?"
-    r" ((?:[A-Z]\w+ )?[A-Z][\w’'-]+)"
-)
-"""English words between a description and what it goes by, which looks like no name: "simply as Sunday"."""
 
 _NOTED = re.compile(r"[*†‡]?(?: \([^()]*\))?(?:, (?:who|a|an)\b|\s*$)")
 """What may stand after the one name of a mention: "Markus (52)", "Shirin*", "Nadia, who left"."""
@@ -165,8 +144,8 @@ class Settler:
         if (body := self._apposed_body(span, len(head), inside)) is not None:
             party = self.cast.body(body.words, body.span)
             return Settled(party, (), "apposition", (Evidence("speaker", "apposition", body.span),))
-        if len(inside) == 1 and self._closes(inside[0], span, head) and self._only_articles(inside[0], span):
-            return self._short(inside[0], head, span)
+        if inside and self._closes(inside[-1], span, head) and self._only_articles(inside[-1], span):
+            return self._short(inside[-1], head, span)
         return self.descriptions.settle(head, span, outer)
 
     def _goes_by(self, words: tuple[str, ...], settled: Settled, span: Span) -> Settled:
@@ -306,6 +285,18 @@ class Settler:
     def _only_articles(self, name: Name, span: Span) -> bool:
         known = self.language.words
         before = self.text[span.start : name.span.start].lower().split()
+        if (
+            before
+            and name.line.sentence.tokens[name.first - 1].low == before[-1]
+            and self.language.code == "en"
+        ):
+            # "coffee giant Kestrel", "Dow component Kestrel"
+            closed = known["prepositions"] | known["conjunctions"] | known["possessives"] | known["persons"]
+            owned = any(word.endswith(("'s", "’s", "s'", "s’", ",")) for word in before)
+            lower = self.text[name.span.start - 2].islower()
+            plain = not owned and closed.isdisjoint(before)
+            if lower and plain and before[-1] not in known["determiners"]:
+                return True
         return all(word in known["definites"] or word in known["singulars"] for word in before)
 
     def _named(self, name: Name) -> Settled:

@@ -24,15 +24,28 @@ def together(cast: Cast, span: Span) -> Settled | None:
         cast: the parties of the report.
         span: the mention.
     """
-    if not any(f" {word} " in cast.text[span.start : span.end].lower() for word in cast.language.words["conjunctions"]):
+    if not any(
+        f" {word} " in cast.text[span.start : span.end].lower()
+        for word in cast.language.words["conjunctions"]
+    ):
         return None
     names = [name for name in cast.names_in(span) if _may_be_person(cast, name)]
-    if len(names) < 2 or cast.text[names[-1].span.end : span.end].strip(" .,’'”\"") or not _opens(cast, span, names[0]):
+    if (
+        len(names) < 2
+        or cast.text[names[-1].span.end : span.end].strip(" .,’'”\"")
+        or not _opens(cast, span, names[0])
+    ):
         return None
     links = [_link(cast, one, two) for one, two in pairwise(names)]
-    if not links[-1:] == ["and"] or not all(links):
+    if links[-1:] != ["and"] or not all(links):
         return None
     called = [_full(cast, name) for name in names]
+    family = [one.split()[-1] for one in called]
+    # "Ada and Jan Obi", not "Ada Obi and Jan Obi"
+    called = [
+        name_of(name.words) if len(name.words) == 1 and own == after and own not in name.words else full
+        for name, full, own, after in zip(names, called, family, [*family[1:], ""], strict=True)
+    ]
     conjunction = cast.text[names[-2].span.end : names[-1].span.start].strip(" ,").split()[0]
     name = f"{', '.join(called[:-1])} {conjunction} {called[-1]}"
     party = cast.take(f"together:{name.lower()}", EntityKind.GROUP, name, True)
@@ -46,7 +59,7 @@ def _may_be_person(cast: Cast, name: Name) -> bool:
 
 
 def _opens(cast: Cast, span: Span, first: Name) -> bool:
-    """Return whether nothing but what they are stands before the first of them: "Retired workers Ada and Jan Ek"."""
+    """Return whether only what they are stands before the first of them: "Retired workers Ada and Jan Ek"."""
     before = cast.text[span.start : first.span.start].lower().split()
     words = cast.language.words
     known = words["persons"] | words["titles"]
@@ -55,12 +68,20 @@ def _opens(cast: Cast, span: Span, first: Name) -> bool:
 
 def _only_says(cast: Cast, low: list[str]) -> bool:
     words = cast.language.words
-    fields = ("prepositions", "conjunctions", "relatives", "possessives", "determiners", "finite_common", "past_forms")
+    fields = (
+        "prepositions",
+        "conjunctions",
+        "relatives",
+        "possessives",
+        "determiners",
+        "finite_common",
+        "past_forms",
+    )
     return not any(word in words[field] for word in low for field in fields)
 
 
 def _link(cast: Cast, one: Name, two: Name) -> str:
-    """Return ``,`` or ``and`` if this is what stands between two names beside what the second is; else nothing."""
+    """Return ``,`` or ``and`` if this links two names, with what the second one is; else nothing."""
     between = cast.text[one.span.end : two.span.start].lower()
     comma = _COMMA.match(between)
     low = (between[comma.end() :] if comma else between).split()
