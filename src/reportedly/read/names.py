@@ -63,6 +63,7 @@ _OFFICES = frozenset(
             "mayor",
         ),
         *("governor", "director", "attorney", "representative", "superintendent", "chief", "mufti"),
+        *("republican", "democrat", "tory"),
     )
 )
 """English words that end an office and no surname: "the Grand Mufti"."""

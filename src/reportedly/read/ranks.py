@@ -116,4 +116,6 @@ def _is_affiliation(sentence: Sentence, start: int, at: int) -> bool:
     letters = written.isupper() and written.isalpha() and 1 < len(written) <= _MOST_LETTERS
     letters = letters and (at > start or len(written) > 2)
     staff = at > start and token.low in _STAFFS
-    return letters or staff or sentence.is_a(at, "affiliations") or token.low.endswith("-year-old")
+    return (
+        letters or staff or sentence.is_a(at, "affiliations") or token.low.endswith(("-year-old", "s'", "s’"))
+    )

@@ -24,10 +24,9 @@ from reportedly.read.parties.descriptions import (
 from reportedly.read.parties.focus import ASIDE, PEER, Event, weight_in
 from reportedly.read.parties.lines import Line, Lines
 from reportedly.read.parties.masthead import page_carriers
-from reportedly.read.parties.party import Party
+from reportedly.read.parties.party import Party, body_key
 from reportedly.read.parties.register import Register, Words
 from reportedly.read.parties.roles import find_roles
-from reportedly.spelling import report_key
 from reportedly.types import Article, EntityKind, Span
 
 __all__ = ["Cast"]
@@ -63,6 +62,7 @@ class Cast:
         self.names = list(names)
         self._starts = [name.span.start for name in self.names]
         self._said = sorted(said)
+        self._sources = sorted(span.start for span in sources)
         self.carriers = page_carriers(article, self.names, language.code)
         self.register = Register(text, self.names, language, sources, self.carriers)
         self.long_forms = long_forms(self.names, text)
@@ -103,6 +103,10 @@ class Cast:
         place = name.placed and self.register.is_organisation(name.words)
         for role in find_roles(name):
             person = role.head in words["persons"] | words["titles"]
+            several = role.head in words["plural_nouns"] and not party.plural
+            if several or self._speaks(name.span.end, role.span.start):
+                # "In Tarlo, the nurses said", "left Ada Obi, a second clerk said": no apposition.
+                continue
             if person and place:
                 # "On Long Street, a baker said": no street is a baker.
                 continue
@@ -174,7 +178,9 @@ class Cast:
     def _said_of_last(self, one: Description) -> Party | None:
         """Return the party mentioned last, if this describes it: "One fitter, a man", "is a baker"."""
         last = self.events[-1] if self.events else None
-        if last is None or one.definite or one.plural or last.line != self.lines.rank(one.span.start):
+        if last is None or one.definite or one.plural or self._speaks(one.span.start, one.span.start):
+            return None
+        if last.line != self.lines.rank(one.span.start):
             return None
         party = self.parties[last.key]
         end = next((span.end for span in party.mentions if span.start == last.start), one.span.end)
@@ -185,6 +191,10 @@ class Cast:
         first = self.text[one.span.start : one.span.end].lower().split()[0]
         opened = first in words["singulars"] or (first in words["possessives"] and bool(linking))
         return party if party.is_person and opened and linked else None
+
+    def _speaks(self, first: int, last: int) -> bool:
+        """Return whether a mention that speaks begins between two offsets, both included."""
+        return bisect_left(self._sources, first) < bisect_right(self._sources, last)
 
     def _bring_up(self, party: Party, line: Line, first: int, last: int, span: Span) -> None:
         party.mentions.add(span)
@@ -388,8 +398,3 @@ class Cast:
         if key not in self.parties:
             self.parties[key] = Party(key, kind, name, named)
         return self.parties[key]
-
-
-def body_key(words: Words) -> str:
-    """Return the key of the party that an organisation's name means."""
-    return f"name:{' '.join(map(report_key, words))}"

@@ -6,10 +6,10 @@ Only names that their words or neighbours show to be an organisation's count; no
 from __future__ import annotations
 
 from reportedly.read.parties.calling import LOCAL, SERVING, kind_of
-from reportedly.read.parties.cast import Cast, body_key
+from reportedly.read.parties.cast import Cast
 from reportedly.read.parties.companies import means_company
 from reportedly.read.parties.descriptions import Description
-from reportedly.read.parties.party import Party
+from reportedly.read.parties.party import Party, body_key
 from reportedly.types import EntityKind, Span
 
 __all__ = ["TAKING_UP", "chief_body"]

@@ -71,8 +71,10 @@ class Register:
 
     def _read_full_names(self) -> None:
         adjectives = self._adjectives()
+        # "the Norse War": what has an article wherever it stands is nobody.
+        bare = {one.words for one in self._names if not one.the or one.person or gender_of(one.words[0])}
         for name in self._names:
-            if len(name.words) < 2:
+            if len(name.words) < 2 or (name.words not in bare and not self.is_organisation(name.words)):
                 continue
             plain = all(_is_plain(word) for word in name.words[1:])
             adjective = name.words[0] in adjectives and not name.person
@@ -214,6 +216,10 @@ class Register:
         first = [body for body in self._bodies.get(report_key(words[-1]), {}) if len(body) > len(words)]
         keys = [report_key(word) for word in words]
         ends = [body for body in first if [report_key(word) for word in body[-len(keys) :]] == keys]
+        # "Tarlo" is not the "Academy of Tarlo".
+        ends = [
+            body for body in ends if body[-len(keys) - 1].lower() not in self._language.words["prepositions"]
+        ]
         begins = [body for body in self._bodies.get(report_key(words[0]), {}) if len(body) > len(words)]
         begins = [body for body in begins if [report_key(word) for word in body[: len(keys)]] == keys]
         return ends or [body for body in begins if self._goes_on_as_body(body, len(keys))]

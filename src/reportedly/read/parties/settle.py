@@ -18,6 +18,7 @@ from reportedly.read.parties.cast import Cast
 from reportedly.read.parties.described import Descriptions
 from reportedly.read.parties.descriptions import is_verbal, without_apposition
 from reportedly.read.parties.focus import Focus, Spoken
+from reportedly.read.parties.namesakes import nearest_namesake
 from reportedly.read.parties.party import Party
 from reportedly.read.parties.pronouns import Pronouns
 from reportedly.read.parties.roles import AGE
@@ -222,6 +223,10 @@ class Settler:
         # "One of them, Nadia, who asked not to be named in full"
         ends = bool(_NOTED.match(self.text[after : span.end]))
         alone = len(names) == 1 and ends and not self.cast.carriers.within(rest)
+        before = self.cast.names_in(Span(span.start, span.start + head))
+        if before and before[-1].placed and alone and not self.cast.register.is_evident(names[0]):
+            # "A couple from Tarlo, Sask."
+            return []
         return names if known and alone else []
 
     def _low(self, span: Span, head: int) -> list[str]:
@@ -302,6 +307,7 @@ class Settler:
     def _named(self, name: Name) -> Settled:
         register = self.cast.register
         known = self.cast.bearers(name)
+        known = nearest_namesake(self.cast, self.focus, known, name)
         spoken = [words for words in known if self.cast.person(words).spoke]
         if len(known) > 1 and len(spoken) == 1:
             # Of a brother and a sister it is she who has spoken before.
