@@ -197,6 +197,7 @@ def _name(line: Line, start: int, end: int, language: Language) -> Name | None:
     if inner:
         # "Tunisian Prime Minister Habib Essid": what stands before the title is no part of the name.
         start, titled = inner[-1] + 1, True
+        start += sentence.low(start) == "."
     while end - start > 1 and sentence.low(start).endswith(_FROM):
         # "Tarlo-based Kestrel"
         start += 1

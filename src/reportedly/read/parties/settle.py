@@ -308,10 +308,6 @@ class Settler:
         register = self.cast.register
         known = self.cast.bearers(name)
         known = nearest_namesake(self.cast, self.focus, known, name)
-        spoken = [words for words in known if self.cast.person(words).spoke]
-        if len(known) > 1 and len(spoken) == 1:
-            # Of a brother and a sister it is she who has spoken before.
-            known = spoken
         if len(known) > 1:
             return Settled(None, tuple(self.cast.person(words) for words in known), "same-name")
         words = known[0] if known else register.key(name.words)

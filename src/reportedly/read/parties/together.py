@@ -9,11 +9,13 @@ from reportedly.lexicon.given_names import gender_of
 from reportedly.read.names import Name, name_of
 from reportedly.read.parties.answer import Settled
 from reportedly.read.parties.cast import Cast
+from reportedly.read.parties.descriptions import is_verbal
 from reportedly.types import EntityKind, Evidence, Span
 
 __all__ = ["together"]
 
 RULE = "name"
+LONGEST = 6  # words that say what one is, before his name
 _COMMA = re.compile(r"\s*,\s*")
 
 
@@ -75,9 +77,11 @@ def _only_says(cast: Cast, low: list[str]) -> bool:
         "possessives",
         "determiners",
         "finite_common",
-        "past_forms",
+        "adverbs",
+        "negations",
+        "boundaries",
     )
-    return not any(word in words[field] for word in low for field in fields)
+    return not any(word in words[field] or is_verbal(word, cast.language) for word in low for field in fields)
 
 
 def _link(cast: Cast, one: Name, two: Name) -> str:
@@ -87,8 +91,8 @@ def _link(cast: Cast, one: Name, two: Name) -> str:
     low = (between[comma.end() :] if comma else between).split()
     joined = bool(low) and low[0] in cast.language.words["conjunctions"]
     low = low[1:] if joined else low
-    known = cast.language.words["persons"] | cast.language.words["titles"]
-    said = not low or (low[-1] in known and _only_says(cast, low))
+    said = len(low) <= LONGEST and _only_says(cast, low)
+    said = said and not any(is_verbal(word, cast.language) for word in low)
     return "" if not said else "and" if joined else "," if comma else ""
 
 
