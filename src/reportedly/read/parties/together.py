@@ -81,7 +81,7 @@ def _only_says(cast: Cast, low: list[str]) -> bool:
         "negations",
         "boundaries",
     )
-    return not any(word in words[field] or is_verbal(word, cast.language) for word in low for field in fields)
+    return not any(word in words[field] for word in low for field in fields)
 
 
 def _link(cast: Cast, one: Name, two: Name) -> str:
