@@ -11,7 +11,9 @@ from dataclasses import dataclass
 
 from reportedly.lexicon.given_names import gender_of
 from reportedly.lexicon.languages import Language
+from reportedly.read.bodies import is_acronym, is_institution, joins_body
 from reportedly.read.parties.lines import Line
+from reportedly.read.ranks import after_affiliation, rank_before
 from reportedly.read.tokens import Sentence
 from reportedly.read.verbs import is_title_case
 from reportedly.types import Span
@@ -46,6 +48,27 @@ _BROADCASTERS = frozenset(
 """Letters of outlets that are no part of the name after them."""
 
 
+_FROM = ("-based", "-born", "-owned", "-led", "-headquartered", "-listed")
+_FORMER = frozenset(("then", "former", "current", "acting"))
+_OFFICES = frozenset(
+    (
+        *(
+            "secretary",
+            "minister",
+            "president",
+            "chairman",
+            "chairwoman",
+            "commissioner",
+            "ambassador",
+            "mayor",
+        ),
+        *("governor", "director", "attorney", "representative", "superintendent", "chief", "mufti"),
+        *("republican", "democrat", "tory"),
+    )
+)
+"""English words that end an office and no surname: "the Grand Mufti"."""
+
+
 @dataclass(frozen=True, slots=True)
 class Name:
     """A name where it stands: its words without titles, and the signs beside it.
@@ -64,6 +87,7 @@ class Name:
     gender: str = ""
     the: bool = False
     placed: bool = False
+    rank: str = ""
 
     @property
     def paragraph(self) -> int:
@@ -85,7 +109,9 @@ def _in_line(line: Line, language: Language) -> Iterable[Name]:
             i += 1
             continue
         start = i
-        while i < size and (_name_token(sentence, i) or _joins(sentence, i)):
+        while i < size and (
+            _name_token(sentence, i) or _joins(sentence, i) or joins_body(sentence, start, i)
+        ):
             i += 1
         while i > start and not _name_token(sentence, i - 1):
             i -= 1
@@ -106,6 +132,11 @@ def _name_token(sentence: Sentence, i: int) -> bool:
     if i and low in words["prepositions"] and following is not None and following.cap:
         # A preposition with a capital before a capital is a given name ("Per Moen").
         return not is_title_case(sentence)
+    if low in words["pronouns"] and len(low) > 1 and i and is_institution(sentence, i + 1):
+        # "The We Company"
+        return not is_title_case(sentence)
+    if low in words["relatives"] and is_acronym(sentence, i):
+        return True
     plain = any(
         low in words[field] for field in (*closed, "possessives", "questions", "finite_common", "openers")
     )
@@ -137,10 +168,14 @@ def _joins(sentence: Sentence, i: int) -> bool:
 def _name(line: Line, start: int, end: int, language: Language) -> Name | None:
     sentence, words = line.sentence, language.words
     gender, titled = "", False
-    while start < end and (
-        sentence.low(start) in words["titles"]
-        or sentence.low(start) == "."
-        or sentence.low(start) in words["persons"]
+    while (
+        start < end
+        and not _names_body(sentence, start, end)
+        and (
+            sentence.low(start) in words["titles"]
+            or sentence.low(start) == "."
+            or sentence.low(start) in words["persons"]
+        )
     ):
         if sentence.low(start) in words["masculine_titles"]:
             gender = "m"
@@ -158,23 +193,24 @@ def _name(line: Line, start: int, end: int, language: Language) -> Name | None:
     if sentence.low(start) in _BROADCASTERS and _is_called(sentence, start + 1, end):
         # "To NRK Aasen has said", "a déclaré à l'AFP Florence Angers": the hearer, and who spoke.
         start += 1
-    inner = [k for k in range(start, end - 1) if _is_title(sentence, k)]
+    inner = [k for k in range(start, end - 1) if _is_title(sentence, k) and not _names_body(sentence, k, end)]
     if inner:
         # "Tunisian Prime Minister Habib Essid": what stands before the title is no part of the name.
         start, titled = inner[-1] + 1, True
+        start += sentence.low(start) == "."
+    while end - start > 1 and sentence.low(start).endswith(_FROM):
+        # "Tarlo-based Kestrel"
+        start += 1
+    if (bare := after_affiliation(sentence, start, end)) > start:
+        start, titled = bare, True
     if start >= end or (start == 0 and end == 1 and sentence.low(0) in words["generics"]):
         # "Company denies leak": no name of its own.
         return None
-    if sentence.is_a(start - 1, "definites") and _is_office(sentence, start, end):
+    if _is_office(sentence, start, end):
         # "the Assembly Member"
         return None
-    text = sentence.text
     end = _without_acronym(sentence, start, end)
-    parts = tuple(
-        text[t.start : t.end]
-        for t in sentence.tokens[start:end]
-        if t.low == "&" or (t.kind == "w" and t.low not in ("'s", "’s"))
-    )
+    parts = _parts(sentence, start, end)
     before = sentence.low(start - 1) if start else ""
     age = sentence.low(end) == "," and sentence.low(end + 1).isdigit()
     titled = (
@@ -184,7 +220,32 @@ def _name(line: Line, start: int, end: int, language: Language) -> Name | None:
     # "As for Ada Obi, she" turns to her.
     placed = before in words["prepositions"] and not (before == "for" and sentence.low(start - 2) == "as")
     span = sentence.span(start, end)
-    return Name(parts, span, line, start, end, titled or age, gender, the, placed)
+    return Name(
+        parts, span, line, start, end, titled or age, gender, the, placed, rank_before(sentence, start, end)
+    )
+
+
+def _parts(sentence: Sentence, start: int, end: int) -> tuple[str, ...]:
+    """Return the words of a name, with the endings of owners inside it: "Attorney’s", "Office"."""
+    parts: list[str] = []
+    for at, token in enumerate(sentence.tokens[start:end], start):
+        written = sentence.text[token.start : token.end]
+        if token.low in ("'s", "’s"):
+            parts[-1:] = [f"{parts[-1]}{written}"] if parts and at + 1 < end else parts[-1:]
+        elif token.low == "&" or token.kind == "w":
+            # "Edmunds’ list"
+            parts.append(
+                written.rstrip("'’") if at + 1 == end and token.low.endswith(("s'", "s’")) else written
+            )
+    return tuple(parts)
+
+
+def _names_body(sentence: Sentence, i: int, end: int) -> bool:
+    """Return whether a title is part of an institution's name: "Justice Department", "Attorney’s Office"."""
+    while i < end and (sentence.is_a(i, "titles") or sentence.is_a(i, "persons")):
+        i += 1
+    i += sentence.low(i) in ("'s", "’s")
+    return i < end and is_institution(sentence, i)
 
 
 def _is_called(sentence: Sentence, start: int, end: int) -> bool:
@@ -198,7 +259,12 @@ def _is_office(sentence: Sentence, start: int, end: int) -> bool:
     words = sentence.language.words
     kinds = words["persons"] | words["organisations"] | words["titles"] | words["places"]
     low = [sentence.low(at) for at in range(start, end)]
-    return end - start > 1 and low[-1] in words["persons"] and all(word in kinds for word in low)
+    if end - start < 2 or not (sentence.is_a(start - 1, "definites") or sentence.low(start - 1) in _FORMER):
+        return False
+    if sentence.language.code == "en" and low[-1] in _OFFICES and not is_title_case(sentence):
+        # "the then UK Home Secretary"
+        return True
+    return low[-1] in words["persons"] and all(word in kinds for word in low)
 
 
 def _is_apposed(sentence: Sentence, start: int, end: int) -> bool:

@@ -14,16 +14,41 @@ _SHORT = re.compile(r"[A-ZÀ-Þ][\w’-]{1,9}$")
 _SMALL = frozenset(
     ("of", "the", "and", "for", "de", "da", "do", "del", "la", "und", "für", "et", "i", "e", "y")
 )
+_LETTERS = re.compile(r"(?=.{3})[A-ZÀ-Þ][A-ZÀ-Þa-z]?[A-ZÀ-Þ]+$")
+_LEAST_SPELLED = 3  # letters of an acronym that nothing stands beside
 _LEAST, _MOST = 2, 6  # letters of an acronym
 
 
 def long_forms(names: Sequence[Name], text: str) -> dict[str, Name]:
-    """Return the long names that a report sets beside short ones in brackets, by the short ones.
+    """Return the long names of a report by what it writes for them: the letters in brackets beside them.
+
+    Other letters mean the one organisation of the report whose words begin with them.
 
     Args:
         names: those of the report, in order.
         text: its text.
     """
+    return {**_spelled_out(names), **_in_brackets(names, text)}
+
+
+def _spelled_out(names: Sequence[Name]) -> dict[str, Name]:
+    """Return the one organisation whose words begin with the letters of an acronym: ``MoD``, ``KSP``."""
+    letters = {one.words[0] for one in names if len(one.words) == 1 and _LETTERS.match(one.words[0])}
+    found: dict[str, dict[tuple[str, ...], Name]] = {}
+    for name in names if letters else ():
+        words = name.words
+        if len(words) < _LEAST_SPELLED - 1 or not any(
+            word.lower() in name.line.sentence.language.words["organisations"] for word in words
+        ):
+            continue
+        whole = "".join(word[0] for word in words)
+        plain = "".join(word[0] for word in words if word.lower() not in _SMALL)
+        for short in letters & {whole, plain, whole.upper()}:
+            found.setdefault(short, {}).setdefault(words, name)
+    return _certain(found)
+
+
+def _in_brackets(names: Sequence[Name], text: str) -> dict[str, Name]:
     found: dict[str, dict[tuple[str, ...], Name]] = {}
     for pair in pairwise(names):
         for short, long in (pair, pair[::-1]):

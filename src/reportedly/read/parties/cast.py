@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from reportedly.lexicon.given_names import gender_by_ending, gender_of
 from reportedly.lexicon.languages import Language
 from reportedly.read.names import Name, name_of
+from reportedly.read.parties.acronyms import long_forms
+from reportedly.read.parties.belonging import belonging, one_belonging
 from reportedly.read.parties.calling import BODIES_TOO, beside, group_of, is_other, may_hold, said_of
 from reportedly.read.parties.carriers import Carrier
 from reportedly.read.parties.companies import means_company
@@ -22,10 +24,9 @@ from reportedly.read.parties.descriptions import (
 from reportedly.read.parties.focus import ASIDE, PEER, Event, weight_in
 from reportedly.read.parties.lines import Line, Lines
 from reportedly.read.parties.masthead import page_carriers
-from reportedly.read.parties.party import Party
+from reportedly.read.parties.party import Party, body_key
 from reportedly.read.parties.register import Register, Words
 from reportedly.read.parties.roles import find_roles
-from reportedly.spelling import report_key
 from reportedly.types import Article, EntityKind, Span
 
 __all__ = ["Cast"]
@@ -33,9 +34,6 @@ __all__ = ["Cast"]
 _NAMED_WITHIN = 60  # characters after a description in which its name is looked for
 _OF_PERSONS = ("who", "whom", "whose")
 _NAMED_SOON = 600  # characters between somebody's description and the sentence that names him
-
-DOMINANT = 3
-"""How often one has to be named in full, against all others, to be whom the surname alone means."""
 
 
 class Cast:
@@ -64,8 +62,10 @@ class Cast:
         self.names = list(names)
         self._starts = [name.span.start for name in self.names]
         self._said = sorted(said)
+        self._sources = sorted(span.start for span in sources)
         self.carriers = page_carriers(article, self.names, language.code)
         self.register = Register(text, self.names, language, sources, self.carriers)
+        self.long_forms = long_forms(self.names, text)
         self.parties: dict[str, Party] = {}
         spoken = {head_noun(text[span.start : span.end], language) for span in sources}
         self.descriptions = find_descriptions(
@@ -103,6 +103,10 @@ class Cast:
         place = name.placed and self.register.is_organisation(name.words)
         for role in find_roles(name):
             person = role.head in words["persons"] | words["titles"]
+            several = role.head in words["plural_nouns"] and not party.plural
+            if several or self._speaks(name.span.end, role.span.start):
+                # "In Tarlo, the nurses said", "left Ada Obi, a second clerk said": no apposition.
+                continue
             if person and place:
                 # "On Long Street, a baker said": no street is a baker.
                 continue
@@ -112,10 +116,17 @@ class Cast:
             body = known and role.head in BODIES_TOO | words["generics"]
             party.called = party.called or (person and not body)
             self._roles[role.span.end] = party
+            party.belongs.update(belonging(name) if person else ())
             if party.is_person and (gender := gender_of_noun(role.head, self.language)):
                 party.genders.add(gender)
         if name.gender:
             party.genders.add(name.gender)
+        if (
+            party.is_person
+            and not party.rank
+            and (" " not in party.name or name.rank.lower() in words["ranks"])
+        ):
+            party.rank = name.rank
         sentence = name.line.sentence
         if sentence.low(name.last) == "," and sentence.low(name.last + 1) in _OF_PERSONS and party.is_person:
             party.called = True
@@ -167,7 +178,9 @@ class Cast:
     def _said_of_last(self, one: Description) -> Party | None:
         """Return the party mentioned last, if this describes it: "One fitter, a man", "is a baker"."""
         last = self.events[-1] if self.events else None
-        if last is None or one.definite or one.plural or last.line != self.lines.rank(one.span.start):
+        if last is None or one.definite or one.plural or self._speaks(one.span.start, one.span.start):
+            return None
+        if last.line != self.lines.rank(one.span.start):
             return None
         party = self.parties[last.key]
         end = next((span.end for span in party.mentions if span.start == last.start), one.span.end)
@@ -178,6 +191,10 @@ class Cast:
         first = self.text[one.span.start : one.span.end].lower().split()[0]
         opened = first in words["singulars"] or (first in words["possessives"] and bool(linking))
         return party if party.is_person and opened and linked else None
+
+    def _speaks(self, first: int, last: int) -> bool:
+        """Return whether a mention that speaks begins between two offsets, both included."""
+        return bisect_left(self._sources, first) < bisect_right(self._sources, last)
 
     def _bring_up(self, party: Party, line: Line, first: int, last: int, span: Span) -> None:
         party.mentions.add(span)
@@ -238,22 +255,8 @@ class Cast:
         return party
 
     def bearers(self, name: Name) -> list[Words]:
-        """Return the full names that a name may be short for in a report: "Obi", or "J. Obi".
-
-        A title leaves out whoever is of another gender; of several the one stays of whom the report
-        speaks far more often than of all others together.
-        """
-        known = self.register.short_for(name.words)
-        if len(known) > 1 and name.gender:
-            genders = {words: gender_of(words[0]) for words in known}
-            fitting = [words for words in known if genders[words] in ("", name.gender)]
-            sure = [words for words in fitting if genders[words] == name.gender]
-            known = sure if len(sure) == 1 else fitting or known
-        counts = {words: self.register.mentions(words) for words in known}
-        most = max(counts.values(), default=0)
-        if len(known) > 1 and most >= DOMINANT * (sum(counts.values()) - most):
-            known = [words for words in known if counts[words] == most]
-        return known
+        """Return the full names that a name may be short for in a report: "Obi", or "J. Obi"."""
+        return self.register.bearers_of(name)
 
     def person(self, words: Words, name: Name | None = None) -> Party:
         """Return the person of a full name."""
@@ -270,6 +273,8 @@ class Cast:
 
     def body(self, words: Words, span: Span, *, person: bool = False) -> Party:
         """Return the party of a name that is no person's as far as the report shows."""
+        if len(words) == 1 and words[0] in self.long_forms and not person:
+            words = self.long_forms[words[0]].words
         longer = self.register.bodies(words)
         if len(longer) == 1:
             words = longer[0]
@@ -310,6 +315,8 @@ class Cast:
         """Return the party that a description means: one known before if it is definite, else a new one."""
         if one.span.end in self._roles:
             return self._roles[one.span.end]
+        if (known := one_belonging(one, self.parties.values())) is not None:
+            return known
         later = self._called_later.get(one.head, [])
         if len(later) == 1 and not one.plural and self._is_only(one, later[0][0]):
             return later[0][1]
@@ -391,8 +398,3 @@ class Cast:
         if key not in self.parties:
             self.parties[key] = Party(key, kind, name, named)
         return self.parties[key]
-
-
-def body_key(words: Words) -> str:
-    """Return the key of the party that an organisation's name means."""
-    return f"name:{' '.join(map(report_key, words))}"

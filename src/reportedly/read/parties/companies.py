@@ -39,6 +39,14 @@ _WORKS = frozenset(
 """English nouns for those who are something "at" a company."""
 
 
+_STAFF = frozenset(
+    ("spokesperson", "spokesman", "spokeswoman", "executive", "executives", "shareholders", "subsidiary")
+)
+"""English nouns that stand right after the name of a company: "Kestrel executives"."""
+_ADJECTIVES = ("ish", "ese", "ian", "ean", "can", "i", "ic")
+"""Endings of English words for where somebody is from, which no company's name has as often."""
+
+
 _BUSINESSES = frozenset(
     ("bank", "fund", "hospital", "office", "service", "centre", "center", "post", "press")
 )
@@ -91,6 +99,12 @@ def _owns(name: Name) -> bool:
 
 def _employs(name: Name) -> bool:
     sentence, at = name.line.sentence, name.first - 1
+    if sentence.low(at).endswith(("-based", "-headquartered", "-listed")):
+        # "Tarlo-based Kestrel"
+        return True
+    if len(name.words) < 3 and sentence.low(name.last) in _STAFF and sentence.language.code == "en":
+        # "a Kestrel spokesperson"
+        return not sentence.tokens[name.last].cap and not name.words[-1].endswith(_ADJECTIVES)
     if sentence.low(at) in ("of", "in") and sentence.low(at - 1) in _HELD_IN:
         return True
     if sentence.low(at) != "at" or len(name.words) < 2:

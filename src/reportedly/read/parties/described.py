@@ -10,6 +10,7 @@ from reportedly.read.parties.cast import Cast
 from reportedly.read.parties.descriptions import Description, describe, without_apposition
 from reportedly.read.parties.papers import author_of, same_paper
 from reportedly.read.parties.party import Party
+from reportedly.read.parties.prominent import TAKING_UP
 from reportedly.read.parties.pronouns import Pronouns
 from reportedly.read.parties.recognising import Recognition
 from reportedly.types import EntityKind, Evidence, Span
@@ -70,12 +71,16 @@ class Descriptions:
             return self.recognition.latter(span)
         one = one or self._body_described(span, head)
         one = self._of_the_same(one, span)
+        if one is not None and self._goes_on(one, end):
+            party = self._new(head, span, None)
+            party.kind, party.plural = EntityKind.GROUP, True
+            return Settled(party, (), "description", (Evidence("speaker", "description", span),))
         if one is None or one.span.start > span.start:
             # "One of the residents" is not the residents.
             party = self._new(self._in_full(head, span), span, None)
             return Settled(party, (), "description", (Evidence("speaker", "description", span),))
         taken_up = author_of(self.cast, self.pronouns.focus, one, span) or same_paper(self.cast, one, span)
-        if taken_up is None and one.definite and one.head in self.language.words["generics"]:
+        if taken_up is None and one.definite and one.head in self.language.words["generics"] | TAKING_UP:
             taken_up = self.pronouns.taken_up(span, one)
         taken_up = taken_up or self.recognition.taken_up(span, one, outer, whole=self._is_whole(one, span))
         taken_up = taken_up or self.pronouns.shared(span, one)
@@ -93,6 +98,12 @@ class Descriptions:
             rule = "described-before"
         where = party.heads.get(one.head) if party.named else earlier
         return Settled(party, (), rule, (Evidence("speaker", rule, where or span),))
+
+    def _goes_on(self, one: Description, end: int) -> bool:
+        """Return whether a mention names others beside whom it describes: "the mayor and his aides"."""
+        words, rest = self.language.words, self.text[one.span.end : end].lower().split()
+        owned = len(rest) > 2 and rest[1] in words["possessives"]
+        return owned and rest[0] in words["conjunctions"] and rest[-1] in words["persons"]
 
     def _is_latter(self, head: str, span: Span) -> bool:
         """Return whether a mention only says that it means whoever was mentioned last: "the latter"."""

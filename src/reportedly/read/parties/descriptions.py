@@ -32,6 +32,7 @@ HIMSELF = re.compile(
 )
 """What sets somebody off from others, and says nothing else of him: "the movement itself"."""
 
+LONGEST_TITLE = 30  # characters of a work in marks before a noun
 LONGEST = 6  # words before the noun that are looked at
 
 
@@ -213,6 +214,10 @@ def plain_noun(head: str, language: Language) -> str:
 
 def _modifies(sentence: Sentence, i: int) -> bool:
     """Return whether a token can stand between a determiner and the noun: "a **young Norse** soldier"."""
+    if sentence.kind(i) == "q" and sentence.kind(i + 1) == "w":
+        # "the “Harbour Lights” actor"
+        token = sentence.tokens[i]
+        return token.end - token.start <= LONGEST_TITLE
     if sentence.kind(i) != "w" or is_closed_class(sentence, i):
         return False
     fields = ("determiners", "possessives", "pronouns", "times", "relatives", "quantifiers", "questions")

@@ -22,7 +22,7 @@ def entities(article: str, parties: Iterable[Party]) -> list[Entity]:
         Entity(
             identify(article, party.key),
             party.kind,
-            party.name,
+            party.title,
             party.named,
             "" if party.named else party.name,
             tuple(sorted(party.mentions)),

@@ -75,6 +75,7 @@ def named_later(scene: Scene, settler: Settler, attributions: Sequence[Attributi
         lambda one: _repeating(scene, one, _all_renamed(attributions, merged)),
         lambda one: _called(scene, settler, one),
         lambda one: _of_age(scene, one),
+        lambda one: _named_bare(scene, one),
     )
     for step in steps:
         for one in first:
@@ -225,6 +226,32 @@ def _of_age(scene: Scene, one: Attribution) -> Party | None:
     if not alone or any(name.paragraph == aged[0].paragraph for name in early[: early.index(aged[0])]):
         return None
     return cast.of_name(aged[0])
+
+
+def _named_bare(scene: Scene, one: Attribution) -> Party | None:
+    """Return whom the next paragraph opens with, as one who says something and of whom nothing is said.
+
+    "The port's director says it is full. ¶ Ada Obi said on Monday that".
+    """
+    cast, words, party = scene.cast, scene.cast.language.words, scene.met[one.speaker or ""]
+    low = party.name.lower().replace("’", "'").split()
+    known = low[0] in words["definites"] or any(word.endswith("'s") for word in low)
+    if (
+        not known
+        or not party.is_person
+        or not {*low} & (words["titles"] | words["persons"])
+        or one.source is None
+    ):
+        return None
+    rank = cast.lines.paragraph_rank(one.source.start)
+    after = [name for name in cast.names if cast.lines.paragraph_rank(name.span.start) == rank + 1]
+    name = after[0] if after else None
+    if name is None or name.first or name.person or len(name.words) < 2 or not cast.register.is_person(name):
+        return None
+    later = cast.of_name(name)
+    speaks = name.line.sentence.low(name.last) in cast.language.forms
+    new = later is not None and not later.heads and min(later.mentions, default=name.span) == name.span
+    return later if speaks and new else None
 
 
 def _has_age(name: Name) -> bool:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from reportedly.spelling import report_key
 from reportedly.types import EntityKind, Span
 
-__all__ = ["Party"]
+__all__ = ["Party", "body_key"]
 
 
 @dataclass
@@ -15,7 +17,9 @@ class Party:
 
     ``genders`` holds ``"m"`` and ``"f"`` as far as title, noun or given name say so; ``heads`` the
     nouns that stand beside it ("mayor"), with where they do; ``spellings`` how its name is written;
-    ``spoke`` that it is a speaker, ``called`` that a noun for persons stands beside it.
+    ``belongs`` the names before
+    its title ("norse", of the Norse president), ``rank`` the title
+    that its name keeps, ``spoke`` that it is a speaker, ``called`` that a noun for persons stands beside it.
     """
 
     key: str
@@ -26,11 +30,18 @@ class Party:
     plural: bool = False
     heads: dict[str, Span] = field(default_factory=dict)
     spellings: dict[str, Span] = field(default_factory=dict)
+    belongs: set[str] = field(default_factory=set)
     mentions: set[Span] = field(default_factory=set)
     first: int = 0
 
+    rank: str = ""
     spoke: bool = False
     called: bool = False
+
+    @property
+    def title(self) -> str:
+        """What the ledger calls it: its name, with the rank before it."""
+        return f"{self.rank} {self.name}" if self.rank else self.name
 
     @property
     def is_sure(self) -> bool:
@@ -41,3 +52,8 @@ class Party:
     def is_person(self) -> bool:
         """Whether it is one human being."""
         return self.kind is EntityKind.PERSON
+
+
+def body_key(words: Sequence[str]) -> str:
+    """Return the key of the party that an organisation's name means."""
+    return f"name:{' '.join(map(report_key, words))}"

@@ -12,6 +12,7 @@ from reportedly.read.parties.descriptions import Description
 from reportedly.read.parties.focus import IN_SPITE, JUST_NOW, KNOWN, LEAST, UNNAMED, UNSURE, Focus, Wanted
 from reportedly.read.parties.kindred import kin_of
 from reportedly.read.parties.party import Party
+from reportedly.read.parties.prominent import chief_body
 from reportedly.read.parties.they import in_the_quotation, of_the_house, single
 from reportedly.types import EntityKind, Evidence, Span
 
@@ -134,8 +135,19 @@ class Pronouns:
             one: what it describes.
         """
         called = self.cast.known_as(one.head, span.start)
-        if called is not None and called.named:
+        if called is not None and called.named and self.last_mention(called, span) is not None:
             return None
+        found = self._body_in_focus(span, one)
+        if found is not None:
+            return found
+        chief = chief_body(self.cast, one, span)
+        if chief is None:
+            return None
+        self.cast.recognise(one, chief)
+        return self._taken(chief, span, "taken-up")
+
+    def _body_in_focus(self, span: Span, one: Description) -> Settled | None:
+        """Return the organisation that stands out before a noun that fits it, or those that do alike."""
         known = (party for party in self.cast.parties.values() if party.named)
         bodies = [party for party in known if party.kind is EntityKind.ORGANISATION]
         companies = self.cast.companies(one.head)

@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from reportedly.lexicon.companies import is_company_name
 from reportedly.lexicon.given_names import gender_of
 from reportedly.lexicon.languages import Language
 from reportedly.read.names import Name
@@ -22,6 +23,10 @@ __all__ = ["Register", "Words"]
 
 Words = tuple[str, ...]
 
+LETTERS = 3
+"""Letters of a country's name, or of a union's, that a longer name may begin with: "UN", "USA"."""
+DOMINANT = 3
+"""How often one has to be named in full, against all others, to be whom the surname alone means."""
 MOST = 400
 """Names with the same first letter that are compared: a report has tens, a damaged page thousands."""
 
@@ -66,8 +71,10 @@ class Register:
 
     def _read_full_names(self) -> None:
         adjectives = self._adjectives()
+        # "the Norse War": what has an article wherever it stands is nobody.
+        bare = {one.words for one in self._names if not one.the or one.person or gender_of(one.words[0])}
         for name in self._names:
-            if len(name.words) < 2:
+            if len(name.words) < 2 or (name.words not in bare and not self.is_organisation(name.words)):
                 continue
             plain = all(_is_plain(word) for word in name.words[1:])
             adjective = name.words[0] in adjectives and not name.person
@@ -186,14 +193,48 @@ class Register:
             self._counts = Counter(self.key(name.words) for name in self._names if len(name.words) > 1)
         return self._counts[words]
 
+    def bearers_of(self, name: Name) -> list[Words]:
+        """Return the full names that a name may be short for in a report: "Obi", or "J. Obi".
+
+        A title leaves out whoever is of another gender; of several the one stays of whom the report
+        speaks far more often than of all others together.
+        """
+        known = self.short_for(name.words)
+        if len(known) > 1 and name.gender:
+            genders = {words: gender_of(words[0]) for words in known}
+            fitting = [words for words in known if genders[words] in ("", name.gender)]
+            sure = [words for words in fitting if genders[words] == name.gender]
+            known = sure if len(sure) == 1 else fitting or known
+        counts = {words: self.mentions(words) for words in known}
+        most = max(counts.values(), default=0)
+        if len(known) > 1 and most >= DOMINANT * (sum(counts.values()) - most):
+            known = [words for words in known if counts[words] == most]
+        return known
+
     def bodies(self, words: Sequence[str]) -> list[Words]:
         """Return the longer names of organisations that begin or end with these words."""
         first = [body for body in self._bodies.get(report_key(words[-1]), {}) if len(body) > len(words)]
         keys = [report_key(word) for word in words]
         ends = [body for body in first if [report_key(word) for word in body[-len(keys) :]] == keys]
+        # "Tarlo" is not the "Academy of Tarlo".
+        ends = [
+            body for body in ends if body[-len(keys) - 1].lower() not in self._language.words["prepositions"]
+        ]
         begins = [body for body in self._bodies.get(report_key(words[0]), {}) if len(body) > len(words)]
         begins = [body for body in begins if [report_key(word) for word in body[: len(keys)]] == keys]
-        return ends or begins
+        return ends or [body for body in begins if self._goes_on_as_body(body, len(keys))]
+
+    def _goes_on_as_body(self, body: Words, size: int) -> bool:
+        """Return whether the words of a longer name make it an organisation's: no "Tarlo War"."""
+        rest = {word.lower() for word in body[size:]}
+        public = self._language.words["organisations"] - self._language.words["generics"]
+        if size == 1 and body[0].isupper() and len(body[0]) <= LETTERS and not rest.isdisjoint(public):
+            # "The US" is not the "US Justice Department".
+            return False
+        words = self._language.words
+        known = words["organisations"] | words["places"] | words["generics"]
+        rest.update(word.lower() for word in body[:size])
+        return not rest.isdisjoint(known) or is_company_name(body) or not body[-1].isascii()
 
     def is_organisation(self, words: Sequence[str]) -> bool:
         """Return whether a word of a name is a kind of organisation or place."""

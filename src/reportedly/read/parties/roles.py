@@ -17,9 +17,10 @@ from reportedly.types import Span
 
 __all__ = ["AGE", "Role", "find_roles"]
 
+_SMALL = "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\\w+teen"
 _TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
 AGE = re.compile(
-    rf"(\d{{1,3}}|(?:{_TENS})(?:-\w+)?)-?(?:year-old|years-old|jährige[rnms]?|åring(?:en)?|års|летн\w+|річн\w+)$"
+    rf"(\d{{1,3}}|{_SMALL}|(?:{_TENS})(?:-\w+)?)-?(?:year-old|years-old|jährige[rnms]?|åring(?:en)?|års|летн\w+|річн\w+)$"
 )
 _SHORT = {
     "sen": "senator",

@@ -10,46 +10,28 @@ import re
 from bisect import bisect_left
 
 from reportedly.read.names import Name, name_of
-from reportedly.read.parties.acronyms import long_forms, offices
+from reportedly.read.parties.acronyms import offices
 from reportedly.read.parties.answer import Settled
+from reportedly.read.parties.calls_himself import GOES_BY, NAMED_AS
 from reportedly.read.parties.carriers import Carrier
 from reportedly.read.parties.cast import Cast
 from reportedly.read.parties.described import Descriptions
 from reportedly.read.parties.descriptions import is_verbal, without_apposition
 from reportedly.read.parties.focus import Focus, Spoken
+from reportedly.read.parties.namesakes import nearest_namesake
 from reportedly.read.parties.party import Party
 from reportedly.read.parties.pronouns import Pronouns
 from reportedly.read.parties.roles import AGE
+from reportedly.read.parties.together import together
 from reportedly.spelling import report_key
 from reportedly.types import Evidence, Span
 
 __all__ = ["Settler"]
 
-NAMED_AS = re.compile(
-    r"\b(?:gave|gives|giving) (?:only )?(?:his|her|their) (?:first )?name (?:only )?as(?: only)? $"
-    r"|\bidentified (?:himself|herself|themselves|only)(?: only| simply| just)? as $"
-    r"|\basked to be (?:named|called|identified)(?: only)? as $|\b(?:named|known) only as $"
-    r"|\bwho (?:is|was) called $|\b(?:is|are) called $|\bcalled $|\bcall(?:s|ing)? only $"
-    r"|\bcall(?:s|ing)? (?:itself|himself|herself|themselves) (?:the )?$|\bknown as (?:the )?$|\bnicknamed $"
-)
-"""English words between a description and the name it goes by."""
-
-_KIND_OF_NAME = r"(?:his|her|their) (?:first |given |last |middle |family |pen )?(?:sur|nick|code)?name,?"
-GOES_BY = re.compile(
-    r",? (?:(?:who|and|a|he|she) )?(?:\w+ ){0,4}?(?:(?:only|simply|just) )?"
-    rf"(?:identified (?:him|her)self|gave (?:only |just )?{_KIND_OF_NAME}"
-    r"|(?:asked|wished|wanted|agreed|preferred|requested|chose|consented) to be"
-    r" (?:named|called|identified|known|quoted)|(?:goes|went) by(?: the name)?|introduced (?:him|her)self"
-    r"|name (?:has been|was) changed to|(?:shall|will|are) call(?:ing)?"
-    r"|(?:known|named|called|identified)(?= only| simply| just| as| by))"
-    rf"(?: only| simply| just)?(?: as| of| by)?(?: {_KIND_OF_NAME})?(?: only| simply| just)?(?: as)?"
-    r" ((?:[A-Z]\w+ )?[A-Z][\w’'-]+)"
-)
-"""English words between a description and what it goes by, which looks like no name: "simply as Sunday"."""
-
 _NOTED = re.compile(r"[*†‡]?(?: \([^()]*\))?(?:, (?:who|a|an)\b|\s*$)")
 """What may stand after the one name of a mention: "Markus (52)", "Shirin*", "Nadia, who left"."""
 
+OWNING = re.compile(r"(?:['’]s)?[ .’']*$")
 _LOCATIVES = frozenset(("in", "on", "at", "around", "across", "throughout", "among"))
 _BEFORE = 30  # characters in which "rumoured in" stands before a place
 _VERSIONS = {"his": "he", "her": "she", "their": "they", "its": "it"}
@@ -78,13 +60,13 @@ class Settler:
         self.descriptions = Descriptions(cast, self.pronouns)
         self._opened = [one.span.start for one in cast.descriptions]
         self._called: dict[str, Party] = {}
-        self._long, self._offices = long_forms(cast.names, cast.text), offices(cast.names)
+        self._offices = offices(cast.names)
 
     def settle(self, span: Span, outer: Party | None = None) -> Settled:
         """Return whom a mention means; ``outer`` speaks the words around it, and is no "he" there."""
         low = self.text[span.start : span.end].lower()
         words = self.language.words
-        if low in words["relatives"]:
+        if low in words["relatives"] and not self.cast.names_in(span):
             return self._relative(span)
         if low in words["first_person"] or low in _ONESELF or self._is_nobody(low, span):
             return Settled()
@@ -143,6 +125,8 @@ class Settler:
         if (carrier := self._carrier(head, span)) is not None:
             party = self.cast.carrier(carrier)
             return Settled(party, (), "outlet", (Evidence("speaker", "outlet", carrier.span),))
+        if (several := together(self.cast, span)) is not None:
+            return several
         inside = self.cast.names_in(Span(span.start, span.start + len(head)))
         person = self.cast.register.is_person
         if len(inside) > 1 and person(inside[0]) and self._stands_in(inside[0], inside[-1], span):
@@ -161,8 +145,8 @@ class Settler:
         if (body := self._apposed_body(span, len(head), inside)) is not None:
             party = self.cast.body(body.words, body.span)
             return Settled(party, (), "apposition", (Evidence("speaker", "apposition", body.span),))
-        if len(inside) == 1 and self._closes(inside[0], span, head) and self._only_articles(inside[0], span):
-            return self._short(inside[0], head, span)
+        if inside and self._closes(inside[-1], span, head) and self._only_articles(inside[-1], span):
+            return self._short(inside[-1], head, span)
         return self.descriptions.settle(head, span, outer)
 
     def _goes_by(self, words: tuple[str, ...], settled: Settled, span: Span) -> Settled:
@@ -224,7 +208,9 @@ class Settler:
         linked = words["prepositions"] | words["conjunctions"] | words["relatives"] | words["finite_common"]
         # "One of the two, retired forester Ada Obi": what stands between is what she is.
         called = len(between) <= 3 and before.islower() and not any(word in linked for word in between)
-        return inside[0] if called or all(word in known for word in between) else None
+        # "chairman, CEO and president Ada Obi"
+        known = known | words["conjunctions"]
+        return inside[0] if called or all(word.strip(",") in known for word in between) else None
 
     def _given_alone(self, span: Span, head: int) -> list[Name]:
         """Return the one first name that is all that follows a description: ``a woman in the queue, Ada``."""
@@ -237,6 +223,10 @@ class Settler:
         # "One of them, Nadia, who asked not to be named in full"
         ends = bool(_NOTED.match(self.text[after : span.end]))
         alone = len(names) == 1 and ends and not self.cast.carriers.within(rest)
+        before = self.cast.names_in(Span(span.start, span.start + head))
+        if before and before[-1].placed and alone and not self.cast.register.is_evident(names[0]):
+            # "A couple from Tarlo, Sask."
+            return []
         return names if known and alone else []
 
     def _low(self, span: Span, head: int) -> list[str]:
@@ -269,7 +259,9 @@ class Settler:
             before = []
         linked = bool(before) and (before[-1] in words["prepositions"] or before[-1] in words["conjunctions"])
         titled = bool(before) and before[0] in words["titles"]
-        linked = linked or (not titled and any(word in words["np_prepositions"] for word in before))
+        placed = words["np_prepositions"] if self.cast.register.is_evident(name) else words["prepositions"]
+        # "Health workers in Tarlo’s Upper Kelm"
+        linked = linked or (not titled and any(word in placed for word in before))
         return not linked and name.span.end >= span.start + len(head.rstrip(" .’'")) - 2
 
     def _opens(self, name: Name, span: Span) -> bool:
@@ -290,23 +282,32 @@ class Settler:
     def _stands_in(self, name: Name, other: Name, span: Span) -> bool:
         """Return whether another name only says where somebody belongs: "Ada Obi in the union Zaboy"."""
         low = self.text[name.span.end : other.span.start].lower().split()
-        before = self.text[span.start : name.span.start].strip()
-        return (
-            bool(low) and len(name.words) > 1 and not before and low[0] in self.language.words["prepositions"]
-        )
+        before = self.text[span.start : name.span.start].lower().split()
+        # "U.S. District Judge Ada Obi in Tarlo"
+        alone = not before or (name.person and self.language.words["prepositions"].isdisjoint(before))
+        return bool(low) and len(name.words) > 1 and alone and low[0] in self.language.words["prepositions"]
 
     def _only_articles(self, name: Name, span: Span) -> bool:
         known = self.language.words
         before = self.text[span.start : name.span.start].lower().split()
+        if (
+            before
+            and name.line.sentence.tokens[name.first - 1].low == before[-1]
+            and self.language.code == "en"
+        ):
+            # "coffee giant Kestrel", "Dow component Kestrel"
+            closed = known["prepositions"] | known["conjunctions"] | known["possessives"] | known["persons"]
+            owned = any(word.endswith(("'s", "’s", "s'", "s’", ",")) for word in before)
+            lower = self.text[name.span.start - 2].islower()
+            plain = not owned and closed.isdisjoint(before)
+            if lower and plain and before[-1] not in known["determiners"]:
+                return True
         return all(word in known["definites"] or word in known["singulars"] for word in before)
 
     def _named(self, name: Name) -> Settled:
         register = self.cast.register
         known = self.cast.bearers(name)
-        spoken = [words for words in known if self.cast.person(words).spoke]
-        if len(known) > 1 and len(spoken) == 1:
-            # Of a brother and a sister it is she who has spoken before.
-            known = spoken
+        known = nearest_namesake(self.cast, self.focus, known, name)
         if len(known) > 1:
             return Settled(None, tuple(self.cast.person(words) for words in known), "same-name")
         words = known[0] if known else register.key(name.words)
@@ -321,7 +322,7 @@ class Settler:
 
     def _short(self, name: Name, head: str, span: Span) -> Settled:
         written = (
-            head[name.span.start - span.start :].rstrip(" .’'") if not name.person else name_of(name.words)
+            OWNING.sub("", head[name.span.start - span.start :]) if not name.person else name_of(name.words)
         )
         letters = name.words[0] if len(name.words) == 1 else ""
         if (known := self._called.get(letters)) is not None:
@@ -329,7 +330,7 @@ class Settler:
             return Settled(known, (), "name", (Evidence("speaker", "name", first),))
         if (officer := self._offices.get(letters)) is not None:
             return self._named(officer)
-        if (long := self._long.get(letters)) is not None:
+        if (long := self.cast.long_forms.get(letters)) is not None:
             party = self.cast.body(long.words, long.span)
             return Settled(party, (), "short-name", (Evidence("speaker", "short-name", long.span),))
         bodies = self.cast.register.bodies(name.words)

@@ -1,0 +1,29 @@
+"""English words between a description and the name one goes by: "a driver who gave his name as Nour"."""
+
+from __future__ import annotations
+
+import re
+
+__all__ = ["GOES_BY", "NAMED_AS"]
+
+NAMED_AS = re.compile(
+    r"\b(?:gave|gives|giving) (?:only )?(?:his|her|their) (?:first )?name (?:only )?as(?: only)? $"
+    r"|\bidentified (?:himself|herself|themselves|only)(?: only| simply| just)? as $"
+    r"|\basked to be (?:named|called|identified)(?: only)? as $|\b(?:named|known) only as $"
+    r"|\bwho (?:is|was) called $|\b(?:is|are) called $|\bcalled $|\bcall(?:s|ing)? only $"
+    r"|\bcall(?:s|ing)? (?:itself|himself|herself|themselves) (?:the )?$|\bknown as (?:the )?$|\bnicknamed $"
+)
+"""English words between a description and the name it goes by."""
+
+_KIND_OF_NAME = r"(?:his|her|their) (?:first |given |last |middle |family |pen )?(?:sur|nick|code)?name,?"
+GOES_BY = re.compile(
+    r",? (?:(?:who|and|a|he|she) )?(?:\w+ ){0,4}?(?:(?:only|simply|just) )?"
+    rf"(?:identified (?:him|her)self|gave (?:only |just )?{_KIND_OF_NAME}"
+    r"|(?:asked|wished|wanted|agreed|preferred|requested|chose|consented) to be"
+    r" (?:named|called|identified|known|quoted)|(?:goes|went) by(?: the name)?|introduced (?:him|her)self"
+    r"|name (?:has been|was) changed to|(?:shall|will|are) call(?:ing)?"
+    r"|(?:known|named|called|identified)(?= only| simply| just| as| by))"
+    rf"(?: only| simply| just)?(?: as| of| by)?(?: {_KIND_OF_NAME})?(?: only| simply| just)?(?: as)?"
+    r" ((?:[A-Z]\w+ )?[A-Z][\w’'-]+)"
+)
+"""English words between a description and what it goes by, which looks like no name: "simply as Sunday"."""

@@ -1,0 +1,38 @@
+"""Which of several with one surname a report means: whom it has just named, or who has just spoken."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from reportedly.read.names import Name
+from reportedly.read.parties.cast import Cast
+from reportedly.read.parties.focus import Focus
+from reportedly.read.parties.register import Words
+from reportedly.spelling import report_key
+
+__all__ = ["nearest_namesake"]
+
+
+def nearest_namesake(cast: Cast, focus: Focus, known: Sequence[Words], name: Name) -> list[Words]:
+    """Return the one namesake whom the paragraph names in full before a surname, or who spoke last; else all.
+
+    Args:
+        cast: the parties of the report.
+        focus: who has spoken.
+        known: the full names that the name may be short for.
+        name: the surname where it stands.
+    """
+    spoken = [words for words in known if cast.person(words).spoke]
+    if len(known) < 2 or any(report_key(words[-1]) != report_key(name.words[-1]) for words in known):
+        return spoken if len(spoken) == 1 else [*known]
+    full = [one for one in cast.names if one.words in known and one.span.start < name.span.start]
+    near = {one.words for one in full if one.paragraph == name.paragraph}
+    if len(near) == 1:
+        return [*near]
+    last = focus.spoken[-1] if focus.spoken else None
+    spoke = [words for words in known if last and cast.person(words).key == last.key]
+    since = {one.words for one in full if last and last.start < one.span.start}
+    if spoke and since <= {*spoke}:
+        return spoke
+    # Of a brother and a sister it is she who has spoken before, if he has not just been named.
+    return spoken if len(spoken) == 1 and not near else [*known]

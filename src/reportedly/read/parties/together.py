@@ -1,0 +1,101 @@
+"""Several who speak as one source, each by name: "Ada Obi, Kelm mayor Mei Chua and Jan Ek all agreed"."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from reportedly.lexicon.given_names import gender_of
+from reportedly.read.names import Name, name_of
+from reportedly.read.parties.answer import Settled
+from reportedly.read.parties.cast import Cast
+from reportedly.read.parties.descriptions import is_verbal
+from reportedly.types import EntityKind, Evidence, Span
+
+__all__ = ["together"]
+
+RULE = "name"
+LONGEST = 6  # words that say what one is, before his name
+_COMMA = re.compile(r"\s*,\s*")
+
+
+def together(cast: Cast, span: Span) -> Settled | None:
+    """Return the group of those whom a mention names side by side; None if it names fewer than two people.
+
+    Args:
+        cast: the parties of the report.
+        span: the mention.
+    """
+    if not any(
+        f" {word} " in cast.text[span.start : span.end].lower()
+        for word in cast.language.words["conjunctions"]
+    ):
+        return None
+    names = [name for name in cast.names_in(span) if _may_be_person(cast, name)]
+    if (
+        len(names) < 2
+        or cast.text[names[-1].span.end : span.end].strip(" .,’'”\"")
+        or not _opens(cast, span, names[0])
+    ):
+        return None
+    links = [_link(cast, one, two) for one, two in pairwise(names)]
+    if links[-1:] != ["and"] or not all(links):
+        return None
+    called = [_full(cast, name) for name in names]
+    family = [one.split()[-1] for one in called]
+    # "Ada and Jan Obi", not "Ada Obi and Jan Obi"
+    called = [
+        name_of(name.words) if len(name.words) == 1 and own == after and own not in name.words else full
+        for name, full, own, after in zip(names, called, family, [*family[1:], ""], strict=True)
+    ]
+    conjunction = cast.text[names[-2].span.end : names[-1].span.start].strip(" ,").split()[0]
+    name = f"{', '.join(called[:-1])} {conjunction} {called[-1]}"
+    party = cast.take(f"together:{name.lower()}", EntityKind.GROUP, name, True)
+    party.plural = True
+    return Settled(party, (), RULE, (Evidence("speaker", RULE, span),))
+
+
+def _may_be_person(cast: Cast, name: Name) -> bool:
+    given = len(name.words) == 1 and bool(gender_of(name.words[0]))
+    return given or (cast.register.is_person(name) and not cast.carriers.within(name.span))
+
+
+def _opens(cast: Cast, span: Span, first: Name) -> bool:
+    """Return whether only what they are stands before the first of them: "Retired workers Ada and Jan Ek"."""
+    before = cast.text[span.start : first.span.start].lower().split()
+    words = cast.language.words
+    known = words["persons"] | words["titles"]
+    return not before or (before[-1] in known and _only_says(cast, before))
+
+
+def _only_says(cast: Cast, low: list[str]) -> bool:
+    words = cast.language.words
+    fields = (
+        "prepositions",
+        "conjunctions",
+        "relatives",
+        "possessives",
+        "determiners",
+        "finite_common",
+        "adverbs",
+        "negations",
+        "boundaries",
+    )
+    return not any(word in words[field] for word in low for field in fields)
+
+
+def _link(cast: Cast, one: Name, two: Name) -> str:
+    """Return ``,`` or ``and`` if this links two names, with what the second one is; else nothing."""
+    between = cast.text[one.span.end : two.span.start].lower()
+    comma = _COMMA.match(between)
+    low = (between[comma.end() :] if comma else between).split()
+    joined = bool(low) and low[0] in cast.language.words["conjunctions"]
+    low = low[1:] if joined else low
+    said = len(low) <= LONGEST and _only_says(cast, low)
+    said = said and not any(is_verbal(word, cast.language) for word in low)
+    return "" if not said else "and" if joined else "," if comma else ""
+
+
+def _full(cast: Cast, name: Name) -> str:
+    party = cast.of_name(name) if cast.register.is_person(name) else None
+    return party.title if party is not None else name_of(name.words)
