@@ -193,8 +193,9 @@ def _bare(word: str) -> str:
 
 
 def letters_of(words: Sequence[str]) -> str:
-    """Return the letters that tell names in Pinyin apart: all, and ü is u.
+    """Return the letters that tell Chinese and Vietnamese names apart: all, and ü is u, đ d, y i.
 
     Example: ``letters_of(["Lyu"])`` is ``"lu"``.
     """
-    return "".join("lu" if (plain := latin(word)) == "lyu" else plain for word in words)
+    plain = (latin(word.lower().replace("đ", "d")) for word in words)
+    return "".join("lu" if word == "lyu" else word.replace("y", "i") for word in plain)

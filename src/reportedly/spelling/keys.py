@@ -80,7 +80,7 @@ _FIRST = str.maketrans("eiou", "aaaa")
 # What endings and clusters are written as, before the letters are read.
 _BEFORE = (
     (re.compile(r"(?<=[oe])ff?$"), "v"),
-    (re.compile(r"(?<=[aeiou])h$"), ""),
+    (re.compile(r"(?<=[aeou])h$"), ""),  # Fatemeh, Fateme; but Samih is not Sami
     (re.compile(r"^chr"), "hr"),
     (re.compile(r"^mp"), "b"),  # Greek
     (re.compile(r"^nt(?=[aeiou])"), "d"),

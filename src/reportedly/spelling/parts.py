@@ -87,6 +87,8 @@ def part_likeness(
             return min(found, _OTHER_SEX)
         if found <= _SLIP and is_listed(one) and is_listed(other):
             return min(found, _OTHER_GIVEN)
+        if listed_forms(one) and listed_forms(other) and strict_key(one) != strict_key(other):
+            return min(found, _OTHER_GIVEN)
         if is_given_name(one) and is_given_name(other):
             if is_consonantal(one) != is_consonantal(other) and listed_forms(one) and listed_forms(other):
                 return min(found, _OTHER_GIVEN)  # without vowels too little is left: Muhammad and Mahmud

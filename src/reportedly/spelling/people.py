@@ -11,10 +11,11 @@ from typing import NamedTuple
 from reportedly.lexicon.given_names import gender_of
 from reportedly.spelling.chinese import is_pinyin, letters_of, likely_pinyin
 from reportedly.spelling.descriptors import compare_descriptors
-from reportedly.spelling.names import NameParts, forms_of, parts_of
+from reportedly.spelling.names import NameParts, forms_of, is_given_name, parts_of
 from reportedly.spelling.parts import father_likeness, part_likeness, starts_with
 from reportedly.spelling.person import Likeness, PersonName, Sign
 from reportedly.spelling.script import is_consonantal
+from reportedly.spelling.vietnamese import is_vietnamese
 
 __all__ = ["POSSIBLE", "compare_people"]
 
@@ -128,14 +129,24 @@ def _compare_names(one: NameParts, other: NameParts) -> tuple[float, tuple[Sign,
         score = min(score, _INITIAL)
     elif len(pairing.pairs) == 1 and (left or right):
         score *= _alone(pairing, one if left else other)
-    pinyin = is_pinyin(one.words) and is_pinyin(other.words)
-    if pinyin and any(_other_letters(*pair) for pair in pairing.pairs):
+    if _by_letters(one.words, other.words) and any(_other_letters(*pair) for pair in pairing.pairs):
         score = min(score, _OTHER_SYLLABLE)
-    if pairing.turned or (pairing.crossed and one.filial and other.filial):
+    if pairing.turned or (pairing.crossed and _names_fathers(one) and _names_fathers(other)):
         conflicts.append(Sign("order", " ".join(one.words), " ".join(other.words)))
         score *= _OTHER_ORDER
     score -= _LEFT_OVER * max(0, len(left) + len(right) - 1) + _CROSSED * pairing.crossed
     return _apply_fathers_and_sexes(one, other, score, evidence, conflicts)
+
+
+def _by_letters(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Return whether every letter tells two names apart, since both are made of short syllables."""
+    return (is_pinyin(one) and is_pinyin(other)) or (is_vietnamese(one) and is_vietnamese(other))
+
+
+def _names_fathers(parts: NameParts) -> bool:
+    """Return whether a name goes on with those of father and grandfather, so that its order tells."""
+    given = len(parts.words) > 2 and "arabic" in parts.languages and all(map(is_given_name, parts.words))
+    return parts.filial or given
 
 
 def _other_letters(one: str, other: str, _: float) -> bool:
