@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 
-from reportedly.lexicon.given_names import gender_of
+from reportedly.lexicon.given_names import is_given_name
 from reportedly.lexicon.name_spellings import Rules, name_spellings
 from reportedly.spelling.script import is_consonantal, latin
 
@@ -29,7 +29,7 @@ def languages_of(words: Sequence[str], *, vowels_vary: bool = False) -> frozense
     plain = [latin(word) for word in words]
     found = {language for word in plain for language in _listed().get(word, ())}
     # "Adrian", "Haile": a given name has an ending by chance.
-    endings = [word for word in plain if not gender_of(word)]
+    endings = [word for word in plain if not is_given_name(word)]
     text = " ".join(words)
     for language, spelling in name_spellings().items():
         if any(spelling.ending.search(word) for word in endings) or spelling.letters.search(text):
