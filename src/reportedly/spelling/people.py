@@ -109,7 +109,10 @@ def _spelled(one: NameParts, other: NameParts) -> Iterator[tuple[NameParts, Name
 def _compare_names(one: NameParts, other: NameParts) -> tuple[float, tuple[Sign, ...], tuple[Sign, ...]]:
     """Return the score of the names alone, with the signs for and against it."""
     varying = one.vowels_vary or other.vowels_vary
-    sounds = _Sounds(varying, one.languages | other.languages)
+    languages = one.languages
+    if other.languages and languages is not other.languages:
+        languages |= other.languages
+    sounds = _Sounds(varying, languages)
     pairing = _best_pairing(one.words[:_MOST], other.words[:_MOST], sounds)
     evidence = [Sign(_rule(a, b, likeness), a, b) for a, b, likeness in pairing.pairs]
     conflicts: list[Sign] = []
@@ -129,8 +132,8 @@ def _compare_names(one: NameParts, other: NameParts) -> tuple[float, tuple[Sign,
         score = min(score, _INITIAL)
     elif len(pairing.pairs) == 1 and (left or right):
         score *= _alone(pairing, one if left else other)
-    if _by_letters(one.words, other.words) and any(_other_letters(*pair) for pair in pairing.pairs):
-        score = min(score, _OTHER_SYLLABLE)
+    if score > _OTHER_SYLLABLE and _by_letters(one.words, other.words):
+        score = _OTHER_SYLLABLE if any(_other_letters(*pair) for pair in pairing.pairs) else score
     if pairing.turned or (pairing.crossed and _names_fathers(one) and _names_fathers(other)):
         conflicts.append(Sign("order", " ".join(one.words), " ".join(other.words)))
         score *= _OTHER_ORDER
