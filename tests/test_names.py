@@ -1,5 +1,6 @@
 """Names of people across spellings: keys, parts, people, and gold pairs of both kinds."""
 
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,9 @@ import names_cases
 from gate.names import judge_pairs
 from reportedly.errors import LexiconError
 from reportedly.lexicon.name_forms import name_forms
+from reportedly.lexicon.name_spellings import name_spellings
 from reportedly.lexicon.people import people_words
+from reportedly.lexicon.town_forms import town_forms
 from reportedly.spelling import (
     POSSIBLE,
     PersonName,
@@ -18,9 +21,12 @@ from reportedly.spelling import (
     strict_key,
     word_likeness,
 )
-from reportedly.spelling.chinese import in_pinyin, is_pinyin
+from reportedly.spelling.chinese import in_pinyin, is_pinyin, likely_pinyin
+from reportedly.spelling.languages import languages_of, respelled
 from reportedly.spelling.names import parts_of
+from reportedly.spelling.script import latin
 from reportedly.spelling.variants import other_spellings
+from reportedly.spelling.vietnamese import is_vietnamese
 
 RECALL, SPECIFICITY = 0.90, 0.97
 PAIRS = names_cases.all_pairs()
@@ -102,6 +108,98 @@ def test_most_words_have_no_other_spelling(word: str) -> None:
     assert not list(other_spellings(word))
 
 
+@pytest.mark.parametrize(
+    ("language", "one", "other"),
+    [
+        ("albanian", "Hoxhaj", "Hodžaj"),
+        ("arabic", "Elnaggar", "Najjar"),
+        ("armenian", "Sahakyan", "Saakian"),
+        ("belarusian", "Drazdouski", "Drozdovski"),
+        ("bengali", "Mondol", "Mandal"),
+        ("ethiopian", "Weldemikael", "Woldemikael"),
+        ("georgian", "Ghambashidze", "Gambashidze"),
+        ("greek", "Chatzigiannis", "Hadjiyiannis"),
+        ("hungarian", "Kovács", "Kovač"),
+        ("indian", "Chowdhary", "Chaudhary"),
+        ("kurdish", "Encumen", "Anjuman"),
+        ("latvian", "Ozoliņš", "Ozolin"),
+        ("lithuanian", "Kazlauskas", "Kozlowski"),
+        ("romanian", "Țîrdea", "Tsyrdya"),
+        ("thai", "Phongvivat", "Pongwiwat"),
+        ("turkic", "Bozymbaev", "Bozumbayev"),
+        ("turkish", "Nurcan", "Nurjan"),
+        ("uzbek", "Yoʻldoshov", "Yuldashov"),
+        ("west african", "Diawara", "Jawara"),
+    ],
+)
+def test_a_language_brings_its_spellings_together(language: str, one: str, other: str) -> None:
+    keys = [{strict_key(word) for word in respelled(name, language)} for name in (one, other)]
+    assert keys[0] & keys[1]
+
+
+@pytest.mark.parametrize(
+    ("name", "languages"),
+    [
+        ("anahit sargsyan", {"armenian"}),
+        ("sheikh rafiqul mandal", {"bengali"}),
+        ("hêmin berzincî", {"kurdish"}),
+        ("jérôme benoît", set()),
+        ("adrian hart", set()),
+        ("ivan kovalenko", set()),
+    ],
+)
+def test_a_name_tells_its_language(name: str, languages: set[str]) -> None:
+    assert languages_of(tuple(name.split())) == languages
+
+
+def test_every_rule_of_a_language_is_one() -> None:
+    for spelling in name_spellings().values():
+        assert all(pattern.pattern for way in spelling.rules() for pattern, _ in way)
+
+
+@pytest.mark.parametrize(
+    ("table", "said"),
+    [
+        ("[klingon]\nname = 'worf'", "no field is called 'name'"),
+        ("[klingon]\nending = '('", "is no pattern"),
+        ("[klingon]\nrespelled = [['q']]", "is no rule"),
+    ],
+)
+def test_a_faulty_language_is_told(table: str, said: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("reportedly.lexicon.name_spellings.read_toml", lambda _: tomllib.loads(table))
+    name_spellings.cache_clear()
+    with pytest.raises(LexiconError, match=said):
+        name_spellings()["klingon"].rules()
+    name_spellings.cache_clear()
+
+
+def test_scripts_of_india_have_the_vowel_that_is_not_written() -> None:
+    assert latin("मण्डल") == "mandal"
+    assert latin("कृष्ण").startswith("kris")
+    assert latin("চৌধুরী") == "chaudhuri"
+
+
+def test_cyrillic_and_hong_kong_write_chinese_names_too() -> None:
+    assert in_pinyin(("цзян", "сяомин")) == (("jiang", "xiao", "ming"),)
+    assert in_pinyin(("сі", "цзіньпін")) == (("xi", "jin", "ping"),)
+    assert ("zhang", "wen", "guang") in in_pinyin(("cheung", "man", "kwong"), hyphen=True)
+    assert not in_pinyin(("иван", "петренко"))
+    assert likely_pinyin([("deng", "xiao", "ping")], ["Xiaoping", "Deng"]) == ("deng", "xiao", "ping")
+    assert likely_pinyin([("deng", "xiao", "ping")], ["Deng", "Xiaoping", "Li"]) is None
+
+
+def test_a_name_of_syllables_is_no_pinyin_without_a_surname_of_one() -> None:
+    assert not is_pinyin(("ali", "rezai"))
+    assert is_pinyin(("ouyang", "mei"))
+
+
+def test_vietnamese_is_known_by_its_syllables() -> None:
+    assert is_vietnamese(("phan", "thi", "hang"))
+    assert is_vietnamese(("đặng", "quốc", "hợi"))
+    assert not is_vietnamese(("lena", "bauer"))
+    assert not is_vietnamese(("seung", "ho"))
+
+
 def test_wade_giles_is_pinyin_too() -> None:
     assert ("deng", "xiao", "ping") in in_pinyin(("teng", "hsiao", "ping"))
     assert ("zhou", "en", "lai") in in_pinyin(("chou", "en", "lai"), hyphen=True)
@@ -139,6 +237,13 @@ def test_what_excludes_is_told(one: PersonName | str, other: PersonName | str, r
     ("one", "other"),
     [
         ("Kim Dong Wook", "Dong Wook Kim"),
+        ("Jordi Puigdevall i Roca", "Jordi Puigdevall"),
+        ("Teklehaimanot Gebreyohannes", "Tekle-Haymanot Gebre-Yohannes"),
+        ("Mª Carmen Ibarrola", "María del Carmen Ibarrola"),
+        (
+            PersonName("Jan Berg", role="baker", place="Hrodna"),
+            PersonName("Jan Berg", role="baker", place="Grodno"),
+        ),
         ("Robledo Vargas, Inés", "Inés Robledo Vargas"),
         (PersonName("Anna Berg", role="in her seventies"), PersonName("Anna Berg", age=74)),
         (
@@ -228,6 +333,14 @@ def test_the_lists_are_whole() -> None:
     words = people_words()
     assert words.roles["bäcker"] == words.roles["baker"]
     assert words.sexes["mr"] == "m"
+
+
+def test_towns_that_are_not_there_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    town_forms.cache_clear()
+    monkeypatch.setattr("reportedly.lexicon.town_forms._FILE", "nothing.txt")
+    with pytest.raises(LexiconError, match=r"nothing\.txt"):
+        town_forms()
+    town_forms.cache_clear()
 
 
 def test_a_list_that_is_not_there_is_told(monkeypatch: pytest.MonkeyPatch) -> None:

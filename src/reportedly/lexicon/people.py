@@ -30,7 +30,8 @@ class PeopleWords:
     to the word that follows, ``children`` say whose child somebody is.  ``sexes`` leads from a title or a
     word for a person to ``"m"`` or ``"f"``, ``shortened`` from an abbreviation to the given name, ``roles``
     from a word to its kind of work.  ``organisations`` say what kind of organisation one is.
-    ``vowels_vary`` are names of languages whose vowels every spelling writes anew.
+    ``vowels_vary`` are names of languages whose vowels every spelling writes anew.  ``cantonese`` leads
+    from a syllable to those of Pinyin.
     """
 
     titles: frozenset[str]
@@ -45,6 +46,7 @@ class PeopleWords:
     organisations: frozenset[str]
     shortened: Mapping[str, str]
     vowels_vary: frozenset[str]
+    cantonese: Mapping[str, tuple[str, ...]]
     roles: Mapping[str, str]
 
 
@@ -58,7 +60,7 @@ def people_words() -> PeopleWords:
     Example: ``people_words().roles["bäcker"]`` is ``"baker"``.
     """
     own = read_toml(_FILE)
-    missing = [field for field in (*_LISTS, "titles", "shortened", "roles") if field not in own]
+    missing = [field for field in (*_LISTS, "titles", "cantonese", "shortened", "roles") if field not in own]
     if missing:
         raise LexiconError(f"lexicon/{_FILE}: there is no {missing[0]!r}; the comments tell what it holds")
     lists = {field: frozenset(own[field]) for field in _LISTS}
@@ -76,4 +78,11 @@ def people_words() -> PeopleWords:
     titles = {title for title in titles if len(title) > 1}
     roles = {word: kind for kind, words in own["roles"].items() for word in words.split()}
     lists["titles"] = frozenset(titles)
-    return PeopleWords(sexes=sexes, shortened=own["shortened"], roles=roles, **lists)
+    syllables = (pair.partition("=") for pair in own["cantonese"].split())
+    return PeopleWords(
+        sexes=sexes,
+        cantonese={written: tuple(read.split(",")) for written, _, read in syllables},
+        shortened=own["shortened"],
+        roles=roles,
+        **lists,
+    )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from reportedly.lexicon.people import people_words
+from reportedly.lexicon.town_forms import town_forms
 from reportedly.spelling.names import parts_of
 from reportedly.spelling.person import PersonName, Sign
 from reportedly.spelling.words import word_likeness
@@ -132,7 +133,15 @@ def _same_role(one: str, other: str) -> bool | None:
 
 def _same_place(one: str, other: str) -> bool | None:
     left, right = _words(one), _words(other)
-    return _share(left, right) if left and right else None
+    if not (left and right):
+        return None
+    return _share(left, right) or bool(_towns(left) & _towns(right))
+
+
+def _towns(words: tuple[str, ...]) -> frozenset[int]:
+    """Return the groups of names of one town that any of the words stands in."""
+    forms = town_forms()
+    return frozenset[int]().union(*(forms.get(word, frozenset()) for word in words))
 
 
 def _same_organisation(one: str, other: str) -> bool | None:

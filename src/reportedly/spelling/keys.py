@@ -16,7 +16,7 @@ from typing import NamedTuple
 from reportedly.spelling.script import latin
 from reportedly.spelling.variants import other_spellings
 
-__all__ = ["COMMON", "Key", "key_of", "loose_key", "readings", "strict_key"]
+__all__ = ["COMMON", "Key", "classes_of", "key_of", "loose_key", "readings", "strict_key"]
 
 # What every sound is written as; the longest that fits a place in a word counts.
 _WRITTEN = {
@@ -54,7 +54,7 @@ def _other(pairs: str) -> dict[str, str]:
 
 
 # Where a language reads letters otherwise than the common reading does; "j" before vowels follows its "j".
-_GERMAN = _other("ch=h z=c eu=oi chs=ks ds=z dj=di sj=si zj=zi")
+_GERMAN = _other("ch=h z=c eu=oi chs=ks ds=z dj=di sj=si zj=ci dju=du sju=su zju=cu")
 _FRENCH = _other("ch=s j=z oi=ua eau=o")
 _ENGLISH = _other("sch=sc j=z ee=i yee=i c=k ge=ze gi=zi")
 _CENTRAL = _other("c=c ce=ce ci=ci cy=ci ciu=cu cio=co cie=ce ck=ck rz=z ch=h")  # Polish, Croatian
@@ -80,7 +80,7 @@ _FIRST = str.maketrans("eiou", "aaaa")
 # What endings and clusters are written as, before the letters are read.
 _BEFORE = (
     (re.compile(r"(?<=[oe])ff?$"), "v"),
-    (re.compile(r"(?<=[aeiou])h$"), ""),
+    (re.compile(r"(?<=[aeou])h$"), ""),  # Fatemeh, Fateme; but Samih is not Sami
     (re.compile(r"^chr"), "hr"),
     (re.compile(r"^mp"), "b"),  # Greek
     (re.compile(r"^nt(?=[aeiou])"), "d"),
@@ -136,6 +136,15 @@ def readings(word: str) -> tuple[Key, ...]:
     return tuple(map(key_of, dict.fromkeys(found)))
 
 
+@lru_cache(maxsize=65536)
+def classes_of(word: str) -> frozenset[str]:
+    """Return the coarse consonants of a word in all its readings.
+
+    Example: ``loose_key("Larchenko") in classes_of("Larsjenko")``.
+    """
+    return frozenset(key.classes for key in readings(word))
+
+
 def _prepared(plain: str) -> str:
     for pattern, written in _BEFORE:
         plain = pattern.sub(written, plain)
@@ -152,12 +161,14 @@ def key_of(sounds: str) -> Key:
     return Key(sounds, consonants, consonants.translate(_CLASSES))
 
 
+@lru_cache(maxsize=65536)
 def strict_key(word: str) -> str:
     """Return the sounds of a word by the reading that serves most transliterations.
 
     Example: ``strict_key("Зеленський") == strict_key("Zelenskyy") == strict_key("Zelenskij")``.
     """
-    return readings(word)[0].sounds
+    # Not by way of all readings, which thousands of given names would cost at the first comparison.
+    return _HUSHED.sub("o", _READERS[0](_prepared(latin(word))))
 
 
 def loose_key(word: str) -> str:

@@ -12,6 +12,7 @@ from reportedly.lexicon.name_forms import name_forms
 from reportedly.lexicon.people import people_words
 from reportedly.spelling.chinese import in_pinyin
 from reportedly.spelling.keys import strict_key
+from reportedly.spelling.languages import languages_of
 from reportedly.spelling.script import is_consonantal, latin
 
 __all__ = ["NameParts", "forms_of", "is_given_name", "listed_forms", "parts_of"]
@@ -25,8 +26,8 @@ class NameParts:
     that can be told; ``initials`` of given names, ``patronymic`` in the letters a to z.  ``generation``
     is ``"younger"``, ``"elder"`` or empty, ``sex`` what title, patronymic, given name and surname say.
     ``vowels_vary`` says that the name is of a language whose vowels every spelling writes anew,
-    ``filial`` that a word between two says whose child one is.  ``in_pinyin`` are the words of a name in
-    Wade-Giles as Pinyin can have them.
+    ``languages`` those it can come from whose spellings differ by rule, ``filial`` that a word between two
+    says whose child one is.  ``in_pinyin`` are the words of a name in Wade-Giles as Pinyin can have them.
     """
 
     words: tuple[str, ...]
@@ -35,6 +36,7 @@ class NameParts:
     generation: str = ""
     sex: str = ""
     vowels_vary: bool = False
+    languages: frozenset[str] = frozenset()
     filial: bool = False
     in_pinyin: tuple[tuple[str, ...], ...] = ()
 
@@ -46,16 +48,27 @@ _FATHER = re.compile(
     r"|[aeioy][vw]n[aiy]$|(?:ich|initsch)na$"
 )
 _WRITTEN_ARTICLE = re.compile("^(?:ال)(?=[\u0590-\u06ff]{3})")
-_FAITH = frozenset({"din", "dine", "deen", "eddin", "eddine", "uddin", "الدين", "دين"})  # Salah al-Din
+# Salah al-Din, Nasr Allah: one word with what goes before.
+_ENDS = {"din": "din dine deen eddin eddine uddin الدين دين", "allah": "allah ullah ollah الله اله"}
+_FAITH = {written: end for end, spellings in _ENDS.items() for written in spellings.split()}
+# The article behind "abd" as it sounds before the next letter: Abd en-Nour.
+_AFTER_ABD = frozenset(
+    ("en", "un", "er", "ur", "es", "us", "et", "ut", "ez", "uz", "ed", "ud", "esh", "ush", "ech", "oul")
+)
 _NONE: frozenset[int] = frozenset()
+_SHORTEST_OF = 5  # letters of a surname that a given name and -i make: Karimi
 _SHORT_FORM = 4  # letters up to which forms are told by their letters: Cho is not Choe
 _HYPHEN = re.compile("[-‐‑–־]")
 _JOINER = re.compile("[\u200c\u200d]")  # within a Persian word
+_AND = re.compile(r"(?<=\w) i (?=\w\w)")  # Ferrer i Puig
 _DOCTOR = re.compile(
     r"(?<=\bdr\.)(?:[\s-]*(?:med|dent|vet|rer|nat|pol|oec|phil|jur|iur|theol|ing|habil|h\.\s?c)\.)+",
     re.IGNORECASE,
 )
 _PLAIN_TITLES = frozenset({"mr", "ms", "mrs", "dr", "gen", "col", "lt", "sgt", "maj", "sir", "rev", "mme"})
+_PERSIAN = re.compile(
+    r"\w{3}(?:ll?ah|zada|zadeh|nejad|nezhad|pour|poor|khel|[^aeiou]zai|zay|bakhsh|[^aeiou][ou]ddin)$"
+)
 _UNKNOWN = "x"  # stands for a given name that is not there
 _HAN = re.compile("[\u3400-\u9fff]")
 _HANGUL = re.compile("[\uac00-\ud7af]")
@@ -74,7 +87,7 @@ def parts_of(text: str) -> NameParts:
     Example: ``parts_of("Dr. Kovalenko, Ivan P.").words`` is ``("ivan", "kovalenko")``.
     """
     plain = _JOINER.sub("", _DOCTOR.sub("", _QUOTED.sub(" ", text.strip()))) or text
-    generation, plain = _generation(plain)
+    generation, plain = _generation(_AND.sub(" ", plain))
     sex = ""
     tokens: list[str] = []
     for side in reversed(plain.split(",", 1)):  # "Kovalenko, Ivan"
@@ -85,13 +98,15 @@ def parts_of(text: str) -> NameParts:
     patronymic = _patronymic(named, bool(initials))
     kept = tuple(word for word in named if word and word != patronymic)
     filial = any(token in people_words().children for token in tokens[1:-1])
+    varying = _vowels_vary((*kept, *tokens), plain)
     return NameParts(
         words=kept if filial else _given_first(kept),
         initials=initials,
         patronymic=latin(patronymic),
         generation=generation,
         sex=sex or _sex(kept, patronymic),
-        vowels_vary=_vowels_vary((*kept, *tokens), plain),
+        vowels_vary=varying,
+        languages=languages_of((*kept, *tokens), vowels_vary=varying),
         filial=filial,
         in_pinyin=in_pinyin(kept, hyphen=bool(_HYPHEN.search(plain))),
     )
@@ -117,7 +132,10 @@ def _tokens(text: str) -> list[str]:
         return [plain[:size], plain[size:]] if len(plain) > 1 and " " not in plain else plain.split()
     spaced = _INITIAL.sub(r"\1. ", text)
     shortened = people_words().shortened
-    tokens = (shortened.get(token, token) for token in spaced.lower().replace(",", " ").split())
+    tokens = (
+        shortened.get(token) or shortened.get(token.rstrip("."), token)
+        for token in spaced.lower().replace(",", " ").split()
+    )
     return [token for token in tokens if any(map(str.isalpha, token))]
 
 
@@ -162,8 +180,10 @@ def _joined(tokens: Sequence[str]) -> list[str]:
         last = place == len(bare) - 1
         if not last and token in words.openers:
             opener += "abdul" if latin(token).startswith(("abd", "aabd")) else token
-        elif found and token in _FAITH:
-            found[-1] += "din"
+        elif found and not opener and token in _FAITH:
+            found[-1] += _FAITH[token]
+        elif opener.startswith("abd") and not last and token in _AFTER_ABD:
+            continue
         elif last or token not in words.particles | words.articles or (len(bare) == 2 and gender_of(token)):
             found.append(opener + token)
             opener = ""
@@ -205,7 +225,13 @@ def _vowels_vary(words: Sequence[str], text: str) -> bool:
     if any(_ARTICLE.match(token) for token in text.lower().split()):
         return True
     groups, keys = _varying()
-    return any(forms_of(word) & groups or strict_key(word) in keys for word in words)
+    return any(
+        _PERSIAN.search(latin(word))
+        or forms_of(word) & groups
+        or strict_key(word) in keys
+        or (len(word) > _SHORTEST_OF and strict_key(word).removesuffix("i") in keys)
+        for word in words
+    )
 
 
 @cache

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import product
 
 from reportedly.lexicon.given_names import gender_of
 from reportedly.lexicon.people import people_words
-from reportedly.spelling.keys import strict_key
+from reportedly.spelling.keys import classes_of, strict_key
+from reportedly.spelling.languages import is_listed, respelled
 from reportedly.spelling.names import forms_of, is_given_name, listed_forms
 from reportedly.spelling.script import is_consonantal, latin
 from reportedly.spelling.words import word_likeness
@@ -22,6 +24,9 @@ _NEAR = 0.9  # known given names as like as this are one where vowels vary
 _READ = 0.91  # where they do not: one as two languages read it
 _OTHER_SEX = 0.5  # at most, of given names of a woman and of a man
 
+_RESPELLED = 0.06  # what it costs to read words as their language says them
+_SLIP = 0.9  # what a slip scores; names that lists have are no slips of one another: Rakesh and Rajesh
+_SURE = 0.9  # words so read that are less alike are two
 _SPELLING = 0.95  # spellings of one name, though a list may have each for another sex: Elçin, Elchin
 
 # Endings of surnames of women, with those of men, in strict keys.
@@ -41,12 +46,20 @@ _SHORTEST_STEM = 3
 _FATHERLY = re.compile(r"(?:[aeiou]*[vwf]?)?(?:ic|ik|is|ih|na|ni|cna)$")
 _SHORTEST_PREFIXED = 3
 _SERVANT = re.compile(r"^abd[aeiou]{1,2}(?:l(?=\w)|(\w)(?=\1))")
+_NONE: frozenset[str] = frozenset()
 _LETTERS = 4  # up to which a listed name is told by its letters
 _ASSIMILATED = re.compile(r"^[ae](sh|ch|[tdrzsln])(?=\1)")  # Ennajjar
 
 
 @lru_cache(maxsize=65536)
-def part_likeness(one: str, other: str, *, vowels_vary: bool = False, surname: bool = False) -> float:
+def part_likeness(
+    one: str,
+    other: str,
+    *,
+    vowels_vary: bool = False,
+    surname: bool = False,
+    languages: frozenset[str] = _NONE,
+) -> float:
     """Return how alike two words are as parts of names, 0 to 1.
 
     Args:
@@ -54,14 +67,17 @@ def part_likeness(one: str, other: str, *, vowels_vary: bool = False, surname: b
         other: the one it is compared with.
         vowels_vary: the name is of a language whose vowels every spelling writes anew.
         surname: both can be nothing but surnames; forms of one given name are then two families.
+        languages: those that the names can come from, of ``languages_of``.
 
     Example: ``part_likeness("Volodymyr", "Vladimir")`` is 0.96.
     """
     found = word_likeness(one, other, vowels_vary=vowels_vary)
     if found == 1.0:
         return found
+    if languages:
+        found = max(found, _heard(one, other, languages, vowels_vary))
     if not surname:
-        other_sex = found < _SPELLING and {gender_of(one), gender_of(other)} == {"m", "f"}
+        other_sex = found < _SPELLING and {_sex_of(one), _sex_of(other)} == {"m", "f"}
         if _is_woman_and_man(one, other):
             return min(found, _OTHER_SEX)
         known = listed_forms if other_sex else forms_of
@@ -69,6 +85,10 @@ def part_likeness(one: str, other: str, *, vowels_vary: bool = False, surname: b
             return max(found, _FORM)
         if other_sex:
             return min(found, _OTHER_SEX)
+        if found <= _SLIP and is_listed(one) and is_listed(other):
+            return min(found, _OTHER_GIVEN)
+        if listed_forms(one) and listed_forms(other) and strict_key(one) != strict_key(other):
+            return min(found, _OTHER_GIVEN)
         if is_given_name(one) and is_given_name(other):
             if is_consonantal(one) != is_consonantal(other) and listed_forms(one) and listed_forms(other):
                 return min(found, _OTHER_GIVEN)  # without vowels too little is left: Muhammad and Mahmud
@@ -76,7 +96,7 @@ def part_likeness(one: str, other: str, *, vowels_vary: bool = False, surname: b
                 return min(found, _OTHER_GIVEN)  # short ones are told by their letters: Jong and Sung
             return found if found >= (_NEAR if vowels_vary else _READ) else min(found, _OTHER_GIVEN)
     if (rest := _servants(one)) and (other_rest := _servants(other)):
-        return min(found, word_likeness(rest, other_rest, vowels_vary=True))
+        return part_likeness(rest, other_rest, vowels_vary=True, languages=languages)
     if _is_gendered(strict_key(one), strict_key(other)) or f"{one}ová" == other or f"{other}ová" == one:
         return _GENDERED
     if (
@@ -86,6 +106,27 @@ def part_likeness(one: str, other: str, *, vowels_vary: bool = False, surname: b
     ):
         return _PREFIXED
     return found
+
+
+def _heard(one: str, other: str, languages: frozenset[str], vowels_vary: bool) -> float:
+    """Return how alike two words are as one of the languages says them; 0 if they are not one word."""
+    best = 0.0
+    if min(len(one), len(other)) < _SHORTEST_STEM:
+        return best
+    for language in languages:
+        if _classes(one, language).isdisjoint(_classes(other, language)):
+            continue
+        for a, b in product(respelled(one, language), respelled(other, language)):
+            best = max(best, 1.0 if a == b else word_likeness(a, b, vowels_vary=vowels_vary))
+    return best - _RESPELLED if best >= _SURE else 0.0
+
+
+@lru_cache(maxsize=65536)
+def _classes(word: str, language: str) -> frozenset[str]:
+    return frozenset().union(*map(classes_of, respelled(word, language)))
+
+
+_sex_of = lru_cache(maxsize=16384)(gender_of)
 
 
 def _is_gendered(one: str, other: str) -> bool:
@@ -135,7 +176,7 @@ def _is_woman_and_man(one: str, other: str) -> bool:
     if abs(len(one) - len(other)) != 1 or one[:1] != other[:1]:
         return False
     short, long = sorted((latin(one), latin(other)), key=len)
-    return long == f"{short}a" and short[-1] not in "aeiouy" and bool(gender_of(one) or gender_of(other))
+    return long == f"{short}a" and short[-1] not in "aeiouy" and bool(_sex_of(one) or _sex_of(other))
 
 
 def father_likeness(one: str, other: str) -> float:

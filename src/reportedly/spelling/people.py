@@ -5,19 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
-from itertools import permutations
+from itertools import combinations, pairwise, permutations
 from typing import NamedTuple
 
 from reportedly.lexicon.given_names import gender_of
-from reportedly.spelling.chinese import is_pinyin, letters_of
+from reportedly.spelling.chinese import is_pinyin, letters_of, likely_pinyin
 from reportedly.spelling.descriptors import compare_descriptors
-from reportedly.spelling.names import NameParts, forms_of, parts_of
+from reportedly.spelling.names import NameParts, forms_of, is_given_name, parts_of
 from reportedly.spelling.parts import father_likeness, part_likeness, starts_with
 from reportedly.spelling.person import Likeness, PersonName, Sign
+from reportedly.spelling.script import is_consonantal
+from reportedly.spelling.vietnamese import is_vietnamese
 
 __all__ = ["POSSIBLE", "compare_people"]
 
-POSSIBLE = 0.85
+POSSIBLE = 0.84
 """The score from which two names can be one person's.
 
 Chosen on pairs of our own: above it lie spellings that other languages give one name, below it names
@@ -34,7 +36,15 @@ _OTHER_WORD = 0.5  # each name has a word that the other has not
 _MATCH = 0.62  # words less alike are no counterparts
 _OTHER_ORDER = 0.8  # the same words, so turned that they name somebody else
 _OTHER_SYLLABLE = 0.8  # at most, of names in Pinyin that differ in a letter
+_JOINED = 0.1  # how much more alike names must be if words are made one
 _MOST = 5  # words of a name that are compared
+
+
+class _Sounds(NamedTuple):
+    """How the words of two names are read: whether vowels vary, and as which languages."""
+
+    vary: bool
+    languages: frozenset[str]
 
 
 class _Pairing(NamedTuple):
@@ -90,16 +100,20 @@ _FULL = frozenset({"word", "form", "spelling"})
 def _spelled(one: NameParts, other: NameParts) -> Iterator[tuple[NameParts, NameParts]]:
     """Yield both names, and each as Pinyin has it if that is what the other is in."""
     yield one, other
-    if one.in_pinyin and is_pinyin(other.words):
-        yield from ((replace(one, words=words), other) for words in one.in_pinyin)
-    if other.in_pinyin and is_pinyin(one.words):
-        yield from ((one, replace(other, words=words)) for words in other.in_pinyin)
+    if one.in_pinyin and (words := likely_pinyin(one.in_pinyin, other.words)):
+        yield replace(one, words=words), other
+    if other.in_pinyin and (words := likely_pinyin(other.in_pinyin, one.words)):
+        yield one, replace(other, words=words)
 
 
 def _compare_names(one: NameParts, other: NameParts) -> tuple[float, tuple[Sign, ...], tuple[Sign, ...]]:
     """Return the score of the names alone, with the signs for and against it."""
     varying = one.vowels_vary or other.vowels_vary
-    pairing = _best_pairing(one.words[:_MOST], other.words[:_MOST], varying)
+    languages = one.languages
+    if other.languages and languages is not other.languages:
+        languages |= other.languages
+    sounds = _Sounds(varying, languages)
+    pairing = _best_pairing(one.words[:_MOST], other.words[:_MOST], sounds)
     evidence = [Sign(_rule(a, b, likeness), a, b) for a, b, likeness in pairing.pairs]
     conflicts: list[Sign] = []
     score = min((likeness for *_, likeness in pairing.pairs), default=0.0)
@@ -118,14 +132,24 @@ def _compare_names(one: NameParts, other: NameParts) -> tuple[float, tuple[Sign,
         score = min(score, _INITIAL)
     elif len(pairing.pairs) == 1 and (left or right):
         score *= _alone(pairing, one if left else other)
-    pinyin = is_pinyin(one.words) and is_pinyin(other.words)
-    if pinyin and any(_other_letters(*pair) for pair in pairing.pairs):
-        score = min(score, _OTHER_SYLLABLE)
-    if pairing.turned or (pairing.crossed and one.filial and other.filial):
+    if score > _OTHER_SYLLABLE and _by_letters(one.words, other.words):
+        score = _OTHER_SYLLABLE if any(_other_letters(*pair) for pair in pairing.pairs) else score
+    if pairing.turned or (pairing.crossed and _names_fathers(one) and _names_fathers(other)):
         conflicts.append(Sign("order", " ".join(one.words), " ".join(other.words)))
         score *= _OTHER_ORDER
     score -= _LEFT_OVER * max(0, len(left) + len(right) - 1) + _CROSSED * pairing.crossed
     return _apply_fathers_and_sexes(one, other, score, evidence, conflicts)
+
+
+def _by_letters(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Return whether every letter tells two names apart, since both are made of short syllables."""
+    return (is_pinyin(one) and is_pinyin(other)) or (is_vietnamese(one) and is_vietnamese(other))
+
+
+def _names_fathers(parts: NameParts) -> bool:
+    """Return whether a name goes on with those of father and grandfather, so that its order tells."""
+    given = len(parts.words) > 2 and "arabic" in parts.languages and all(map(is_given_name, parts.words))
+    return parts.filial or given
 
 
 def _other_letters(one: str, other: str, _: float) -> bool:
@@ -162,38 +186,59 @@ def _rule(one: str, other: str, likeness: float) -> str:
 
 
 @lru_cache(maxsize=65536)
-def _best_pairing(left: tuple[str, ...], right: tuple[str, ...], varying: bool) -> _Pairing:
+def _best_pairing(left: tuple[str, ...], right: tuple[str, ...], sounds: _Sounds) -> _Pairing:
     """Return the pairing of most likeness; words written apart in one name may be one in the other."""
-    best = _pairing(left, right, varying)
+    best = _pairing(left, right, sounds)
     if not (best.left or best.right):
         return best
     equal = len(left) == len(right)
-    for one in _joinings(left) if equal or len(left) > len(right) else (left,):
-        for other in _joinings(right) if equal or len(right) > len(left) else (right,):
-            found = _pairing(one, other, varying and not equal)
+    for one in _joinings(left, len(right)) if equal or len(left) > len(right) else (left,):
+        for other in _joinings(right, len(left)) if equal or len(right) > len(left) else (right,):
+            found = _pairing(one, other, sounds._replace(vary=sounds.vary and not equal))
             # Two names joined to one word each would agree in letters that belong to neither part.
             whole = not (found.left or found.right) and (not equal or len(one) > 1)
-            sure = whole and min(likeness for *_, likeness in found.pairs) >= _SURE
-            if sure and (not best.pairs or (best.left and best.right) or found.total > best.total + 0.2):
+            sure = whole and all(_is_sure(*pair, left, right) for pair in found.pairs)
+            if sure and (not best.pairs or (best.left and best.right) or found.total > best.total + _JOINED):
                 best = found
     return best
 
 
-def _joinings(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
-    """Yield the words with two that stand side by side made one."""
+def _is_sure(one: str, other: str, likeness: float, left: Sequence[str], right: Sequence[str]) -> bool:
+    """Return whether two words are alike enough, of which one may be made of two."""
+    if one in left and other in right:
+        return likeness >= POSSIBLE
+    return likeness >= (POSSIBLE if is_consonantal(one) != is_consonantal(other) else _SURE)
+
+
+def _joinings(words: tuple[str, ...], least: int) -> Iterator[tuple[str, ...]]:
+    """Yield the words with two that stand side by side made one, then with so many joined that few are left.
+
+    Args:
+        words: those of a name.
+        least: how many the other name has.
+    """
     for at in range(len(words) - 1):
         yield (*words[:at], words[at] + words[at + 1], *words[at + 2 :])
+    if 1 < least < len(words) - 1:
+        for cuts in combinations(range(1, len(words)), least - 1):
+            yield tuple("".join(words[i:j]) for i, j in pairwise((0, *cuts, len(words))))
 
 
-def _pairing(left: tuple[str, ...], right: tuple[str, ...], varying: bool) -> _Pairing:
+def _pairing(left: tuple[str, ...], right: tuple[str, ...], sounds: _Sounds) -> _Pairing:
     """Return which words stand for one another, of all ways to pair them the one of most likeness."""
     if len(left) > len(right):
-        turned = _pairing(right, left, varying)
+        turned = _pairing(right, left, sounds)
         pairs = tuple((b, a, likeness) for a, b, likeness in turned.pairs)
         return _Pairing(pairs, turned.right, turned.left, turned.crossed, turned.turned)
     table = [
         [
-            part_likeness(a, b, vowels_vary=varying, surname=i > 0 and j > 0 and not varying)
+            part_likeness(
+                a,
+                b,
+                vowels_vary=sounds.vary,
+                surname=i > 0 and j > 0 and not sounds.vary,
+                languages=sounds.languages,
+            )
             for j, b in enumerate(right)
         ]
         for i, a in enumerate(left)

@@ -36,6 +36,7 @@ _GREEK_F = re.compile("(?<=[αε])υ(?=[θκξπστφχψ])")
 _GREEK_V = re.compile("(?<=[αε])υ")
 _INITIAL_B = re.compile("^μπ")
 _IS_GREEK = re.compile("[\u0370-\u03ff]")
+_IS_INDIAN = re.compile("[\u0900-\u0d7f]")
 _MARKS = re.compile("[\u0300-\u036f]")
 _POINTS = re.compile("[\u0591-\u05c7\u064b-\u065f\u0670\u200c-\u200f]")
 _CONSONANTAL = re.compile("[\u0590-\u05ff\u0600-\u06ff\u0750-\u077f]")
@@ -46,6 +47,16 @@ _ACCENTED = _letters(
     " ű=u ß=ss ə=a щ=shch х=kh ё=yo є=ye ї=yi й=y ц=ts ў=u ғ=g қ=k ң=n ө=o ұ=u ү=u һ=h ә=a џ=dzh ђ=dj ћ=ch"
     " ј=y љ=lj њ=nj ѓ=gj ќ=kj ѕ=dz"
 )
+
+
+# Scripts of India write an a after every consonant that nothing else follows; anyascii leaves it out.
+_INDIAN = [chr(first) for first in range(0x900, 0xD80, 0x80)]  # laid out alike
+_INDIAN_CONSONANTS = "".join(f"{chr(ord(first) + 0x15)}-{chr(ord(first) + 0x39)}" for first in _INDIAN)
+_INDIAN_LETTERS = "".join(f"{first}-{chr(ord(first) + 0x39)}" for first in _INDIAN)
+_INHERENT_A = re.compile(f"(?<=[{_INDIAN_CONSONANTS}])(?=[{_INDIAN_LETTERS}])")
+_INDIAN_SOUNDS = {
+    ord(first) + at: sound for first in _INDIAN for at, sound in ((0x02, "n"), (0x1A, "ch"), (0x43, "ri"))
+}
 
 
 def is_consonantal(word: str) -> bool:
@@ -85,6 +96,8 @@ def romanised(text: str) -> str:
         low = _GREEK_V.sub("v", _GREEK_F.sub("f", low))
         for written, sound in _GREEK:
             low = low.replace(written, sound)
+    elif _IS_INDIAN.search(low):
+        low = _INHERENT_A.sub("a", low).translate(_INDIAN_SOUNDS)
     low = low.replace("ու", "u").translate(_ACCENTED)  # ու is one vowel of Armenian
     if low.isascii():
         return low

@@ -12,8 +12,9 @@ from reportedly.spelling.script import latin
 
 __all__ = ["other_spellings"]
 
-# Letters with marks that count twice: Еремин for Ерёмин, Vietnamese đ, Azeri ə, Turkish ç, Persian ض.
-_LETTERS = (("ё", "е"), ("đ", "d"), ("ə", "e"), ("ç", "ch"), ("ض", "ز"))
+# Letters with marks that count twice: Еремин for Ерёмин, Vietnamese đ, Azeri ə, Turkish ç, Romanian ț,
+# Persian ض.
+_LETTERS = (("ё", "е"), ("đ", "d"), ("ə", "e"), ("ç", "ch"), ("ț", "ts"), ("ţ", "ts"), ("ض", "ز"))
 
 _FRENCH_G = (re.compile("gu(?=[ei])"), "g")  # Guiorgui
 _GERMAN_G = (re.compile("gue"), "gu")  # Guenes for Güneş
@@ -25,7 +26,12 @@ _BENGALI = (re.compile("owdh?u?(?=r[iy]$)"), "audh")  # Chowdhury, Chaudhry
 _TAMIL = (re.compile("iam$"), "ian")  # Subramaniam, Subramanian
 _MAGHREB = (re.compile("^chr"), "shr")  # Chraibi
 _GREEK_NG = (re.compile("gg(?=[aei])"), "ng")  # Aggelos
+_HUNGARIAN = (re.compile("gy(?=$|[aeiou])"), "dj")  # Nagy, Nađ
+_OLD_INDONESIAN = (re.compile(r"oe(?=\w*(?:o|man|wan|[dt]j\w*)$)"), "u")  # Soekarno
+_BALTIC = (re.compile("(?<=[oe]v)a?s$"), "")  # Ivanovas, Ivanovs
+_BALTIC_SKI = (re.compile("(?<=[sc]k)(?:is|as)$"), "i")
 _SIMPLE = (
+    *(_HUNGARIAN, _OLD_INDONESIAN, _BALTIC, _BALTIC_SKI),
     *(_FRENCH_G, _GERMAN_G, _FRENCH_AU, _GREEK_NG, _MAGHREB, _BENGALI, _TAMIL),
     *(_X_IS_H, _TURKISH_C, _AZERI_Q),
 )

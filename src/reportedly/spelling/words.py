@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from collections.abc import Callable
+from functools import cache, lru_cache
 from itertools import pairwise, product
 
-from reportedly.spelling.keys import Key, key_of, readings, strict_key
+from reportedly.spelling.keys import Key, classes_of, key_of, readings, strict_key
 from reportedly.spelling.script import is_consonantal, latin
 
 __all__ = ["is_slip", "word_likeness"]
@@ -46,8 +47,6 @@ def word_likeness(one: str, other: str, *, vowels_vary: bool = False) -> float:
 
     Example: ``word_likeness("Selenskyj", "Zelensky")`` is above 0.9, with ``"Zelinsky"`` below 0.8.
     """
-    from rapidfuzz.distance import Levenshtein
-
     left, right = readings(one), readings(other)
     if not (left[0].sounds and right[0].sounds):
         return float(one == other)
@@ -56,11 +55,10 @@ def word_likeness(one: str, other: str, *, vowels_vary: bool = False) -> float:
         return best - _OTHER_VOWEL * _other_ending(one, other)
     if left[0].sounds == right[0].sounds:
         return 1.0
-    near = Levenshtein.normalized_similarity(left[0].classes, right[0].classes)
-    if near < _FAR and min(len(left[0].sounds), len(right[0].sounds)) >= _SHORT:
-        classes = {key.classes for key in left}
-        if not any(key.classes in classes for key in right):
-            return near
+    near = _similarity()(left[0].classes, right[0].classes)
+    short = min(len(left[0].sounds), len(right[0].sounds)) < _SHORT
+    if near < _FAR and not short and classes_of(one).isdisjoint(classes_of(other)):
+        return near
     best = max(
         _likeness(a, b, vowels_vary) - _OTHER_READING * ((a is not left[0]) + (b is not right[0]))
         for a, b in product(left, right)
@@ -70,16 +68,22 @@ def word_likeness(one: str, other: str, *, vowels_vary: bool = False) -> float:
     return max(best, 0.0)
 
 
-def _likeness(a: Key, b: Key, vowels_vary: bool) -> float:
+@cache
+def _similarity() -> Callable[[str, str], float]:
+    """Return how alike two words are in their letters, 0 to 1: one less the share that must be changed."""
     from rapidfuzz.distance import Levenshtein
 
+    return Levenshtein.normalized_similarity
+
+
+def _likeness(a: Key, b: Key, vowels_vary: bool) -> float:
     if a.sounds == b.sounds:
         return 1.0
     if vowels_vary:
         some = 1 if max(len(a.sounds), len(b.sounds)) <= _SHORT or "e" not in a.sounds + b.sounds else None
         return max(_varied(*pair) for pair in zip(_softened(a)[:some], _softened(b)[:some], strict=True))
     sounds, consonants, classes = _WEIGHTS
-    similarity = Levenshtein.normalized_similarity
+    similarity = _similarity()
     found = sounds * similarity(a.sounds, b.sounds)
     if a.consonants == b.consonants:
         other_vowel = _OTHER_VOWEL if len(a.consonants) < _LONG else _OTHER_VOWEL_OF_MANY
@@ -107,9 +111,7 @@ def _softened(key: Key) -> tuple[Key, ...]:
 
 
 def _varied(a: Key, b: Key) -> float:
-    from rapidfuzz.distance import Levenshtein
-
-    similarity = Levenshtein.normalized_similarity
+    similarity = _similarity()
     sounds, consonants, classes = _WEIGHTS_VARYING
     found = sounds * similarity(a.sounds, b.sounds) + consonants * similarity(a.consonants, b.consonants)
     found += classes * similarity(a.classes, b.classes)
@@ -120,11 +122,9 @@ def _varied(a: Key, b: Key) -> float:
 
 def _without_vowels(a: Key, b: Key) -> float:
     """Return the likeness of a word whose script leaves vowels out, to one that has them."""
-    from rapidfuzz.distance import Levenshtein
-
     if a.sounds == b.sounds:
         return 1.0
-    similarity = Levenshtein.normalized_similarity
+    similarity = _similarity()
     sounds, consonants, classes = _WEIGHTS_VARYING
     heard = _VOWELLESS + (1 - _VOWELLESS) * similarity(a.sounds, b.sounds)
     found = sounds * heard + classes * similarity(a.classes, b.classes)
