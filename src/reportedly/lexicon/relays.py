@@ -80,6 +80,7 @@ _FIELDS = (
     "same",
     "whose",
     "tongues",
+    "others",
     *KINDS,
 )
 

@@ -273,7 +273,8 @@ def _noun_beside(text: str, span: Span, words: RelayWords) -> str:
         tail = _WORD.findall(before.lower())
         for size in (3, 2, 1):
             if (noun := " ".join(tail[-size:])) in words.nouns:
-                return words.nouns[noun]
+                other = words.nouns[noun] == "agency" and bool({*tail[-2:-1]} & {*words.lists["others"]})
+                return "" if other and size == 1 else words.nouns[noun]
     after = text[span.end : span.end + _BESIDE]
     if after[:1] == " ":
         head = _WORD.findall(after)

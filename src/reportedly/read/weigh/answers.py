@@ -21,6 +21,8 @@ __all__ = ["answered", "with_scope"]
 OPEN = frozenset(("unverified", "no_comment"))
 ALIKE = 4
 """Letters by which a topic and a statement share a word: "was mined", "on the mines"."""
+MANY = 4
+"""Words of a topic of which one alone shows nothing: "the league's decision to suspend the keeper"."""
 NEXT = 1
 """Sentences between a statement and a silence that names nothing and nobody of it, and are about else."""
 OPENING = 16
@@ -137,7 +139,7 @@ def _shared(scene: Scene, topic: Topic, number: int) -> int:
 def _sharing(scene: Scene, topic: Topic, open_to: list[int]) -> list[int] | None:
     """Return the last statements that share most words with a topic, None if none does."""
     best = max((_shared(scene, topic, n) for n in open_to), default=0)
-    if (topic.asked and best < 2 and topic.is_open) or not best:
+    if (best < 2 and ((topic.asked and topic.is_open) or len(topic.stems) >= MANY)) or not best:
         return None
     return _last(scene, [n for n in open_to if _shared(scene, topic, n) == best])
 
