@@ -307,7 +307,7 @@ def _own(scene: Scene, remark: Remark, before: list[int], party: Party | None) -
     key = scene.known.entity(party) if party is not None else ""
     roles = _called_so(scene, remark.by, before) if party is None or not party.named else set()
     words = {bare(word) for word in scene.text(remark.by).split()} - scene.small_words
-    own = set[int]()
+    own = {number for number in before if _may_be(scene, number, remark.by)}
     for number in before:
         speaker = scene.speaker(scene.root(number))
         if speaker in roles:
@@ -317,6 +317,17 @@ def _own(scene: Scene, remark: Remark, before: list[int], party: Party | None) -
         if speaker and (speaker == key if key else bool(words & names)):
             own.add(number)
     return own
+
+
+def _may_be(scene: Scene, number: int, by: Span) -> bool:
+    """Return whether an unsettled "he" can be the one for whom somebody is silent: "a spokesman for Ek"."""
+    source = scene.attributions[number].source
+    if source is None or not scene.is_pronoun(number):
+        return False
+    start = scene.paragraphs[scene.places[number].paragraph].span.start
+    before = scene.article.text[start : source.start].split()
+    names = scene.known.stage.cast.names_in(by)
+    return any(name.words[-1] in map(bare, before) or name.words[-1] in before for name in names)
 
 
 def _called_so(scene: Scene, by: Span, before: list[int]) -> set[str]:
