@@ -171,6 +171,19 @@ def test_what_a_page_says_of_its_outlet_stands_before_its_host() -> None:
     assert read(f'{site}<link rel=canonical href="https://www.vg.no/1">').outlet == "The Varnes Courier"
 
 
+@pytest.mark.parametrize(
+    ("url", "outlet"),
+    [
+        ("https://www.cbc.ca/news/1", "CBC"),
+        ("https://varnes.example/bridge", None),
+        ("https://www.youtube.com/watch?v=1", None),
+        (None, None),
+    ],
+)
+def test_a_text_is_of_the_outlet_where_it_was_found(url: str | None, outlet: str | None) -> None:
+    assert read_article(b"The bridge is open, she said.", path="a.txt", url=url).outlet == outlet
+
+
 def test_dates_that_contradict_each_other_are_noted() -> None:
     head = linked(datePublished="2031-05-05T14:05:00Z")
     article = read(head + '<meta property="article:published_time" content="2031-03-01T10:00:00Z">')

@@ -164,4 +164,13 @@ def _from_plain(decoded: Decoded, path: str, kind: str, language: str | None) ->
 
 def _signed(article: Article, data: bytes, path: str, url: str | None) -> Article:
     digest = hashlib.sha256(data).hexdigest()
-    return replace(article, id=digest[:16], sha256=digest, path=path, url=url or article.url)
+    address = url or article.url
+    # A page that does not say whose it is may stand where only one outlet publishes.
+    outlet = article.outlet or (_publisher(address) if address else None)
+    return replace(article, id=digest[:16], sha256=digest, path=path, url=address, outlet=outlet)
+
+
+def _publisher(address: str) -> str | None:
+    from reportedly.intake.metadata import publisher
+
+    return publisher(address)

@@ -22,7 +22,7 @@ from reportedly.lexicon.outlets import load_outlets
 from reportedly.lexicon.page import fold_line, page_words
 from reportedly.types import Block, BlockKind, EntityKind, Note
 
-__all__ = ["Metadata", "settle"]
+__all__ = ["Metadata", "publisher", "settle"]
 
 _SUFFIX = re.compile(r"\s+[|–—·•»-]\s+|\s*[|｜]\s*|\s+::\s+")
 _BETWEEN = re.compile(r"\s*(?:[,;/|&()]|\s[-–—]\s|\b(?:and|und|et|y|og|och|и|та)\b)\s*")
@@ -129,8 +129,18 @@ def _outlet(declared: Declared) -> str | None:
 
     if names:
         return max(names, key=borne_out)
-    # A page that does not say whose it is may stand where only one outlet publishes.
-    known = load_outlets().of_domain(_host(declared.url)) if declared.url else None
+    return publisher(declared.url or "")
+
+
+def publisher(address: str) -> str | None:
+    """Return the outlet that alone publishes where a page was found, None if none is known to.
+
+    Args:
+        address: of the page; empty if it is not known.
+
+    Example: ``publisher("https://apnews.com/article/1")`` is ``"Associated Press"``.
+    """
+    known = load_outlets().of_domain(_host(address)) if address else None
     return known.name if known is not None and known.entity_kind is not EntityKind.PLATFORM else None
 
 
@@ -159,7 +169,7 @@ def _authors(
         byline = read_byline(line, language=page.language)
         agency = agency or (byline.agency if byline is not None else None)
     for line in shown[BlockKind.DATELINE]:
-        dateline = read_dateline(line + " ")
+        dateline = read_dateline(line + " ") or read_dateline(line.rstrip() + " A")
         agency = agency or (dateline.agency if dateline is not None else None)
     return found, agency
 

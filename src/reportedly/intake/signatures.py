@@ -296,9 +296,8 @@ def read_dateline(line: str) -> Dateline | None:
 def _bracketed(head: str) -> Dateline | None:
     match = _BRACKETED.match(head) if ")" in head else _SLASHED.match(head)
     if match is None:
-        # "Brenn, Mar 3 (PTI) The lock": date and agency are enough where no dash follows.
-        match = _OPEN_ENDED.match(head)
-        if match is None or not is_agency(match["agency"]) or not _place_and_date(match["head"])[1]:
+        match = _OPEN_ENDED.match(head)  # "Brenn, Mar 3 (PTI) The lock", "BRENN (RNS) The lock"
+        if match is None or not is_agency(match["agency"]) or not _is_head(match["head"]):
             return None
     place, date = _place_and_date(match["head"])
     agency, known = _agency_of(match["agency"].strip())
@@ -309,12 +308,18 @@ def _bracketed(head: str) -> Dateline | None:
         return None
     if not known and not (agency[0].isupper() and (date or (place.isupper() and len(agency.split()) <= 4))):
         return None
-    end = match.end()
-    if not place and (more := _AFTER_AGENCY.match(head, end)):
+    if not place and (more := _AFTER_AGENCY.match(head, match.end())):
         later, later_date = _place_and_date(more["head"])
         if later and later.isupper():
             return Dateline(Span(0, more.end()), later, later_date, agency)
-    return Dateline(Span(0, end), place or None, date, agency)
+    return Dateline(Span(0, match.end()), place or None, date, agency)
+
+
+def _is_head(head: str) -> bool:
+    place, date = _place_and_date(head)
+    town = (place or "").partition(",")[0]
+    other = len(town) < 4 or fold_line(town) in page_words().sets["not_places.words"]
+    return bool(date) or (town.isupper() and not other)
 
 
 def _agency_of(bracket: str) -> tuple[str, bool]:

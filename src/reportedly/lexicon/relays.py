@@ -31,6 +31,9 @@ _PHRASES = (
     "reports",
     "has_seen",
     "cited",
+    "affiliates",
+    "studies",
+    "turns",
     "statement",
     "posted",
     "tweets",
@@ -77,6 +80,7 @@ _FIELDS = (
     "same",
     "whose",
     "tongues",
+    "others",
     *KINDS,
 )
 

@@ -121,6 +121,9 @@ def _says(text: str, one: Attribution, words: Sequence[str], language: Language)
         "questions"
     ]:
         return False  # "did not say who had read it"
+    planned = one.source is None and not language.words["meant"].isdisjoint(cue[-2:])
+    if planned and language.words["meant_not"].isdisjoint(words):
+        return False  # "was supposed to open"
     opens = cue[0] in language.forms and cue[-1] in language.words["prepositions"] and one.source is None
     if opens and len(words) <= NAMING:
         return False  # "Asked about the bag"

@@ -82,6 +82,7 @@ class Carriers:
         self._by_name = {_folded(old.name): one for old, one in zip(found, self.found, strict=True)}
         self._whole = _wholes(found, full)
         self._own = {_folded(name) for name in own if name}
+        self._houses = {house for name in own if name and (house := _house(name))}
 
     def of(self, name: str) -> Carrier | None:
         """Return the carrier of a name, None if it is none's."""
@@ -100,15 +101,25 @@ class Carriers:
         return bool(self._own)
 
     def is_own(self, name: str) -> bool:
-        """Return whether a name is the page's own outlet, or short for it ("the Courier")."""
+        """Return whether a name is the page's own outlet, short for it ("the Courier"), or of its house."""
         key = _folded(name)
-        return any(
+        return key.partition(" ")[0] in self._houses or any(
             key == own or (key and (own[-len(key) :] == key or own[: len(key)] == key)) for own in self._own
         )
 
     def within(self, span: Span) -> list[Carrier]:
         """Return the carriers named inside a span."""
         return [one for one in self.found if span.start <= one.span.start and one.span.end <= span.end]
+
+
+def _house(name: str) -> str:
+    """Return the word that all outlets of a house open with, as its address does: "cbc" of "CBC News".
+
+    Nothing if there is none.
+    """
+    outlet, first = load_outlets().named(name), _folded(name).partition(" ")[0]
+    hosts = outlet.domains if outlet is not None and outlet.kind == "broadcaster" else ()
+    return first if any(first in host.split(".")[:-1] for host in hosts) else ""
 
 
 def _in_full(name: str, longest: Mapping[str, Carrier]) -> str:
@@ -262,7 +273,8 @@ def _noun_beside(text: str, span: Span, words: RelayWords) -> str:
         tail = _WORD.findall(before.lower())
         for size in (3, 2, 1):
             if (noun := " ".join(tail[-size:])) in words.nouns:
-                return words.nouns[noun]
+                other = words.nouns[noun] == "agency" and bool({*tail[-2:-1]} & {*words.lists["others"]})
+                return "" if other and size == 1 else words.nouns[noun]
     after = text[span.end : span.end + _BESIDE]
     if after[:1] == " ":
         head = _WORD.findall(after)

@@ -183,7 +183,7 @@ class Settler:
         linked = any(word in words["prepositions"] | words["hearer_links"] for word in before)
         names = self.cast.names_in(Span(span.start, carrier.span.start))
         called = called and not linked and not any(map(self.cast.register.is_person, names))
-        plain = all(word in known or word in nouns or called for word in before)
+        plain = all(word in known or word in nouns or called or "-" in word for word in before)
         return carrier if plain and all(word in nouns for word in after) else None
 
     def _same_carrier(self, head: str, span: Span) -> Carrier | None:

@@ -10,6 +10,7 @@ from reportedly.read.parties.carriers import Carrier
 from reportedly.read.parties.focus import SUBJECT
 from reportedly.read.parties.identity import identify
 from reportedly.read.parties.scene import Scene
+from reportedly.read.relay.beside import asked, deed, follows, has_seen, is_aired
 from reportedly.read.rules.posted import POSTED
 from reportedly.spans import contains, overlap
 from reportedly.types import Addressee, Attribution, EntityKind, Hop, Span
@@ -31,14 +32,10 @@ INFERRED = "inferred"
 
 _BEFORE = 70  # characters before an outlet in which the words are looked for
 _WORDS_TO = 4  # words between a platform and the outlet to which a message went
-_NEAR = 5  # words before an outlet in which a relative clause opens
-_BETWEEN = re.compile(r"(?:\s+(?!and\b|or\b)[\w'’«»„“”\"-]+){0,4}\s*[«„“\"]?$")
-_AFTER = re.compile(r"[»“”\"]?(?:\s+[\w-]+){0,2}?\s+$")
 _TWEETS = "Twitter"
 _IN_A = re.compile(
     r"(?<!\w)(?:in|via|par|dans|un|en|em|num|i|auf|mit|per|w|в|у|på)(?: [^\W\d_]{1,8}){0,2} $", re.IGNORECASE
 )
-_FIRST = re.compile(r"\bfirst $")  # "as first reported by Reuters": what happened, not what was said of it
 _APPOSED = re.compile(r"\s*[«„“\"]?(?:[^\W\d_]{2,3}\s)?[«„“\"]?")
 _ORDER = ("spoke", "told", "statement", "posted", "cited", "interpreted", "reported")
 """From the speaker towards the page: who was told comes before who cites it."""
@@ -59,8 +56,11 @@ def stated_hops(scene: Scene, attribution: Attribution, outer: Attribution | Non
         if outer is not None and not any(contains(part, carrier.span) for part in outer.content):
             continue
         is_hearer = hearer is not None and overlap(hearer.span, carrier.span) > 0
-        kind = "told" if is_hearer else _kind(scene, carrier, sentence)
-        if kind and not scene.cast.carriers.is_own(carrier.name):
+        kind = "told" if is_hearer else deed(scene, carrier, sentence)
+        source = attribution.source
+        if kind == "statement" and source is not None and _is_research(scene, source, sentence, carrier):
+            continue
+        if kind and not scene.cast.carriers.is_own(carrier.name) and not _turns(scene, attribution, carrier):
             entity = scene.meet_carrier(carrier)
             if entity != attribution.speaker:
                 hops.setdefault(entity, Hop(carrier.name, STATED, entity, carrier.span, kind))
@@ -89,7 +89,7 @@ def _unnamed(scene: Scene, one: Attribution, sentence: Span) -> Hop | None:
             phrases = (match for match in words.phrases[field].finditer(before) if " " in match[0])
             if any(len(before[match.end() :].split()) < 2 for match in phrases):
                 return Hop(outlet[1], STATED, None, Span(*outlet.span(1)), field)
-        if not said and _is_aired(scene, before):
+        if not said and is_aired(scene, before):
             return Hop(outlet[1], STATED, None, Span(*outlet.span(1)), "told")
     return None
 
@@ -103,12 +103,22 @@ def _tweeted(scene: Scene, one: Attribution, sentence: Span) -> Hop | None:
     for match in words.finditer(scene.article.text, *sentence):
         span = Span(*match.span())
         said = any(overlap(span, part) for part in one.content)
-        own = one.cue is not None and overlap(span, one.cue.span) > 0
+        own = one.cue is not None and (
+            overlap(span, one.cue.span) > 0 or _is_subject(scene.article.text, one, span)
+        )
         before = scene.article.text[max(sentence.start, span.start - _BEFORE) : span.start]
         if not said and (own or _IN_A.search(before)):
             platform = Carrier(span, _TWEETS, EntityKind.PLATFORM, "platform")
             return Hop(_TWEETS, STATED, scene.meet_carrier(platform), span, "posted")
     return None
+
+
+def _is_subject(text: str, one: Attribution, verb: Span) -> bool:
+    """Return whether the source of a later cue stands right before a verb: "Obi tweeted it, adding"."""
+    if one.source is None or one.cue is None or not one.source.end <= verb.start < one.cue.span.start:
+        return False
+    between = text[one.source.end : verb.start]
+    return "," not in between and len(between.split()) < _WORDS_TO - 1
 
 
 def _published_there(scene: Scene, hop: Hop, others: Iterable[Hop]) -> bool:
@@ -165,13 +175,16 @@ def spoken_to(scene: Scene) -> Iterator[tuple[str, int, Hop]]:
     """
     events = [event for event in scene.cast.events if event.weight >= SUBJECT and not event.quoted]
     for carrier in scene.cast.carriers.found:
-        lines = scene.cast.lines.at(carrier.span.start)
+        at = carrier.span.start
+        lines = scene.cast.lines.at(at)
         if not lines or scene.cast.carriers.is_own(carrier.name):
             continue
         tokens = lines[0].sentence.tokens
         sentence = Span(tokens[0].start, tokens[-1].end)
-        subjects = [one for one in events if sentence.start <= one.start < carrier.span.start]
-        kind = _kind(scene, carrier, sentence, plain=True) if subjects else ""
+        subjects = [one for one in events if sentence.start <= one.start < at]
+        kind = deed(scene, carrier, sentence, plain=True) if subjects else ""
+        if kind == "statement" and _is_research(scene, Span(subjects[0].start, at), sentence, carrier):
+            continue
         if kind in ("told", "statement") and scene.cast.parties[subjects[0].key].kind is not carrier.kind:
             entity = scene.meet_carrier(carrier)
             speaker = identify(scene.article.id, subjects[0].key)
@@ -208,7 +221,7 @@ def sourced(scene: Scene) -> Iterator[tuple[str, int, Hop]]:
             if scene.cast.register.is_person(name)
         ]
         party = scene.cast.of_name(names[0]) if names else None
-        kind = _kind(scene, carrier, Span(start, carrier.span.end))
+        kind = deed(scene, carrier, Span(start, carrier.span.end))
         if lines and party is not None and kind and not scene.cast.carriers.is_own(carrier.name):
             hop = Hop(carrier.name, STATED, scene.meet_carrier(carrier), carrier.span, kind)
             yield identify(scene.article.id, party.key), lines[0].paragraph, hop
@@ -238,7 +251,8 @@ def _outside(scene: Scene, attribution: Attribution, sentence: Span) -> Iterator
         if (
             not said
             and not _is_aside(scene, attribution, carrier)
-            and (not inside or _asked(scene, carrier, source) or _in_source(scene, carrier, source))
+            and not _is_affiliation(scene, carrier)
+            and (not inside or asked(scene, carrier, source) or _in_source(scene, carrier, source))
         ):
             yield carrier
 
@@ -252,6 +266,44 @@ def _is_aside(scene: Scene, one: Attribution, carrier: Carrier) -> bool:
     ]
     relative = comma == "," and bool(words) and words[0].lower() in scene.cast.language.words["relatives"]
     return relative and one.cue.span.start > carrier.span.end
+
+
+def _is_affiliation(scene: Scene, carrier: Carrier) -> bool:
+    """Return whether an outlet only says whose another one is: "CNN affiliate WRAL"."""
+    affiliates, text = scene.cast.carriers.words.phrases["affiliates"], scene.article.text
+    match = affiliates.match(text, carrier.span.end + 1)
+    return match is not None and any(
+        match.end() + 1 == other.span.start for other in scene.cast.carriers.found
+    )
+
+
+def _turns(scene: Scene, one: Attribution, carrier: Carrier) -> bool:
+    """Return whether a statement is in a later clause: "Twitter laughed, but Obi said it would pass"."""
+    spans = [*one.content, *([one.source] if one.source else []), *([one.cue.span] if one.cue else [])]
+    start = min(span.start for span in spans)
+    if one.source is None or start < carrier.span.end:
+        return False
+    turns = scene.cast.carriers.words.phrases["turns"]
+    return turns.search(scene.article.text, carrier.span.end, start) is not None
+
+
+def _is_research(scene: Scene, source: Span, sentence: Span, carrier: Carrier) -> bool:
+    """Return whether an outlet published research, and not these words: "who led the study | published in".
+
+    What the study itself says, or somebody says in it, was published there.
+    """
+    words, text = scene.cast.carriers.words, scene.article.text
+    before = text[sentence.start : carrier.span.start]
+    last = [match for match in words.phrases["statement"].finditer(before) if follows(before, match.end())]
+    studies = list(words.phrases["studies"].finditer(before, 0, last[-1].start())) if last else []
+    if not studies or len(before[studies[-1].end() : last[-1].start()].split()) > 1:
+        return False
+    at = carrier.span.start - len(before) + studies[-1].start()
+    inside = scene.cast.language.words["relatives"] | scene.cast.language.words["prepositions"]
+    head = text[source.start : at].lower() if source.start <= at < source.end else ","
+    if "," not in head and inside.isdisjoint(head.split()):
+        return False
+    return _IN_A.search(text[max(0, at - _BEFORE) : at]) is None
 
 
 def _in_source(scene: Scene, carrier: Carrier, source: Span | None) -> bool:
@@ -279,88 +331,10 @@ def _in_source(scene: Scene, carrier: Carrier, source: Span | None) -> bool:
     for field in ("told", "cited", "statement", "reported"):
         pattern = words.phrases.get(field)
         for match in pattern.finditer(before) if pattern else ():
-            if " " in match[0] and _BETWEEN.match(before, match.end()):
+            if " " in match[0] and follows(before, match.end()):
                 return True
     after = text[carrier.span.end : source.end]
-    return _has_seen(scene, before, after)
-
-
-def _has_seen(scene: Scene, before: str, after: str) -> bool:
-    """Return whether an outlet has what a relative clause is about: "a letter that | Reuters | has seen"."""
-    near = before.lower().split()[1:][-_NEAR:]
-    if scene.cast.language.words["relatives"].isdisjoint(near):
-        return False
-    seen = scene.cast.carriers.words.phrases["has_seen"].search(after)
-    return seen is not None and bool(_AFTER.match(after[: seen.start()] or " "))
-
-
-def _asked(scene: Scene, carrier: Carrier, source: Span | None) -> bool:
-    """Return whether a source is those whom an outlet asked: "many of those Reuters spoke to"."""
-    pattern = scene.cast.carriers.words.phrases["asked"]
-    after = scene.article.text[carrier.span.end : source.end if source else carrier.span.end]
-    match = pattern.search(after)
-    return match is not None and bool(_AFTER.match(after[: match.start()]))
-
-
-def _kind(scene: Scene, carrier: Carrier, sentence: Span, *, plain: bool = False) -> str:
-    """Return what the words beside an outlet say that it did; nothing if they say nothing of the kind.
-
-    In a ``plain`` sentence, one that hands no words over, a bare "to" is a way and no speech: "he drove
-    to the Reuters office".
-    """
-    ways = scene.cast.language.words["prepositions"] if plain else frozenset[str]()
-    text, phrases = scene.article.text, scene.cast.carriers.words.phrases
-    if _asked(scene, carrier, sentence):
-        return "told"
-    before = text[max(sentence.start, carrier.span.start - _BEFORE) : carrier.span.start]
-    nearest, kind = -1, ""
-    channel = phrases.get("channel") if carrier.kind is EntityKind.PLATFORM else None
-    if channel is not None and _ends_with(channel, before):
-        # "reached by WhatsApp": the way of an interview, nothing that was posted.
-        return ""
-    for field in ("told", "cited", "statement", "reported", "posted"):
-        if field not in phrases or (field == "posted") != (carrier.kind is EntityKind.PLATFORM):
-            continue
-        for match in phrases[field].finditer(before):
-            speaks = match[0].lower() not in ways and not _FIRST.search(before, 0, match.start())
-            if speaks and match.end() > nearest and _BETWEEN.match(before, match.end()):
-                nearest, kind = match.end(), field
-    if kind:
-        return kind
-    after = text[carrier.span.end : sentence.end][:_BEFORE]
-    if carrier.noun == "broadcaster" and not plain and _is_aired(scene, before):
-        return "told"
-    if carrier.kind is EntityKind.PLATFORM:
-        if after.lower().lstrip(" -").startswith(scene.cast.carriers.words.lists["users"]):
-            return "posted"
-        posted = phrases["posted_after"].match(after.lstrip(" "))
-        return "posted" if posted and after[:1] == " " else ""
-    if "cited" in phrases and phrases["cited"].match(after.lstrip(", ")):
-        return "reported"
-    if _has_seen(scene, before, after):
-        return "reported"
-    reports = phrases["reports"].search(after)
-    return "reported" if reports and _AFTER.match(after[: reports.start()] or " ") else ""
-
-
-def _ends_with(pattern: re.Pattern[str], words: str) -> bool:
-    return any(not words[match.end() :].strip() for match in pattern.finditer(words))
-
-
-def _is_aired(scene: Scene, before: str) -> bool:
-    """Return whether words were spoken on a broadcaster: "to the microphone of", "said on", ", on"."""
-    pattern = scene.cast.carriers.words.phrases.get("aired")
-    for match in pattern.finditer(before) if pattern else ():
-        known = scene.cast.language.words["definites"] | scene.cast.carriers.words.nouns.keys()
-        if not set(before[match.end() :].lower().split()) <= known:
-            continue
-        last = before[: match.start()].rstrip()
-        if " " in match[0] or last[-1:] in tuple(",”»\"“’'") or not last:
-            return True
-        word = last.split()[-1].lower()
-        if word in scene.cast.language.forms:
-            return True
-    return False
+    return has_seen(scene, before, after)
 
 
 def run_on_hearer(scene: Scene, attribution: Attribution) -> Attribution | None:

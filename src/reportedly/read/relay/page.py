@@ -40,6 +40,9 @@ _SIGNED = re.compile(
 )
 """A name alone at the end of a long line: "... from rural voters. AP"."""
 _CREDIT_ALONE = re.compile(r"[\s(/,–—-]*(?:[^()]{0,40})?\)?[\s.]*$")
+_HOLDER = re.compile(r"\n(?:©|\([cC]\)) ?([^\n©]{2,40}?)\.?\s*\Z")
+"""Whose a report is that closes with nothing but that name: "© Reuters"."""
+
 _GOES_ON = re.compile(r"[.;:(]|, (?=[^\W\d_A-ZÀ-Þ])")
 """What ends a list of outlets: "La Yole, in Creole. Adaptation: the editors"."""
 
@@ -67,6 +70,8 @@ def page_hops(scene: Scene) -> PageHops:
     carriers = scene.cast.carriers
     named = list(_named(scene))
     taken = {carriers.whole(carrier.name) for kind, carrier, _ in named if kind == "translated"}
+    if (holder := _HOLDER.search(scene.article.text)) is not None:
+        taken.add(carriers.whole(holder[1]))
     mine = _its_own(scene)
     # "Source: AFP" under a report of AFP: somebody has taken it over.
     own = scene.meet_carrier(mine) if mine is not None and carriers.whole(mine.name) not in taken else None
@@ -80,7 +85,9 @@ def page_hops(scene: Scene) -> PageHops:
                 several.update((entity,) if shared else ())
     agency = scene.article.agency
     if agency and not hops and own is None and not carriers.is_own(agency):
-        hops[agency] = Hop(agency, INFERRED, None, None, "credit")
+        known = carriers.of(agency)
+        met = scene.meet_carrier(known) if known is not None else None
+        hops[met or agency] = Hop(agency, INFERRED, met, known.span if known else None, "credit")
     alone = [hop for entity, hop in hops.items() if entity not in several]
     ordered = sorted(alone, key=lambda hop: hop.kind == "translated")
     return PageHops(tuple(ordered), frozenset(several), own, not hops and _credits_agencies(scene))
@@ -134,13 +141,13 @@ def _named(scene: Scene) -> Iterator[tuple[str, Carrier, bool]]:
         if any(contains(caption, carriers[0].span) for caption in kinds[BlockKind.CAPTION]):
             continue
         words = text[line.start : line.end]
-        dateline = _DATELINE.match(words)
+        dateline = _DATELINE.match(text, line.start)
         told = any(contains(byline, carriers[0].span) for byline in kinds[BlockKind.BYLINE])
         origin: Carrier | None = None
         for carrier in carriers:
             before = text[line.start : carrier.span.start].lower()
-            if dateline and dateline.start(1) <= carrier.span.start - line.start < dateline.end(1):
-                inside = _listed(scene, words[: dateline.end(1)], carrier.span.start - line.start)
+            if dateline and dateline.start(1) <= carrier.span.start < dateline.end(1):
+                inside = _listed(scene, text[line.start : dateline.end(1)], carrier.span.start - line.start)
                 yield "credit", carrier, _is_shared(scene, inside.rpartition("(")[2], carriers)
             elif len(words) > _LONGEST_LINE or _FOR.search(before):
                 # "Reporting by Lina Holm for the Courier": the page's own.
@@ -264,8 +271,12 @@ def _its_own(scene: Scene) -> Carrier | None:
     reposted = carriers.words.phrases.get("reposted")
     if reposted is not None and reposted.search(text):
         return None
+    host = re.sub(r"^\w+://|[^\w/]", "", scene.article.url or "").partition("/")[0].lower()
     for carrier in carriers.found:
         if carriers.has_own and not carriers.is_own(carrier.name):
+            continue
+        if host and re.sub(r"\W", "", carrier.name.lower()) not in host:
+            # No outlet is known there, but it is not this one's address.
             continue
         start = text.rfind("\n", 0, carrier.span.start) + 1
         opens = (

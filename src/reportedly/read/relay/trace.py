@@ -134,7 +134,7 @@ def _inside(scene: Scene, one: Attribution, own: Sequence[Hop], outer: Attributi
 def _to_the_page(scene: Scene, one: Attribution, own: Sequence[Hop], page: PageHops) -> list[Hop]:
     if is_told_here(scene, one) or (one.source is None and not own):
         return list(own)
-    return _once([*own, *(hop for hop in page.hops if hop.entity != one.speaker)])
+    return _once([*own, *(hop for hop in page.hops if hop.entity is None or hop.entity != one.speaker)])
 
 
 def _once(hops: Sequence[Hop]) -> list[Hop]:

@@ -39,7 +39,8 @@ def find_hearsay(sentence: Sentence) -> list[Found]:
             continue
         size = match_phrase(sentence, i, phrases["hearsay_adverbs"])
         if size:
-            found.extend(_around(sentence, i, i + size, _clause_start(sentence, i), "hearsay-adverb"))
+            start, end = _subordinate(sentence, i, i + size)
+            found.extend(_around(sentence, i, i + size, start, "hearsay-adverb", end))
             continue
         size = _said_to(sentence, i)
         if size:
@@ -65,11 +66,13 @@ def _said_to(sentence: Sentence, i: int) -> int:
     return 0
 
 
-def _around(sentence: Sentence, start: int, end: int, clause: int, rule: str) -> list[Found]:
+def _around(
+    sentence: Sentence, start: int, end: int, clause: int, rule: str, stop: int | None = None
+) -> list[Found]:
     pieces = []
     if start > clause:
         pieces.append((clause, without_stops(sentence, clause, start)))
-    last = _end(sentence, end)
+    last = _end(sentence, end) if stop is None else stop
     begin = end
     while sentence.low(begin) == ",":
         begin += 1
@@ -99,6 +102,32 @@ def _clause_start(sentence: Sentence, i: int) -> int:
     while start < i and (sentence.is_a(start, "conjunctions") or sentence.low(start) == "but"):
         start += 1
     return start
+
+
+def _subordinate(sentence: Sentence, i: int, after: int) -> tuple[int, int | None]:
+    """Return where the clause around an adverb starts, and ends if its sentence goes on after it.
+
+    "When he allegedly lunged, she fled" · "the clip, which will reportedly focus on her"
+    """
+    start, words = _clause_start(sentence, i), sentence.language.words
+    comma = next((n for n in range(after, len(sentence.tokens)) if sentence.low(n) == ","), None)
+    for k in range(i - 1, start - 1, -1):
+        low = sentence.low(k)
+        way = 1 if sentence.is_a(k - 1, "prepositions") and low in words["relatives"] else 0  # "during which"
+        apart = sentence.low(k - 1 - way) == ","
+        if low in words["relatives"] and apart:
+            goes_on = comma is not None and _is_finite(sentence, comma + 1)
+            return k - way, comma if goes_on else None
+        if low in words["subordinators"] and (k == start or apart):
+            return k + 1, comma if k == start else None
+        if low in words["turns"] and apart:
+            return k + 1, None
+    return start, None
+
+
+def _is_finite(sentence: Sentence, k: int) -> bool:
+    """Return whether the main verb goes on after a clause: ", who reportedly fled, | was seen"."""
+    return any(sentence.is_a(k, field) for field in ("finite_common", "auxiliaries", "past_forms"))
 
 
 def _end(sentence: Sentence, start: int) -> int:

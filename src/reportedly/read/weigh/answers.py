@@ -21,6 +21,8 @@ __all__ = ["answered", "with_scope"]
 OPEN = frozenset(("unverified", "no_comment"))
 ALIKE = 4
 """Letters by which a topic and a statement share a word: "was mined", "on the mines"."""
+MANY = 4
+"""Words of a topic of which one alone shows nothing: "the league's decision to suspend the keeper"."""
 NEXT = 1
 """Sentences between a statement and a silence that names nothing and nobody of it, and are about else."""
 OPENING = 16
@@ -137,7 +139,7 @@ def _shared(scene: Scene, topic: Topic, number: int) -> int:
 def _sharing(scene: Scene, topic: Topic, open_to: list[int]) -> list[int] | None:
     """Return the last statements that share most words with a topic, None if none does."""
     best = max((_shared(scene, topic, n) for n in open_to), default=0)
-    if (topic.asked and best < 2 and topic.is_open) or not best:
+    if (best < 2 and ((topic.asked and topic.is_open) or len(topic.stems) >= MANY)) or not best:
         return None
     return _last(scene, [n for n in open_to if _shared(scene, topic, n) == best])
 
@@ -305,7 +307,7 @@ def _own(scene: Scene, remark: Remark, before: list[int], party: Party | None) -
     key = scene.known.entity(party) if party is not None else ""
     roles = _called_so(scene, remark.by, before) if party is None or not party.named else set()
     words = {bare(word) for word in scene.text(remark.by).split()} - scene.small_words
-    own = set[int]()
+    own = {number for number in before if _may_be(scene, number, remark.by)}
     for number in before:
         speaker = scene.speaker(scene.root(number))
         if speaker in roles:
@@ -315,6 +317,17 @@ def _own(scene: Scene, remark: Remark, before: list[int], party: Party | None) -
         if speaker and (speaker == key if key else bool(words & names)):
             own.add(number)
     return own
+
+
+def _may_be(scene: Scene, number: int, by: Span) -> bool:
+    """Return whether an unsettled "he" can be the one for whom somebody is silent: "a spokesman for Ek"."""
+    source = scene.attributions[number].source
+    if source is None or not scene.is_pronoun(number):
+        return False
+    start = scene.paragraphs[scene.places[number].paragraph].span.start
+    before = scene.article.text[start : source.start].split()
+    names = scene.known.stage.cast.names_in(by)
+    return any(name.words[-1] in map(bare, before) or name.words[-1] in before for name in names)
 
 
 def _called_so(scene: Scene, by: Span, before: list[int]) -> set[str]:

@@ -88,6 +88,9 @@ def _says_instead(scene: Scene, number: int) -> bool:
 
 def _fits(scene: Scene, number: int, hit: Match) -> bool:
     attribution = scene.attributions[number]
+    if hit.rule.kind == "verified":
+        # "Verified footage shows": not what somebody says of some footage.
+        return attribution.source is not None and contains(attribution.source, hit.span)
     if hit.rule.kind == "reportedly" and attribution.source is not None and attribution.cue is not None:
         # "A man said to have seen it" in a second language: he himself says so.
         cue, source = attribution.cue.span, attribution.source

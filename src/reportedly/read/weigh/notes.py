@@ -70,8 +70,8 @@ def find_remarks(scene: Scene, matches: Mapping[Place, Sequence[Match]]) -> Iter
 def _remark(scene: Scene, place: Place, sentence: Sentence, hit: Match) -> Remark | None:
     before, after = _before(scene, sentence, hit), _after(sentence, hit)
     verified = hit.rule.kind == "verified" and hit.rule.name not in SEEN
-    if verified and before is not None and _is_none(scene, before):
-        # "Neither claim could be verified."
+    if verified and (_is_neither(scene, sentence, hit) or (before is not None and _is_none(scene, before))):
+        # "Neither claim could be verified", "Neither the paper nor the police have been able to verify it"
         hit = hit._replace(rule=replace(hit.rule, name="not-verified", kind="unverified"))
     rule = hit.rule
     about = {"before": before, "after": after, "inside": hit.span}.get(rule.about)
@@ -83,7 +83,9 @@ def _remark(scene: Scene, place: Place, sentence: Sentence, hit: Match) -> Remar
         by = _checker(scene, sentence, hit)
     if by is None and rule.name == "messages-left":
         by = _asked(scene, sentence, hit)
-    if rule.name in BY_OUTLET and not _checks(scene, by, paper=_has_paper(scene, sentence)):
+    # "The city has confirmed the order" is a statement of the city.
+    paper = (rule.name in SEEN or scene.with_cue(hit.span) is None) and _has_paper(scene, sentence)
+    if rule.name in BY_OUTLET and not _checks(scene, by, paper=paper):
         return None
     if rule.name in ("obtained-by", "has-access") and not _has_paper(scene, sentence, hit.start):
         return None
@@ -228,6 +230,13 @@ def _is_dummy(scene: Scene, sentence: Sentence, before: Span, hit: Match) -> boo
 def _is_none(scene: Scene, before: Span) -> bool:
     """Return whether a noun phrase says that there is none of it."""
     return not scene.language.words["negations"].isdisjoint(scene.text(before).split())
+
+
+def _is_neither(scene: Scene, sentence: Sentence, hit: Match) -> bool:
+    """Return whether "nor" joins the last two before a verb: "neither the paper nor the police have"."""
+    words = folded(sentence)
+    near = words[max(0, hit.start - LONGEST_PARTY) : hit.start]
+    return not scene.weighing.lists["nor"].isdisjoint(near)
 
 
 def _hangs(scene: Scene, sentence: Sentence, before: Span | None, hit: Match) -> bool:

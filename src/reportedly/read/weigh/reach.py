@@ -24,6 +24,8 @@ CLOSE_BY = 8
 """Words before a note in which the paper that has been seen is named."""
 FRONT = 4
 """Words of a sentence in which a noun for what was told stands in front."""
+ALIKE = 2
+"""Words that an open question shares with what it is about: "how many boats sank"."""
 FAR_SOURCE = 90
 """Characters between a paper and the words that say who has seen it."""
 
@@ -150,12 +152,14 @@ def _told(scene: Scene, remark: Remark) -> Span | None:
         return about
     words = scene.text(about).split()
     plain = scene.language.words
-    telling = [word for word in words if word not in plain["adverbs"] | plain["times"]]
+    telling = [word for word in words if word not in plain["adverbs"] | plain["times"] | lists["anaphors"]]
     if telling and not all(word.endswith("ly") for word in telling):
         return about
     sentence = scene.sentence(remark.place)
     first = next((i for i, t in enumerate(sentence.tokens) if t.low in lists["told"]), 9) if sentence else 9
-    return sentence.span(0, first + 1) if sentence and first < min(FRONT, remark.match.start) else None
+    if sentence is not None and first < min(FRONT, remark.match.start):
+        return sentence.span(0, first + 1)
+    return about if lists["anaphors"].intersection(words) else None
 
 
 def _of_clause(scene: Scene, remark: Remark, about: Span, left_out: frozenset[int]) -> list[int]:
@@ -177,6 +181,9 @@ def _of_clause(scene: Scene, remark: Remark, about: Span, left_out: frozenset[in
     if media and (shown := _of_things(scene, remark, lists["media"], left_out)):
         return shown  # "when the video was filmed could not be established"
     matter = _of_matter(scene, remark, about, left_out)
+    if words[0] in lists["open"]:
+        # "has yet to confirm how many sank" is not about what was said of boats before.
+        matter = [n for n in matter if len(scene.stems_of(about) & scene.stems[n]) >= ALIKE]
     points_back = not lists["open"] or not lists["anaphors"].isdisjoint(words[1:3])
     points_back = points_back and words[0] not in lists["open"]
     told = len(words) == 3 and words[2] in scene.language.forms and bool(_pronouns(scene, about))

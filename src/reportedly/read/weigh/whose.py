@@ -230,6 +230,8 @@ def _shared(scene: Scene, key: str, words: Iterable[str]) -> int:
     """Return how many of some words stand in the name of a speaker."""
     entity = scene.names.get(key)
     names = (entity.name.lower().replace("’", "'") if entity else key).split()
+    if entity is not None and not entity.named:
+        names = [name for name in names if not name.endswith("'s")]  # "people close to Ek's mother"
     small = scene.small_words
     return sum(any(_is_same(word, bare(name)) for name in names if name not in small) for word in words)
 
