@@ -66,18 +66,48 @@ CLASSES: Mapping[str, str] = {
     "limits": "h",
     "feasts": "J",
     "years": "V",
+    "moments": "T",
+    "lengths": "λ",
+    "plural_units": "π",
+    "no_times": "α",
 }
 """The letter by which the grammar of time calls each field."""
 
 _LISTS = (
     *("future", "past_forms", "past_endings", "future_endings", "clause_starts", "past_states"),
-    *("attached", "business"),
+    *(
+        "attached",
+        "business",
+        "named",
+        "named_of",
+        "named_not",
+        "streets",
+        "people",
+        "aged",
+        "aged_of",
+        "terms",
+    ),
+    *("participles", "closing_endings", "present_endings", "delays", "infinitives"),
+    *(
+        "halves",
+        "doubtful",
+        "doubtful_led",
+        "no_year_in",
+        "clock_in",
+        "toward",
+        "coming_on",
+        "moved_to",
+        "starting",
+        "going_on",
+        "lately",
+    ),
+    *("no_verbs", "weak_endings"),
 )
-_FLAGS = ("capital", "present_is_future")
+_FLAGS = ("capital", "present_is_future", "bare_dates", "bare_years")
 _TABLES = frozenset(
     (
         *("months", "weekdays", "units", "seasons", "clock", "numbers", "ordinals", "decades", "days"),
-        *("nights", "parts", "vague", "feasts", "years"),
+        *("nights", "parts", "vague", "feasts", "years", "moments"),
     )
 )
 _NUMBERED = _TABLES - {"units", "clock", "parts", "vague", "feasts"}
@@ -89,13 +119,16 @@ class TimeWords:
 
     ``phrases`` gives the letters of a phrase (in lower case), each with its value; ``lists`` the plain
     lists of words by their field; ``capital`` says whether months and weekdays begin with a capital,
-    ``present_is_future`` whether what is to come may stand in the present.
+    ``present_is_future`` whether what is to come may stand in the present, ``bare_dates`` and
+    ``bare_years`` whether a day of a month, or a year, needs no word before it.
     """
 
     phrases: Mapping[str, Mapping[str, Sense]]
     lists: Mapping[str, frozenset[str]]
     capital: bool
     present_is_future: bool
+    bare_dates: bool
+    bare_years: bool
 
 
 @cache

@@ -3,55 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache, cached_property
+from functools import cache
 
+from reportedly.read.when.ages import is_age
 from reportedly.read.when.calendar import Period
 from reportedly.read.when.grammar import Rule, patterns
 from reportedly.read.when.meanings import Meaning, Told, Unanchored
-from reportedly.read.when.reference import Reference
-from reportedly.read.when.tense import is_verb, sentence_start, tense_at
-from reportedly.read.when.words import Word, word_reader
-from reportedly.types import Span
+from reportedly.read.when.naming import is_name
+from reportedly.read.when.passage import LEADS, Passage, is_hour
+from reportedly.read.when.tense import begins_ahead, is_verb, own_tense, sentence_start, tense_at
+from reportedly.read.when.words import word_reader
 
-__all__ = ["Expression", "Passage", "meant", "plain_expressions"]
+__all__ = ["Expression", "meant", "plain_expressions", "starts"]
 
-_LEADS = frozenset("iosubayfzKqBnLXFgR(")
 _SOME_DAY = date(2001, 6, 13)  # tells how fine an unanchored time is, and nothing else
-_TITLES = frozenset(("mr", "mrs", "ms", "dr", "prof", "sir", "lady"))
 _SENTENCE_LENGTH = 120
 _FAR = 6  # words from a time to the one that leads into it
+_THESE_TIMES = range(1800, 2100)
 _MAY = 5  # the month that is a surname too
-_FOLLOWS = re.compile(r"[ \t]([^\W\d_]+)")
 _COUNTED = re.compile(
     r"\s(?:percent|per cent|people|homes|houses|metres|meters|feet|euros|dollars|km|m)\b|\s?%"
 )
-_NAMED = re.compile(r"[ \t][A-ZÀ-ÞА-ЯЄІЇҐ][^\W\d_]")
-
-
-@dataclass(frozen=True)
-class Passage:
-    """A passage with its words, and the day that its times are reckoned from."""
-
-    text: str
-    words: Sequence[Word]
-    reference: Reference
-    code: str
-
-    @cached_property
-    def letters(self) -> str:
-        """The words as the grammar sees them."""
-        return word_reader(self.code).letters(self.words)
-
-    def has(self, at: int, letter: str) -> bool:
-        """Return whether the word at a position has a class; no word has none."""
-        return 0 <= at < len(self.words) and letter in self.words[at].senses
-
-    def span(self, first: int, last: int) -> Span:
-        """Return the span of the words from ``first`` up to but not including ``last``."""
-        return Span(self.words[first].span.start, self.words[last - 1].span.end)
 
 
 @dataclass(frozen=True)
@@ -107,13 +81,21 @@ def _longest(passage: Passage, at: int, whole: bool) -> Expression | None:
     for end, _, rule in sorted(matches, key=lambda each: each[:2]):
         if rule.bare and not whole and not _is_led(passage, at, -end):
             continue
-        if not whole and _is_name(passage, at, -end):
+        if not whole and is_name(passage, at, -end):
+            if -end - at > 1:
+                return Expression(at, -end, "", "none", (rule.name,), rule)
             continue
         if rule.name == "quarter" and not whole and _is_of_a_game(passage, at, -end):
             continue
         if rule.name == "rolling" and _lasts(passage, at):
             continue
+        if rule.behind and word_reader(passage.code).words.capital:
+            continue
         found = meant(passage, rule, at, -end)
+        if found is not None and rule.name == "duration" and is_hour(passage, at, -end):
+            return replace(found, value="")
+        if found is not None and rule.name in ("decade", "duration") and is_age(passage, at, -end):
+            return replace(found, value="")
         if found is not None:
             return found
     return None
@@ -130,7 +112,17 @@ def meant(passage: Passage, rule: Rule, first: int, last: int, day: date | None 
     lead = _lead(passage, first)
     since = passage.has(lead, "s")
     opens = not since and (passage.has(lead, "u") or passage.has(lead, "y"))
-    tense = "past" if since else tense_at(passage.text, span, passage.code, opens=opens)
+    tense = "past" if since or day else tense_at(passage.text, span, passage.code, opens=opens)
+    if since and passage.has(lead, "f") and begins_ahead(passage.text, span, passage.code):
+        tense = "future"
+    if tense in ("", "present"):
+        owned = passage.text.startswith(("'s", "’s"), span.end)
+        if passage.has(lead, "b") and not owned:
+            tense = "due"
+        elif starts(passage, lead):
+            tense = "future"
+    if rule.name == "weekday" and _comes(passage, first) and not own_tense(passage.text, span, passage.code):
+        tense = "future"
     today = day or passage.reference.day or passage.reference.bound
     value = _value(rule, Told(words, today or _SOME_DAY, tense))
     if value is None or isinstance(value, Unanchored):
@@ -143,6 +135,16 @@ def meant(passage: Passage, rule: Rule, first: int, last: int, day: date | None 
         return Expression(first, last, bound, "none", (rule.name,), rule)
     anchor = "publication" if isinstance(value, Period) else "none"
     return Expression(first, last, value, anchor, (rule.name,), rule)
+
+
+def _comes(passage: Passage, first: int) -> bool:
+    """Return whether a small word alone says that a weekday is to come: "på fredag"."""
+    return passage.word(first - 1).lower() in word_reader(passage.code).words.lists["coming_on"]
+
+
+def starts(passage: Passage, lead: int) -> bool:
+    """Return whether the word that leads into a time mostly begins something to come: "ab Montag"."""
+    return passage.word(lead).lower() in word_reader(passage.code).words.lists["starting"]
 
 
 def _lead(passage: Passage, first: int) -> int:
@@ -167,7 +169,7 @@ def _value(rule: Rule, told: Told) -> Meaning | Unanchored:
 def _is_led(passage: Passage, first: int, last: int) -> bool:
     """Return whether words that may mean something else stand where a time is expected."""
     before = first - 1 if passage.has(first, "t") or not passage.has(first - 1, "t") else first - 2
-    led = any(passage.has(before, letter) for letter in _LEADS)
+    led = any(passage.has(before, letter) for letter in LEADS)
     if passage.has(before, "-"):
         led = passage.has(before - 1, "K")
     if passage.has(before, "n") and not any(passage.has(before - 1, letter) for letter in "MWYDU"):
@@ -177,6 +179,8 @@ def _is_led(passage: Passage, first: int, last: int) -> bool:
     if passage.has(last - 1, "O") and passage.has(first, "t"):
         expected = any(passage.has(first - 1, letter) for letter in "isuybaf")
         return expected and not _word_follows(passage, last, named=True)
+    if passage.has(last - 1, "π"):
+        return _is_length(passage, first)
     if not any(passage.has(last - 1, letter) for letter in "MUSY"):
         return False
     bracketed = passage.has(first - 1, "(") and passage.has(last, ")")
@@ -189,8 +193,41 @@ def _is_led(passage: Passage, first: int, last: int) -> bool:
         )
         return led and not infinitive and not passage.has(last, "o") and not _word_follows(passage, last)
     if passage.has(last - 1, "Y"):
-        return bracketed or (led and not _counts(passage, before, last))
-    return led
+        return bracketed or (led and not _counts(passage, before, last)) or _is_bare_year(passage, first)
+    return led or passage.word(before).lower() in word_reader(passage.code).words.lists["moved_to"]
+
+
+def _is_length(passage: Passage, first: int) -> bool:
+    """Return whether units alone say how long: "after months of", "weeks of rain"; not "the days of"."""
+    if passage.has(first - 1, "a"):
+        return True
+    plain = first > 0 and not passage.words[first - 1].senses and passage.word(first - 1).isalpha()
+    if plain and passage.words[first].senses.get("U") in ("day", "hour", "minute"):
+        return False
+    return not passage.any_of(first - 1, "tNDOLFXKRjHmgec")
+
+
+def _is_bare_year(passage: Passage, at: int) -> bool:
+    """Return whether a year stands as German has it: "wurde 1998 in", "2019 war"; not "kamen 1950 Gäste"."""
+    value = passage.words[at].senses["Y"]
+    words = word_reader(passage.code).words
+    if not words.bare_years or not isinstance(value, int) or value not in _THESE_TIMES or value % 100 == 0:
+        return False
+    after = passage.word(at + 1)
+    if after[:1].isupper() or _COUNTED.match(passage.text, passage.words[at].span.end):
+        return False
+    before = passage.word(at - 1)
+    if not before[:1].isalpha():
+        return is_verb(after, passage.code)
+    if not words.capital and not (is_verb(before, passage.code) and _closes(passage, at + 1)):
+        return False  # nouns have no capital: "kom 1950 personer"
+    return (before.islower() or passage.has(at - 1, "t")) and not passage.any_of(at - 1, "qhNmza")
+
+
+def _closes(passage: Passage, at: int) -> bool:
+    """Return whether no noun begins at a word: a mark, a small word or a verb stands there."""
+    word = passage.word(at)
+    return not word[:1].isalpha() or passage.any_of(at, "ionbazt") or is_verb(word, passage.code)
 
 
 def _lasts(passage: Passage, at: int) -> bool:
@@ -216,48 +253,15 @@ def _word_follows(passage: Passage, last: int, *, named: bool = False) -> bool:
 
 def _counts(passage: Passage, before: int, last: int) -> bool:
     """Return whether a figure is no year: "in 2000 homes", "about 1900 stayed", "at 1600 Pine Road"."""
-    if passage.has(before, "q") and _word_follows(passage, last, named=True):
+    plain = passage.word(last).isalpha() and not passage.words[last].senses
+    verb = passage.code != "en" and is_verb(passage.word(last), passage.code)
+    if passage.has(before, "q") and plain and not verb:
         return True
-    lead = passage.words[before].span if before >= 0 else None
-    if lead and passage.code == "en" and passage.text[lead.start : lead.end].lower() == "at":
+    if word_reader(passage.code).words.bare_years and passage.word(last)[:1].isupper():
+        return True  # "für 2000 Euro"
+    if passage.word(before).lower() in word_reader(passage.code).words.lists["no_year_in"]:
         return True
     return _COUNTED.match(passage.text, passage.words[last - 1].span.end) is not None
-
-
-def _is_name(passage: Passage, first: int, last: int) -> bool:
-    """Return whether words belong to a longer name: "Sunday Times", "the Friday mosque", "9 July Avenue"."""
-    word, text = passage.words[last - 1], passage.text
-    words = word_reader(passage.code).words
-    if last - first == 1 and set(word.senses) & set("HIW") and _is_called(passage, first):
-        return True
-    follows = _FOLLOWS.match(text, word.span.end)
-    if follows and follows[1].lower() in words.lists["attached"] and set(word.senses) & set("MWr"):
-        return True
-    if last - first > 2 or (not text[word.span.start].isupper() and "r" not in word.senses):
-        return False
-    named = _NAMED.match(text, word.span.end) is not None
-    if "r" in word.senses:
-        return named or (text[word.span.start].isupper() and _is_amid(passage, first))
-    if "U" in word.senses:
-        return words.capital and passage.code == "en" and _is_amid(passage, first)
-    if not set(word.senses) & set("MWH"):
-        return False
-    if last - first == 1 and not words.capital and _is_amid(passage, first):
-        return True
-    if named and "H" in word.senses:
-        return True
-    article = passage.has(first - 1, "t") or passage.has(first, "t")
-    return named and (
-        article or (first == 0 and not any(passage.has(first - 1, letter) for letter in _LEADS))
-    )
-
-
-def _is_amid(passage: Passage, at: int) -> bool:
-    """Return whether a word stands within a sentence, where only names begin with a capital."""
-    last = passage.words[at].span.start - 1
-    while last >= 0 and passage.text[last].isspace():
-        last -= 1
-    return last >= 0 and (passage.text[last].isalnum() or passage.text[last] == ",")
 
 
 def _is_of_a_game(passage: Passage, first: int, last: int) -> bool:
@@ -266,30 +270,21 @@ def _is_of_a_game(passage: Passage, first: int, last: int) -> bool:
         return False
     if sum("U" in passage.words[at].senses for at in range(first, last)) > 1:
         return False  # "the first half of the year"
+    halves = word_reader(passage.code).words.lists["halves"]
     business = _business(passage.code)
     span = passage.span(first, last)
     start = sentence_start(passage.text, span.start)
     near = passage.text[start : span.end + _SENTENCE_LENGTH].lower()
-    return business is not None and business.search(near) is None
+    if business is None:
+        return any(passage.word(at).lower() in halves for at in range(first, last))
+    if business.search(near):
+        return False
+    whole = passage.text[passage.words[0].span.start : span.end].lower()
+    ahead = tense_at(passage.text, span, passage.code) == "future"
+    return not ahead or business.search(whole) is None
 
 
 @cache
 def _business(code: str) -> re.Pattern[str] | None:
     words = "|".join(map(re.escape, sorted(word_reader(code).words.lists["business"])))
     return re.compile(rf"(?<!\w)(?:{words})(?!\w)") if words else None
-
-
-def _is_called(passage: Passage, at: int) -> bool:
-    """Return whether a word with a capital is a name: "the trawler Tomorrow", "Joss Monday"."""
-    word, before = passage.words[at], passage.words[at - 1] if at else None
-    if before is None or before.senses or not passage.text[word.span.start].isupper():
-        return False
-    called = passage.text[before.span.start : before.span.end]
-    if passage.text[before.span.end : word.span.start] != " " or not called.isalpha():
-        return False
-    if "W" not in word.senses or called.lower() in _TITLES:
-        return True
-    if not called[0].isupper() or at == 1:
-        return False
-    after = re.match(r" ([^\W\d_]+)", passage.text[word.span.end : word.span.end + 24])
-    return after is None or not is_verb(after[1], passage.code)

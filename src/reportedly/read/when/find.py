@@ -8,8 +8,9 @@ from datetime import date
 
 from reportedly.read.when import calendar
 from reportedly.read.when.calendar import DAY
-from reportedly.read.when.expressions import Expression, Passage, plain_expressions
+from reportedly.read.when.expressions import Expression, plain_expressions
 from reportedly.read.when.joining import joined
+from reportedly.read.when.passage import Passage
 from reportedly.read.when.reference import Reference, reference_of
 from reportedly.read.when.tense import sentence_start
 from reportedly.read.when.words import Word, word_reader

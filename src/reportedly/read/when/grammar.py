@@ -23,13 +23,15 @@ class Rule:
     """One way to write a time: its name, what it looks like, and what it means.
 
     ``bare`` rules match words that may mean something else; they count only beside words that lead
-    into a time (``_LEADS`` in ``expressions.py``).
+    into a time (``LEADS`` in ``passage.py``).  ``behind`` rules have an adjective behind its noun, as Romance
+    languages do.
     """
 
     name: str
     grammar: str
     meaning: Callable[[Told], Meaning]
     bare: bool = False
+    behind: bool = False
 
 
 def _is(name: str) -> Callable[[Told], Meaning]:
@@ -58,10 +60,11 @@ RULES = (
     Rule("month", "M", meanings.month, bare=True),
     Rule("years", "f?Y(?:-|z|/)(?:Y|N)|BY(?:n|-)Y", units.years),
     Rule("year", "tU(?:Y|N)|YU", meanings.year),
-    Rule("season", f"t?So?t?Y|t?{_WHICH}S|t?S{_WHICH}|t?So?t?{_WHICH}U|{_WHICH}US", meanings.season),
+    Rule("season", f"t?So?t?Y|t?{_WHICH}S|t?S{_WHICH}|t?So?t?{_WHICH}U|{_WHICH}US|VS", meanings.season),
     Rule("season", "t?S", meanings.season, bare=True),
     Rule("decade", "t?G", meanings.decade),
-    Rule("weekday", f"t?{_WHICH}?W(?:o?t?{_WHICH}U|o?tU{_WHICH})?|W{_WHICH}", meanings.weekday),
+    Rule("weekday", f"t?W{_WHICH}(?!U|P)", meanings.weekday, behind=True),
+    Rule("weekday", f"t?{_WHICH}?W(?:o?t?{_WHICH}U|o?tU{_WHICH})?", meanings.weekday),
     Rule("feast", f"t?{_WHICH}?J(?:o?Y)?", meanings.feast),
     Rule("near_day", "H", meanings.near_day),
     Rule("unit", "V", units.near_year),
@@ -70,18 +73,19 @@ RULES = (
     Rule("unit", f"t?{_WHICH}U|t?U{_WHICH}", units.unit),
     Rule("unit", "t?UbL|t?UaF", units.unit_beyond),
     Rule("year_ago", "t?U-?(?:A|k)O?U", units.year_ago),
+    Rule("duration", "(?<=a)t?π|π(?=o)", units.duration, bare=True),
     Rule("unit", "t?U", units.unit_here, bare=True),
     Rule("ago", f"{_COUNT}UA|A{_COUNT}U|{_SOME}UA", units.ago),
     Rule("ahead", f"{_COUNT}UZ|Z{_COUNT}U", units.ago),
     Rule("ahead", f"d{_SOME}NU", units.due),
     Rule("rolling", f"(?:i?t)?R{_SOME}NU|it?RU|t?RU|t?NRU|it?UR|tNUR", units.rolling),
     Rule("coming", f"(?:i?t)?j{_SOME}NU|t?Nj?U(?:F|j)", units.ahead),
-    Rule("quarter", f"t?O-?U{_OF_YEAR}|t?O-?Uot?U|QY?|t?QoY|t?YO-?U|{_WHICH}UO-?U", units.quarter),
+    Rule("quarter", f"t?O-?U{_OF_YEAR}|t?O-?Uo?t?U|QY?|t?QoY|t?YO-?U|{_WHICH}UO-?U", units.quarter),
     Rule("quarter", "(?:i?t)?LUo(?:Y|tU)", units.last_quarter),
     Rule("century", "t?(?:O|D)-?U", units.century),
     Rule("weekday_of_month", f"t?(?:O|L)Wot?(?:MY?|{_WHICH}?U)", meanings.weekday_of_month),
     Rule("week_of_month", "t?OUot?MY?", meanings.week_of_month),
-    Rule("age", "N-?U-?c|cN-?U", _is(NO_TIME)),
+    Rule("age", "N-?U-?c|cN-?U|α", _is(NO_TIME)),
     Rule(
         "repetition",
         f"e(?:O|N|m)?(?:U|W|P|S|M)|w(?:P)?|N?xp(?:U|W|P)|{_COUNT}UpU|xi{_COUNT}U|r|e?w",
@@ -91,7 +95,7 @@ RULES = (
     Rule("vague", "v|i?t?gU|m?UA|i?t?(?:R|j|L|F)(?:m|g)U|t?(?:m|g)UA", _is(VAGUE)),
     Rule("vague", "itR", units.in_the_past),
     Rule("vague", "t?(?:X|R|g)", _is(VAGUE), bare=True),
-    Rule("duration", f"l?{_COUNT}(?:U|P)|lU", units.duration),
+    Rule("duration", f"l?{_COUNT}(?:U|P)|lU|λ", units.duration),
     Rule("year", "Y", meanings.year, bare=True),
 )
 """Every way to write a time that is not made of others."""

@@ -12,8 +12,11 @@ from datetime import date
 
 from reportedly.read.when import calendar
 from reportedly.read.when.calendar import Period
-from reportedly.read.when.expressions import Expression, Passage, meant
-from reportedly.read.when.tense import tense_at
+from reportedly.read.when.expressions import Expression, meant, starts
+from reportedly.read.when.meanings import Told
+from reportedly.read.when.passage import Passage, is_hour
+from reportedly.read.when.tense import is_verb, tense_at
+from reportedly.read.when.words import Word, word_reader
 
 __all__ = ["joined"]
 
@@ -39,9 +42,8 @@ def _parts(passage: Passage, found: list[Expression]) -> list[Expression]:
         if at < floor or not passage.has(at, "K") or each.period is None:
             out.append(each)
             continue
-        name = str(passage.words[at].senses["K"])
-        period = _part_of(passage, each, name)
-        first = at - 1 if at > floor and passage.has(at - 1, "t") else at
+        period = _part_of(passage, each, at)
+        first = at - 1 if at > floor and passage.any_of(at - 1, "tO") else at
         out.append(
             replace(each, first=first, value=period, rules=(*each.rules, "part"), source=None)
             if period
@@ -50,10 +52,20 @@ def _parts(passage: Passage, found: list[Expression]) -> list[Expression]:
     return out
 
 
-def _part_of(passage: Passage, each: Expression, name: str) -> Period | None:
+def _part_of(passage: Passage, each: Expression, at: int) -> Period | None:
+    name = str(passage.words[at].senses["K"])
     period, today = each.period, passage.reference.day
     if period is None:
         return None
+    which = passage.words[at - 1].senses.get("O") if at else None
+    if (
+        name == "middle"
+        and isinstance(which, int)
+        and which in (1, 2)
+        and period.granularity == "year"
+        and period.start
+    ):
+        return calendar.half(int(period.start[:4]), which)  # "la primera mitad de 2021"
     if name in ("so_far", "to_come"):
         if today is None or period.start is None or period.end is None:
             return None
@@ -93,7 +105,7 @@ def _clock_before(passage: Passage, first: int, floor: int) -> int:
 
 def _clock_after(passage: Passage, last: int, ceiling: int) -> int:
     at = last
-    while at < ceiling and any(passage.has(at, letter) for letter in "iot,") and at - last < 3:
+    while at < ceiling and (passage.any_of(at, "iot,") or _is_dot(passage, at)) and at - last < 3:
         at += 1
     if at >= ceiling or not _is_clock(passage, at):
         return last
@@ -106,18 +118,25 @@ def _clock_after(passage: Passage, last: int, ceiling: int) -> int:
     return at + 1
 
 
+def _is_dot(passage: Passage, at: int) -> bool:
+    """Return whether a dot ends a short form before the hour: "o godz. 20"."""
+    return passage.word(at) == "." and is_hour(passage, at + 1, at + 2)
+
+
 def _is_clock(passage: Passage, at: int) -> bool:
     if any(passage.has(at, letter) for letter in "TPC"):
         return True
-    return passage.has(at, "D") and passage.has(at + 1, "C")
+    if not passage.any_of(at, "DO"):
+        return False
+    return (passage.has(at, "D") and passage.has(at + 1, "C")) or is_hour(passage, at, at + 1)
 
 
 def _with_clock(passage: Passage, each: Expression, first: int, last: int) -> Expression:
     beside = [passage.words[at].senses for at in (*range(first, each.first), *range(each.last, last))]
     clock = next((senses["T"] for senses in beside if "T" in senses), None)
     half = next((senses["C"] for senses in beside if "C" in senses), "")
-    if clock is None and half:
-        hour = next((senses["D"] for senses in beside if "D" in senses), None)
+    if clock is None:
+        hour = next((senses.get("D", senses.get("O")) for senses in beside if set("DO") & set(senses)), None)
         clock = hour * 60 if isinstance(hour, int) else None
     period = each.period
     if period is not None:
@@ -158,7 +177,11 @@ def _ranges(passage: Passage, found: list[Expression]) -> list[Expression]:
 
 
 def _range(passage: Passage, before: Expression, each: Expression, floor: int) -> Expression | None:
+    if night := _night(passage, before, each):
+        return night
     gap = _back_over(passage, each.first, "it")
+    if passage.has(each.first, "z"):
+        gap = each.first  # "del 3 de mayo al 5 de junio"
     if gap != before.last or each.period is None or before.period is None:
         return None
     opens = before.first - 1 if before.first > floor else -1
@@ -170,6 +193,7 @@ def _range(passage: Passage, before: Expression, each: Expression, floor: int) -
     else:
         link = passage.has(gap, "-") and before.rules[0] == each.rules[0]
         link = link or (passage.has(gap, "z") and before.rules[0] == each.rules[0])
+        link = link and not (passage.has(gap, "u") and _happened(passage, before.first - 1))
     if not link:
         return None
     start = before
@@ -182,8 +206,33 @@ def _range(passage: Passage, before: Expression, each: Expression, floor: int) -
     period = calendar.span_of(first_part, last_part) if first_part else None
     if period is None:
         return None
-    first = opens if opened or passage.has(opens, "B") else before.first
+    first = opens if passage.any_of(opens, "fsB") and not passage.has(before.first, "f") else before.first
     return Expression(first, each.last, period, each.anchor, (*each.rules, "range"))
+
+
+def _happened(passage: Passage, at: int) -> bool:
+    """Return whether the word before a time makes it that of one event: "put off on Monday until Friday"."""
+    if passage.has(at, "i"):
+        return True
+    return passage.code != "de" and at >= 0 and is_verb(passage.word(at), passage.code, participles=True)
+
+
+def _night(passage: Passage, before: Expression, each: Expression) -> Expression | None:
+    """Return the two days of "in der Nacht von Sonntag auf Montag"; None if the words are no such night."""
+    first, last = before.period, each.period
+    if before.rules[0] != "weekday" or each.rules != ("weekday",) or each.first - before.last > 1:
+        return None
+    led = any(passage.any_of(at, "fo") for at in range(before.first + 1, before.last - 1))
+    if not led or not any(passage.has(at, "P") for at in range(before.first, before.last - 1)):
+        return None
+    if not first or not last or not first.start or not last.start:
+        return None
+    end = calendar.first_day(first.start) + calendar.DAY
+    if (end - calendar.first_day(last.start)).days % 7:
+        return None
+    period = calendar.span_of(first, calendar.day(end))
+    rules = (*each.rules, "range")
+    return Expression(before.first, each.last, period, each.anchor, rules) if period else None
 
 
 def _in_order(start: Period, end: Period, today: date) -> tuple[Period, Period]:
@@ -205,7 +254,12 @@ def _open_ends(passage: Passage, found: list[Expression]) -> list[Expression]:
             out.append(each)
             continue
         name, change = opening
-        if name == "from" and not _is_ahead(passage, each):
+        if name == "until" and each.rules[0] == "season" and _is_toward(passage, at):
+            out.append(_coming(passage, each, at))
+            continue
+        if (name == "from" and not _is_ahead(passage, each, at)) or (
+            name == "by" and _is_last(passage, each, at)
+        ):
             out.append(each)
             continue
         try:
@@ -216,9 +270,31 @@ def _open_ends(passage: Passage, found: list[Expression]) -> list[Expression]:
     return out
 
 
-def _is_ahead(passage: Passage, each: Expression) -> bool:
+def _is_toward(passage: Passage, at: int) -> bool:
+    return passage.word(at).lower() in word_reader(passage.code).words.lists["toward"]
+
+
+def _coming(passage: Passage, each: Expression, at: int) -> Expression:
+    """Return the coming season of "til høsten"."""
+    if each.source is None or each.period is None or each.anchor != "publication":
+        return each
+    words = [*passage.words[each.first : each.last], Word(passage.words[at].span, {"F": 0})]
+    day = passage.reference.day
+    period = each.source.meaning(Told(words, day)) if day else None
+    return replace(each, first=at, value=period) if isinstance(period, Period) else each
+
+
+def _is_ahead(passage: Passage, each: Expression, at: int) -> bool:
     """Return whether "from Monday" begins something to come; "a photo from Monday" does not."""
-    return tense_at(passage.text, passage.span(each.first, each.last), passage.code) == "future"
+    tense = tense_at(passage.text, passage.span(each.first, each.last), passage.code)
+    return tense == "future" or (tense != "past" and starts(passage, at))
+
+
+def _is_last(passage: Passage, each: Expression, at: int) -> bool:
+    """Return whether "senast" is "last seen on", not "no later than"."""
+    if passage.word(at).split()[0].lower() not in word_reader(passage.code).words.lists["lately"]:
+        return False
+    return tense_at(passage.text, passage.span(each.first, each.last), passage.code) == "past"
 
 
 def _since(period: Period) -> Period | None:

@@ -25,9 +25,10 @@ FINAL = -1
 
 _LONGEST_MONTH = 31
 _AHEAD = ("future", "due")
-_DUE_DAYS = 150  # beyond, what ends then has ended: "through 19 October" in a report of 27 October
+_DUE_DAYS = 245  # beyond, what ends then has ended: "through 19 October" in a report of 27 October
 _FIRST_YEAR = 1000
-_FUTURE_MONTHS, _FUTURE_DAYS = 4, 60  # by so much farther a date ahead counts when no verb tells the tense
+# By so much farther a date ahead counts when no verb tells the tense, and nearer in the present.
+_FUTURE_MONTHS, _FUTURE_DAYS = 4, 60
 
 
 class Unanchored(Exception):
@@ -38,7 +39,7 @@ class Unanchored(Exception):
 class Told:
     """The words of one expression, the day that they are reckoned from, and the tense beside them.
 
-    ``tense`` is ``past``, ``future``, ``due`` (the end of something) or empty.
+    ``tense`` is ``past``, ``present``, ``future``, ``due`` (the end of something) or empty.
     """
 
     words: Sequence[Word]
@@ -141,7 +142,8 @@ def _nearest(told: Told, days: Sequence[date]) -> date:
         return min(ahead)
     if told.tense == "past" and past:
         return max(past)
-    return min(days, key=lambda each: abs((each - today).days) + _FUTURE_DAYS * (each > today))
+    farther = -_FUTURE_DAYS if told.tense == "present" else _FUTURE_DAYS
+    return min(days, key=lambda each: abs((each - today).days) + farther * (each > today))
 
 
 def month(told: Told) -> Meaning:
@@ -165,9 +167,9 @@ def month(told: Told) -> Meaning:
         return calendar.month(today.year - (number > today.month), number)
     if told.tense == "future":
         return calendar.month(today.year + (number < today.month), number)
+    farther = -_FUTURE_MONTHS if told.tense == "present" else _FUTURE_MONTHS
     distance = {
-        each: abs(12 * each + number - today.month)
-        + (_FUTURE_MONTHS if 12 * each + number > today.month else 0)
+        each: abs(12 * each + number - today.month) + farther * (12 * each + number > today.month)
         for each in (-1, 0, 1)
     }
     return calendar.month(today.year + min(distance, key=lambda each: distance[each]), number)
@@ -189,18 +191,20 @@ def season(told: Told) -> Meaning:
     if of_year is not None:
         return calendar.season(of_year + (number == 4), number)
     today = told.today
-    if told.has("U"):
-        return calendar.season(today.year + told.shift() + (number == 4), number)
+    if told.has("U") or told.has("V"):
+        of_year = today.year + (told.number("V") or 0) + told.shift()
+        return calendar.season(of_year + (number == 4), number)
     years = [calendar.season(today.year + each, number) for each in (-1, 0, 1, 2)]
     begun = [each for each in years if each.start and calendar.first_day(each.start) <= today]
     ended = [each for each in years if each.end and calendar.last_day(each.end) < today]
     if told.has("L"):
         return ended[-1] if ended else None
-    if told.has("F") or told.tense in _AHEAD:
+    running = begun[-1] not in ended
+    if told.has("F") or (told.tense in _AHEAD and not (running and told.has("X"))):
         return next(each for each in years if each not in begun)
     if told.has("X"):
         here = [each for each in years if each.start and calendar.first_day(each.start).year == today.year]
-        return begun[-1] if begun[-1] not in ended else here[0] if here else None
+        return begun[-1] if running else here[0] if here else None
     return begun[-1]
 
 

@@ -46,7 +46,7 @@ def unit(told: Told) -> Meaning:
 def unit_here(told: Told) -> Meaning:
     """Return the running unit of "(the end of) the month", the nearest weekend of "the weekend"."""
     name = told.name("U")
-    if name in ("second", "hour", "minute", "day"):
+    if name in ("second", "hour", "minute", "day") or told.has("π"):
         return None
     if name == "quarter" and told.tense != "future":
         return calendar.around(name, told.today, -1)
@@ -111,6 +111,8 @@ def rolling(told: Told) -> Meaning:
     """
     if told.has("L") and not told.has("t") and told.number("N") is None:
         return None
+    if told.name("U") == "weekend" and told.number("N") is None:
+        return calendar.around("weekend", told.today, -1)
     return _stretch(told, -1)
 
 
@@ -177,6 +179,10 @@ def due(told: Told) -> Meaning:
 def duration(told: Told) -> Meaning:
     """Return how long something took; "a minute", "three quarters", "a century" alone are mostly none."""
     name, counted = told.name("U"), told.number("N")
+    if told.has("Y") and name == "year":
+        return None
+    if told.has("P") and told.has("C"):
+        return NO_TIME  # "8 утра": eight in the morning
     if name in ("quarter", "half") or (name in ("minute", "century") and counted == 1):
         return NO_TIME
     return DURATION

@@ -23,7 +23,8 @@ _WORD = re.compile(
     r"|(?P<numeric>\d{1,2}(?P<sep>[./-])\d{1,2}(?P=sep)(?:\d{4}|\d{2})(?![\w/-]|[.,]\d))"
     r"|(?P<clock>\d{1,2}(?::\d\d(?::\d\d)?(?=[ap]\.?m\b|(?![\w:]))|h(?:\d\d)?(?!\w)"
     r"|\.\d\d(?=\s*(?:[ap]\.?\s?m\b|uhr\b|hrs\b|uur\b|gmt\b|utc\b)))"
-    r"|(?:(?<=\bkl\. )|(?<=\bkl )|(?<=\balle )|(?<=\bore )|(?<=klokken )|(?<=\bat ))\d{1,2}\.\d\d(?![.\d]))"
+    r"|(?:(?<=\bkl\. )|(?<=\bkl )|(?<=\balle )|(?<=\bore )|(?<=klokken )|(?<=\bat )"
+    r"|(?<=klokka )|(?<=klockan )|(?<=\bgodz\. )|(?<=\b[oо] )|(?<=\bore ))\d{1,2}\.\d\d(?!\.?\d))"
     r"|(?P<decade>(?:\d{3}0|['’]\d0)['’]?s\b)"
     r"|(?P<nth>\d{1,3}(?:st|nd|rd|th|er|ère|[ºª°])(?!\w))"
     r"|(?P<figure>\d[\d.,]*\d(?!\w)|\d{1,2}(?=[ap]m\b)|\d(?!\w))"
@@ -63,6 +64,10 @@ class WordReader:
         self._longest: dict[str, int] = {}
         for phrase in self._phrases:
             self._longest[phrase[0]] = max(self._longest.get(phrase[0], 1), len(phrase))
+        months = [phrase for phrase, senses in self.words.phrases.items() if "M" in senses]
+        self._short = {
+            each for each in months if any(each != other and other.startswith(each) for other in months)
+        }
         combined = {frozenset(senses) for senses in self._phrases.values()}
         combined |= {frozenset("DN"), frozenset("YN"), frozenset("DO")}
         several = sorted("".join(sorted(each)) for each in combined if len(each) > 1)
@@ -84,7 +89,7 @@ class WordReader:
                     senses = {letter: value for letter, value in senses.items() if letter not in "MW"}
                 end = found[at + reach - 1].end()
                 if "M" in senses or "W" in senses or "C" in senses:
-                    end = _past_dot(text, end, span.end, senses)
+                    end = _past_dot(text, end, span.end, senses, short=first[0].lower() in self._short)
                 words.append(Word(Span(first.start(), end), senses))
                 at += reach
                 at += at < len(found) and found[at].end() == end and found[at][0] == "."
@@ -171,9 +176,9 @@ def _cut(phrase: str) -> tuple[str, ...]:
     return tuple(each[0].lower() for each in _WORD.finditer(phrase))
 
 
-def _past_dot(text: str, end: int, limit: int, senses: Mapping[str, Sense | date]) -> int:
-    """Return the end of a word with the dot of its short form: "Sept. 14", "10 p.m."."""
-    if end >= limit or text[end] != ".":
+def _past_dot(text: str, end: int, limit: int, senses: Mapping[str, Sense | date], *, short: bool) -> int:
+    """Return the end of a word with the dot of its short form: "Sept. 14", "10 p.m."; not "in June. 14"."""
+    if end >= limit or text[end] != "." or ("M" in senses and not short):
         return end
     after = text[end + 1 : end + 4].lstrip()
     goes_on = after[:1].isdigit() or after[:1].islower() or after[:1] == ","
