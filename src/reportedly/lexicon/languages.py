@@ -51,6 +51,8 @@ WORDS = frozenset(
             "manners",
             "likeness",
             "unstating",
+            "subordinators",
+            "clause_links",
             "hearsay_strong",
             "hearsay_to",
             "question_particles",
