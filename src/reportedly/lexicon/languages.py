@@ -53,6 +53,8 @@ WORDS = frozenset(
             "unstating",
             "subordinators",
             "clause_links",
+            "without",
+            "comparatives",
             "hearsay_strong",
             "hearsay_to",
             "question_particles",
@@ -86,6 +88,7 @@ PHRASES = frozenset(
         "clefts",
         "kindred",
         "latter",
+        "glosses",
     ]
 )
 
