@@ -55,6 +55,7 @@ WORDS = frozenset(
             "clause_links",
             "without",
             "comparatives",
+            "asking_nouns",
             "hearsay_strong",
             "hearsay_to",
             "question_particles",

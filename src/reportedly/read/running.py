@@ -20,7 +20,7 @@ from reportedly.read.rules.according import match_phrase
 from reportedly.read.rules.colon import find_signature
 from reportedly.read.tokens import Sentence
 from reportedly.read.verbs import find_verbs
-from reportedly.spans import overlap
+from reportedly.spans import contains, overlap
 from reportedly.types import BlockKind, Span
 
 __all__ = ["carry_on"]
@@ -128,6 +128,7 @@ def _points_back(thread: _Thread, paragraph: Paragraph) -> None:
         phrases = sentence.language.phrases["own_statements"]
         size = match_phrase(sentence, 0, phrases) if sentence.tokens[0].low in phrases else 0
         before = paragraph.sentences[at - 1] if at else thread.last
+        _drop_pointers(thread, sentence, size)
         if not size or before is None or any(token.kind == "q" for token in sentence.tokens):
             continue
         end = without_stops(before, 0, len(before.tokens))
@@ -137,6 +138,20 @@ def _points_back(thread: _Thread, paragraph: Paragraph) -> None:
         number = thread.add(Found("points-back", (whole,), before.block))
         if not _sign(thread, number, sentence):
             thread.found[number] = replace(thread.found[number], content=())
+
+
+def _drop_pointers(thread: _Thread, sentence: Sentence, size: int) -> None:
+    """Take out what the model has found of "That's according to Ek": "that" is the sentence before."""
+    opener = sentence.span(0, size) if size else None
+    for number in range(max(0, len(thread.found) - 8), len(thread.found)):
+        item = thread.found[number]
+        if (
+            opener
+            and item.cue
+            and overlap(item.cue, opener)
+            and all(contains(opener, s) for s in item.content)
+        ):
+            thread.found[number] = replace(item, content=())
 
 
 def _reaches_end(thread: _Thread, paragraph: Paragraph) -> int | None:
@@ -259,7 +274,10 @@ def _sign(thread: _Thread, number: int, sentence: Sentence) -> bool:
     source = phrase_after(sentence, opener) if opener else None
     if source is None or not sentence.is_a(opener - 1, "prepositions"):
         return False
-    cue, named = sentence.span(0, opener - 1), sentence.span(*source)
+    starts = sentence.language.phrases["according"]
+    begin = next((k for k in range(opener) if match_phrase(sentence, k, starts)), None)
+    cue = sentence.span(0, opener - 1) if begin is None else sentence.span(begin, opener)
+    named = sentence.span(*source)
     thread.found[number] = replace(thread.found[number], cue=cue, source=named, lemma="sound")
     return True
 

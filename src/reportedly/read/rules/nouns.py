@@ -1,6 +1,6 @@
 """Nouns of saying that carry a clause: "his claim that ...".
 
-Reads: ``Obi's claim that the road was mined`` · ``their warning that ...`` ·
+Reads: ``Obi's claim that the road was mined`` · ``their warning that ...`` · ``the town's demand to pay`` ·
 ``Rumours spread on Monday that ...``
 Example: ``He repeated the army's claim that nobody was hurt.`` -> the army | claim that | nobody was hurt
 Leaves alone: nouns without an owner, and nouns without a clause.
@@ -30,11 +30,13 @@ def find_nouns(sentence: Sentence) -> list[Found]:
     """Return the attributions that nouns of saying with an owner make in a sentence."""
     found = []
     for i in range(1, len(sentence.tokens) - 2):
-        if not sentence.is_a(i, "nouns") or not sentence.is_a(i + 1, "complementizers"):
+        asks = sentence.is_a(i, "asking_nouns") and sentence.is_a(i + 1, "infinitive_markers")
+        if not asks and not (sentence.is_a(i, "nouns") and sentence.is_a(i + 1, "complementizers")):
             continue
         source = _owner(sentence, i)
-        start, end = i + 2, _end(sentence, i + 2)
-        if end - start < 3 or (source is None and not _nobody_says(sentence, i)):
+        start = i + 1 if asks else i + 2
+        end = _end(sentence, start)
+        if end - start < 3 or (source is None and (asks or not _nobody_says(sentence, i))):
             continue
         found.append(
             Found(
@@ -110,8 +112,14 @@ def _owner(sentence: Sentence, noun: int) -> tuple[int, int] | None:
             return (i, i + 1)
         if sentence.low(i) in ("'s", "’s", "'", "’") and i:
             phrase = phrase_before(sentence, i)
-            return (phrase.start, i) if phrase else None
+            return (_owner_start(sentence, phrase.start, i), i) if phrase else None
     return None
+
+
+def _owner_start(sentence: Sentence, start: int, end: int) -> int:
+    """Return where the owner begins: in "agrees with the agency's conclusion" behind the preposition."""
+    links = sentence.language.words["prepositions"] - sentence.language.words["np_prepositions"]
+    return next((k + 1 for k in range(end - 2, start - 1, -1) if sentence.low(k) in links), start)
 
 
 def _end(sentence: Sentence, start: int) -> int:
