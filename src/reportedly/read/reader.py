@@ -30,7 +30,7 @@ from reportedly.read.tails import with_right_end
 from reportedly.read.weigh import weigh
 from reportedly.read.when.find import times_of
 from reportedly.read.where.page import places_of
-from reportedly.spans import contains, subtract
+from reportedly.spans import contains, overlap, subtract
 from reportedly.types import Addressee, Article, Attribution, Cue, Form, Note, Reading, Span
 
 if TYPE_CHECKING:
@@ -200,7 +200,8 @@ def _form(text: str, item: Found, paragraphs: list[Paragraph], language: Languag
     if item.dashed:
         return Form.DIRECT
     quotations = paragraphs[item.block].quotations
-    marked = sorted(quotations[n].outer for n in item.quotes if n in quotations)
+    used = (quotations[n].outer for n in item.quotes if n in quotations)
+    marked = sorted(outer for outer in used if any(overlap(outer, piece) for piece in item.content))
     if not marked:
         return Form.INDIRECT
     outside = [rest for piece in item.content for rest in subtract(piece, marked)]

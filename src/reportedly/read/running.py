@@ -133,7 +133,8 @@ def _points_back(thread: _Thread, paragraph: Paragraph) -> None:
             continue
         end = without_stops(before, 0, len(before.tokens))
         whole = before.span(0, max(end, 1))
-        if any(overlap(whole, span) for item in thread.found[-8:] for span in item.content):
+        near = [item for item in thread.found[-8:] if item.rule != "model" or item.quotes]
+        if any(overlap(whole, span) for item in near for span in item.content):
             continue
         number = thread.add(Found("points-back", (whole,), before.block))
         if not _sign(thread, number, sentence):
@@ -306,7 +307,6 @@ def _continue(thread: _Thread, paragraph: Paragraph, opened: int | None) -> None
 
 
 def _speaks_here(cues: Sequence[int], sentence: Sentence) -> bool:
-    """Return whether a cue stands in a sentence."""
     at = bisect_left(cues, sentence.tokens[0].start)
     return at < len(cues) and cues[at] < sentence.tokens[-1].end
 

@@ -22,6 +22,9 @@ __all__ = ["find_nouns", "without_noun"]
 
 FAR_VERB = 5
 """Tokens from a noun in which the verb of its spreading stands: "rumours had soon gone round"."""
+SHORT = 4
+"""Words that only name what is denied: "“wild” claims made"."""
+_MARKS = "\"'“”‘’«»"
 FAR_CLAUSE = 10
 """Tokens from that verb in which the clause opens: "on social media on Tuesday that"."""
 
@@ -68,14 +71,17 @@ def without_noun(item: Found, text: str, language: Language) -> Found:
     first = item.content[0]
     words = list(re.finditer(r"[^\s,]+", text[first.start : first.end]))[:FAR_CLAUSE]
     nouns = language.words["nouns"] | language.words["hearsay_nouns"]
-    for word, after in pairwise(words):
-        if word[0].lower() in nouns and after[0].lower() in language.words["complementizers"]:
-            start = first.start + after.end() + 1
-            return (
-                replace(item, content=(Span(start, first.end), *item.content[1:]))
-                if start < first.end
-                else item
-            )
+    marked = [word[0].lower().strip(_MARKS) in nouns for word in words]
+    if len(item.content) > 1 and len(words) <= SHORT and any(marked):
+        return replace(item, content=item.content[1:])
+    for at, (word, after) in enumerate(pairwise(words)):
+        that = after[0].lower() in language.words["complementizers"]
+        # "claims made in a post that said the dam had burst"
+        says = any("clause" in form.verb.takes for form in language.forms.get(after[0].lower(), ()))
+        says = says and any(marked[:at]) and word[0].lower() in language.words["complementizers"]
+        start = first.start + after.end() + 1
+        if ((marked[at] and that) or says) and start < first.end:
+            return replace(item, content=(Span(start, first.end), *item.content[1:]))
     return item
 
 
@@ -118,8 +124,14 @@ def _owner(sentence: Sentence, noun: int) -> tuple[int, int] | None:
 
 def _owner_start(sentence: Sentence, start: int, end: int) -> int:
     """Return where the owner begins: in "agrees with the agency's conclusion" behind the preposition."""
-    links = sentence.language.words["prepositions"] - sentence.language.words["np_prepositions"]
-    return next((k + 1 for k in range(end - 2, start - 1, -1) if sentence.low(k) in links), start)
+    words = sentence.language.words
+    inside = words["np_prepositions"] | words["conjunctions"]
+    for k in range(end - 1, start, -1):
+        before = sentence.low(k - 1)
+        opens = sentence.is_a(k, "determiners") and before not in words["determiners"]
+        if (opens or before in words["prepositions"]) and before not in inside:
+            return k
+    return start
 
 
 def _end(sentence: Sentence, start: int) -> int:
