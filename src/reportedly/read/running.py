@@ -150,7 +150,7 @@ def _drop_pointers(thread: _Thread, sentence: Sentence, size: int) -> None:
             opener
             and item.cue
             and overlap(item.cue, opener)
-            and all(contains(opener, s) for s in item.content)
+            and any(contains(opener, s) for s in item.content)
         ):
             thread.found[number] = replace(item, content=())
 
