@@ -217,9 +217,10 @@ def _outermost(span: Span, paragraph: Paragraph) -> list[tuple[int, Span]]:
 
 def _means_himself(item: Found, text: str, language: Language) -> bool:
     """Return whether "it plans to" stands inside what somebody says: mostly what he plans himself."""
-    if item.source is None or item.rule != "said-infinitive":
+    if item.source is None or item.cue is None or not item.rule.startswith("said-infinitive"):
         return False
-    plans = any(form.verb.takes == {"infinitive"} for form in language.forms.get(item.lemma, ()))
+    cue = text[item.cue.start : item.cue.end].lower().split()
+    plans = any(form.verb.takes == {"infinitive"} for word in cue for form in language.forms.get(word, ()))
     return plans and text[item.source.start : item.source.end].lower() in language.words["pronouns"]
 
 

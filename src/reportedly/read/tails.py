@@ -49,6 +49,10 @@ def with_right_end(item: Found, text: str, paragraph: Paragraph) -> Found:
     """
     if item.cue is None or not item.content or item.dashed or item.source is None:
         return item
+    cue = tuple(text[item.cue.start : item.cue.end].lower().split())
+    language = paragraph.sentences[0].language if paragraph.sentences else None
+    if language and item.rule == "model" and cue in language.phrases["glosses"].get(cue[0], ()):
+        return replace(item, content=())  # "referring to the mayor" says nothing
     item = replace(item, content=_beside_tag(item, text, paragraph))
     if not item.content:
         return item
