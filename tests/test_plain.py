@@ -347,6 +347,51 @@ def test_short_lines_are_not_joined() -> None:
     assert kinds(text) == ["headline", "paragraph", "item", "item", "item", "paragraph"]
 
 
+BROKEN = """\
+Oyelaran Bay
+
+Nine boats have gone down off the coast of Oyelaran in the past two days, most of them in the fog of
+
+the morning, harbour officials say.
+
+Mayor Ngozi Obi said these were "hard days" for the town, adding that more of the boats that had left were
+
+expected to be missing.
+
+"Can you imagine nine boats going down off one coast in a single day, with nobody in the town who can
+
+help them?" she said.
+
+Most of them had sailed from the old harbour in the east of the town, where nets can be mended, Ms
+
+Obi said.
+"""
+
+
+def test_sentences_that_blank_lines_break_are_whole_again() -> None:
+    text = (
+        BROKEN
+        + "\nShort line of its own\n\nand another one of its own that no mark closes at all but it is long\n"
+    )
+    found = [words for kind, words in told(text) if kind == "paragraph"]
+    assert [words.split()[-1] for words in found[:4]] == ["say.", "missing.", "said.", "said."]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The council has shut all the schools in the north of the town of Vell\n\nRoads are open again in the east.",
+        "the council has shut all of the schools that stand north of the river\n\nall the roads are open again.",
+        "- The council has shut all the schools in the north of the town of Vell\n\nand all roads are open.",
+        "The council has shut all the schools.\n\nand the roads are open again in the east of the town.",
+        "What the council said\n\nthat the roads would be open again in the east of the town on Monday.",
+        "The council has shut all the schools in the north of the town of Vell\n\nin the east the roads are open",
+    ],
+)
+def test_lines_between_blank_lines_that_stay_apart(text: str) -> None:
+    assert len(blocks_of(text)) > 1
+
+
 def test_a_wrapped_caption_is_one_block() -> None:
     caption = "RIVER: What is left of the old bridge over the river on Monday. Photo: Juan Bel / AFP"
     text = "\n\n".join(textwrap.fill(p, 60) for p in [*PARAGRAPHS[:2], caption, *PARAGRAPHS[3:]])

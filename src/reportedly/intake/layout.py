@@ -19,12 +19,19 @@ _BULLET = re.compile(r"(?:[•*◦▪‣·●■□➤►–—-]|\d{1,3}[.)])\s
 _QUOTED = re.compile(r"(?:>\s?)+")
 _WIDEST = 110
 _NARROWEST = 36
+_LONG = 60
+"""Signs of a line that is no heading."""
+_TIME_AND_AGAIN = 3
+"""Sentences that blank lines break, from which on a text is taken to be broken so throughout."""
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 
 STOPS = ".!?…:;,。！？：；，、．؟؛،۔।॥။።"
 """Marks that end a sentence or a part of one, in many scripts."""
 CLOSERS = "\"”»’'“)」』）"
 """Marks that may stand after the last one."""
+_ENDS = STOPS.replace(",", "") + CLOSERS
+_NEARLY = 0.85
+"""Of the shortest line that was surely broken: as long as any other has to be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +102,49 @@ def cut_lines(text: str, start: int = 0) -> list[Piece]:
         span = Span(lines[first].start, line.end)
         pieces.append(Piece(span, _flat(text, span), lines[first].gap))
         first = at + 1
-    return pieces
+    return _unbroken(text, pieces)
+
+
+def _unbroken(text: str, pieces: Sequence[Piece]) -> list[Piece]:
+    """Return the pieces, those joined whose sentence was broken by a blank line.
+
+    A long line that no mark closes goes on where the next one begins with a small letter.  Where a
+    text does so time and again, it does so before a capital too ("Mr / Obi said").
+    """
+    broken = [a for a, b in pairwise(pieces) if _is_open(a) and _is_middle(b)]
+    width = min(len(piece.line) for piece in broken) * _NEARLY if len(broken) >= _TIME_AND_AGAIN else 0
+    joined: list[Piece] = []
+    chain: list[Piece] = []
+    for at, piece in enumerate(pieces):
+        chain.append(piece)
+        after = pieces[at + 1] if at + 1 < len(pieces) else None
+        wide = width and len(piece.line) >= width and piece.line[-1] not in STOPS
+        wide = wide and after is not None and not _BULLET.match(after.line)
+        if after is not None and _is_open(piece) and (wide or _is_middle(after)):
+            continue
+        joined.extend(_chained(text, chain))
+        chain = []
+    return joined
+
+
+def _chained(text: str, chain: Sequence[Piece]) -> Sequence[Piece]:
+    """Return one piece of several; all as they are if no capital opens them or no mark ends them."""
+    closed = chain[-1].line[-1] in STOPS + CLOSERS
+    if len(chain) == 1 or not closed or chain[0].line[0].islower():
+        return chain
+    span = Span(chain[0].span.start, chain[-1].span.end)
+    return [Piece(span, _flat(text, span), chain[0].gap)]
+
+
+def _is_open(piece: Piece) -> bool:
+    """Tell whether a line is too long for a heading and no mark closes it."""
+    line = piece.line
+    return len(line) >= _LONG and line[-1] not in _ENDS and not _BULLET.match(line)
+
+
+def _is_middle(piece: Piece) -> bool:
+    """Tell whether a line begins in the middle of a sentence."""
+    return piece.gap and piece.line[0].islower()
 
 
 def _flat(text: str, span: Span) -> str:

@@ -61,9 +61,12 @@ WORDS = frozenset(
             "signs",
             "showing",
             "meant",
-            "subordinators",
-            "turns",
             "meant_not",
+            "subordinators",
+            "clause_links",
+            "without",
+            "comparatives",
+            "asking_nouns",
             "hearsay_strong",
             "hearsay_to",
             "question_particles",
@@ -102,6 +105,7 @@ PHRASES = frozenset(
         "clefts",
         "kindred",
         "latter",
+        "glosses",
     ]
 )
 

@@ -18,6 +18,7 @@ from reportedly.read.paragraphs import Paragraph
 from reportedly.read.rules.according import find_according
 from reportedly.read.rules.colon import find_colon, find_dash_name, find_transcript
 from reportedly.read.rules.dash import find_dash_words
+from reportedly.read.rules.documents import find_documents
 from reportedly.read.rules.hearsay import find_hearsay, find_hearsay_phrases
 from reportedly.read.rules.nouns import find_nouns
 from reportedly.read.rules.posted import find_posts
@@ -37,6 +38,7 @@ SENTENCE_RULES: tuple[Callable[[Sentence], list[Found]], ...] = (
     find_said,
     find_according,
     find_nouns,
+    find_documents,
     find_hearsay,
 )
 

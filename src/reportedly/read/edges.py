@@ -11,11 +11,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Set
 
+from reportedly.lexicon.languages import Language
 from reportedly.read.typography import Quotation
-from reportedly.spans import trim
+from reportedly.spans import contains, subtract, trim
 from reportedly.types import Span
 
-__all__ = ["bare", "extent"]
+__all__ = ["are_names", "bare", "extent", "parted"]
+
+LONGEST_NAME = 5
+"""Words of a title or nickname in marks."""
 
 _WORD_BEFORE = re.compile(r"([^\W\d_]+['’]?)[\s,]*\Z")
 _FIRST_WORD = re.compile(r"[^\W\d_]+['’]?")
@@ -83,3 +87,49 @@ def extent(text: str, span: Span, quotations: Iterable[Quotation], complementize
     if before and before[1].lower() in complementizers:
         start = before.start()
     return Span(start, end)
+
+
+def parted(text: str, span: Span, outer: Iterable[Span], conjunctions: Set[str]) -> tuple[Span, ...]:
+    """Return the quotations of a stretch one by one if nothing but commas and "and" stands between them.
+
+    Args:
+        text: the text.
+        span: the stretch.
+        outer: the quotations in it, with their marks.
+        conjunctions: "and", "or".
+
+    Example: of ``“go home” and “stay there”`` the two quotations.
+    """
+    inside = sorted(one for one in outer if contains(span, one))
+    between = " ".join(text[rest.start : rest.end] for rest in subtract(span, inside))
+    joined = all(word.lower() in conjunctions for word in _FIRST_WORD.findall(between))
+    return tuple(inside) if len(inside) > 1 and joined else (span,)
+
+
+def are_names(
+    text: str, quotations: Iterable[Quotation], content: Iterable[Span], language: Language
+) -> bool:
+    """Return whether all that is in marks is a title, nickname or name, not at the head of the words.
+
+    Args:
+        text: the text.
+        quotations: what is in marks.
+        content: the words of the statement.
+        language: words that a title writes small ("of", "the"), and verbs before words that are said.
+
+    Example: of ``the man known as “Big Tom” fled``, True.
+    """
+    words_of = language.words
+    small = words_of["determiners"] | words_of["prepositions"] | words_of["conjunctions"]
+    verbs, starts = language.forms, {span.start for span in content}
+    for quotation in quotations:
+        words = _FIRST_WORD.findall(text, *quotation.inner)
+        written = text[quotation.inner.start : quotation.inner.end]
+        titled = all(word[0].isupper() or word in small for word in words)
+        if not words or not words[0][0].isupper() or not titled or len(words) > LONGEST_NAME:
+            return False
+        before = text[max(0, quotation.outer.start - _WORD_LENGTH) : quotation.outer.start].split()
+        said = before and (before[-1][-1] == ":" or before[-1].lower() in verbs)
+        if said or quotation.outer.start in starts or written[-1] in "!?…":
+            return False
+    return True

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from reportedly.read.after import phrase_after
 from reportedly.read.before import phrase_before
 from reportedly.read.hearers import find_hearer, skip_adjuncts
-from reportedly.read.phrases import Phrase
+from reportedly.read.phrases import Phrase, is_adverb
 from reportedly.read.tokens import Sentence
 from reportedly.read.verbs import VerbGroup
 
@@ -48,7 +48,7 @@ class Frame(NamedTuple):
 def frame_of(sentence: Sentence, group: VerbGroup) -> Frame:
     """Return the frame of one verb group."""
     begin = group.start
-    while begin > 1 and sentence.is_a(begin - 1, "adverbs") and not sentence.tokens[begin - 1].cap:
+    while begin > 1 and is_adverb(sentence, begin - 1) and not sentence.tokens[begin - 1].cap:
         begin -= 1
     subject = phrase_before(sentence, begin) or phrase_before(sentence, group.start)
     if subject is not None and sentence.is_a(subject.start, "relatives"):

@@ -21,7 +21,7 @@ __all__ = ["join"]
 STRETCH = 256
 """Characters of a stretch of text in which finds are looked for that are the same."""
 
-FIXED = frozenset(("hearsay-adverb", "hearsay-verb", "hearsay-phrase", "transcript-quoted"))
+FIXED = frozenset(("hearsay-adverb", "hearsay-verb", "hearsay-phrase", "transcript-quoted", "interview"))
 """Rules that know best where their own words begin and end: those of fixed phrases."""
 
 WHOLES = frozenset(("rumour-spread",))

@@ -157,7 +157,7 @@ def _inside(found: Found, reading: _Inside) -> list[Found]:
                 items, [one for one in theirs if not _first_person(one, text, language)], SURE, inside=True
             )
         for item in items:
-            if item.source is not None and not _own(item, found):
+            if item.source is not None and not _own(item, found) and not _means_himself(item, text, language):
                 outer = {o: paragraph.quotations[n].inner for n, o in top if n in item.quotes}
                 bare = without_marks(text, item, outer)
                 if bare.content:
@@ -213,6 +213,15 @@ def _outermost(span: Span, paragraph: Paragraph) -> list[tuple[int, Span]]:
         if contains(span, outer) and quotations[number].inner != span and not nested:
             top.append((number, outer))
     return top
+
+
+def _means_himself(item: Found, text: str, language: Language) -> bool:
+    """Return whether "it plans to" stands inside what somebody says: mostly what he plans himself."""
+    if item.source is None or item.cue is None or not item.rule.startswith("said-infinitive"):
+        return False
+    cue = text[item.cue.start : item.cue.end].lower().split()
+    plans = any(form.verb.takes == {"infinitive"} for word in cue for form in language.forms.get(word, ()))
+    return plans and text[item.source.start : item.source.end].lower() in language.words["pronouns"]
 
 
 def _own(item: Found, outer: Found) -> bool:

@@ -10,11 +10,12 @@ from __future__ import annotations
 import hashlib
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reportedly.lexicon.languages import LANGUAGES, Language, load_language
 from reportedly.read.attribute import find_attributions, without_marks
-from reportedly.read.edges import extent
+from reportedly.read.edges import are_names, extent, parted
 from reportedly.read.found import Found
 from reportedly.read.nested import ByModel, Nested, find_nested, holding
 from reportedly.read.paragraphs import Paragraph, find_paragraphs
@@ -25,10 +26,11 @@ from reportedly.read.rules.nouns import without_noun
 from reportedly.read.scores import calibrated, score_of
 from reportedly.read.standing import beside_statements
 from reportedly.read.stating import that_say, that_state
+from reportedly.read.tails import with_right_end
 from reportedly.read.weigh import weigh
 from reportedly.read.when.find import times_of
 from reportedly.read.where.page import places_of
-from reportedly.spans import contains, subtract
+from reportedly.spans import contains, overlap, subtract
 from reportedly.types import Addressee, Article, Attribution, Cue, Form, Note, Reading, Span
 
 if TYPE_CHECKING:
@@ -73,7 +75,7 @@ def read_article(
     if least is None:
         least = float(parameters["least"][0]) if parameters else 0.0
     finds = find_attributions(paragraphs, by_model, least)
-    found = [without_noun(_bare(article.text, item, paragraphs), article.text, language) for item in finds]
+    found = [_settled(article.text, item, paragraphs, language) for item in finds]
     rows = [Nested(item, None) for item in found if item.content]
     rows = find_nested(rows, paragraphs, language, inside)
     attributions = _attributions(article, rows, paragraphs, language, parameters)
@@ -117,6 +119,16 @@ def _language(article: Article) -> tuple[Language, tuple[Note, ...]]:
     return load_language("en"), (Note("language", text),)
 
 
+def _settled(text: str, item: Found, paragraphs: list[Paragraph], language: Language) -> Found:
+    """Return a find with its words from where they begin to where they end."""
+    if paragraphs and len(item.quotes) > 1:
+        marked = [paragraphs[0].quotations[number].outer for number in item.quotes]
+        pieces = [parted(text, span, marked, language.words["conjunctions"]) for span in item.content]
+        item = replace(item, content=tuple(span for many in pieces for span in many))
+    item = without_noun(_bare(text, item, paragraphs), text, language)
+    return with_right_end(item, text, paragraphs[item.block]) if paragraphs else item
+
+
 def _bare(text: str, item: Found, paragraphs: list[Paragraph]) -> Found:
     quotations = paragraphs[item.block].quotations if paragraphs else {}
     outer = {quotations[n].outer: quotations[n].inner for n in item.quotes if n in quotations}
@@ -139,7 +151,7 @@ def _attributions(
         result.append(
             Attribution(
                 id=number,
-                form=_form(article.text, item, paragraphs),
+                form=_form(article.text, item, paragraphs, language),
                 content=item.content,
                 cue=Cue(item.cue, item.lemma) if item.cue else None,
                 source=item.source,
@@ -184,13 +196,25 @@ def _identify(article: Article, item: Found) -> str:
     return hashlib.blake2b("\0".join(parts).encode(), digest_size=8).hexdigest()
 
 
-def _form(text: str, item: Found, paragraphs: list[Paragraph]) -> Form:
+def _form(text: str, item: Found, paragraphs: list[Paragraph], language: Language) -> Form:
     if item.dashed:
         return Form.DIRECT
     quotations = paragraphs[item.block].quotations
-    marked = sorted(quotations[n].outer for n in item.quotes if n in quotations)
+    used = (quotations[n].outer for n in item.quotes if n in quotations)
+    marked = sorted(outer for outer in used if any(overlap(outer, piece) for piece in item.content))
     if not marked:
         return Form.INDIRECT
     outside = [rest for piece in item.content for rest in subtract(piece, marked)]
     bare = any(character.isalnum() for span in outside for character in text[span.start : span.end])
-    return Form.MIXED if bare else Form.DIRECT
+    if not bare:
+        return Form.DIRECT
+    names = [quotations[n] for n in item.quotes if n in quotations]
+    spoken = "nouns_capital" in language.words["traits"] or _is_called(text, item, language)
+    return Form.INDIRECT if not spoken and are_names(text, names, item.content, language) else Form.MIXED
+
+
+def _is_called(text: str, item: Found, language: Language) -> bool:
+    """Return whether the statement is about a name ("called it the “Old Lady”"), which is said then."""
+    cue = text[item.cue.start : item.cue.end].lower().split() if item.cue else []
+    verbs = [form.verb for word in cue for form in language.forms.get(word, ())]
+    return any(verb.takes & {"naming", "as"} for verb in verbs)

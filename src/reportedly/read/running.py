@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence, Set
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from reportedly.read.after import phrase_after
 from reportedly.read.found import Found
@@ -18,45 +18,15 @@ from reportedly.read.paragraphs import TITLES, Paragraph
 from reportedly.read.phrases import Phrase, is_adverb, without_stops
 from reportedly.read.rules.according import match_phrase
 from reportedly.read.rules.colon import find_signature
+from reportedly.read.thread import Thread
 from reportedly.read.tokens import Sentence
 from reportedly.read.verbs import find_verbs
-from reportedly.spans import overlap
+from reportedly.spans import contains, overlap
 from reportedly.types import BlockKind, Span
 
 __all__ = ["carry_on"]
 
 SET_OFF = frozenset({BlockKind.QUOTATION, BlockKind.EMBED})
-
-
-@dataclass
-class _Thread:
-    """What has been found so far, and which statement the next words may continue."""
-
-    found: list[Found] = field(default_factory=list)
-    opened: int | None = None
-    loose: int | None = None
-    unsure: list[int] = field(default_factory=list)
-    before: int | None = None
-    last: Sentence | None = None
-    since: int = 0
-    by_quote: dict[int, int] = field(default_factory=dict)
-
-    def add(self, item: Found) -> int:
-        self.found.append(item)
-        number = len(self.found) - 1
-        for quote in item.quotes:
-            self.by_quote[quote] = number
-        return number
-
-    def extend(self, number: int, span: Span, quotes: tuple[int, ...]) -> None:
-        item = self.found[number]
-        own = [*item.content, *(one for one in (item.cue, item.source) if one)]
-        # The model may have read a part of the quotation already.
-        more = () if any(overlap(span, one) for one in own) else (span,)
-        content = tuple(sorted((*item.content, *more)))
-        self.found[number] = replace(item, content=content, quotes=(*item.quotes, *quotes), opens=False)
-        for quote in quotes:
-            self.by_quote[quote] = number
 
 
 def carry_on(
@@ -69,7 +39,7 @@ def carry_on(
         by_paragraph: what the rules found in each.
         whole: which of them are all of a statement, so that nothing goes on there.
     """
-    thread = _Thread()
+    thread = Thread()
     dashes = any(item.rule == "dash-tag" for items in by_paragraph for item in items)
     for paragraph, items in zip(paragraphs, by_paragraph, strict=True):
         if paragraph.index in whole:
@@ -86,7 +56,7 @@ def carry_on(
     return [item for item in thread.found if item.content]
 
 
-def _read_paragraph(thread: _Thread, paragraph: Paragraph, items: list[Found], dashes: bool) -> None:
+def _read_paragraph(thread: Thread, paragraph: Paragraph, items: list[Found], dashes: bool) -> None:
     thread.since = max(0, len(thread.found) - 1)
     opened, thread.opened = thread.opened, None
     loose, thread.loose = thread.loose, None
@@ -113,7 +83,7 @@ def _read_paragraph(thread: _Thread, paragraph: Paragraph, items: list[Found], d
         _set_off(thread, paragraph, opened)
 
 
-def _join_chains(thread: _Thread, paragraphs: Sequence[Paragraph]) -> None:
+def _join_chains(thread: Thread, paragraphs: Sequence[Paragraph]) -> None:
     """Give the first paragraphs of a running quotation to the statement whose tag stands in a later one."""
     quotations = paragraphs[0].quotations if paragraphs else {}
     for number in sorted(quotations):
@@ -130,24 +100,40 @@ def _join_chains(thread: _Thread, paragraphs: Sequence[Paragraph]) -> None:
                 thread.by_quote[quote] = after
 
 
-def _points_back(thread: _Thread, paragraph: Paragraph) -> None:
+def _points_back(thread: Thread, paragraph: Paragraph) -> None:
     """Give a plain sentence to the speaker that the next one names ("Det opplyser Anne Strand.")."""
     for at, sentence in enumerate(paragraph.sentences):
         phrases = sentence.language.phrases["own_statements"]
         size = match_phrase(sentence, 0, phrases) if sentence.tokens[0].low in phrases else 0
         before = paragraph.sentences[at - 1] if at else thread.last
+        _drop_pointers(thread, sentence, size)
         if not size or before is None or any(token.kind == "q" for token in sentence.tokens):
             continue
         end = without_stops(before, 0, len(before.tokens))
         whole = before.span(0, max(end, 1))
-        if any(overlap(whole, span) for item in thread.found[-8:] for span in item.content):
+        near = [item for item in thread.found[-8:] if item.rule != "model" or item.quotes]
+        if any(overlap(whole, span) for item in near for span in item.content):
             continue
         number = thread.add(Found("points-back", (whole,), before.block))
         if not _sign(thread, number, sentence):
             thread.found[number] = replace(thread.found[number], content=())
 
 
-def _reaches_end(thread: _Thread, paragraph: Paragraph) -> int | None:
+def _drop_pointers(thread: Thread, sentence: Sentence, size: int) -> None:
+    """Take out what the model has found of "That's according to Ek": "that" is the sentence before."""
+    opener = sentence.span(0, size) if size else None
+    for number in range(max(0, len(thread.found) - 8), len(thread.found)):
+        item = thread.found[number]
+        if (
+            opener
+            and item.cue
+            and overlap(item.cue, opener)
+            and any(contains(opener, s) for s in item.content)
+        ):
+            thread.found[number] = replace(item, content=())
+
+
+def _reaches_end(thread: Thread, paragraph: Paragraph) -> int | None:
     """Return the statement in quotation marks whose words or tag close the paragraph, None if others do."""
     last = paragraph.sentences[-1] if paragraph.sentences else None
     if last is None:
@@ -165,7 +151,7 @@ def _touches(item: Found, paragraph: Paragraph) -> bool:
     return any(paragraph.span.start <= span.start < paragraph.span.end for span in item.content)
 
 
-def _join_dash_quotations(thread: _Thread, paragraph: Paragraph) -> None:
+def _join_dash_quotations(thread: Thread, paragraph: Paragraph) -> None:
     """Give quotations inside the words of a dash paragraph to the statement around them."""
     if paragraph.dash is None:
         return
@@ -179,7 +165,7 @@ def _join_dash_quotations(thread: _Thread, paragraph: Paragraph) -> None:
                 thread.by_quote[number] = at
 
 
-def _add_dash(thread: _Thread, paragraph: Paragraph, dash: Found, opened: int | None, dashes: bool) -> None:
+def _add_dash(thread: Thread, paragraph: Paragraph, dash: Found, opened: int | None, dashes: bool) -> None:
     if opened is not None:
         thread.found[opened] = replace(thread.found[opened], dashed=True)
         thread.extend(opened, dash.content[0], dash.quotes)
@@ -199,7 +185,7 @@ def _add_dash(thread: _Thread, paragraph: Paragraph, dash: Found, opened: int | 
             thread.unsure.append(number)
 
 
-def _claims_loose(thread: _Thread, paragraph: Paragraph, loose: int) -> bool:
+def _claims_loose(thread: Thread, paragraph: Paragraph, loose: int) -> bool:
     """Give words without a tag to the speaker that the next paragraph names ("This is what ... tells")."""
     if not paragraph.sentences:
         return False
@@ -220,7 +206,7 @@ def _claims_loose(thread: _Thread, paragraph: Paragraph, loose: int) -> bool:
     return True
 
 
-def _sign_cleft(thread: _Thread, number: int, sentence: Sentence, start: int) -> bool:
+def _sign_cleft(thread: Thread, number: int, sentence: Sentence, start: int) -> bool:
     """Give words to the speaker that "It is the herder Obi who tells this" names."""
     source = _named_from(sentence, start)
     if source is not None and sentence.is_a(source.end - 1, "relatives"):
@@ -234,7 +220,7 @@ def _sign_cleft(thread: _Thread, number: int, sentence: Sentence, start: int) ->
     return False
 
 
-def _give(thread: _Thread, number: int, sentence: Sentence, frame: Frame, source: Phrase) -> None:
+def _give(thread: Thread, number: int, sentence: Sentence, frame: Frame, source: Phrase) -> None:
     group = frame.group
     thread.found[number] = replace(
         thread.found[number],
@@ -254,7 +240,7 @@ def _named_from(sentence: Sentence, start: int) -> Phrase | None:
     return source
 
 
-def _sign(thread: _Thread, number: int, sentence: Sentence) -> bool:
+def _sign(thread: Thread, number: int, sentence: Sentence) -> bool:
     """Give words to the speaker that a sentence such as "This is what Obi tells" names."""
     for group in find_verbs(sentence):
         frame = frame_of(sentence, group)
@@ -267,12 +253,15 @@ def _sign(thread: _Thread, number: int, sentence: Sentence) -> bool:
     source = phrase_after(sentence, opener) if opener else None
     if source is None or not sentence.is_a(opener - 1, "prepositions"):
         return False
-    cue, named = sentence.span(0, opener - 1), sentence.span(*source)
+    starts = sentence.language.phrases["according"]
+    begin = next((k for k in range(opener) if match_phrase(sentence, k, starts)), None)
+    cue = sentence.span(0, opener - 1) if begin is None else sentence.span(begin, opener)
+    named = sentence.span(*source)
     thread.found[number] = replace(thread.found[number], cue=cue, source=named, lemma="sound")
     return True
 
 
-def _continue(thread: _Thread, paragraph: Paragraph, opened: int | None) -> None:
+def _continue(thread: Thread, paragraph: Paragraph, opened: int | None) -> None:
     """Give the quotations that no rule took to the statement that they continue."""
     last: int | None = None
     cues = sorted(item.cue.start for item in thread.found[thread.since :] if item.cue)
@@ -296,13 +285,12 @@ def _continue(thread: _Thread, paragraph: Paragraph, opened: int | None) -> None
 
 
 def _speaks_here(cues: Sequence[int], sentence: Sentence) -> bool:
-    """Return whether a cue stands in a sentence."""
     at = bisect_left(cues, sentence.tokens[0].start)
     return at < len(cues) and cues[at] < sentence.tokens[-1].end
 
 
 def _place(
-    thread: _Thread, paragraph: Paragraph, at: int, quote: int, opened: int | None, last: int | None
+    thread: Thread, paragraph: Paragraph, at: int, quote: int, opened: int | None, last: int | None
 ) -> int | None:
     """Return the statement that a free-standing quotation belongs to; a new one if it stands alone."""
     quotation = paragraph.quotations[quote]
@@ -333,7 +321,7 @@ def _place(
     return None
 
 
-def _tag_after(thread: _Thread, paragraph: Paragraph, at: int, outer: Span, quote: int) -> int | None:
+def _tag_after(thread: Thread, paragraph: Paragraph, at: int, outer: Span, quote: int) -> int | None:
     """Return a new statement if the next sentence is nothing but a tag: ``“Why?” Obi asked.``."""
     if at + 1 >= len(paragraph.sentences):
         return None
@@ -370,7 +358,7 @@ def _tag_after(thread: _Thread, paragraph: Paragraph, at: int, outer: Span, quot
     return None
 
 
-def _set_off(thread: _Thread, paragraph: Paragraph, opened: int | None) -> None:
+def _set_off(thread: Thread, paragraph: Paragraph, opened: int | None) -> None:
     """A block quotation or an embedded post is said as a whole."""
     if any(number in thread.by_quote for number in paragraph.own):
         return

@@ -56,7 +56,14 @@ ALONE = frozenset(
             "points-back",
         ),
         *("according-to", "dash", "dash-tag", "title-dash", "dash-name", "signature", "said-colon"),
-        *("name-colon", "words-colon", "transcript-quoted", "title-quotation", "block-quotation"),
+        *(
+            "name-colon",
+            "words-colon",
+            "transcript-quoted",
+            "title-quotation",
+            "block-quotation",
+            "interview",
+        ),
         *("hearsay-adverb", "hearsay-verb", "hearsay-phrase", "said-question", "rumour-spread"),
     )
 )

@@ -18,15 +18,10 @@ def identify(article: str, key: str) -> str:
 
 def entities(article: str, parties: Iterable[Party]) -> list[Entity]:
     """Return parties as entities, in the order of their first mention."""
-    found = [
-        Entity(
-            identify(article, party.key),
-            party.kind,
-            party.title,
-            party.named,
-            "" if party.named else party.name,
-            tuple(sorted(party.mentions)),
-        )
-        for party in parties
-    ]
+    found = []
+    for party in parties:
+        name = " ".join(party.title.split())  # a line may end in it
+        described, mentions = "" if party.named else name, tuple(sorted(party.mentions))
+        number = identify(article, party.key)
+        found.append(Entity(number, party.kind, name, party.named, described, mentions))
     return sorted(found, key=lambda entity: (entity.mentions[:1], entity.id))

@@ -9,7 +9,7 @@ from dataclasses import replace
 from reportedly.read.paragraphs import TITLES
 from reportedly.read.parties.cast import Cast
 from reportedly.spans import overlap
-from reportedly.types import Addressee, Article, Attribution, Cue, EntityKind, Span
+from reportedly.types import Addressee, Article, Attribution, Cue, EntityKind, Form, Span
 
 __all__ = [
     "cited_by",
@@ -288,9 +288,16 @@ def cited_by(cast: Cast, attribution: Attribution) -> Attribution | None:
             return replace(attribution, source=named, cue=Cue(cue, "cite"), content=_without_that(cast, more))
         said = any(overlap(cue, part) for part in attribution.content)
         said = said or any(overlap(named, part) for part in attribution.content)
+        if attribution.form is Form.DIRECT and _is_gloss(cast, cue):
+            continue  # "“He left,” Kestrel said, referring to the mayor": the words are about him
         if not said and named.end - named.start > 2 and not cast.carriers.within(named):
             return replace(attribution, source=named, cue=Cue(cue, "cite"))
     return None
+
+
+def _is_gloss(cast: Cast, cue: Span) -> bool:
+    words = tuple(cast.text[cue.start : cue.end].lower().split())
+    return words in cast.language.phrases["glosses"].get(words[0], ())
 
 
 def _quoted_by(cast: Cast, attribution: Attribution) -> Attribution | None:

@@ -168,6 +168,8 @@ def _left(sentence: Sentence, cue: int) -> tuple[int, int] | None:
         start -= 1
     if end - start == 1 and (sentence.is_a(start, "conjunctions") or sentence.low(start) == "but"):
         return None
+    if match_phrase(sentence, start, sentence.language.phrases["own_statements"]) >= cue - start > 0:
+        return None  # "That's according to Ek" speaks of the sentence before
     return (start, end) if end > start else None
 
 

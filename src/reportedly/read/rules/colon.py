@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from reportedly.read.after import phrase_after
 from reportedly.read.found import Found
@@ -171,7 +172,8 @@ def find_transcript(paragraphs: Sequence[Paragraph]) -> dict[int, Found]:
             paragraph.sentences[0].text, tokens, paragraph.sentences[0].language, paragraph.index
         )
         colon = next((i for i in range(min(5, len(tokens))) if whole.low(i) == ":"), 0)
-        if colon and len(tokens) - colon > 3 and all(t.kind == "w" and t.cap for t in tokens[:colon]):
+        label = [i for i in range(colon) if whole.low(i) != "." or not whole.is_a(i - 1, "abbreviations")]
+        if label and len(tokens) - colon > 3 and all(whole.kind(i) == "w" and tokens[i].cap for i in label):
             found = _found(
                 whole, Phrase(0, colon), (colon, colon + 1), (colon + 1, len(tokens)), False, "transcript"
             )
@@ -179,6 +181,12 @@ def find_transcript(paragraphs: Sequence[Paragraph]) -> dict[int, Found]:
     names = [name for name, _ in lines.values()]
     if len(names) < 2 or len(set(names)) == len(names):
         return {}
+    if sum(names.count(name) > 1 for name in set(names)) > 1:
+        # Two take turns: whatever a line of theirs is, they say it.
+        lines = {
+            index: (name, replace(found, rule="interview") if found.rule == "transcript" else found)
+            for index, (name, found) in lines.items()
+        }
     return {index: found for index, (_, found) in lines.items()}
 
 

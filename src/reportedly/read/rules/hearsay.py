@@ -1,6 +1,7 @@
 """Words that the report has at second hand and gives to nobody.
 
 Reads: ``The bridge reportedly gave way.`` · ``Ten people are said to be hurt.`` · ``It is said that ...``
+· ``the bridge, which reportedly gave way, ...`` · ``When he allegedly fled, ...``
 Example: ``Ten are said to have fled.`` -> nobody | are said to | Ten + have fled
 Leaves alone: the same words inside what somebody says, where they only mark it.
 """
@@ -9,7 +10,7 @@ from __future__ import annotations
 
 from reportedly.read.before import phrase_before
 from reportedly.read.found import Found
-from reportedly.read.phrases import without_stops
+from reportedly.read.phrases import is_closed_class, without_stops
 from reportedly.read.rules.according import match_phrase
 from reportedly.read.tokens import Sentence
 
@@ -39,8 +40,7 @@ def find_hearsay(sentence: Sentence) -> list[Found]:
             continue
         size = match_phrase(sentence, i, phrases["hearsay_adverbs"])
         if size:
-            start, end = _subordinate(sentence, i, i + size)
-            found.extend(_around(sentence, i, i + size, start, "hearsay-adverb", end))
+            found.extend(_around(sentence, i, i + size, *_clause(sentence, i), "hearsay-adverb"))
             continue
         size = _said_to(sentence, i)
         if size:
@@ -48,7 +48,7 @@ def find_hearsay(sentence: Sentence) -> list[Found]:
             subject = phrase_before(sentence, i)
             if subject and any(sentence.low(k) == "," for k in range(start, i)):
                 start = subject.start
-            found.extend(_around(sentence, i, i + size, start, "hearsay-verb"))
+            found.extend(_around(sentence, i, i + size, start, len(sentence.tokens), "hearsay-verb"))
     return found
 
 
@@ -66,13 +66,11 @@ def _said_to(sentence: Sentence, i: int) -> int:
     return 0
 
 
-def _around(
-    sentence: Sentence, start: int, end: int, clause: int, rule: str, stop: int | None = None
-) -> list[Found]:
+def _around(sentence: Sentence, start: int, end: int, clause: int, stop: int, rule: str) -> list[Found]:
     pieces = []
     if start > clause:
         pieces.append((clause, without_stops(sentence, clause, start)))
-    last = _end(sentence, end) if stop is None else stop
+    last = min(_end(sentence, end), without_stops(sentence, end, stop))
     begin = end
     while sentence.low(begin) == ",":
         begin += 1
@@ -95,6 +93,50 @@ def _found(sentence: Sentence, cue: tuple[int, int], pieces: list[tuple[int, int
     )
 
 
+def _clause(sentence: Sentence, i: int) -> tuple[int, int]:
+    """Return where the clause around a token begins and ends: of a sentence with several, this one alone."""
+    start, size = _clause_start(sentence, i), len(sentence.tokens)
+    for k in range(i, start, -1):
+        if _is_parted(sentence, start, k, i):
+            return k + 1, size
+        if sentence.is_a(k, "relatives") and not sentence.is_a(k, "complementizers"):
+            # "during which he allegedly ..."
+            return (k - 1 if sentence.is_a(k - 1, "prepositions") else k), _closing(sentence, i)
+        if sentence.is_a(k, "subordinators") and not sentence.is_a(k, "prepositions"):
+            return k + 1, _closing(sentence, i)
+    first = sentence.is_a(start, "subordinators")
+    comma = next((k for k in range(i, size) if sentence.low(k) == ","), 0) if first else 0
+    if comma and not any(sentence.low(k) == "," for k in range(start, i)):
+        return start + 1, comma
+    noun = i > 1 and sentence.kind(i - 2) == "w" and not is_closed_class(sentence, i - 2)
+    says = any("clause" in form.verb.takes for form in sentence.language.forms.get(sentence.low(i - 2), ()))
+    if noun and not says and sentence.is_a(i - 1, "pronouns"):
+        # "a call he reportedly made to the firm": a relative clause without its pronoun
+        opening = (k for k in range(i - 2, max(start, i - 8), -1) if sentence.is_a(k, "determiners"))
+        return next(opening, i - 1), _closing(sentence, i)
+    return start, size
+
+
+def _is_parted(sentence: Sentence, start: int, k: int, i: int) -> bool:
+    """Return whether a conjunction after a comma parts a clause with a verb from one with its own subject."""
+    if sentence.low(k - 1) != "," or i - k < 2 or not sentence.is_a(k, "clause_links"):
+        return False
+    if any(sentence.low(at) == "," for at in range(k + 1, i)):
+        return False
+    subject = not is_closed_class(sentence, k + 1) and sentence.low(k + 1) not in sentence.language.forms
+    fields = ("finite_common", "past_forms")
+    verb = any(sentence.is_a(at, field) for at in range(start + 1, k) for field in fields)
+    return verb and subject
+
+
+def _closing(sentence: Sentence, i: int) -> int:
+    """Return where a relative clause in the middle ends: at the comma before the verb of the main one."""
+    for k in range(i + 2, len(sentence.tokens) - 1):
+        if sentence.low(k) == "," and sentence.is_a(k + 1, "finite_common"):
+            return k
+    return len(sentence.tokens)
+
+
 def _clause_start(sentence: Sentence, i: int) -> int:
     start = i
     while start > 0 and sentence.low(start - 1) not in (";", ":"):
@@ -102,32 +144,6 @@ def _clause_start(sentence: Sentence, i: int) -> int:
     while start < i and (sentence.is_a(start, "conjunctions") or sentence.low(start) == "but"):
         start += 1
     return start
-
-
-def _subordinate(sentence: Sentence, i: int, after: int) -> tuple[int, int | None]:
-    """Return where the clause around an adverb starts, and ends if its sentence goes on after it.
-
-    "When he allegedly lunged, she fled" · "the clip, which will reportedly focus on her"
-    """
-    start, words = _clause_start(sentence, i), sentence.language.words
-    comma = next((n for n in range(after, len(sentence.tokens)) if sentence.low(n) == ","), None)
-    for k in range(i - 1, start - 1, -1):
-        low = sentence.low(k)
-        way = 1 if sentence.is_a(k - 1, "prepositions") and low in words["relatives"] else 0  # "during which"
-        apart = sentence.low(k - 1 - way) == ","
-        if low in words["relatives"] and apart:
-            goes_on = comma is not None and _is_finite(sentence, comma + 1)
-            return k - way, comma if goes_on else None
-        if low in words["subordinators"] and (k == start or apart):
-            return k + 1, comma if k == start else None
-        if low in words["turns"] and apart:
-            return k + 1, None
-    return start, None
-
-
-def _is_finite(sentence: Sentence, k: int) -> bool:
-    """Return whether the main verb goes on after a clause: ", who reportedly fled, | was seen"."""
-    return any(sentence.is_a(k, field) for field in ("finite_common", "auxiliaries", "past_forms"))
 
 
 def _end(sentence: Sentence, start: int) -> int:

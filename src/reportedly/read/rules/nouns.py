@@ -1,6 +1,6 @@
 """Nouns of saying that carry a clause: "his claim that ...".
 
-Reads: ``Obi's claim that the road was mined`` · ``their warning that ...`` ·
+Reads: ``Obi's claim that the road was mined`` · ``their warning that ...`` · ``the town's demand to pay`` ·
 ``Rumours spread on Monday that ...``
 Example: ``He repeated the army's claim that nobody was hurt.`` -> the army | claim that | nobody was hurt
 Leaves alone: nouns without an owner, and nouns without a clause.
@@ -22,6 +22,9 @@ __all__ = ["find_nouns", "without_noun"]
 
 FAR_VERB = 5
 """Tokens from a noun in which the verb of its spreading stands: "rumours had soon gone round"."""
+SHORT = 4
+"""Words that only name what is denied: "“wild” claims made"."""
+_MARKS = "\"'“”‘’«»"
 FAR_CLAUSE = 10
 """Tokens from that verb in which the clause opens: "on social media on Tuesday that"."""
 
@@ -30,11 +33,13 @@ def find_nouns(sentence: Sentence) -> list[Found]:
     """Return the attributions that nouns of saying with an owner make in a sentence."""
     found = []
     for i in range(1, len(sentence.tokens) - 2):
-        if not sentence.is_a(i, "nouns") or not sentence.is_a(i + 1, "complementizers"):
+        asks = sentence.is_a(i, "asking_nouns") and sentence.is_a(i + 1, "infinitive_markers")
+        if not asks and not (sentence.is_a(i, "nouns") and sentence.is_a(i + 1, "complementizers")):
             continue
         source = _owner(sentence, i)
-        start, end = i + 2, _end(sentence, i + 2)
-        if end - start < 3 or (source is None and not _nobody_says(sentence, i)):
+        start = i + 1 if asks else i + 2
+        end = _end(sentence, start)
+        if end - start < 3 or (source is None and (asks or not _nobody_says(sentence, i))):
             continue
         found.append(
             Found(
@@ -66,14 +71,17 @@ def without_noun(item: Found, text: str, language: Language) -> Found:
     first = item.content[0]
     words = list(re.finditer(r"[^\s,]+", text[first.start : first.end]))[:FAR_CLAUSE]
     nouns = language.words["nouns"] | language.words["hearsay_nouns"]
-    for word, after in pairwise(words):
-        if word[0].lower() in nouns and after[0].lower() in language.words["complementizers"]:
-            start = first.start + after.end() + 1
-            return (
-                replace(item, content=(Span(start, first.end), *item.content[1:]))
-                if start < first.end
-                else item
-            )
+    marked = [word[0].lower().strip(_MARKS) in nouns for word in words]
+    if len(item.content) > 1 and len(words) <= SHORT and any(marked):
+        return replace(item, content=item.content[1:])
+    for at, (word, after) in enumerate(pairwise(words)):
+        that = after[0].lower() in language.words["complementizers"]
+        # "claims made in a post that said the dam had burst"
+        says = any("clause" in form.verb.takes for form in language.forms.get(after[0].lower(), ()))
+        says = says and any(marked[:at]) and word[0].lower() in language.words["complementizers"]
+        start = first.start + after.end() + 1
+        if ((marked[at] and that) or says) and start < first.end:
+            return replace(item, content=(Span(start, first.end), *item.content[1:]))
     return item
 
 
@@ -110,8 +118,20 @@ def _owner(sentence: Sentence, noun: int) -> tuple[int, int] | None:
             return (i, i + 1)
         if sentence.low(i) in ("'s", "’s", "'", "’") and i and not sentence.is_a(i - 1, "cohortatives"):
             phrase = phrase_before(sentence, i)
-            return (phrase.start, i) if phrase else None
+            return (_owner_start(sentence, phrase.start, i), i) if phrase else None
     return None
+
+
+def _owner_start(sentence: Sentence, start: int, end: int) -> int:
+    """Return where the owner begins: in "agrees with the agency's conclusion" behind the preposition."""
+    words = sentence.language.words
+    inside = words["np_prepositions"] | words["conjunctions"]
+    for k in range(end - 1, start, -1):
+        before = sentence.low(k - 1)
+        opens = sentence.is_a(k, "determiners") and before not in words["determiners"]
+        if (opens or before in words["prepositions"]) and before not in inside:
+            return k
+    return start
 
 
 def _end(sentence: Sentence, start: int) -> int:

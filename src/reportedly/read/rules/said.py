@@ -147,7 +147,7 @@ def _introduced(
     relative = relative or (0 < source.start <= 2 and sentence.is_a(source.start - 1, "boundaries"))
     end = _clause_end(sentence, start, cuts, relative)
     end = min(end, _resumed(sentence, start, end, source))
-    if relative and pattern == "infinitive":
+    if relative and pattern in ("infinitive", "gerund"):
         # "Those who claim to have seen it are few": the main verb is not theirs.
         end = next((i for i in range(start + 2, end) if sentence.is_a(i, "finite_common")), end)
     if pattern in ("colon", "quote") and sentence.kind(start) == "q":
