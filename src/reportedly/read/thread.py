@@ -17,7 +17,8 @@ class Thread:
     """What has been found so far, and which statement the next words may continue.
 
     ``opened`` is the one whose words are still to come, ``loose`` a quotation without a source,
-    ``before`` the one of the paragraph before, all as numbers of ``found``; ``by_quote`` leads from a quotation to its own.
+    ``before`` the one of the paragraph before, all as numbers of ``found``; ``by_quote`` leads from a
+    quotation to its own.
     """
 
     found: list[Found] = field(default_factory=list)
