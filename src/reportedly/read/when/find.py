@@ -10,6 +10,7 @@ from reportedly.read.when import calendar
 from reportedly.read.when.calendar import DAY
 from reportedly.read.when.expressions import Expression, plain_expressions
 from reportedly.read.when.joining import joined
+from reportedly.read.when.naming import is_quoted
 from reportedly.read.when.passage import Passage
 from reportedly.read.when.reference import Reference, reference_of
 from reportedly.read.when.tense import sentence_start
@@ -71,7 +72,8 @@ def find_times(text: str, passages: Iterable[Span], reference: Reference, code: 
     found = []
     for span in passages:
         passage = Passage(text, word_reader(code).read(text, span), reference, code)
-        found += [_reference(passage, each) for each in joined(passage, plain_expressions(passage))]
+        times = joined(passage, plain_expressions(passage))
+        found += [_reference(passage, e) for e in times if not is_quoted(passage, e.first, e.last)]
     return found
 
 

@@ -11,7 +11,7 @@ from reportedly.lexicon.times import load_time_words
 from reportedly.read.when.passage import LEADS, Passage
 from reportedly.read.when.tense import any_of, is_verb, sentence_start
 
-__all__ = ["is_name"]
+__all__ = ["is_name", "is_quoted"]
 
 _NAMED = re.compile(r"[ \t][A-ZÀ-ÞА-ЯЄІЇҐ][^\W\d_]")
 _FOLLOWS = re.compile(r"[ \t]([^\W\d_]+)")
@@ -36,7 +36,7 @@ def is_name(passage: Passage, first: int, last: int) -> bool:
     """
     word, text = passage.words[last - 1], passage.text
     words = load_time_words(passage.code)
-    if _is_quoted(passage, first, last) or _is_doubtful(passage, last):
+    if is_quoted(passage, first, last) or _is_doubtful(passage, last) or _is_paired(passage, first, last):
         return True
     if last - first == 1 and set(word.senses) & set("HIW") and _is_called(passage, first):
         return True
@@ -68,11 +68,12 @@ def is_name(passage: Passage, first: int, last: int) -> bool:
     return named and (article or (first == 0 and not any(passage.has(first - 1, letter) for letter in LEADS)))
 
 
-def _is_quoted(passage: Passage, first: int, last: int) -> bool:
-    """Return whether quotation marks hold words of time and nothing else: «Пятница»."""
+def is_quoted(passage: Passage, first: int, last: int) -> bool:
+    """Return whether quotation marks hold words of time and nothing else: «Пятница», "Monday to Friday"."""
     span = passage.span(first, last)
     marks = passage.text[max(0, span.start - 1) : span.start] + passage.text[span.end : span.end + 1]
-    return marks in _QUOTED and (last - first == 1 or _is_dated(passage, first, last))
+    raised = passage.word(first)[:1].isupper() and passage.word(last - 1)[:1].isupper()
+    return marks in _QUOTED and (last - first == 1 or raised or _is_dated(passage, first, last))
 
 
 def _is_doubtful(passage: Passage, last: int) -> bool:
@@ -86,6 +87,15 @@ def _is_doubtful(passage: Passage, last: int) -> bool:
         return False
     plain = passage.word(last).islower() and not passage.words[last].senses
     return passage.has(last - 1, "O") and (plain or passage.any_of(last, "oU"))
+
+
+def _is_paired(passage: Passage, first: int, last: int) -> bool:
+    """Return whether a weekday and a name together are the subject: "Robinson and Friday are"."""
+    if last - first > 1 or not passage.has(first, "W") or passage.word(first - 1) != "and" or first < 2:
+        return False
+    other, verb = passage.words[first - 2], passage.word(last)
+    opens = first == 2 and passage.text[other.span.start].isupper() and not other.senses
+    return opens and verb in load_language(passage.code).words["passive"]
 
 
 def _is_amid(passage: Passage, at: int) -> bool:
