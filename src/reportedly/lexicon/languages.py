@@ -45,6 +45,7 @@ WORDS = frozenset(
             "hearsay_nouns",
             "spreading",
             "contacted",
+            "demands",
             "accounts",
             "rumoured",
             "anonymity",

@@ -19,6 +19,7 @@ from reportedly.read.parties.answer import Settled
 from reportedly.read.parties.carriers import without_nouns
 from reportedly.read.parties.cast import Cast
 from reportedly.read.parties.continued import continued
+from reportedly.read.parties.hearing import asked_of, only_heard
 from reportedly.read.parties.leads import named_later
 from reportedly.read.parties.lines import Lines, find_lines
 from reportedly.read.parties.mending import (
@@ -92,7 +93,7 @@ def _names(text: str, lines: Lines, language: Language, gazetteer: Gazetteer | N
 
 
 def _settled(attribution: Attribution, settler: Settler, scene: Scene, outer: Party | None) -> Attribution:
-    attribution = _mended(attribution, scene)
+    attribution = asked_of(scene.cast, only_heard(scene.cast, _mended(attribution, scene)))
     speaker = _speaker(attribution, settler, outer)
     relative = (Evidence("source", "relative", attribution.source),) if speaker.mention else ()
     return replace(
