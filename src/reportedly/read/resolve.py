@@ -19,6 +19,7 @@ from reportedly.read.parties.answer import Settled
 from reportedly.read.parties.carriers import without_nouns
 from reportedly.read.parties.cast import Cast
 from reportedly.read.parties.continued import continued
+from reportedly.read.parties.gender import learn_genders
 from reportedly.read.parties.hearing import asked_of, only_heard
 from reportedly.read.parties.leads import named_later
 from reportedly.read.parties.lines import Lines, find_lines
@@ -68,6 +69,7 @@ def resolve_speakers(
     lines = find_lines(paragraphs, language)
     names = _names(article.text, lines, language, gazetteer)
     cast = Cast(article, lines, names, language, sources, said)
+    learn_genders(cast)
     scene, settler = Scene(article, cast), Settler(cast)
     settled: dict[str, Attribution] = {}
     for one in without_hearing(cast, attributions):

@@ -8,7 +8,16 @@ from collections.abc import Sequence
 from reportedly.lexicon.given_names import gender_by_ending, gender_of
 from reportedly.lexicon.languages import Language
 from reportedly.read.names import Name, name_of
-from reportedly.read.parties.calling import BODIES_TOO, beside, group_of, is_other, may_hold, said_of
+from reportedly.read.parties.calling import (
+    BODIES_TOO,
+    beside,
+    group_of,
+    is_other,
+    is_plural_name,
+    may_hold,
+    named_before,
+    said_of,
+)
 from reportedly.read.parties.carriers import Carrier
 from reportedly.read.parties.companies import means_company
 from reportedly.read.parties.descriptions import (
@@ -22,10 +31,9 @@ from reportedly.read.parties.descriptions import (
 from reportedly.read.parties.focus import ASIDE, PEER, Event, weight_in
 from reportedly.read.parties.lines import Line, Lines
 from reportedly.read.parties.masthead import page_carriers
-from reportedly.read.parties.party import Party
+from reportedly.read.parties.party import Party, body_key
 from reportedly.read.parties.register import Register, Words
 from reportedly.read.parties.roles import find_roles
-from reportedly.spelling import report_key
 from reportedly.types import Article, EntityKind, Span
 
 __all__ = ["Cast"]
@@ -123,11 +131,12 @@ class Cast:
     def _gather_name(self, name: Name) -> None:
         party = self.of_name(name)
         if party is None:
+            for one in named_before([self.person(words) for words in self.bearers(name)], name.span.start):
+                self._bring_up(one, name.line, name.first, name.last, name.span)
             return
-        person = party.is_person
-        if person:
+        if party.is_person:
             self._pair(party, name)
-        if not person or self.register.key(name.words) in self.register.evident:
+        if not party.is_person or self.register.key(name.words) in self.register.evident:
             self._bring_up(party, name.line, name.first, name.last, name.span)
 
     def _name_later(self, one: Description) -> None:
@@ -231,9 +240,7 @@ class Cast:
         if group is not None:
             return group
         party = self.body(name.words, name.span, person=name.person)
-        several = (
-            name.the and len(name.words) == 1 and name.words[0].endswith("s") and not name.words[0].isupper()
-        )
+        several = party.key == body_key(name.words) and is_plural_name(name)
         party.plural = party.plural or (several and self.language.code == "en" and not party.is_person)
         return party
 
@@ -391,8 +398,3 @@ class Cast:
         if key not in self.parties:
             self.parties[key] = Party(key, kind, name, named)
         return self.parties[key]
-
-
-def body_key(words: Words) -> str:
-    """Return the key of the party that an organisation's name means."""
-    return f"name:{' '.join(map(report_key, words))}"

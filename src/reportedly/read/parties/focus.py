@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from reportedly.read.tokens import Sentence
 
-__all__ = ["PEER", "Event", "Focus", "Spoken", "Wanted", "weight_in"]
+__all__ = ["PEER", "SUBJECT", "Event", "Focus", "Spoken", "Wanted", "weight_in"]
 
 FARTHEST = 4
 """Paragraphs back that are looked at."""
@@ -91,7 +91,7 @@ class Wanted(NamedTuple):
 class Focus:
     """The parties of a report in the order in which it brings them up."""
 
-    events: Sequence[Event]
+    events: list[Event]
     spoken: list[Spoken] = field(default_factory=list)
     starts: list[int] = field(default_factory=list)
 
@@ -128,6 +128,20 @@ class Focus:
             # "They" may be both.
             return SIDE_BY_SIDE
         return SIDE_BY_SIDE if lines.get(first, -1) == lines.get(second, -2) else MARGIN
+
+    def bring_up(self, event: Event) -> None:
+        """Keep that a party is brought up where no name or description does it: by "she"."""
+        at = bisect_left(self.starts, event.start)
+        self.events.insert(at, event)
+        self.starts.insert(at, event.start)
+
+    def is_subject_before(self, key: str, wanted: Wanted) -> bool:
+        """Return whether a party is the subject of the sentence before a pronoun, outside quotations."""
+        return any(
+            event.key == key and event.weight >= SUBJECT and not event.quoted
+            for event in self._near(wanted)
+            if event.line == wanted.line - 1 and event.paragraph >= wanted.paragraph - 1
+        )
 
     def between(self, first: int, last: int) -> Sequence[Event]:
         """Return what the report brings up from one offset to before another."""

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from reportedly.spelling import report_key
 from reportedly.types import EntityKind, Span
 
-__all__ = ["Party"]
+__all__ = ["Party", "body_key"]
 
 
 @dataclass
@@ -41,3 +43,8 @@ class Party:
     def is_person(self) -> bool:
         """Whether it is one human being."""
         return self.kind is EntityKind.PERSON
+
+
+def body_key(words: Sequence[str]) -> str:
+    """Return the key of the party that an organisation's name means."""
+    return f"name:{' '.join(map(report_key, words))}"

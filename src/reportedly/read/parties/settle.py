@@ -351,6 +351,10 @@ class Settler:
             return Settled()
         whole = Span(before.start, span.end)
         settled = self._phrase(before)
+        thing = self.text[span.start : span.end].lower() == "which"
+        if thing and settled.party is not None and settled.party.is_person and settled.party.is_sure:
+            # "Obi told Chua, which meant a delay": what is told means it, not she.
+            return Settled()
         if settled.rule == "description":
             # "one of those who": the words alone are no description.
             words = self.language.words

@@ -39,7 +39,10 @@ def of_the_house(cast: Cast, span: Span) -> Settled | None:
             if cast.register.is_organisation(name.words) or _marked(cast, name.span)
         ]
         here = [
-            one for one in cast.descriptions if begin <= one.span.start and one.span.end <= end and one.body
+            one
+            for one in cast.descriptions
+            if begin <= one.span.start and one.span.end <= end and one.body
+            if one.head not in cast.language.words["documents"]
         ]
         spans += [one.span for one in here if one.span.end == end or one.first == 1]
         for where in spans:
