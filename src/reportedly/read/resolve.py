@@ -37,6 +37,7 @@ from reportedly.read.parties.mending import (
 from reportedly.read.parties.party import Party
 from reportedly.read.parties.scene import Scene
 from reportedly.read.parties.settle import Settler
+from reportedly.read.parties.trimming import trimmed
 from reportedly.read.scores import certainty_of
 from reportedly.read.where.containers import names_after_towns
 from reportedly.spans import cover
@@ -95,7 +96,8 @@ def _names(text: str, lines: Lines, language: Language, gazetteer: Gazetteer | N
 
 
 def _settled(attribution: Attribution, settler: Settler, scene: Scene, outer: Party | None) -> Attribution:
-    attribution = asked_of(scene.cast, only_heard(scene.cast, _mended(attribution, scene)))
+    attribution = trimmed(scene.cast, _mended(attribution, scene))
+    attribution = asked_of(scene.cast, only_heard(scene.cast, attribution))
     speaker = _speaker(attribution, settler, outer)
     relative = (Evidence("source", "relative", attribution.source),) if speaker.mention else ()
     return replace(
