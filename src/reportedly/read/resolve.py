@@ -174,8 +174,19 @@ def _speaker(attribution: Attribution, settler: Settler, outer: Party | None) ->
     speaker = settler.settle(attribution.source, outer)
     if attribution.cue is not None and speaker.party is None and not speaker.candidates:
         speaker = settler.is_named(attribution.cue.span)._replace(mention=speaker.mention)
-    settler.heard(attribution.source, speaker, within=attribution.within is not None)
+    if not _is_agent(attribution, settler.cast):
+        settler.heard(attribution.source, speaker, within=attribution.within is not None)
     if speaker.party is not None:
         speaker.party.spoke = True
         speaker.party.mentions.add(attribution.source)
     return speaker
+
+
+def _is_agent(attribution: Attribution, cast: Cast) -> bool:
+    """Return whether a source stands after "by": ``Obi was accused of it by another``, and "he" is Obi."""
+    source, cue, words = attribution.source, attribution.cue, cast.language.words
+    if source is None or cue is None or source.start < cue.span.end:
+        return False
+    low = cast.text[cue.span.start : cue.span.end].lower().split()
+    before = cast.text[: source.start].lower().rsplit(maxsplit=1)[-1:]
+    return low[0] in words["passive"] and bool(before) and before[0] in words["said_by"]

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from reportedly.read.tokens import Sentence
 
-__all__ = ["PEER", "SUBJECT", "Event", "Focus", "Spoken", "Wanted", "weight_in"]
+__all__ = ["OBLIQUE", "OWNER", "PEER", "SUBJECT", "Event", "Focus", "Spoken", "Wanted", "weight_in"]
 
 FARTHEST = 4
 """Paragraphs back that are looked at."""

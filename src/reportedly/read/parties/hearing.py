@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from reportedly.read.after import phrase_after
 from reportedly.read.parties.cast import Cast
+from reportedly.read.parties.mending import without_that
 from reportedly.read.tokens import Sentence
 from reportedly.types import Addressee, Attribution, Span
 
@@ -81,11 +82,18 @@ def only_heard(cast: Cast, one: Attribution) -> Attribution:
         return one
     sentence = lines[-1].sentence
     first, after = _cue_tokens(sentence, cue)
+    piece, *more = one.content
+    verb = next((i for i in range(after - 1, first - 1, -1) if _is_demand(sentence, i)), None)
+    told = verb is not None and _is_passive(sentence, first, verb) and piece.end <= cue.start
+    if told and more and not cast.text[piece.end : cue.start].strip():
+        # "Obi | was told by a clerk that | the ferry had sailed"
+        content = without_that(cast, more)
+        extent = tuple(part for part in one.extent if part.start >= cue.end) or content
+        return replace(one, content=content, extent=extent, addressee=Addressee(piece))
     if source is None or source.start > one.content[-1].end:
         return _fronted(cast, sentence, one)
     if source.start > cue.start:
         return one
-    verb = next((i for i in range(after - 1, first - 1, -1) if _is_demand(sentence, i)), None)
     if (whole := _up_to(sentence, source, first)) is None:
         return one
     source = whole

@@ -23,7 +23,7 @@ from reportedly.read.parties.focus import (
 )
 from reportedly.read.parties.kindred import kin_of
 from reportedly.read.parties.party import Party
-from reportedly.read.parties.they import in_the_quotation, of_the_house, single
+from reportedly.read.parties.they import both, in_the_quotation, of_the_house, single
 from reportedly.types import EntityKind, Evidence, Span
 
 __all__ = ["Pronouns"]
@@ -60,7 +60,9 @@ class Pronouns:
             return Settled()
         if plural and low == "they":
             house = of_the_house(self.cast, span) or in_the_quotation(self.cast, self.focus, span, outer)
-            if house is not None or (house := single(self.cast, self.focus, span)) is not None:
+            if house is not None or (house := both(self.cast, span)) is not None:
+                return house
+            if (house := single(self.cast, self.focus, span)) is not None:
                 return house
         if gender:
             self._follow(span, low)
