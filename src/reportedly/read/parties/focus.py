@@ -76,7 +76,10 @@ _PEERS = frozenset(
 
 
 class Wanted(NamedTuple):
-    """What a pronoun asks for: where it stands, its gender, its number, and whether it means no person."""
+    """What a pronoun asks for: where it stands, its gender and number, whether it means no person.
+
+    ``quoted`` says that it stands in somebody's words, ``subject`` that it is "he", and not "him".
+    """
 
     start: int
     line: int
@@ -85,6 +88,7 @@ class Wanted(NamedTuple):
     plural: bool
     thing: bool = False
     quoted: bool = False
+    subject: bool = False
 
 
 @dataclass
@@ -127,6 +131,16 @@ class Focus:
         if wanted.plural:
             # "They" may be both.
             return SIDE_BY_SIDE
+        last = self._last_speaker(wanted)
+        if (
+            wanted.subject
+            and last is not None
+            and last.key == first
+            and last.line >= wanted.line - 1
+            and not wanted.quoted
+        ):
+            # "Obi said Chua was late. She added": the one who goes on speaking.
+            return MARGIN
         return SIDE_BY_SIDE if lines.get(first, -1) == lines.get(second, -2) else MARGIN
 
     def bring_up(self, event: Event) -> None:
@@ -197,6 +211,8 @@ def weight_in(sentence: Sentence, first: int, last: int) -> float:
     if before == 0 and sentence.low(before) == "for" and sentence.low(last) == ",":
         # "For Ada Obi, whose twins are in Year 4, it was a blow"
         return SUBJECT
+    if sentence.low(before) == "with" and _acts(sentence, last):
+        return 0.0
     if sentence.is_a(before, "prepositions"):
         return OBLIQUE
     later = any(_is_verb(sentence, i) for i in range(first))
@@ -204,6 +220,14 @@ def weight_in(sentence: Sentence, first: int, last: int) -> float:
         return SUBJECT
     # The subject of a later clause stands out less.
     return SUBJECT / 2 if verb else 0.0
+
+
+def _acts(sentence: Sentence, at: int) -> bool:
+    """Return whether somebody does what follows: "with Ada Obi (who is away) calling it a farce"."""
+    if sentence.kind(at) == "d" or sentence.low(at) in (",", "("):
+        closing = (i for i in range(at + 1, min(at + 16, len(sentence.tokens))) if sentence.kind(i) != "w")
+        at = next(closing, at) + 1
+    return sentence.kind(at) == "w" and sentence.low(at).endswith("ing") and len(sentence.low(at)) > 5
 
 
 def _is_verb(sentence: Sentence, i: int) -> bool:

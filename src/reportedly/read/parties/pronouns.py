@@ -71,7 +71,7 @@ class Pronouns:
         at = said.start if said is not None else span.start
         quoted = said is not None or self.lines.is_quoted(span.start)
         place = self.lines.rank(at), self.lines.paragraph_rank(at)
-        wanted = Wanted(span.start, *place, gender, plural, thing, quoted)
+        wanted = Wanted(span.start, *place, gender, plural, thing, quoted, low in words["pronouns"])
         fits, against = self._fitting(wanted)
         if outer is not None and quoted:
             fits.pop(outer.key, None)
@@ -88,6 +88,7 @@ class Pronouns:
             return spite
         if not standing:
             return Settled()
+        standing = self._known_among(wanted, standing) or standing
         (score, first), *others = standing
         spoke = self.cast.parties[first]
         if score < LEAST and not (spoke.spoke and spoke.named) and not self._only(wanted, standing):
@@ -125,11 +126,21 @@ class Pronouns:
             place = self.lines.rank(where.start), self.lines.paragraph_rank(where.start)
             self.focus.bring_up(Event(where.start, settled.party.key, *place, SUBJECT))
 
+    def _known_among(self, wanted: Wanted, standing: Sequence[tuple[float, str]]) -> list[tuple[float, str]]:
+        """Return, where nobody stands out, the one with a name who is surely of a pronoun's gender."""
+        if not wanted.gender or not wanted.subject or standing[0][0] >= LEAST:
+            return []
+        parties = {key: self.cast.parties[key] for _, key in standing}
+        known = [(score, key) for score, key in standing if wanted.gender in parties[key].genders]
+        others = [party for party in parties.values() if wanted.gender not in party.genders]
+        weak = all(not party.named or " " not in party.name for party in others)
+        return known if len(known) == 1 and weak and parties[known[0][1]].named else []
+
     def _only(self, wanted: Wanted, standing: Sequence[tuple[float, str]]) -> bool:
         """Return whether one who hardly stands out is meant all the same: the subject right before."""
         (score, key), *others = standing
         party = self.cast.parties[key]
-        if not wanted.gender or not party.is_person or not party.named or wanted.quoted:
+        if not wanted.gender or not party.is_person or not party.named or wanted.quoted or not wanted.subject:
             return False
         if others and score - others[0][0] < self.focus.margin(key, others[0][1], wanted):
             return False
