@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from reportedly.read.tokens import Sentence
+from reportedly.types import Span
 
 __all__ = ["OBLIQUE", "OWNER", "PEER", "SUBJECT", "Event", "Focus", "Spoken", "Wanted", "weight_in"]
 
@@ -97,6 +98,7 @@ class Focus:
 
     events: list[Event]
     spoken: list[Spoken] = field(default_factory=list)
+    unsettled: dict[int, tuple[str, ...]] = field(default_factory=dict)
     starts: list[int] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -148,6 +150,12 @@ class Focus:
         at = bisect_left(self.starts, event.start)
         self.events.insert(at, event)
         self.starts.insert(at, event.start)
+
+    def left_open(self, wanted: Wanted, before: Span) -> tuple[str, ...]:
+        """Return those whom the speaker of the sentence before a pronoun may be, if he is not settled."""
+        spoken = max((one.start for one in self.spoken if one.start < wanted.start), default=-1)
+        open_at = max((at for at in self.unsettled if before.start <= at < before.end), default=-1)
+        return self.unsettled[open_at] if open_at > spoken else ()
 
     def is_subject_before(self, key: str, wanted: Wanted) -> bool:
         """Return whether a party is the subject of the sentence before a pronoun, outside quotations."""

@@ -83,6 +83,8 @@ class Pronouns:
             fits = {key: fit + self._owned(key, span, gender) for key, fit in fits.items()}
         if gender and not quoted and (asked := self._contacted(span, fits)) is not None:
             fits = {asked: fits[asked]}
+        if gender and not quoted and (may := self._left_open(wanted, fits)):
+            return Settled(None, may, "pronoun")
         standing = self.focus.standing(wanted, fits)
         if (spite := self._in_spite(wanted, against, standing)) is not None:
             return spite
@@ -125,6 +127,17 @@ class Pronouns:
             settled.party.mentions.add(where)
             place = self.lines.rank(where.start), self.lines.paragraph_rank(where.start)
             self.focus.bring_up(Event(where.start, settled.party.key, *place, SUBJECT))
+
+    def _left_open(self, wanted: Wanted, fits: Mapping[str, float]) -> tuple[Party, ...]:
+        """Return those whom "he" may mean after a speaker who may be one of them: as open as that one."""
+        number = self.lines.number(wanted.start)
+        if number < 1 or not wanted.subject:
+            return ()
+        before = Span(self.lines.starts[number - 1], self.lines.starts[number])
+        near = wanted.paragraph - self.lines.paragraph_rank(before.start) <= 1
+        left = self.focus.left_open(wanted, before) if near else ()
+        fitting = tuple(self.cast.parties[key] for key in left if key in fits)
+        return fitting if len(fitting) > 1 else ()
 
     def _known_among(self, wanted: Wanted, standing: Sequence[tuple[float, str]]) -> list[tuple[float, str]]:
         """Return, where nobody stands out, the one with a name who is surely of a pronoun's gender."""

@@ -134,6 +134,8 @@ class Settler:
             number, paragraph = self.lines.rank(span.start), self.lines.paragraph_rank(span.start)
             spoken = Spoken(span.start, settled.party.key, paragraph, within, number)
             self.focus.spoken.append(spoken)
+        elif len(settled.candidates) > 1 and not within:
+            self.focus.unsettled[span.start] = tuple(party.key for party in settled.candidates)
 
     # --- names and descriptions -----------------------------------------------------------------------
 
