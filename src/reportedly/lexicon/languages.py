@@ -95,6 +95,7 @@ WORDS = frozenset(
 )
 PHRASES = frozenset(
     [
+        "demands",
         "according",
         "according_after",
         "according_not",

@@ -19,6 +19,8 @@ from reportedly.read.parties.answer import Settled
 from reportedly.read.parties.carriers import without_nouns
 from reportedly.read.parties.cast import Cast
 from reportedly.read.parties.continued import continued
+from reportedly.read.parties.gender import learn_genders
+from reportedly.read.parties.hearing import asked_of, only_heard
 from reportedly.read.parties.leads import named_later
 from reportedly.read.parties.lines import Lines, find_lines
 from reportedly.read.parties.mending import (
@@ -35,6 +37,7 @@ from reportedly.read.parties.mending import (
 from reportedly.read.parties.party import Party
 from reportedly.read.parties.scene import Scene
 from reportedly.read.parties.settle import Settler
+from reportedly.read.parties.trimming import trimmed
 from reportedly.read.scores import certainty_of
 from reportedly.read.where.containers import names_after_towns
 from reportedly.spans import cover
@@ -67,6 +70,7 @@ def resolve_speakers(
     lines = find_lines(paragraphs, language)
     names = _names(article.text, lines, language, gazetteer)
     cast = Cast(article, lines, names, language, sources, said)
+    learn_genders(cast)
     scene, settler = Scene(article, cast), Settler(cast)
     settled: dict[str, Attribution] = {}
     for one in without_hearing(cast, attributions):
@@ -92,7 +96,8 @@ def _names(text: str, lines: Lines, language: Language, gazetteer: Gazetteer | N
 
 
 def _settled(attribution: Attribution, settler: Settler, scene: Scene, outer: Party | None) -> Attribution:
-    attribution = _mended(attribution, scene)
+    attribution = trimmed(scene.cast, _mended(attribution, scene))
+    attribution = asked_of(scene.cast, only_heard(scene.cast, attribution))
     speaker = _speaker(attribution, settler, outer)
     relative = (Evidence("source", "relative", attribution.source),) if speaker.mention else ()
     return replace(
@@ -169,8 +174,19 @@ def _speaker(attribution: Attribution, settler: Settler, outer: Party | None) ->
     speaker = settler.settle(attribution.source, outer)
     if attribution.cue is not None and speaker.party is None and not speaker.candidates:
         speaker = settler.is_named(attribution.cue.span)._replace(mention=speaker.mention)
-    settler.heard(attribution.source, speaker, within=attribution.within is not None)
+    if not _is_agent(attribution, settler.cast):
+        settler.heard(attribution.source, speaker, within=attribution.within is not None)
     if speaker.party is not None:
         speaker.party.spoke = True
         speaker.party.mentions.add(attribution.source)
     return speaker
+
+
+def _is_agent(attribution: Attribution, cast: Cast) -> bool:
+    """Return whether a source stands after "by": ``Obi was accused of it by another``, and "he" is Obi."""
+    source, cue, words = attribution.source, attribution.cue, cast.language.words
+    if source is None or cue is None or source.start < cue.span.end:
+        return False
+    low = cast.text[cue.span.start : cue.span.end].lower().split()
+    before = cast.text[: source.start].lower().rsplit(maxsplit=1)[-1:]
+    return low[0] in words["passive"] and bool(before) and before[0] in words["said_by"]

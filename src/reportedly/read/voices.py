@@ -64,7 +64,8 @@ def is_spoken(text: str, one: Attribution, words: Sequence[str], language: Langu
         return False  # "smaller than what Obi said"
     meant = _is_meant(cue, language)
     if one.source is None:
-        return one.form is Form.DIRECT or _is_hearsay(text, one, written, cue, language)
+        heard = one.form is Form.DIRECT or one.addressee is not None
+        return heard or _is_hearsay(text, one, written, cue, language)
     source = text[slice(*one.source)].lower().replace("’", "'")
     if _is_own(source, written, cue, one, language):
         return False

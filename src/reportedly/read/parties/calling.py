@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Set
 
+from reportedly.read.names import Name
 from reportedly.read.parties.descriptions import Description
+from reportedly.read.parties.lines import Lines
 from reportedly.read.parties.party import Party
 from reportedly.types import EntityKind
 
@@ -14,9 +16,12 @@ __all__ = [
     "SERVING",
     "beside",
     "group_of",
+    "is_of_title",
     "is_other",
+    "is_plural_name",
     "kind_of",
     "may_hold",
+    "named_before",
     "said_of",
 ]
 
@@ -187,3 +192,19 @@ def group_of(people: str, parties: Mapping[str, Party], armed: Set[str]) -> Part
     most = max((len(party.mentions) for party in found), default=0)
     chief = [party for party in found if len(party.mentions) == most]
     return chief[0] if len(chief) == 1 else None
+
+
+def named_before(parties: Iterable[Party], at: int) -> list[Party]:
+    """Return those parties that the report has named before an offset: whom a shared surname may mean."""
+    return [party for party in parties if any(span.start < at for span in party.mentions)]
+
+
+def is_plural_name(name: Name) -> bool:
+    """Return whether a name by its form is that of several: "the Hains"."""
+    return name.the and len(name.words) == 1 and name.words[0].endswith("s") and not name.words[0].isupper()
+
+
+def is_of_title(party: Party, lines: Lines) -> bool:
+    """Return whether a party is one word of headlines, which write verbs with a capital too: "Held"."""
+    found = (line for span in party.mentions for line in lines.at(span.start))
+    return party.named and " " not in party.name and all(line.aside for line in found)

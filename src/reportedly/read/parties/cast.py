@@ -10,7 +10,17 @@ from reportedly.lexicon.languages import Language
 from reportedly.read.names import Name, name_of
 from reportedly.read.parties.acronyms import long_forms
 from reportedly.read.parties.belonging import belonging, one_belonging
-from reportedly.read.parties.calling import BODIES_TOO, beside, group_of, is_other, may_hold, said_of
+from reportedly.read.parties.calling import (
+    BODIES_TOO,
+    beside,
+    group_of,
+    is_of_title,
+    is_other,
+    is_plural_name,
+    may_hold,
+    named_before,
+    said_of,
+)
 from reportedly.read.parties.carriers import Carrier
 from reportedly.read.parties.companies import means_company
 from reportedly.read.parties.descriptions import (
@@ -134,11 +144,12 @@ class Cast:
     def _gather_name(self, name: Name) -> None:
         party = self.of_name(name)
         if party is None:
+            for one in named_before([self.person(words) for words in self.bearers(name)], name.span.start):
+                self._bring_up(one, name.line, name.first, name.last, name.span)
             return
-        person = party.is_person
-        if person:
+        if party.is_person:
             self._pair(party, name)
-        if not person or self.register.key(name.words) in self.register.evident:
+        if not party.is_person or self.register.key(name.words) in self.register.evident:
             self._bring_up(party, name.line, name.first, name.last, name.span)
 
     def _name_later(self, one: Description) -> None:
@@ -223,11 +234,8 @@ class Cast:
 
     def names_in(self, span: Span) -> list[Name]:
         """Return the names that lie inside a span."""
-        first = bisect_left(self._starts, span.start)
-        last = first
-        while last < len(self.names) and self.names[last].span.end <= span.end:
-            last += 1
-        return self.names[first:last]
+        first, end = (bisect_left(self._starts, at) for at in span)
+        return [name for name in self.names[first:end] if name.span.end <= span.end]
 
     def name_before(self, at: int) -> Name | None:
         """Return the last name that begins before an offset."""
@@ -248,9 +256,7 @@ class Cast:
         if group is not None:
             return group
         party = self.body(name.words, name.span, person=name.person)
-        several = (
-            name.the and len(name.words) == 1 and name.words[0].endswith("s") and not name.words[0].isupper()
-        )
+        several = party.key == body_key(name.words) and is_plural_name(name)
         party.plural = party.plural or (several and self.language.code == "en" and not party.is_person)
         return party
 
@@ -366,10 +372,9 @@ class Cast:
         return one.span.end in self._roles or any(one.head in party.heads for party in named)
 
     def called(self, one: Description) -> list[Party]:
-        """Return those whom a definite description can mean, of several that are called so.
+        """Return those whom a definite description can mean, of several: "the former mayor".
 
-        Those without a name count if none has one.  What else the phrase says has to be said of them too:
-        "the former mayor", "the taxi driver".
+        Those without a name count if none has one.  What else the phrase says has to be said of them too.
         """
         if not one.definite or one.plural or one.span.end in self._roles:
             return []
@@ -382,13 +387,8 @@ class Cast:
             party
             for party in several
             if len(several) > 1 and also <= {*party.heads, *party.name.lower().split()}
-            if self._last(party, one.span.start) >= 0 and not self._is_of_title(party)
+            if self._last(party, one.span.start) >= 0 and not is_of_title(party, self.lines)
         ]
-
-    def _is_of_title(self, party: Party) -> bool:
-        """Return whether a party is one word of headlines, which write verbs with a capital too: "Held"."""
-        lines = (self.lines.at(span.start) for span in party.mentions)
-        return party.named and " " not in party.name and all(line.aside for found in lines for line in found)
 
     def _last(self, party: Party, before: int) -> int:
         return max((span.start for span in party.mentions if span.start < before), default=-1)

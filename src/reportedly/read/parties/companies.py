@@ -5,9 +5,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from reportedly.lexicon.companies import is_company_name, is_given
+from reportedly.lexicon.given_names import is_given_name
 from reportedly.lexicon.languages import Language
 from reportedly.read.names import Name
 from reportedly.read.parties.kindred import kin_of
@@ -46,7 +47,7 @@ _STAFF = frozenset(
 _ADJECTIVES = ("ish", "ese", "ian", "ean", "can", "i", "ic")
 """Endings of English words for where somebody is from, which no company's name has as often."""
 
-
+_PLURAL_VERBS = frozenset(("have", "are", "were"))
 _BUSINESSES = frozenset(
     ("bank", "fund", "hospital", "office", "service", "centre", "center", "post", "press")
 )
@@ -61,13 +62,14 @@ def find_companies(names: Sequence[Name], language: Language) -> frozenset[tuple
         language: the words of its language.
     """
     people = {name.words for name in names if name.person}
+    surnames = {name.words[-1] for name in names if len(name.words) > 1 and is_given(name.words[0])}
     public = language.words["organisations"] - language.words["generics"] - _BUSINESSES
     return frozenset(
         name.words
         for name in names
         if name.words not in people
         if not name.line.aside and not any(word.lower() in public for word in name.words)
-        if is_company_name(name.words) or _is_shown(name, language)
+        if is_company_name(name.words) or _is_shown(name, language, surnames)
     )
 
 
@@ -79,10 +81,22 @@ def means_company(noun: str, code: str) -> bool:
     return "company" in kin_of(noun, code)
 
 
-def _is_shown(name: Name, language: Language) -> bool:
+def _is_shown(name: Name, language: Language, surnames: Set[str]) -> bool:
     if is_given(name.words[0]) or len(name.words) > 4:
         return False
-    return _is_called(name, language) or _owns(name) or _employs(name)
+    # "Taylor Swift's management", "Neumann's shares": people own such things too.
+    person = is_given_name(name.words[0]) if len(name.words) == 2 else name.words[-1] in surnames
+    return (
+        _is_called(name, language) or _employs(name) or (not person and _owns(name)) or _are(name, language)
+    )
+
+
+def _are(name: Name, language: Language) -> bool:
+    """Return whether one name has a verb in the plural, as teams and firms have: "Ironworks have denied"."""
+    sentence, at = name.line.sentence, name.first - 1
+    if language.code != "en" or sentence.low(name.last) not in _PLURAL_VERBS:
+        return False
+    return at < 0 or sentence.low(at) in (",", "that")
 
 
 def _is_called(name: Name, language: Language) -> bool:

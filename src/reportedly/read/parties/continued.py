@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from reportedly.read.parties.answer import Settled
 from reportedly.read.parties.cast import Cast
-from reportedly.read.parties.focus import SUBJECT, Focus
+from reportedly.read.parties.focus import OWNER, SUBJECT, Focus
 from reportedly.read.parties.lines import Line
 from reportedly.read.parties.party import Party
 from reportedly.types import Attribution, Evidence, Form, Span
@@ -69,10 +69,14 @@ def _speaks_in(cast: Cast, focus: Focus, span: Span) -> Party | None:
 
 def _subject_of(cast: Cast, span: Span) -> Party | None:
     """Return the one person whom a sentence brings up, as its subject."""
+    # "The victim's sister, Ada Obi, spoke outside": nobody speaks by owning.
     people = {
         event.key: event.weight
         for event in reversed(cast.events)
-        if span.start <= event.start < span.end and not event.quoted and cast.parties[event.key].is_person
+        if event.weight > OWNER
+        and span.start <= event.start < span.end
+        and not event.quoted
+        and cast.parties[event.key].is_person
     }
     found = [cast.parties[key] for key, weight in people.items() if weight >= SUBJECT]
     alone = len(people) == 1 and len(found) == 1

@@ -158,7 +158,7 @@ class Descriptions:
         person = any(word.removeprefix("ex-") in known["persons"] | known["titles"] for word in low)
         plural = low[0] in known["quantifiers"] and low[0] not in known["singulars"]
         plural = plural or (one is not None and one.plural)
-        thing = any(word in known["organisations"] for word in low)
+        thing = any(word in known["organisations"] | known["generics"] for word in low)
         document = any(word in known["documents"] for word in low)
         person = person or (low[0] in known["singulars"] and not thing and not document)
         kind = EntityKind.GROUP if plural else EntityKind.PERSON if person else EntityKind.ORGANISATION

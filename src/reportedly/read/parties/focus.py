@@ -13,8 +13,9 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from reportedly.read.tokens import Sentence
+from reportedly.types import Span
 
-__all__ = ["PEER", "Event", "Focus", "Spoken", "Wanted", "weight_in"]
+__all__ = ["OBLIQUE", "OWNER", "PEER", "SUBJECT", "Event", "Focus", "Spoken", "Wanted", "weight_in"]
 
 FARTHEST = 4
 """Paragraphs back that are looked at."""
@@ -76,7 +77,10 @@ _PEERS = frozenset(
 
 
 class Wanted(NamedTuple):
-    """What a pronoun asks for: where it stands, its gender, its number, and whether it means no person."""
+    """What a pronoun asks for: where it stands, its gender and number, whether it means no person.
+
+    ``quoted`` says that it stands in somebody's words, ``subject`` that it is "he", and not "him".
+    """
 
     start: int
     line: int
@@ -85,14 +89,16 @@ class Wanted(NamedTuple):
     plural: bool
     thing: bool = False
     quoted: bool = False
+    subject: bool = False
 
 
 @dataclass
 class Focus:
     """The parties of a report in the order in which it brings them up."""
 
-    events: Sequence[Event]
+    events: list[Event]
     spoken: list[Spoken] = field(default_factory=list)
+    unsettled: dict[int, tuple[str, ...]] = field(default_factory=dict)
     starts: list[int] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -127,7 +133,37 @@ class Focus:
         if wanted.plural:
             # "They" may be both.
             return SIDE_BY_SIDE
+        last = self._last_speaker(wanted)
+        if (
+            wanted.subject
+            and last is not None
+            and last.key == first
+            and last.line >= wanted.line - 1
+            and not wanted.quoted
+        ):
+            # "Obi said Chua was late. She added": the one who goes on speaking.
+            return MARGIN
         return SIDE_BY_SIDE if lines.get(first, -1) == lines.get(second, -2) else MARGIN
+
+    def bring_up(self, event: Event) -> None:
+        """Keep that a party is brought up where no name or description does it: by "she"."""
+        at = bisect_left(self.starts, event.start)
+        self.events.insert(at, event)
+        self.starts.insert(at, event.start)
+
+    def left_open(self, wanted: Wanted, before: Span) -> tuple[str, ...]:
+        """Return those whom the speaker of the sentence before a pronoun may be, if he is not settled."""
+        spoken = max((one.start for one in self.spoken if one.start < wanted.start), default=-1)
+        open_at = max((at for at in self.unsettled if before.start <= at < before.end), default=-1)
+        return self.unsettled[open_at] if open_at > spoken else ()
+
+    def is_subject_before(self, key: str, wanted: Wanted) -> bool:
+        """Return whether a party is the subject of the sentence before a pronoun, outside quotations."""
+        return any(
+            event.key == key and event.weight >= SUBJECT and not event.quoted
+            for event in self._near(wanted)
+            if event.line == wanted.line - 1 and event.paragraph >= wanted.paragraph - 1
+        )
 
     def between(self, first: int, last: int) -> Sequence[Event]:
         """Return what the report brings up from one offset to before another."""
@@ -183,6 +219,8 @@ def weight_in(sentence: Sentence, first: int, last: int) -> float:
     if before == 0 and sentence.low(before) == "for" and sentence.low(last) == ",":
         # "For Ada Obi, whose twins are in Year 4, it was a blow"
         return SUBJECT
+    if sentence.low(before) == "with" and _acts(sentence, last):
+        return 0.0
     if sentence.is_a(before, "prepositions"):
         return OBLIQUE
     later = any(_is_verb(sentence, i) for i in range(first))
@@ -190,6 +228,14 @@ def weight_in(sentence: Sentence, first: int, last: int) -> float:
         return SUBJECT
     # The subject of a later clause stands out less.
     return SUBJECT / 2 if verb else 0.0
+
+
+def _acts(sentence: Sentence, at: int) -> bool:
+    """Return whether somebody does what follows: "with Ada Obi (who is away) calling it a farce"."""
+    if sentence.kind(at) == "d" or sentence.low(at) in (",", "("):
+        closing = (i for i in range(at + 1, min(at + 16, len(sentence.tokens))) if sentence.kind(i) != "w")
+        at = next(closing, at) + 1
+    return sentence.kind(at) == "w" and sentence.low(at).endswith("ing") and len(sentence.low(at)) > 5
 
 
 def _is_verb(sentence: Sentence, i: int) -> bool:

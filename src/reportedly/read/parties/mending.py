@@ -21,6 +21,7 @@ __all__ = [
     "run_on_hearer_in",
     "speaker_in",
     "without_hearing",
+    "without_that",
 ]
 
 _TO_HEARER = re.compile(r"(?:^|\s)(?:the|der|dem|die|la|le|el|l['’])?\s*[«„“\"]?$", re.IGNORECASE)
@@ -285,7 +286,7 @@ def cited_by(cast: Cast, attribution: Attribution) -> Attribution | None:
             return replace(attribution, source=named, cue=Cue(cue, "cite"), content=content, extent=extent)
         if first == named and more and not cast.carriers.within(named):
             # "citing a diplomat, that the boats are late": the words go on after him.
-            return replace(attribution, source=named, cue=Cue(cue, "cite"), content=_without_that(cast, more))
+            return replace(attribution, source=named, cue=Cue(cue, "cite"), content=without_that(cast, more))
         said = any(overlap(cue, part) for part in attribution.content)
         said = said or any(overlap(named, part) for part in attribution.content)
         if attribution.form is Form.DIRECT and _is_gloss(cast, cue):
@@ -310,10 +311,10 @@ def _quoted_by(cast: Cast, attribution: Attribution) -> Attribution | None:
     if not said or _TO_HEARER.sub("", cast.text[said[-1].end() : source.start]):
         return None
     cue = Span(said[-1].start(), said[-1].end())
-    return replace(attribution, source=first, cue=Cue(cue, "quote"), content=_without_that(cast, more))
+    return replace(attribution, source=first, cue=Cue(cue, "quote"), content=without_that(cast, more))
 
 
-def _without_that(cast: Cast, content: Sequence[Span]) -> tuple[Span, ...]:
+def without_that(cast: Cast, content: Sequence[Span]) -> tuple[Span, ...]:
     """Return a content without the word that opens its clause."""
     first, *more = content
     opened = cast.text[first.start : first.end].split(maxsplit=1)

@@ -9,11 +9,22 @@ from reportedly.read.parties.answer import Settled
 from reportedly.read.parties.calling import LOCAL, SERVING, kind_of
 from reportedly.read.parties.cast import Cast
 from reportedly.read.parties.descriptions import Description
-from reportedly.read.parties.focus import IN_SPITE, JUST_NOW, KNOWN, LEAST, UNNAMED, UNSURE, Focus, Wanted
+from reportedly.read.parties.focus import (
+    IN_SPITE,
+    JUST_NOW,
+    KNOWN,
+    LEAST,
+    SUBJECT,
+    UNNAMED,
+    UNSURE,
+    Event,
+    Focus,
+    Wanted,
+)
 from reportedly.read.parties.kindred import kin_of
 from reportedly.read.parties.party import Party
 from reportedly.read.parties.prominent import chief_body
-from reportedly.read.parties.they import in_the_quotation, of_the_house, single
+from reportedly.read.parties.they import both, in_the_quotation, of_the_house, single
 from reportedly.types import EntityKind, Evidence, Span
 
 __all__ = ["Pronouns"]
@@ -22,6 +33,7 @@ _OPENING = frozenset(("in", "on", "with", "through", "via", "at", "according"))
 _POSSESSIVES = {"his": "m", "her": "f"}
 OWNED = -1.0
 """Against one who is only somebody's, for a pronoun of that somebody's gender."""
+_CARRIERS = (EntityKind.OUTLET, EntityKind.AGENCY, EntityKind.PLATFORM)
 REMOTE = -2.2
 """How little a company may stand out that "the company" takes up: "shares of Kestrel fell"."""
 
@@ -37,6 +49,7 @@ class Pronouns:
     def __init__(self, cast: Cast, focus: Focus) -> None:
         self.cast, self.focus = cast, focus
         self.language, self.lines = cast.language, cast.lines
+        self._followed: set[int] = set()
 
     def settle(self, span: Span, low: str, outer: Party | None) -> Settled:
         """Return whom a pronoun means, given in lower case; ``outer`` speaks the words around it."""
@@ -48,14 +61,18 @@ class Pronouns:
             return Settled()
         if plural and low == "they":
             house = of_the_house(self.cast, span) or in_the_quotation(self.cast, self.focus, span, outer)
-            if house is not None or (house := single(self.cast, self.focus, span)) is not None:
+            if house is not None or (house := both(self.cast, span)) is not None:
                 return house
+            if (house := single(self.cast, self.focus, span)) is not None:
+                return house
+        if gender:
+            self._follow(span, low)
         said = self.cast.said_at(span.start)
         # What stands before somebody's words is as near to all of them as to the first.
         at = said.start if said is not None else span.start
         quoted = said is not None or self.lines.is_quoted(span.start)
         place = self.lines.rank(at), self.lines.paragraph_rank(at)
-        wanted = Wanted(span.start, *place, gender, plural, thing, quoted)
+        wanted = Wanted(span.start, *place, gender, plural, thing, quoted, low in words["pronouns"])
         fits, against = self._fitting(wanted)
         if outer is not None and quoted:
             fits.pop(outer.key, None)
@@ -67,14 +84,17 @@ class Pronouns:
             fits = {key: fit + self._owned(key, span, gender) for key, fit in fits.items()}
         if gender and not quoted and (asked := self._contacted(span, fits)) is not None:
             fits = {asked: fits[asked]}
+        if gender and not quoted and (may := self._left_open(wanted, fits)):
+            return Settled(None, may, "pronoun")
         standing = self.focus.standing(wanted, fits)
         if (spite := self._in_spite(wanted, against, standing)) is not None:
             return spite
         if not standing:
             return Settled()
+        standing = self._known_among(wanted, standing) or standing
         (score, first), *others = standing
         spoke = self.cast.parties[first]
-        if score < LEAST and not (spoke.spoke and spoke.named):
+        if score < LEAST and not (spoke.spoke and spoke.named) and not self._only(wanted, standing):
             return Settled()
         margin = self.focus.margin(first, others[0][1], wanted) if others else 0.0
         if others and score - others[0][0] < margin:
@@ -87,6 +107,60 @@ class Pronouns:
             party.kind = EntityKind.ORGANISATION
         rule = "pronoun" if others else "pronoun-only"
         return Settled(party, (), rule, (Evidence("speaker", rule, self.last_mention(party, span)),))
+
+    def _follow(self, span: Span, low: str) -> None:
+        """Bring up whom "he" at the opening of the sentence before means: ``He was away. Later he said``."""
+        number = self.lines.number(span.start) - 1
+        if number < 0 or self.cast.said_at(span.start) is not None:
+            return
+        line = next((one for one in self.lines.at(self.lines.starts[number]) if not one.quoted), None)
+        words = self.language.words
+        field = "masculine" if low in words["masculine"] else "feminine"
+        opens = line.sentence.tokens[0] if line is not None else None
+        if line is None or opens is None or line.aside or not line.sentence.is_a(0, "pronouns"):
+            return
+        if opens.low not in words[field] or opens.start in self._followed:
+            return
+        self._followed.add(opens.start)
+        where = Span(opens.start, opens.end)
+        settled = self.settle(where, opens.low, None)
+        if settled.party is not None:
+            settled.party.mentions.add(where)
+            place = self.lines.rank(where.start), self.lines.paragraph_rank(where.start)
+            self.focus.bring_up(Event(where.start, settled.party.key, *place, SUBJECT))
+
+    def _left_open(self, wanted: Wanted, fits: Mapping[str, float]) -> tuple[Party, ...]:
+        """Return those whom "he" may mean after a speaker who may be one of them: as open as that one."""
+        number = self.lines.number(wanted.start)
+        if number < 1 or not wanted.subject:
+            return ()
+        before = Span(self.lines.starts[number - 1], self.lines.starts[number])
+        near = wanted.paragraph - self.lines.paragraph_rank(before.start) <= 1
+        left = self.focus.left_open(wanted, before) if near else ()
+        fitting = tuple(self.cast.parties[key] for key in left if key in fits)
+        return fitting if len(fitting) > 1 else ()
+
+    def _known_among(self, wanted: Wanted, standing: Sequence[tuple[float, str]]) -> list[tuple[float, str]]:
+        """Return, where nobody stands out, the one with a name who is surely of a pronoun's gender."""
+        if not wanted.gender or not wanted.subject or standing[0][0] >= LEAST:
+            return []
+        parties = {key: self.cast.parties[key] for _, key in standing}
+        known = [(score, key) for score, key in standing if wanted.gender in parties[key].genders]
+        others = [party for party in parties.values() if wanted.gender not in party.genders]
+        weak = all(not party.named or " " not in party.name for party in others)
+        return known if len(known) == 1 and weak and parties[known[0][1]].named else []
+
+    def _only(self, wanted: Wanted, standing: Sequence[tuple[float, str]]) -> bool:
+        """Return whether one who hardly stands out is meant all the same: the subject right before."""
+        (score, key), *others = standing
+        party = self.cast.parties[key]
+        if not wanted.gender or not party.is_person or not party.named or wanted.quoted or not wanted.subject:
+            return False
+        if others and score - others[0][0] < self.focus.margin(key, others[0][1], wanted):
+            return False
+        if wanted.gender in party.genders and not others:
+            return True
+        return " " in party.name and self.focus.is_subject_before(key, wanted)
 
     def _before_it(self, span: Span) -> tuple[int, list[str]]:
         """Return where the sentence of a pronoun begins, and its words before it, lower case."""
@@ -217,6 +291,9 @@ class Pronouns:
                 continue
             if wanted.thing and party.kind is EntityKind.DOCUMENT:
                 fits[key] = -1.0
+            elif wanted.plural and party.kind in _CARRIERS:
+                # "according to the agency. They": rather those of whom it tells.
+                continue
             elif not wanted.gender or not party.genders:
                 fits[key] = self._doubt(party)
             elif wanted.gender in party.genders:

@@ -116,6 +116,8 @@ class Settler:
             number, paragraph = self.lines.rank(span.start), self.lines.paragraph_rank(span.start)
             spoken = Spoken(span.start, settled.party.key, paragraph, within, number)
             self.focus.spoken.append(spoken)
+        elif len(settled.candidates) > 1 and not within:
+            self.focus.unsettled[span.start] = tuple(party.key for party in settled.candidates)
 
     # --- names and descriptions -----------------------------------------------------------------------
 
@@ -352,6 +354,10 @@ class Settler:
             return Settled()
         whole = Span(before.start, span.end)
         settled = self._phrase(before)
+        thing = self.text[span.start : span.end].lower() == "which"
+        if thing and settled.party is not None and settled.party.is_person and settled.party.is_sure:
+            # "Obi told Chua, which meant a delay": what is told means it, not she.
+            return Settled()
         if settled.rule == "description":
             # "one of those who": the words alone are no description.
             words = self.language.words

@@ -5,15 +5,16 @@ He had been turned away from the prosecutor's office. "They tell me there is no 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import itertools
+from collections.abc import Iterable, Sequence
 
 from reportedly.read.parties.answer import Settled
 from reportedly.read.parties.cast import Cast
-from reportedly.read.parties.focus import Event, Focus
+from reportedly.read.parties.focus import OBLIQUE, SUBJECT, Event, Focus
 from reportedly.read.parties.party import Party
 from reportedly.types import EntityKind, Evidence, Span
 
-__all__ = ["in_the_quotation", "of_the_house", "single"]
+__all__ = ["both", "in_the_quotation", "of_the_house", "single"]
 
 RULE = "pronoun"
 _AT = frozenset(("in", "at", "from"))
@@ -39,7 +40,10 @@ def of_the_house(cast: Cast, span: Span) -> Settled | None:
             if cast.register.is_organisation(name.words) or _marked(cast, name.span)
         ]
         here = [
-            one for one in cast.descriptions if begin <= one.span.start and one.span.end <= end and one.body
+            one
+            for one in cast.descriptions
+            if begin <= one.span.start and one.span.end <= end and one.body
+            if one.head not in cast.language.words["documents"]
         ]
         spans += [one.span for one in here if one.span.end == end or one.first == 1]
         for where in spans:
@@ -87,6 +91,62 @@ def single(cast: Cast, focus: Focus, span: Span) -> Settled | None:
     groups = [event for event in since if cast.parties[event.key].plural]
     before = max((one for one in party.mentions if one.start < span.start), default=span)
     return None if groups else _answer(party, before)
+
+
+def both(cast: Cast, span: Span) -> Settled | None:
+    """Return the two whom the sentence before "they" names side by side: "Ada Obi and Mei Chua met. They".
+
+    None if that sentence brings up a group besides, or nobody side by side.
+
+    Args:
+        cast: the parties of the report.
+        span: the pronoun.
+    """
+    number = cast.lines.number(span.start)
+    if number < 1 or cast.is_said(span.start):
+        return None
+    begin, end = cast.lines.starts[number - 1], cast.lines.starts[number]
+    events = [one for one in cast.events if begin <= one.start < end and not one.quoted]
+    joined = _side_by_side(cast, events)
+    if joined is not None and joined[0].weight < SUBJECT:
+        # "It was seen by two senators: Ada Obi and Mei Chua."
+        named = all(cast.parties[one.key].named for one in joined)
+        joined = joined if named and not cast.text[_end(cast, joined[1]) : end].strip(" .\n") else None
+    if joined is None or cast.lines.paragraph_rank(span.start) - joined[0].paragraph > 1:
+        return None
+    first, second = (cast.parties[one.key] for one in joined)
+    between = [one for one in events if joined[0].start < one.start < joined[1].start]
+    after = [one for one in events if one.start > joined[1].start and one.weight > OBLIQUE]
+    if between or any(
+        _may_be_they(cast, cast.parties[one.key]) or one.weight >= SUBJECT / 2 for one in after
+    ):
+        return None
+    where = Span(joined[0].start, _end(cast, joined[1]))
+    name = f"{first.name} and {second.name}" if first.named else cast.text[where.start : where.end]
+    pair = cast.take(f"both:{first.key}+{second.key}", EntityKind.GROUP, name, first.named)
+    pair.plural = True
+    pair.mentions.add(where)
+    return _answer(pair, where)
+
+
+def _side_by_side(cast: Cast, events: Sequence[Event]) -> tuple[Event, Event] | None:
+    """Return the subject of a sentence, or those that close it, as two events with "and" between them."""
+    words, found = cast.language.words, []
+    for first, second in itertools.pairwise(events):
+        between = cast.text[_end(cast, first) : second.start].lower().split()
+        linked = bool(between) and between[0] in words["conjunctions"]
+        plain = all(word in words["titles"] | words["persons"] for word in between[1:])
+        people = [cast.parties[one.key] for one in (first, second)]
+        # Of two groups "they" may be either.
+        single = all(one.is_person and not one.plural for one in people) and people[0] is not people[1]
+        if linked and plain and single:
+            found.append((first, second))
+    return found[0] if len(found) == 1 else None
+
+
+def _end(cast: Cast, event: Event) -> int:
+    ends = [one.end for one in cast.parties[event.key].mentions if one.start == event.start]
+    return max(ends, default=event.start)
 
 
 def _several(cast: Cast, events: Iterable[Event]) -> list[Event]:
