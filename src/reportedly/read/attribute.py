@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from reportedly.read.found import Found
+from reportedly.read.indicative import told_by_the_report, without_told
 from reportedly.read.join import join
 from reportedly.read.paragraphs import Paragraph
 from reportedly.read.rules.according import find_according
@@ -40,6 +41,10 @@ SENTENCE_RULES: tuple[Callable[[Sentence], list[Found]], ...] = (
 )
 
 
+TOLD = frozenset(("said-topic", "said-as"))
+"""Rules that stand by themselves where the mood of the verb says that the report tells of them."""
+
+
 def find_attributions(
     paragraphs: Sequence[Paragraph], by_model: Sequence[Sequence[Found]] = (), least: float = 0.5
 ) -> list[Found]:
@@ -55,13 +60,24 @@ def find_attributions(
     by_paragraph = [[transcript[p.index]] if p.index in transcript else _in_paragraph(p) for p in paragraphs]
     if by_model:
         by_paragraph = [
-            join(mine, theirs, least) for mine, theirs in zip(by_paragraph, by_model, strict=True)
+            _joined(mine, theirs, least, paragraph)
+            for mine, theirs, paragraph in zip(by_paragraph, by_model, paragraphs, strict=True)
         ]
     found = sorted(_outermost(carry_on(paragraphs, by_paragraph)), key=lambda item: _begin(item))
     reportive = any(
         "reported_mood" in s.language.words["traits"] for p in paragraphs for s in p.sentences[:1]
     )
     return _gone_on(found) if reportive else found
+
+
+def _joined(
+    mine: Sequence[Found], theirs: Sequence[Found], least: float, paragraph: Paragraph
+) -> list[Found]:
+    told = told_by_the_report(mine, paragraph)
+    parted = [kept for item in theirs if (kept := without_told(item, told)) is not None]
+    changed = len(parted) < len(theirs) or any(a is not b for a, b in zip(parted, theirs, strict=False))
+    alone = told if changed else [item for item in told if item.rule in TOLD]
+    return join(mine, parted, least, told=alone)
 
 
 def _gone_on(found: Sequence[Found]) -> list[Found]:
