@@ -21,8 +21,10 @@ from reportedly.read.rules.colon import find_colon, find_dash_name, find_transcr
 from reportedly.read.rules.dash import find_dash_words
 from reportedly.read.rules.hearsay import find_hearsay, find_hearsay_phrases
 from reportedly.read.rules.nouns import find_nouns
+from reportedly.read.rules.objects import find_objects
 from reportedly.read.rules.said import find_said
 from reportedly.read.running import carry_on
+from reportedly.read.sources import with_own_source
 from reportedly.read.tokens import Sentence
 from reportedly.spans import contains, overlap
 from reportedly.types import Span
@@ -37,6 +39,7 @@ SENTENCE_RULES: tuple[Callable[[Sentence], list[Found]], ...] = (
     find_said,
     find_according,
     find_nouns,
+    find_objects,
     find_hearsay,
 )
 
@@ -63,6 +66,10 @@ def find_attributions(
             _joined(mine, theirs, least, paragraph)
             for mine, theirs, paragraph in zip(by_paragraph, by_model, paragraphs, strict=True)
         ]
+    by_paragraph = [
+        [with_own_source(item, paragraph) for item in items]
+        for items, paragraph in zip(by_paragraph, paragraphs, strict=True)
+    ]
     found = sorted(_outermost(carry_on(paragraphs, by_paragraph)), key=lambda item: _begin(item))
     reportive = any(
         "reported_mood" in s.language.words["traits"] for p in paragraphs for s in p.sentences[:1]

@@ -6,11 +6,13 @@ Tells persons from organisations and places only where the report gives a sign
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from reportedly.lexicon.given_names import gender_of
 from reportedly.lexicon.languages import Language
+from reportedly.read.compounds import person_in
 from reportedly.read.parties.lines import Line
 from reportedly.read.tokens import Sentence
 from reportedly.read.verbs import is_title_case
@@ -45,13 +47,17 @@ _BROADCASTERS = frozenset(
 )
 """Letters of outlets that are no part of the name after them."""
 
+SHORTEST = 4
+"""Letters of a name without the ending of its genitive."""
+
 
 @dataclass(frozen=True, slots=True)
 class Name:
     """A name where it stands: its words without titles, and the signs beside it.
 
     ``gender`` is ``"m"``, ``"f"`` or empty; ``person`` says that the report calls it a person,
-    ``the`` that an article stands before it, ``placed`` that a preposition does.  ``first`` and
+    ``the`` that an article stands before it, ``placed`` that a preposition does, ``owner`` that it is a
+    genitive, without whose ending its words are given.  ``first`` and
     ``last`` are the tokens of its line, half-open, titles left out.
     """
 
@@ -64,6 +70,7 @@ class Name:
     gender: str = ""
     the: bool = False
     placed: bool = False
+    owner: bool = False
 
     @property
     def paragraph(self) -> int:
@@ -123,7 +130,7 @@ def _joins(sentence: Sentence, i: int) -> bool:
     particles = sentence.language.words["name_particles"]
     if low == "&" and following:
         return True
-    if sentence.is_a(i, "conjunctions"):
+    if sentence.is_a(i, "conjunctions") or sentence.is_a(i - 1, "saying_nouns"):
         return False
     if low == "of" and sentence.is_a(i - 1, "organisations") and following:
         # "the Ministry of Water", "Bank of Tarlo"
@@ -141,6 +148,8 @@ def _name(line: Line, start: int, end: int, language: Language) -> Name | None:
         sentence.low(start) in words["titles"]
         or sentence.low(start) == "."
         or sentence.low(start) in words["persons"]
+        or (end - start > 1 and person_in(sentence.low(start), language))
+        or (end - start > 1 and sentence.low(start) in words["saying_nouns"])
     ):
         if sentence.low(start) in words["masculine_titles"]:
             gender = "m"
@@ -158,10 +167,13 @@ def _name(line: Line, start: int, end: int, language: Language) -> Name | None:
     if sentence.low(start) in _BROADCASTERS and _is_called(sentence, start + 1, end):
         # "To NRK Aasen has said", "a déclaré à l'AFP Florence Angers": the hearer, and who spoke.
         start += 1
+    start, titled = _past_nouns(sentence, start, end, titled=titled)
     inner = [k for k in range(start, end - 1) if _is_title(sentence, k)]
     if inner:
         # "Tunisian Prime Minister Habib Essid": what stands before the title is no part of the name.
         start, titled = inner[-1] + 1, True
+    if _is_common(sentence, start, end):
+        return None
     if start >= end or (start == 0 and end == 1 and sentence.low(0) in words["generics"]):
         # "Company denies leak": no name of its own.
         return None
@@ -175,6 +187,8 @@ def _name(line: Line, start: int, end: int, language: Language) -> Name | None:
         for t in sentence.tokens[start:end]
         if t.low == "&" or (t.kind == "w" and t.low not in ("'s", "’s"))
     )
+    opening = start
+    parts, start, owner = _without_genitive(sentence, start, parts)
     before = sentence.low(start - 1) if start else ""
     age = sentence.low(end) == "," and sentence.low(end + 1).isdigit()
     titled = (
@@ -184,7 +198,60 @@ def _name(line: Line, start: int, end: int, language: Language) -> Name | None:
     # "As for Ada Obi, she" turns to her.
     placed = before in words["prepositions"] and not (before == "for" and sentence.low(start - 2) == "as")
     span = sentence.span(start, end)
-    return Name(parts, span, line, start, end, titled or age, gender, the, placed)
+    if owner and start == opening:
+        titled, gender = False, ""
+    return Name(parts, span, line, start, end, titled or age, gender, the, placed, owner)
+
+
+def _is_common(sentence: Sentence, start: int, end: int) -> bool:
+    """Return whether a word is a common noun all the same: "der Verband kommunaler Unternehmen" (German)."""
+    words = sentence.language.words
+    known = end - start == 1 and sentence.low(start) in words["organisations"] | words["documents"]
+    return known and "compounds" in words["traits"] and _is_described(sentence, start)
+
+
+def _is_described(sentence: Sentence, at: int) -> bool:
+    """Return whether an article or an adjective stands before a noun."""
+    before = at - 1
+    if before < 0 or sentence.kind(before) != "w" or sentence.is_a(before, "determiners"):
+        return before >= 0 and sentence.kind(before) == "w"
+    small = not sentence.tokens[before].cap and not sentence.is_a(before, "prepositions")
+    inflected = sentence.low(before).endswith(("e", "en", "er", "es", "em")) and len(sentence.low(before)) > 3
+    return small and inflected and sentence.low(before) not in sentence.language.forms
+
+
+def _past_nouns(sentence: Sentence, start: int, end: int, *, titled: bool) -> tuple[int, bool]:
+    """Return where a name begins after common nouns that have capitals too ("des Jägers Salvo Brandi")."""
+    if "compounds" not in sentence.language.words["traits"] or titled or end - start < 3:
+        return start, titled
+    written = [sentence.text[token.start : token.end] for token in sentence.tokens[start:end]]
+    given = [start + at for at, word in enumerate(written[:-1]) if at and gender_of(word)]
+    if not given or gender_of(written[0]) or any(gender_of(w) for w in written[: given[0] - start]):
+        return start, titled
+    words = sentence.language.words
+    described = _is_described(sentence, start)
+    office = bool(person_in(sentence.low(start - 2), sentence.language))
+    linked = sentence.is_a(start - 1, "prepositions") and office
+    body = any(
+        low.endswith(tuple(words["organisations"])) for low in map(str.lower, written[: given[0] - start])
+    )
+    return (given[0], True) if (described or linked) and not body else (start, titled)
+
+
+def _without_genitive(
+    sentence: Sentence, start: int, parts: tuple[str, ...]
+) -> tuple[tuple[str, ...], int, bool]:
+    """Return a name and its first token without a genitive's ending and its noun, and whether it had one.
+
+    German "das Geständnis Samanis" where the report has "Samani" too.
+    """
+    name = parts[-1].removesuffix("s").rstrip("'’")
+    if "compounds" not in sentence.language.words["traits"] or name == parts[-1] or len(name) < SHORTEST:
+        return parts, start, False
+    if not re.search(rf"\b{re.escape(name)}\b", sentence.text):
+        return parts, start, False
+    owned = len(parts) == 2 and not gender_of(parts[0])
+    return ((name,), start + 1, True) if owned else ((*parts[:-1], name), start, True)
 
 
 def _is_called(sentence: Sentence, start: int, end: int) -> bool:

@@ -16,6 +16,7 @@ from reportedly.lexicon.languages import LANGUAGES, Language, load_language
 from reportedly.read.attribute import find_attributions, without_marks
 from reportedly.read.edges import extent
 from reportedly.read.found import Found
+from reportedly.read.hearers import is_name_of
 from reportedly.read.nested import ByModel, Nested, find_nested, holding
 from reportedly.read.paragraphs import Paragraph, find_paragraphs
 from reportedly.read.relay.trace import trace_relays
@@ -188,9 +189,20 @@ def _form(text: str, item: Found, paragraphs: list[Paragraph]) -> Form:
     if item.dashed:
         return Form.DIRECT
     quotations = paragraphs[item.block].quotations
-    marked = sorted(quotations[n].outer for n in item.quotes if n in quotations)
+    names = _marked_names(item, paragraphs[item.block])
+    marked = sorted(quotations[n].outer for n in item.quotes if n in quotations and n not in names)
     if not marked:
         return Form.INDIRECT
     outside = [rest for piece in item.content for rest in subtract(piece, marked)]
     bare = any(character.isalnum() for span in outside for character in text[span.start : span.end])
     return Form.MIXED if bare else Form.DIRECT
+
+
+def _marked_names(item: Found, paragraph: Paragraph) -> set[int]:
+    """Return the quotations that are a name after its noun: "das Stadion „Vogelnest“", nobody's words."""
+    return {
+        token.quote
+        for sentence in paragraph.sentences
+        for i, token in enumerate(sentence.tokens)
+        if token.quote in item.quotes and is_name_of(sentence, i)
+    }

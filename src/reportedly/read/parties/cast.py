@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from reportedly.lexicon.given_names import gender_by_ending, gender_of
 from reportedly.lexicon.languages import Language
+from reportedly.read.compounds import general_noun, person_in
 from reportedly.read.names import Name, name_of
 from reportedly.read.parties.calling import BODIES_TOO, beside, group_of, is_other, may_hold, said_of
 from reportedly.read.parties.carriers import Carrier
@@ -102,17 +103,18 @@ class Cast:
         words = self.language.words
         place = name.placed and self.register.is_organisation(name.words)
         for role in find_roles(name):
-            person = role.head in words["persons"] | words["titles"]
+            person = bool(person_in(role.head, self.language))
+            noun = general_noun(role.head, self.language) or role.head
             if person and place:
                 # "On Long Street, a baker said": no street is a baker.
                 continue
-            for head in (plain_noun(role.head, self.language), *beside(role.rest)):
+            for head in (plain_noun(role.head, self.language), noun, *beside(role.rest)):
                 party.heads.setdefault(head, role.span)
             known = "’s" in role.rest or "'s" in role.rest or self.text[: role.span.start].endswith("the ")
             body = known and role.head in BODIES_TOO | words["generics"]
             party.called = party.called or (person and not body)
             self._roles[role.span.end] = party
-            if party.is_person and (gender := gender_of_noun(role.head, self.language)):
+            if party.is_person and (gender := gender_of_noun(noun, self.language)):
                 party.genders.add(gender)
         if name.gender:
             party.genders.add(name.gender)

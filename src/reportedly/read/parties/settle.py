@@ -267,6 +267,11 @@ class Settler:
         if all(word in words["name_particles"] for word in before):
             # "van der Bijl": small words that are part of the name.
             before = []
+        if before and name.owner:
+            return False  # "die Anwältin Samanis" is not Samani
+        if len(before) > 1 and before[0] in words["definites"]:
+            # German articles may be genitives as well; what opens a mention is none.
+            before = before[1:]
         linked = bool(before) and (before[-1] in words["prepositions"] or before[-1] in words["conjunctions"])
         titled = bool(before) and before[0] in words["titles"]
         linked = linked or (not titled and any(word in words["np_prepositions"] for word in before))
@@ -321,7 +326,9 @@ class Settler:
 
     def _short(self, name: Name, head: str, span: Span) -> Settled:
         written = (
-            head[name.span.start - span.start :].rstrip(" .’'") if not name.person else name_of(name.words)
+            name_of(name.words)
+            if name.person or name.owner
+            else head[name.span.start - span.start :].rstrip(" .’'")
         )
         letters = name.words[0] if len(name.words) == 1 else ""
         if (known := self._called.get(letters)) is not None:
