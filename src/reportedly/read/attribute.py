@@ -80,11 +80,31 @@ def find_attributions(
 def _joined(
     mine: Sequence[Found], theirs: Sequence[Found], least: float, paragraph: Paragraph
 ) -> list[Found]:
+    theirs = [item for item in theirs if not _is_hearsay(item, mine)]
     told = told_by_the_report(mine, paragraph)
     parted = [kept for item in theirs if (kept := without_told(item, told)) is not None]
     changed = len(parted) < len(theirs) or any(a is not b for a, b in zip(parted, theirs, strict=False))
     alone = told if changed else [item for item in told if item.rule in TOLD]
     return join(mine, parted, least, told=alone)
+
+
+def _is_hearsay(item: Found, mine: Sequence[Found]) -> bool:
+    """Return whether what the model has without a cue is second hand by a rule ("dem Vernehmen nach")."""
+    if item.cue is not None or len(item.content) != 1:
+        return False
+    whole = item.content[0]
+    if item.source is not None and overlap(item.source, whole):
+        return False
+    for other in mine:
+        if item.source is not None and (other.rule != "hearsay-adverb" or " " not in other.lemma):
+            continue  # "sollen" and "angeblich" may be how a report goes on with what somebody says
+        words = sum(overlap(span, whole) for span in other.content)
+        inside = other.rule.startswith("hearsay") and other.cue is not None and contains(whole, other.cue)
+        if inside and 5 * words > 4 * (
+            whole.end - whole.start - (other.cue.end - other.cue.start if other.cue else 0)
+        ):
+            return True
+    return False
 
 
 def _gone_on(found: Sequence[Found]) -> list[Found]:

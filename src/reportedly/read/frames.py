@@ -187,6 +187,9 @@ def _noun_object(sentence: Sentence, group: VerbGroup, at: int) -> bool:
         return sentence.is_a(at, "denial_objects")
     opens = sentence.is_a(at, "determiners") or sentence.is_a(at, "possessives")
     if "reported_mood" in sentence.language.words["traits"]:
+        before = range(max(0, group.start - NEAR), group.start)
+        if any(sentence.is_a(k, "determiners") and sentence.is_a(k + 1, "prepositions") for k in before):
+            return False  # "der von der Partei erwartete Aufruhr"
         # German nouns have capitals: "fürchten höhere Kosten", "fordert von der Firma eine Zusage".
         near = range(at, min(at + NEAR, len(sentence.tokens)))
         return any(sentence.kind(k) == "w" and sentence.tokens[k].cap for k in near)

@@ -47,7 +47,7 @@ _BROADCASTERS = frozenset(
 )
 """Letters of outlets that are no part of the name after them."""
 
-SHORTEST = 4
+SHORTEST = 3
 """Letters of a name without the ending of its genitive."""
 
 
@@ -250,7 +250,10 @@ def _without_genitive(
         return parts, start, False
     if not re.search(rf"\b{re.escape(name)}\b", sentence.text):
         return parts, start, False
-    owned = len(parts) == 2 and not gender_of(parts[0])
+    both = f"{parts[-2]} {name}" if len(parts) > 1 else ""
+    owned = (
+        len(parts) == 2 and not gender_of(parts[0]) and not re.search(rf"{re.escape(both)}\b", sentence.text)
+    )
     return ((name,), start + 1, True) if owned else ((*parts[:-1], name), start, True)
 
 

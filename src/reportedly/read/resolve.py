@@ -190,6 +190,11 @@ def _speaker(attribution: Attribution, settler: Settler, outer: Party | None) ->
     speaker = settler.settle(meant, outer)._replace(mention=None) if meant is not None else Settled()
     if meant == attribution.source:
         speaker = settler.settle(attribution.source, outer)
+    elif speaker.party is not None and not speaker.party.named:
+        # "Schätzungen des Verbandes": the article is a genitive's.
+        article, _, rest = speaker.party.name.partition(" ")
+        definite = article.lower() in settler.language.words["definites"]
+        speaker.party.name = rest if definite and rest else speaker.party.name
     if attribution.cue is not None and speaker.party is None and not speaker.candidates:
         speaker = settler.is_named(attribution.cue.span)._replace(mention=speaker.mention)
     settler.heard(attribution.source, speaker, within=attribution.within is not None)

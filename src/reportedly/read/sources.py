@@ -49,11 +49,22 @@ def with_own_source(item: Found, paragraph: Paragraph) -> Found:
     mention = Phrase(first, last)
     if first == last or cued.start == cued.end:
         return item
+    item = _without_object(item, sentence)
     for mend in MENDS:
         mended = mend(item, sentence, mention, cued)
         if mended is not None:
             return mended
     return item
+
+
+def _without_object(item: Found, sentence: Sentence) -> Found:
+    """Return ``bestätigte den Verdacht, ...`` without the suspicion as its hearer."""
+    if item.addressee is None:
+        return item
+    words = sentence.language.words
+    last = sentence.text[slice(*item.addressee)].lower().split()[-1]
+    thing = last in words["nouns"] | words["hearsay_nouns"] | words["saying_nouns"]
+    return replace(item, addressee=None) if thing else item
 
 
 def _reported(item: Found, source: Span, paragraph: Paragraph) -> Found:
@@ -68,7 +79,13 @@ def _reported(item: Found, source: Span, paragraph: Paragraph) -> Found:
         if sentence.is_a(0, "taking_up") and source == sentence.span(0, 1):
             content = tuple(rest for other in item.content for rest in subtract(other, [source]))
             return replace(item, source=None, cue=source, content=content, wide=())
-        clause = clause_of(sentence) if "reported_mood" in sentence.language.words["traits"] else None
+        if "reported_mood" not in sentence.language.words["traits"]:
+            return item
+        known = Phrase(*_tokens(sentence, source))
+        small = is_adverb(sentence, known.start) or sentence.is_a(known.start, "openers")
+        if known.end - known.start == 1 and small:
+            return replace(item, source=None)
+        clause = clause_of(sentence, known)
         if clause is None or not overlap(sentence.span(*clause.subject), source):
             return item
         cue = sentence.span(clause.verb, clause.verb + 1)
@@ -82,6 +99,17 @@ def _reported(item: Found, source: Span, paragraph: Paragraph) -> Found:
     return item
 
 
+def _document(sentence: Sentence, end: int) -> Phrase | None:
+    """Return the phrase of a document that ends here, with what it is of: "eine Erklärung des Amtes"."""
+    for noun in range(end - 1, max(-1, end - FAR), -1):
+        if sentence.kind(noun) != "w":
+            return None
+        if sentence.is_a(noun, "documents") or sentence.is_a(noun, "nouns"):
+            phrase = noun_phrase_before(sentence, noun + 1)
+            return Phrase(phrase.start, end) if phrase is not None else None
+    return None
+
+
 def _of_document(item: Found, paragraph: Paragraph) -> Found:
     """Return ``eine Erklärung, in der es heißt`` with the declaration as its source."""
     for sentence in paragraph.sentences if item.rule.startswith("hearsay") and item.cue else ():
@@ -91,7 +119,7 @@ def _of_document(item: Found, paragraph: Paragraph) -> Found:
         if sentence.low(at) != "es" or not sentence.is_a(at - 1, "definites") or sentence.low(at - 3) != ",":
             continue
         end = at - 3 - sentence.is_a(at - 4, "split_prefixes")
-        document = noun_phrase_before(sentence, end) if sentence.low(at - 2) == "in" else None
+        document = _document(sentence, end) if sentence.low(at - 2) == "in" else None
         if document is not None:
             return replace(item, source=sentence.span(*document))
     return item

@@ -9,7 +9,15 @@ from reportedly.lexicon.given_names import gender_by_ending, gender_of
 from reportedly.lexicon.languages import Language
 from reportedly.read.compounds import general_noun, person_in
 from reportedly.read.names import Name, name_of
-from reportedly.read.parties.calling import BODIES_TOO, beside, group_of, is_other, may_hold, said_of
+from reportedly.read.parties.calling import (
+    BODIES_TOO,
+    beside,
+    group_of,
+    is_other,
+    may_hold,
+    owner_of,
+    said_of,
+)
 from reportedly.read.parties.carriers import Carrier
 from reportedly.read.parties.companies import means_company
 from reportedly.read.parties.descriptions import (
@@ -24,9 +32,8 @@ from reportedly.read.parties.focus import ASIDE, PEER, Event, weight_in
 from reportedly.read.parties.lines import Line, Lines
 from reportedly.read.parties.masthead import page_carriers
 from reportedly.read.parties.party import Party
-from reportedly.read.parties.register import Register, Words
+from reportedly.read.parties.register import Register, Words, body_key
 from reportedly.read.parties.roles import find_roles
-from reportedly.spelling import report_key
 from reportedly.types import Article, EntityKind, Span
 
 __all__ = ["Cast"]
@@ -104,10 +111,9 @@ class Cast:
         place = name.placed and self.register.is_organisation(name.words)
         for role in find_roles(name):
             person = bool(person_in(role.head, self.language))
-            noun = general_noun(role.head, self.language) or role.head
             if person and place:
-                # "On Long Street, a baker said": no street is a baker.
-                continue
+                continue  # "On Long Street, a baker said": no street is a baker.
+            noun = general_noun(role.head, self.language) or plain_noun(role.head, self.language)
             for head in (plain_noun(role.head, self.language), noun, *beside(role.rest)):
                 party.heads.setdefault(head, role.span)
             known = "’s" in role.rest or "'s" in role.rest or self.text[: role.span.start].endswith("the ")
@@ -315,23 +321,22 @@ class Cast:
         later = self._called_later.get(one.head, [])
         if len(later) == 1 and not one.plural and self._is_only(one, later[0][0]):
             return later[0][1]
-        other = False
-        if not one.plural and (one.definite or one.line.aside or one.owned):
+        other, whose = False, owner_of(one)
+        if not one.plural and not whose and (one.definite or one.line.aside or one.owned):
             known = self.known_as(one.head, one.span.start, one)
             other = known is not None and not known.named and is_other(one, known)
             if known is not None and (known.named or not one.owned) and not other:
                 return known
         key = f"described:{one.head}@{one.span.start}"
         if one.definite:
-            key = f"described:the {' '.join(sorted(said_of(one)) if other else ())}{one.head}"
+            key = f"described:the {whose}{' '.join(sorted(said_of(one)) if other else ())}{one.head}"
         if one.people:
             key = f"people:{one.people.lower()} {one.head}"
         kind = EntityKind.GROUP if one.plural else EntityKind.ORGANISATION if one.body else EntityKind.PERSON
         party = self.take(key, kind, self.text[one.span.start : one.span.end], False)
         party.plural = party.plural or one.plural
         party.heads.setdefault(one.head, one.span)
-        if one.gender:
-            party.genders.add(one.gender)
+        party.genders.update((one.gender,) if one.gender else ())
         return party
 
     def _is_only(self, one: Description, named_at: int) -> bool:
@@ -393,8 +398,3 @@ class Cast:
         if key not in self.parties:
             self.parties[key] = Party(key, kind, name, named)
         return self.parties[key]
-
-
-def body_key(words: Words) -> str:
-    """Return the key of the party that an organisation's name means."""
-    return f"name:{' '.join(map(report_key, words))}"

@@ -202,7 +202,7 @@ class Pronouns:
             if wanted.thing and not wanted.plural and _may_be_thing(party):
                 fits[key] = UNSURE
                 continue
-            if wanted.gender and wanted.gender == self._gender_of_noun(party):
+            if wanted.gender and self._was_subject(party, wanted) == wanted.gender:
                 fits[key] = BODY
                 continue
             if not wanted.plural and wanted.thing == party.is_person:
@@ -218,6 +218,13 @@ class Pronouns:
             else:
                 against.append(key)
         return fits, against
+
+    def _was_subject(self, party: Party, wanted: Wanted) -> str:
+        """Return the gender of a body's noun if the body opens the sentence right before a pronoun."""
+        begin = wanted.line - 1
+        first = next((event for event in self.focus.events if event.line == begin), None)
+        opens = first is not None and first.key == party.key and first.weight > 0
+        return self._gender_of_noun(party) if opens else ""
 
     def _gender_of_noun(self, party: Party) -> str:
         """Return the gender of the noun for a body, by its article, where a pronoun goes by that (German).

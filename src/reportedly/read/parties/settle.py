@@ -267,19 +267,18 @@ class Settler:
         if all(word in words["name_particles"] for word in before):
             # "van der Bijl": small words that are part of the name.
             before = []
-        if before and name.owner:
-            return False  # "die Anwältin Samanis" is not Samani
-        if len(before) > 1 and before[0] in words["definites"]:
-            # German articles may be genitives as well; what opens a mention is none.
-            before = before[1:]
+        before = before[1:] if len(before) > 1 and before[0] in words["definites"] else before
         linked = bool(before) and (before[-1] in words["prepositions"] or before[-1] in words["conjunctions"])
         titled = bool(before) and before[0] in words["titles"]
         linked = linked or (not titled and any(word in words["np_prepositions"] for word in before))
+        linked = linked or (bool(before) and name.owner)  # "die Anwältin Samanis" is not Samani
         return not linked and name.span.end >= span.start + len(head.rstrip(" .’'")) - 2
 
     def _opens(self, name: Name, span: Span) -> bool:
         """Return whether a name stands at the start of a mention, or right after title and article."""
         before = self.text[span.start : name.span.start].lower().split()
+        if before and name.owner:
+            return False
         known = self.language.words
         after = self.text[name.span.end : span.end].strip(" .,\xa0")
         apart = not after or after.isupper() or after[0] in "(–—" or self.text[name.span.end] == ","
@@ -307,7 +306,8 @@ class Settler:
 
     def _named(self, name: Name) -> Settled:
         register = self.cast.register
-        known = self.cast.bearers(name)
+        first = register.pair(name.words)
+        known = self.cast.bearers(name) if first is None else register.short_for(first)
         spoken = [words for words in known if self.cast.person(words).spoke]
         if len(known) > 1 and len(spoken) == 1:
             # Of a brother and a sister it is she who has spoken before.

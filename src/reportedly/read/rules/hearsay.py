@@ -78,7 +78,8 @@ def perfect_end(sentence: Sentence, modal: int) -> int:
     low, before = sentence.low(last - 1), sentence.low(last - 2)
     done = not sentence.tokens[last - 2].cap and (before.startswith("ge") or before.endswith(("t", "en")))
     perfect = low in words["perfect_ends"] and done
-    return last if perfect or (low == "sein" and before in words["moved"]) else 0
+    stative = low == "handeln" and any(sentence.low(k) == "sich" for k in range(modal, last))
+    return last if perfect or stative or (low == "sein" and before in words["moved"]) else 0
 
 
 def _said_to(sentence: Sentence, i: int) -> int:

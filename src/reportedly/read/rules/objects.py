@@ -99,8 +99,13 @@ def said_in(sentence: Sentence, clause: Clause) -> list[tuple[int, int]]:
     ]
 
 
-def clause_of(sentence: Sentence) -> Clause | None:
-    """Return the main clause that opens a sentence, if its verb is one of saying and its subject is clear."""
+def clause_of(sentence: Sentence, known: Phrase | None = None) -> Clause | None:
+    """Return the main clause that opens a sentence, if its verb is one of saying and its subject is clear.
+
+    Args:
+        sentence: the sentence.
+        known: its subject, if that is known already.
+    """
     verb = _second(sentence)
     if verb is None:
         return None
@@ -109,7 +114,8 @@ def clause_of(sentence: Sentence) -> Clause | None:
     if found is None:
         return None
     form, apart = found
-    subject = _subject(sentence, verb)
+    beside = known is not None and (known.end == verb or known.start == verb + 1)
+    subject = known if beside else _subject(sentence, verb)
     return None if subject is None else Clause(subject, verb, apart, end, form)
 
 
