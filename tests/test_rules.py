@@ -19,6 +19,7 @@ def test_sentence_rules_run_in_this_order() -> None:
         "find_said",
         "find_according",
         "find_nouns",
+        "find_objects",
         "find_hearsay",
     ]
 
