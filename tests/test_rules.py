@@ -20,6 +20,7 @@ def test_sentence_rules_run_in_this_order() -> None:
         "find_according",
         "find_nouns",
         "find_documents",
+        "find_objects",
         "find_hearsay",
     ]
 

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from reportedly.read.found import Found
+from reportedly.read.indicative import told_by_the_report, without_told
 from reportedly.read.join import join
 from reportedly.read.paragraphs import Paragraph
 from reportedly.read.rules.according import find_according
@@ -21,9 +22,11 @@ from reportedly.read.rules.dash import find_dash_words
 from reportedly.read.rules.documents import find_documents
 from reportedly.read.rules.hearsay import find_hearsay, find_hearsay_phrases
 from reportedly.read.rules.nouns import find_nouns
+from reportedly.read.rules.objects import find_objects
 from reportedly.read.rules.posted import find_posts
 from reportedly.read.rules.said import find_said
 from reportedly.read.running import carry_on
+from reportedly.read.sources import with_own_source
 from reportedly.read.tokens import Sentence
 from reportedly.spans import contains, overlap
 from reportedly.types import Span
@@ -39,8 +42,13 @@ SENTENCE_RULES: tuple[Callable[[Sentence], list[Found]], ...] = (
     find_according,
     find_nouns,
     find_documents,
+    find_objects,
     find_hearsay,
 )
+
+
+TOLD = frozenset(("said-topic", "said-as"))
+"""Rules that stand by themselves where the mood of the verb says that the report tells of them."""
 
 
 def find_attributions(
@@ -59,9 +67,13 @@ def find_attributions(
     posts = find_posts(paragraphs, by_paragraph)
     if by_model:
         by_paragraph = [
-            join(mine, theirs, least) for mine, theirs in zip(by_paragraph, by_model, strict=True)
+            _joined(mine, theirs, least, paragraph)
+            for mine, theirs, paragraph in zip(by_paragraph, by_model, paragraphs, strict=True)
         ]
-    by_paragraph = [posts.get(p.index, found) for p, found in zip(paragraphs, by_paragraph, strict=True)]
+    by_paragraph = [
+        posts.get(p.index, [with_own_source(item, p) for item in items])
+        for p, items in zip(paragraphs, by_paragraph, strict=True)
+    ]
     found = sorted(
         _outermost(carry_on(paragraphs, by_paragraph, posts.keys())), key=lambda item: _begin(item)
     )
@@ -69,6 +81,36 @@ def find_attributions(
         "reported_mood" in s.language.words["traits"] for p in paragraphs for s in p.sentences[:1]
     )
     return _gone_on(found) if reportive else found
+
+
+def _joined(
+    mine: Sequence[Found], theirs: Sequence[Found], least: float, paragraph: Paragraph
+) -> list[Found]:
+    theirs = [item for item in theirs if not _is_hearsay(item, mine)]
+    told = told_by_the_report(mine, paragraph)
+    parted = [kept for item in theirs if (kept := without_told(item, told)) is not None]
+    changed = len(parted) < len(theirs) or any(a is not b for a, b in zip(parted, theirs, strict=False))
+    alone = told if changed else [item for item in told if item.rule in TOLD]
+    return join(mine, parted, least, told=alone)
+
+
+def _is_hearsay(item: Found, mine: Sequence[Found]) -> bool:
+    """Return whether what the model has without a cue is second hand by a rule ("dem Vernehmen nach")."""
+    if item.cue is not None or len(item.content) != 1:
+        return False
+    whole = item.content[0]
+    if item.source is not None and overlap(item.source, whole):
+        return False
+    for other in mine:
+        if item.source is not None and (other.rule != "hearsay-adverb" or " " not in other.lemma):
+            continue  # "sollen" and "angeblich" may be how a report goes on with what somebody says
+        words = sum(overlap(span, whole) for span in other.content)
+        inside = other.rule.startswith("hearsay") and other.cue is not None and contains(whole, other.cue)
+        if inside and 5 * words > 4 * (
+            whole.end - whole.start - (other.cue.end - other.cue.start if other.cue else 0)
+        ):
+            return True
+    return False
 
 
 def _gone_on(found: Sequence[Found]) -> list[Found]:

@@ -156,6 +156,7 @@ def _valid(sentence: Sentence, start: int, end: int) -> Phrase | None:
                 or (low in words["complementizers"] and low not in words["determiners"])
                 or is_adverb(sentence, start)
                 or low in words["finite_common"]
+                or (low in words["tag_particles"] and sentence.language.code != "en")
                 or (low in words["questions"] and low not in words["relatives"])
             )
         else:

@@ -28,6 +28,10 @@ __all__ = [
 ]
 
 
+NEAR = 5
+"""Words after a verb in which a German noun shows that it has an object."""
+
+
 class Forward(NamedTuple):
     """What a verb introduces to its right: the pattern, and the token where the words begin."""
 
@@ -182,6 +186,13 @@ def _noun_object(sentence: Sentence, group: VerbGroup, at: int) -> bool:
     if group.verb.mark == "denies":
         return sentence.is_a(at, "denial_objects")
     opens = sentence.is_a(at, "determiners") or sentence.is_a(at, "possessives")
+    if "reported_mood" in sentence.language.words["traits"]:
+        before = range(max(0, group.start - NEAR), group.start)
+        if any(sentence.is_a(k, "determiners") and sentence.is_a(k + 1, "prepositions") for k in before):
+            return False  # "der von der Partei erwartete Aufruhr"
+        # German nouns have capitals: "fürchten höhere Kosten", "fordert von der Firma eine Zusage".
+        near = range(at, min(at + NEAR, len(sentence.tokens)))
+        return any(sentence.kind(k) == "w" and sentence.tokens[k].cap for k in near)
     return opens and len(sentence.tokens) - at > 3
 
 
@@ -228,7 +239,8 @@ def _has_as(sentence: Sentence, start: int) -> bool:
     for i in range(start + 1, min(start + 15, len(sentence.tokens) - 1)):
         if sentence.low(i) in (",", ";", ".", ":"):
             return False
-        if sentence.is_a(i, "quote_links") and not sentence.is_a(i, "complementizers"):
+        linked = sentence.is_a(i, "quote_links") or sentence.is_a(i, "likeness")
+        if linked and not sentence.is_a(i, "complementizers"):
             return True
     return False
 

@@ -8,7 +8,10 @@ from __future__ import annotations
 from reportedly.read.phrases import Phrase, is_closed_class
 from reportedly.read.tokens import Sentence
 
-__all__ = ["find_hearer", "skip_adjuncts"]
+__all__ = ["find_hearer", "is_marked_name", "is_name_of", "skip_adjuncts"]
+
+LONGEST_NAME, SMALL = 5, 4
+"""Words of a name in quotation marks; letters from which on a word in it has a capital."""
 
 
 def find_hearer(sentence: Sentence, start: int, linked: bool = False) -> Phrase | None:
@@ -60,7 +63,23 @@ def find_hearer(sentence: Sentence, start: int, linked: bool = False) -> Phrase 
         if not token.cap and i - start > 3:
             break
         i += 1
+    if determined and is_marked_name(sentence, i):
+        i += 1
     return Phrase(start, i if determined else _whole_phrase(sentence, i))
+
+
+def is_marked_name(sentence: Sentence, i: int) -> bool:
+    """Return whether a quotation after a noun or an article is a name, where nouns have capitals.
+
+    German "gegenüber der Zeitung „Nordbote“", "dem „Nordboten“".
+    """
+    if sentence.kind(i) != "q" or "compounds" not in sentence.language.words["traits"]:
+        return False
+    token = sentence.tokens[i]
+    written = sentence.text[token.start : token.end].strip("„“”\"»«'’‘ ")
+    words = written.split()
+    plain = 0 < len(words) <= LONGEST_NAME and all(word[:1].isupper() or len(word) < SMALL for word in words)
+    return plain and words[0][:1].isupper() and written[-1] not in ".!?,"
 
 
 def _people(sentence: Sentence, start: int) -> Phrase | None:
@@ -127,3 +146,24 @@ def skip_adjuncts(sentence: Sentence, i: int) -> int:
                 return end
         break
     return at
+
+
+def is_name_of(sentence: Sentence, i: int) -> bool:
+    """Return whether a quotation is a name: beside its noun, or several words after an article.
+
+    German "im Stadion „Vogelnest“", "der „Social Action Party“ beitreten"; not "nannte es einen „Putsch“".
+    """
+    if not is_marked_name(sentence, i) or i == 0:
+        return False
+    words = sentence.language.words
+    before = sentence.tokens[i - 1]
+    kinds = tuple(one for one in words["organisations"] | words["with_names"] if len(one) >= SMALL)
+    token = sentence.tokens[i]
+    several = " " in sentence.text[token.start : token.end].strip()
+    written = sentence.text[token.start + 1 : token.end - 1].split()
+    titled = several and all(word[:1].isupper() for word in written)
+    return (
+        before.cap and before.low.endswith(kinds)
+        if before.cap
+        else titled and sentence.is_a(i - 1, "definites")
+    )

@@ -32,7 +32,12 @@ CLAUSES = frozenset(("clause-tag", "bare-tag"))
 
 
 def join(
-    by_rule: Sequence[Found], by_model: Sequence[Found], least: float, *, inside: bool = False
+    by_rule: Sequence[Found],
+    by_model: Sequence[Found],
+    least: float,
+    *,
+    inside: bool = False,
+    told: Sequence[Found] = (),
 ) -> list[Found]:
     """Return one list of finds of a paragraph, each saying in ``rule`` what found it.
 
@@ -42,6 +47,7 @@ def join(
         least: how sure the model has to be of what it finds alone, between 0 and 1.
         inside: whether this is read inside a statement, cut off from what is around it: there the
             rules' words are kept.
+        told: finds of rules that stand by themselves too: what the model made of them was left out.
 
     """
     # Words of nobody's are left to the rules for what runs on, where they are set off or a rule has them.
@@ -64,7 +70,7 @@ def join(
         for start, end in _words_of(item):
             taken[start:end] = b"\1" * (end - start)
     for number, item in enumerate(by_rule):
-        stands = number not in mine and (item.opens or item.rule in ALONE)
+        stands = number not in mine and (item.opens or item.rule in ALONE or item in told)
         # Words that are handed to somebody already are not handed out twice.
         if stands and not any(any(taken[start:end]) for start, end in _words_of(item)):
             joined.append(item)

@@ -21,6 +21,10 @@ def make_found(
     """Return the find that a verb of saying makes of stretches of tokens."""
     spans: list[Span] = []
     quotes: list[int] = []
+    heard = frame.hearer
+    if heard and source and heard.start < source.end and source.start < heard.end:
+        # "So sagte die Vorsitzende": the one after the verb speaks and hears nothing.
+        heard = None
     for start, end in content:
         spans.append(sentence.span(start, end))
         quotes.extend(sentence.tokens[i].quote for i in range(start, end) if sentence.kind(i) == "q")
@@ -31,7 +35,7 @@ def make_found(
         block=sentence.block,
         cue=sentence.span(*_cue(sentence, group)),
         source=sentence.span(*source) if source else None,
-        addressee=sentence.span(*frame.hearer) if frame.hearer else None,
+        addressee=sentence.span(*heard) if heard else None,
         lemma=group.verb.lemma,
         quotes=tuple(quotes),
     )

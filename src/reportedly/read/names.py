@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from reportedly.lexicon.given_names import gender_of
 from reportedly.lexicon.languages import Language
 from reportedly.read.bodies import is_acronym, is_institution, joins_body
+from reportedly.read.common_nouns import is_common, past_nouns, without_genitive
+from reportedly.read.compounds import person_in
 from reportedly.read.parties.lines import Line
 from reportedly.read.ranks import after_affiliation, rank_before
 from reportedly.read.tokens import Sentence
@@ -47,7 +49,6 @@ _BROADCASTERS = frozenset(
 )
 """Letters of outlets that are no part of the name after them."""
 
-
 _FROM = ("-based", "-born", "-owned", "-led", "-headquartered", "-listed")
 _FORMER = frozenset(("then", "former", "current", "acting"))
 _OFFICES = frozenset(
@@ -74,7 +75,8 @@ class Name:
     """A name where it stands: its words without titles, and the signs beside it.
 
     ``gender`` is ``"m"``, ``"f"`` or empty; ``person`` says that the report calls it a person,
-    ``the`` that an article stands before it, ``placed`` that a preposition does.  ``first`` and
+    ``the`` that an article stands before it, ``placed`` that a preposition does, ``owner`` that it is a
+    genitive, without whose ending its words are given.  ``first`` and
     ``last`` are the tokens of its line, half-open, titles left out.
     """
 
@@ -88,6 +90,7 @@ class Name:
     the: bool = False
     placed: bool = False
     rank: str = ""
+    owner: bool = False
 
     @property
     def paragraph(self) -> int:
@@ -154,7 +157,7 @@ def _joins(sentence: Sentence, i: int) -> bool:
     particles = sentence.language.words["name_particles"]
     if low == "&" and following:
         return True
-    if sentence.is_a(i, "conjunctions"):
+    if sentence.is_a(i, "conjunctions") or sentence.is_a(i - 1, "saying_nouns"):
         return False
     if low == "of" and sentence.is_a(i - 1, "organisations") and following:
         # "the Ministry of Water", "Bank of Tarlo"
@@ -167,6 +170,48 @@ def _joins(sentence: Sentence, i: int) -> bool:
 
 def _name(line: Line, start: int, end: int, language: Language) -> Name | None:
     sentence, words = line.sentence, language.words
+    start, titled, gender = _past_titles(sentence, start, end, language)
+    start, titled = past_nouns(sentence, start, end, titled=titled)
+    inner = [k for k in range(start, end - 1) if _is_title(sentence, k) and not _names_body(sentence, k, end)]
+    if inner:
+        # "Tunisian Prime Minister Habib Essid": what stands before the title is no part of the name.
+        start, titled = inner[-1] + 1, True
+        start += sentence.low(start) == "."
+    while end - start > 1 and sentence.low(start).endswith(_FROM):
+        # "Tarlo-based Kestrel"
+        start += 1
+    if (bare := after_affiliation(sentence, start, end)) > start:
+        start, titled = bare, True
+    if is_common(sentence, start, end):
+        return None
+    if start >= end or (start == 0 and end == 1 and sentence.low(0) in words["generics"]):
+        # "Company denies leak": no name of its own.
+        return None
+    if _is_office(sentence, start, end):
+        # "the Assembly Member"
+        return None
+    end = _without_acronym(sentence, start, end)
+    parts = _parts(sentence, start, end)
+    opening = start
+    parts, start, owner = without_genitive(sentence, start, parts)
+    before = sentence.low(start - 1) if start else ""
+    age = sentence.low(end) == "," and sentence.low(end + 1).isdigit()
+    titled = (
+        titled or before in words["titles"] or before in words["persons"] or _is_apposed(sentence, start, end)
+    )
+    the = before in ("the", "a", "an")
+    # "As for Ada Obi, she" turns to her.
+    placed = before in words["prepositions"] and not (before == "for" and sentence.low(start - 2) == "as")
+    span = sentence.span(start, end)
+    if owner and start == opening:
+        titled, gender = False, ""
+    rank = rank_before(sentence, start, end)
+    return Name(parts, span, line, start, end, titled or age, gender, the, placed, rank, owner)
+
+
+def _past_titles(sentence: Sentence, start: int, end: int, language: Language) -> tuple[int, bool, str]:
+    """Return where a name begins after titles and nouns for a person, whether there were any, and the gender."""
+    words = language.words
     gender, titled = "", False
     while (
         start < end
@@ -175,6 +220,8 @@ def _name(line: Line, start: int, end: int, language: Language) -> Name | None:
             sentence.low(start) in words["titles"]
             or sentence.low(start) == "."
             or sentence.low(start) in words["persons"]
+            or (end - start > 1 and bool(person_in(sentence.low(start), language)))
+            or (end - start > 1 and sentence.low(start) in words["saying_nouns"])
         )
     ):
         if sentence.low(start) in words["masculine_titles"]:
@@ -193,36 +240,7 @@ def _name(line: Line, start: int, end: int, language: Language) -> Name | None:
     if sentence.low(start) in _BROADCASTERS and _is_called(sentence, start + 1, end):
         # "To NRK Aasen has said", "a déclaré à l'AFP Florence Angers": the hearer, and who spoke.
         start += 1
-    inner = [k for k in range(start, end - 1) if _is_title(sentence, k) and not _names_body(sentence, k, end)]
-    if inner:
-        # "Tunisian Prime Minister Habib Essid": what stands before the title is no part of the name.
-        start, titled = inner[-1] + 1, True
-        start += sentence.low(start) == "."
-    while end - start > 1 and sentence.low(start).endswith(_FROM):
-        # "Tarlo-based Kestrel"
-        start += 1
-    if (bare := after_affiliation(sentence, start, end)) > start:
-        start, titled = bare, True
-    if start >= end or (start == 0 and end == 1 and sentence.low(0) in words["generics"]):
-        # "Company denies leak": no name of its own.
-        return None
-    if _is_office(sentence, start, end):
-        # "the Assembly Member"
-        return None
-    end = _without_acronym(sentence, start, end)
-    parts = _parts(sentence, start, end)
-    before = sentence.low(start - 1) if start else ""
-    age = sentence.low(end) == "," and sentence.low(end + 1).isdigit()
-    titled = (
-        titled or before in words["titles"] or before in words["persons"] or _is_apposed(sentence, start, end)
-    )
-    the = before in ("the", "a", "an")
-    # "As for Ada Obi, she" turns to her.
-    placed = before in words["prepositions"] and not (before == "for" and sentence.low(start - 2) == "as")
-    span = sentence.span(start, end)
-    return Name(
-        parts, span, line, start, end, titled or age, gender, the, placed, rank_before(sentence, start, end)
-    )
+    return start, titled, gender
 
 
 def _parts(sentence: Sentence, start: int, end: int) -> tuple[str, ...]:

@@ -17,6 +17,7 @@ from reportedly.lexicon.languages import LANGUAGES, Language, load_language
 from reportedly.read.attribute import find_attributions, without_marks
 from reportedly.read.edges import are_names, extent, parted
 from reportedly.read.found import Found
+from reportedly.read.hearers import is_name_of
 from reportedly.read.nested import ByModel, Nested, find_nested, holding
 from reportedly.read.paragraphs import Paragraph, find_paragraphs
 from reportedly.read.relay.trace import trace_relays
@@ -200,7 +201,8 @@ def _form(text: str, item: Found, paragraphs: list[Paragraph], language: Languag
     if item.dashed:
         return Form.DIRECT
     quotations = paragraphs[item.block].quotations
-    used = (quotations[n].outer for n in item.quotes if n in quotations)
+    named = _marked_names(item, paragraphs[item.block])
+    used = (quotations[n].outer for n in item.quotes if n in quotations and n not in named)
     marked = sorted(outer for outer in used if any(overlap(outer, piece) for piece in item.content))
     if not marked:
         return Form.INDIRECT
@@ -218,3 +220,13 @@ def _is_called(text: str, item: Found, language: Language) -> bool:
     cue = text[item.cue.start : item.cue.end].lower().split() if item.cue else []
     verbs = [form.verb for word in cue for form in language.forms.get(word, ())]
     return any(verb.takes & {"naming", "as"} for verb in verbs)
+
+
+def _marked_names(item: Found, paragraph: Paragraph) -> set[int]:
+    """Return the quotations that are a name after its noun: "das Stadion „Vogelnest“", nobody's words."""
+    return {
+        token.quote
+        for sentence in paragraph.sentences
+        for i, token in enumerate(sentence.tokens)
+        if token.quote in item.quotes and is_name_of(sentence, i)
+    }

@@ -35,6 +35,7 @@ from reportedly.read.parties.mending import (
     without_hearing,
 )
 from reportedly.read.parties.party import Party
+from reportedly.read.parties.saying import whose_words
 from reportedly.read.parties.scene import Scene
 from reportedly.read.parties.settle import Settler
 from reportedly.read.parties.trimming import trimmed
@@ -76,6 +77,7 @@ def resolve_speakers(
     for one in without_hearing(cast, attributions):
         outer = settled.get(one.within or "")
         now = _settled(one, settler, scene, scene.met.get((outer.speaker if outer else "") or ""))
+        now = _taking_up(now, list(settled.values())[-1:], scene)
         told = [
             scene.met[before.addressee.entity]
             for before in settled.values()
@@ -108,6 +110,22 @@ def _settled(attribution: Attribution, settler: Settler, scene: Scene, outer: Pa
         certainty=certainty_of(speaker.rule) if speaker.party else None,
         evidence=(*attribution.evidence, *relative, *speaker.evidence),
     )
+
+
+def _taking_up(one: Attribution, before: Sequence[Attribution], scene: Scene) -> Attribution:
+    """Return "Demnach ..." as said by the speaker of the statement in the sentence before."""
+    text, words = scene.article.text, scene.cast.language.words["taking_up"]
+    if one.source is not None or one.cue is None or text[slice(*one.cue.span)].lower() not in words:
+        return one
+    lines = scene.cast.lines
+    for other in before:
+        end = max(span.end for span in (*other.content, *((other.cue.span,) if other.cue else ())))
+        near = lines.number(one.cue.span.start) - lines.number(end - 1) == 1
+        if other.speaker is not None and other.within is None and near:
+            evidence = Evidence("speaker", "continued", other.source or other.content[0])
+            rule = certainty_of("continued")
+            return replace(one, speaker=other.speaker, certainty=rule, evidence=(*one.evidence, evidence))
+    return one
 
 
 def _addressee(
@@ -156,6 +174,8 @@ def _mended(attribution: Attribution, scene: Scene) -> Attribution:
     heard = overheard(scene.cast, attribution)
     if heard is not None:
         return heard
+    if whose_words(scene.cast, source, None) != source:
+        return attribution
     hearer = hearer_in(scene.cast, source) if attribution.addressee is None else None
     hearer = run_on_hearer_in(scene.cast, source) or outlet_before_in(scene.cast, source) or hearer
     if hearer is not None:
@@ -171,7 +191,15 @@ def _speaker(attribution: Attribution, settler: Settler, outer: Party | None) ->
             settler.heard(attribution.content[0], speaker)
             speaker.party.spoke = True
         return speaker
-    speaker = settler.settle(attribution.source, outer)
+    meant = whose_words(settler.cast, attribution.source, attribution.cue.span if attribution.cue else None)
+    speaker = settler.settle(meant, outer)._replace(mention=None) if meant is not None else Settled()
+    if meant == attribution.source:
+        speaker = settler.settle(attribution.source, outer)
+    elif speaker.party is not None and not speaker.party.named:
+        # "Schätzungen des Verbandes": the article is a genitive's.
+        article, _, rest = speaker.party.name.partition(" ")
+        definite = article.lower() in settler.language.words["definites"]
+        speaker.party.name = rest if definite and rest else speaker.party.name
     if attribution.cue is not None and speaker.party is None and not speaker.candidates:
         speaker = settler.is_named(attribution.cue.span)._replace(mention=speaker.mention)
     if not _is_agent(attribution, settler.cast):

@@ -113,6 +113,10 @@ def _in_phrase(cast: Cast, sentence: Sentence, one: Attribution) -> Iterator[Spa
         for match in pattern.finditer(cast.text, *whole) if pattern else ():
             said = Span(*match.span())
             inside = one.source is not None and overlap(said, one.source) > 0
+            alone = match[0].lower() in sentence.language.words["hearer_links"]
+            if alone and sentence.language.code == "de" and not _is_taken(one, said):
+                found = _hearer(cast, sentence, bisect_left(starts, match.end()))
+                yield from (span for span in found if cast.carriers.within(span))
             apart = " " in match[0] and not _is_taken(one, said) and not match[0].endswith(_ASKED)
             if field == "statement" and not match[0].endswith(_GIVEN):
                 continue

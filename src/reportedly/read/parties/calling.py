@@ -22,6 +22,7 @@ __all__ = [
     "kind_of",
     "may_hold",
     "named_before",
+    "owner_of",
     "said_of",
 ]
 
@@ -146,6 +147,17 @@ def beside(words: Iterable[str]) -> set[str]:
     Example: ``beside(("the", "deputy"))`` is ``{"deputy"}``.
     """
     return {*words} & _OFFICES
+
+
+def owner_of(one: Description) -> str:
+    """Return whose somebody is by the genitive after the noun: German "die Anwältin **Samanis**"."""
+    sentence = one.line.sentence
+    german = "compounds" in sentence.language.words["traits"] and one.last < len(sentence.tokens)
+    at = one.last
+    while german and sentence.kind(at) == "w" and sentence.tokens[at].cap:
+        at += 1
+    last = sentence.low(at - 1) if at > one.last else ""
+    return f"{last} " if last.endswith("s") else ""
 
 
 def is_other(one: Description, known: Party) -> bool:

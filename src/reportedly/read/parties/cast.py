@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from reportedly.lexicon.given_names import gender_by_ending, gender_of
 from reportedly.lexicon.languages import Language
+from reportedly.read.compounds import general_noun, person_in
 from reportedly.read.names import Name, name_of
 from reportedly.read.parties.acronyms import long_forms
 from reportedly.read.parties.belonging import belonging, one_belonging
@@ -19,6 +20,7 @@ from reportedly.read.parties.calling import (
     is_plural_name,
     may_hold,
     named_before,
+    owner_of,
     said_of,
 )
 from reportedly.read.parties.carriers import Carrier
@@ -112,22 +114,22 @@ class Cast:
         words = self.language.words
         place = name.placed and self.register.is_organisation(name.words)
         for role in find_roles(name):
-            person = role.head in words["persons"] | words["titles"]
+            person = bool(person_in(role.head, self.language))
             several = role.head in words["plural_nouns"] and not party.plural
             if several or self._speaks(name.span.end, role.span.start):
                 # "In Tarlo, the nurses said", "left Ada Obi, a second clerk said": no apposition.
                 continue
             if person and place:
-                # "On Long Street, a baker said": no street is a baker.
-                continue
-            for head in (plain_noun(role.head, self.language), *beside(role.rest)):
+                continue  # "On Long Street, a baker said": no street is a baker.
+            noun = general_noun(role.head, self.language) or plain_noun(role.head, self.language)
+            for head in (plain_noun(role.head, self.language), noun, *beside(role.rest)):
                 party.heads.setdefault(head, role.span)
             known = "’s" in role.rest or "'s" in role.rest or self.text[: role.span.start].endswith("the ")
             body = known and role.head in BODIES_TOO | words["generics"]
             party.called = party.called or (person and not body)
             self._roles[role.span.end] = party
             party.belongs.update(belonging(name) if person else ())
-            if party.is_person and (gender := gender_of_noun(role.head, self.language)):
+            if party.is_person and (gender := gender_of_noun(noun, self.language)):
                 party.genders.add(gender)
         if name.gender:
             party.genders.add(name.gender)
@@ -242,8 +244,6 @@ class Cast:
         last = bisect_left(self._starts, at) - 1
         return self.names[last] if last >= 0 else None
 
-    # --- parties by their keys ----------------------------------------------------------------------
-
     def of_name(self, name: Name) -> Party | None:
         """Return the party that bears a name; None if it may be one of several."""
         if self.register.is_person(name):
@@ -326,23 +326,22 @@ class Cast:
         later = self._called_later.get(one.head, [])
         if len(later) == 1 and not one.plural and self._is_only(one, later[0][0]):
             return later[0][1]
-        other = False
-        if not one.plural and (one.definite or one.line.aside or one.owned):
+        other, whose = False, owner_of(one)
+        if not one.plural and not whose and (one.definite or one.line.aside or one.owned):
             known = self.known_as(one.head, one.span.start, one)
             other = known is not None and not known.named and is_other(one, known)
             if known is not None and (known.named or not one.owned) and not other:
                 return known
         key = f"described:{one.head}@{one.span.start}"
         if one.definite:
-            key = f"described:the {' '.join(sorted(said_of(one)) if other else ())}{one.head}"
+            key = f"described:the {whose}{' '.join(sorted(said_of(one)) if other else ())}{one.head}"
         if one.people:
             key = f"people:{one.people.lower()} {one.head}"
         kind = EntityKind.GROUP if one.plural else EntityKind.ORGANISATION if one.body else EntityKind.PERSON
         party = self.take(key, kind, self.text[one.span.start : one.span.end], False)
         party.plural = party.plural or one.plural
         party.heads.setdefault(one.head, one.span)
-        if one.gender:
-            party.genders.add(one.gender)
+        party.genders.update((one.gender,) if one.gender else ())
         return party
 
     def _is_only(self, one: Description, named_at: int) -> bool:

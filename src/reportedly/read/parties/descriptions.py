@@ -67,13 +67,16 @@ def find_descriptions(lines: Iterable[Line], names: Sequence[Name], spoken: Set[
 
     """
     taken: dict[int, set[int]] = {}
+    titled: dict[int, set[int]] = {}
     for name in names:
         taken.setdefault(id(name.line), set()).update(range(name.first, name.last))
+        # "the lawyer Ada Obi" is she; German "die Anwältin Samanis" is not Samani.
+        titled.setdefault(id(name.line), set()).update(() if name.owner else range(name.first, name.last))
     found = []
     for line in lines:
-        inside = taken.get(id(line), set())
+        inside, before = taken.get(id(line), set()), titled.get(id(line), set())
         for at in range(len(line.sentence.tokens)):
-            if at not in inside and at + 1 not in inside and _may_describe(line.sentence, at, spoken):
+            if at not in inside and at + 1 not in before and _may_describe(line.sentence, at, spoken):
                 found.append(describe(line, at))
     return sorted(found, key=lambda one: one.span)
 

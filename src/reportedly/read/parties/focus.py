@@ -203,7 +203,7 @@ def _salience(event: Event, wanted: Wanted) -> float:
 
 def weight_in(sentence: Sentence, first: int, last: int) -> float:
     """Return how much the mention between two tokens of a sentence, half-open, stands out by its place."""
-    if sentence.low(last) in ("'s", "’s"):
+    if sentence.low(last) in ("'s", "’s") or _is_genitive(sentence, first):
         return OWNER
     if first and sentence.is_a(0, "possessives") and _PEERS & {sentence.low(i) for i in range(1, first)}:
         # "Her deputy, Mei Chua, disagreed": from here on she is the deputy.
@@ -236,6 +236,13 @@ def _acts(sentence: Sentence, at: int) -> bool:
         closing = (i for i in range(at + 1, min(at + 16, len(sentence.tokens))) if sentence.kind(i) != "w")
         at = next(closing, at) + 1
     return sentence.kind(at) == "w" and sentence.low(at).endswith("ing") and len(sentence.low(at)) > 5
+
+
+def _is_genitive(sentence: Sentence, first: int) -> bool:
+    """Return whether an article after a noun opens its genitive: German "der Verband **der Fischer**"."""
+    german = "compounds" in sentence.language.words["traits"]
+    article = german and sentence.low(first) in ("der", "des", "eines", "einer")
+    return article and first > 0 and sentence.kind(first - 1) == "w" and sentence.tokens[first - 1].cap
 
 
 def _is_verb(sentence: Sentence, i: int) -> bool:

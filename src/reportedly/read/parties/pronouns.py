@@ -30,10 +30,13 @@ from reportedly.types import EntityKind, Evidence, Span
 __all__ = ["Pronouns"]
 
 _OPENING = frozenset(("in", "on", "with", "through", "via", "at", "according"))
+_GENDERS = {"die": "f", "eine": "f", "der": "m"}
 _POSSESSIVES = {"his": "m", "her": "f"}
 OWNED = -1.0
 """Against one who is only somebody's, for a pronoun of that somebody's gender."""
 _CARRIERS = (EntityKind.OUTLET, EntityKind.AGENCY, EntityKind.PLATFORM)
+BODY = -0.5
+"""Against a body where a pronoun goes by the gender of its noun: "sie" is rather a woman than a ministry."""
 REMOTE = -2.2
 """How little a company may stand out that "the company" takes up: "shares of Kestrel fell"."""
 
@@ -285,6 +288,9 @@ class Pronouns:
             if wanted.thing and not wanted.plural and _may_be_thing(party):
                 fits[key] = UNSURE
                 continue
+            if wanted.gender and self._was_subject(party, wanted) == wanted.gender:
+                fits[key] = BODY
+                continue
             if not wanted.plural and wanted.thing == party.is_person:
                 continue
             if wanted.gender and not party.is_person:
@@ -301,6 +307,34 @@ class Pronouns:
             else:
                 against.append(key)
         return fits, against
+
+    def _was_subject(self, party: Party, wanted: Wanted) -> str:
+        """Return the gender of a body's noun if the body opens the sentence right before a pronoun."""
+        begin = wanted.line - 1
+        first = next((event for event in self.focus.events if event.line == begin), None)
+        opens = first is not None and first.key == party.key and first.weight > 0
+        return self._gender_of_noun(party) if opens else ""
+
+    def _gender_of_noun(self, party: Party) -> str:
+        """Return the gender of the noun for a body, by its article, where a pronoun goes by that (German).
+
+        "der" may be a genitive; only at the head of a sentence it is none.
+        """
+        if "compounds" not in self.language.words["traits"] or party.plural:
+            return ""
+        bodies = tuple(self.language.words["organisations"])
+        speaks = any(word.endswith(bodies) for word in party.name.lower().split()[:2])
+        if party.kind is not EntityKind.ORGANISATION or not speaks:
+            return ""
+        for span in sorted(party.mentions):
+            before = self.cast.text[: span.start].split(" ")[-2:-1]
+            first = self.cast.text[span.start : span.end].split()[0]
+            article = first if first.lower() in _GENDERS else before[0] if before else ""
+            if article.lower() != "der" or article == "Der":
+                gender = _GENDERS.get(article.rsplit("\n", 1)[-1].lower(), "")
+                if gender:
+                    return gender
+        return ""
 
     def _in_spite(
         self, wanted: Wanted, against: list[str], fitting: list[tuple[float, str]]

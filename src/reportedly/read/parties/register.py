@@ -19,7 +19,7 @@ from reportedly.read.parties.companies import find_companies
 from reportedly.spelling import LONG, alike, nearly, report_key
 from reportedly.types import Span
 
-__all__ = ["Register", "Words"]
+__all__ = ["Register", "Words", "body_key"]
 
 Words = tuple[str, ...]
 
@@ -62,6 +62,7 @@ class Register:
         self._people: dict[str, list[Words]] = {}
         self._counts: Counter[Words] | None = None
         self._known: dict[Words, Words] = {}
+        self._ends: set[tuple[str, str]] | None = None
         named = [name for name in names if not carriers.within(name.span)]
         self.companies = find_companies(named, language)
         self._titled = {name.words[0] for name in names if name.person and len(name.words) == 1}
@@ -78,6 +79,8 @@ class Register:
                 continue
             plain = all(_is_plain(word) for word in name.words[1:])
             adjective = name.words[0] in adjectives and not name.person
+            if self.pair(name.words):
+                continue
             if self.is_organisation(name.words):
                 for word in (name.words[0], name.words[-1]):
                     self._bodies.setdefault(report_key(word), {}).setdefault(name.words)
@@ -89,6 +92,19 @@ class Register:
                     self._full.setdefault(report_key(word), {}).setdefault(name.words)
                 if len(name.words) > 2 and name.words[-2][0].isupper():
                     self._first_surnames.setdefault(report_key(name.words[-2]), {}).setdefault(name.words)
+
+    def pair(self, words: Words) -> Words | None:
+        """Return the first of two surnames that only stand side by side, None if they are one name.
+
+        German "kritisierte Brandt Kuhn": subject and object, each with a full name of its own elsewhere.
+        """
+        if "compounds" not in self._language.words["traits"] or len(words) != 2:
+            return None
+        if self._ends is None:
+            longer = [one.words for one in self._names if len(one.words) > 1]
+            self._ends = {(one[0], one[-1]) for one in longer}
+        last = {end for start, end in self._ends if (start, end) != words}
+        return words[:1] if words[0] in last and words[1] in last else None
 
     def _given_alone(self, sources: Iterable[Span]) -> set[str]:
         """Return the given names by which alone the report calls somebody who speaks."""
@@ -295,3 +311,8 @@ def _has_initial(words: Words) -> bool:
 
 def _is_plain(word: str) -> bool:
     return word.replace("-", "").replace("’", "").replace("'", "").isalpha()
+
+
+def body_key(words: Words) -> str:
+    """Return the key of the party that an organisation's name means."""
+    return f"name:{' '.join(map(report_key, words))}"

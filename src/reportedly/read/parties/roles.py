@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from reportedly.lexicon.companies import is_given
+from reportedly.read.compounds import person_in
 from reportedly.read.names import Name
 from reportedly.read.phrases import is_adverb, is_closed_class
 from reportedly.read.tokens import Sentence
@@ -61,7 +62,8 @@ class Role(NamedTuple):
 
 def find_roles(name: Name) -> list[Role]:
     """Return what stands beside a name to say who or what bears it."""
-    return [*_before(name), *_after(name)]
+    # "die Anwältin Samanis" is another than Samani.
+    return [*(() if name.owner else _before(name)), *_after(name)]
 
 
 def _before(name: Name) -> Iterator[Role]:
@@ -211,7 +213,11 @@ def _is_noun(sentence: Sentence, i: int) -> bool:
 
 
 def _is_person_noun(sentence: Sentence, i: int) -> bool:
-    return sentence.is_a(i, "persons") or sentence.is_a(i, "titles")
+    return (
+        sentence.is_a(i, "persons")
+        or sentence.is_a(i, "titles")
+        or bool(person_in(sentence.low(i), sentence.language))
+    )
 
 
 def _ends_noun(sentence: Sentence, i: int) -> bool:

@@ -12,6 +12,7 @@ from bisect import bisect_left
 from reportedly.read.names import Name, name_of
 from reportedly.read.parties.acronyms import offices
 from reportedly.read.parties.answer import Settled
+from reportedly.read.parties.antecedent import antecedent
 from reportedly.read.parties.calls_himself import GOES_BY, NAMED_AS
 from reportedly.read.parties.carriers import Carrier
 from reportedly.read.parties.cast import Cast
@@ -259,16 +260,20 @@ class Settler:
         if all(word in words["name_particles"] for word in before):
             # "van der Bijl": small words that are part of the name.
             before = []
+        before = before[1:] if len(before) > 1 and before[0] in words["definites"] else before
         linked = bool(before) and (before[-1] in words["prepositions"] or before[-1] in words["conjunctions"])
         titled = bool(before) and before[0] in words["titles"]
         placed = words["np_prepositions"] if self.cast.register.is_evident(name) else words["prepositions"]
         # "Health workers in Tarlo’s Upper Kelm"
         linked = linked or (not titled and any(word in placed for word in before))
+        linked = linked or (bool(before) and name.owner)  # "die Anwältin Samanis" is not Samani
         return not linked and name.span.end >= span.start + len(head.rstrip(" .’'")) - 2
 
     def _opens(self, name: Name, span: Span) -> bool:
         """Return whether a name stands at the start of a mention, or right after title and article."""
         before = self.text[span.start : name.span.start].lower().split()
+        if before and name.owner:
+            return False
         known = self.language.words
         after = self.text[name.span.end : span.end].strip(" .,\xa0")
         apart = not after or after.isupper() or after[0] in "(–—" or self.text[name.span.end] == ","
@@ -308,7 +313,8 @@ class Settler:
 
     def _named(self, name: Name) -> Settled:
         register = self.cast.register
-        known = self.cast.bearers(name)
+        first = register.pair(name.words)
+        known = self.cast.bearers(name) if first is None else register.short_for(first)
         known = nearest_namesake(self.cast, self.focus, known, name)
         if len(known) > 1:
             return Settled(None, tuple(self.cast.person(words) for words in known), "same-name")
@@ -324,7 +330,9 @@ class Settler:
 
     def _short(self, name: Name, head: str, span: Span) -> Settled:
         written = (
-            OWNING.sub("", head[name.span.start - span.start :]) if not name.person else name_of(name.words)
+            name_of(name.words)
+            if name.person or name.owner
+            else OWNING.sub("", head[name.span.start - span.start :])
         )
         letters = name.words[0] if len(name.words) == 1 else ""
         if (known := self._called.get(letters)) is not None:
@@ -349,7 +357,7 @@ class Settler:
 
     def _relative(self, span: Span) -> Settled:
         """``Ek, who said ...``: whoever stands right before the relative pronoun."""
-        before = self._before_relative(span)
+        before = antecedent(self.cast, span)
         if before is None:
             return Settled()
         whole = Span(before.start, span.end)
@@ -365,23 +373,6 @@ class Settler:
             if low[-1] in words["definites"] or low[-1] in words["plural"]:
                 return Settled(mention=whole)
         return settled._replace(mention=whole)
-
-    def _before_relative(self, span: Span) -> Span | None:
-        end = len(self.text[: span.start].rstrip(" ,\xa0"))
-        name = self.cast.name_before(span.start)
-        if name is not None and name.span.end == end:
-            return name.span
-        at = bisect_left(self._opened, span.start) - 1
-        if at >= 0 and (one := self.cast.descriptions[at]).span.end == end:
-            return one.span
-        for line in self.lines.at(span.start):
-            tokens = line.sentence.tokens
-            last = next((i for i, token in enumerate(tokens) if token.end == end), None)
-            if last is None or last < 2 or not line.sentence.is_a(last - 1, "np_prepositions"):
-                continue
-            if line.sentence.is_a(last - 2, "quantifiers") or line.sentence.is_a(last - 2, "determiners"):
-                return Span(tokens[last - 2].start, end)
-        return None
 
     def is_named(self, cue: Span) -> Settled:
         """Return the person that a sentence names after its cue: ``One of those who say so is Ada Obi``."""

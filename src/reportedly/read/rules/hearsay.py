@@ -14,7 +14,7 @@ from reportedly.read.phrases import is_closed_class, without_stops
 from reportedly.read.rules.according import match_phrase
 from reportedly.read.tokens import Sentence
 
-__all__ = ["find_hearsay", "find_hearsay_phrases"]
+__all__ = ["find_hearsay", "find_hearsay_phrases", "perfect_end"]
 
 
 def find_hearsay_phrases(sentence: Sentence) -> list[Found]:
@@ -36,6 +36,15 @@ def find_hearsay(sentence: Sentence) -> list[Found]:
     phrases = sentence.language.phrases
     passive = sentence.language.words["passive"]
     for i, token in enumerate(sentence.tokens):
+        if sentence.is_a(i, "hearsay_modals"):
+            end = perfect_end(sentence, i)
+            if end and not any(
+                sentence.is_a(k, "said_by") and sentence.is_a(k + 1, "saying_nouns") for k in range(i)
+            ):
+                pieces = [(_clause_start(sentence, i), i), (i + 1, end)]
+                pieces = [piece for piece in pieces if piece[1] > piece[0]]
+                found.append(_found(sentence, (i, i + 1), pieces, "hearsay-verb"))
+            continue
         if token.low not in phrases["hearsay_adverbs"] and token.low not in passive:
             continue
         size = match_phrase(sentence, i, phrases["hearsay_adverbs"])
@@ -50,6 +59,28 @@ def find_hearsay(sentence: Sentence) -> list[Found]:
                 start = subject.start
             found.extend(_around(sentence, i, i + size, start, len(sentence.tokens), "hearsay-verb"))
     return found
+
+
+def perfect_end(sentence: Sentence, modal: int) -> int:
+    """Return where the main clause of "soll ... gelogen haben" ends, 0 if its verb is in no perfect.
+
+    "Der Damm soll halten" is a plan, and "dass er gelogen haben soll" somebody's words already.
+    """
+    words = sentence.language.words
+    if any(sentence.is_a(k, "complementizers") or sentence.low(k) == "," for k in range(modal)):
+        return 0
+    if any(sentence.kind(k) == "q" for k in range(len(sentence.tokens))):
+        return 0
+    size = len(sentence.tokens)
+    last = next((k for k in range(modal + 1, size) if sentence.low(k) in (",", ";", ":")), size)
+    last = without_stops(sentence, modal, last)
+    if last - modal < 3:
+        return 0
+    low, before = sentence.low(last - 1), sentence.low(last - 2)
+    done = not sentence.tokens[last - 2].cap and (before.startswith("ge") or before.endswith(("t", "en")))
+    perfect = low in words["perfect_ends"] and done
+    stative = low == "handeln" and any(sentence.low(k) == "sich" for k in range(modal, last))
+    return last if perfect or stative or (low == "sein" and before in words["moved"]) else 0
 
 
 def _said_to(sentence: Sentence, i: int) -> int:

@@ -161,6 +161,8 @@ def _introduced(
         if not goes_on:
             end = after
     end = without_stops(sentence, start, end)
+    if end - start > 1 and _is_particle(sentence, end - 1, frame):
+        end -= 1
     if end <= start:
         return None
     if pattern in ("colon",) and sentence.kind(start) != "q" and end - start < 2:
@@ -205,6 +207,13 @@ def _resumed(sentence: Sentence, start: int, end: int, source: Phrase) -> int:
         if sentence.low(k) == pronoun:
             return i
     return end
+
+
+def _is_particle(sentence: Sentence, i: int, frame: Frame) -> bool:
+    """Return whether a word is the end of a verb that was split: "kündigte einen Streik **an**"."""
+    low = sentence.low(i)
+    splits = "split_perfect" in sentence.language.words["traits"]
+    return low == frame.group.particle or (splits and frame.group.verb.lemma.startswith(low))
 
 
 def _gerund_cue(sentence: Sentence, i: int) -> bool:

@@ -9,10 +9,11 @@ Leaves alone: ``did not deny``, and words in somebody's own mouth.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
 from reportedly.lexicon.languages import Language, load_language
+from reportedly.read.rules.hearsay import perfect_end
 from reportedly.read.tokens import Sentence
 from reportedly.read.weigh.matches import Match, folded
 from reportedly.read.weigh.scene import Place, Scene
@@ -47,6 +48,7 @@ def find_cue_marks(scene: Scene, matches: Mapping[Place, Sequence[Match]]) -> It
             number = _target(scene, place, sentence, hit)
             if number is not None and _fits(scene, number, hit) and not _is_own_denial(scene, number, hit):
                 yield number, Mark(hit.rule.kind, hit.span, "specific", hit.rule.name)
+    yield from _hearsay_perfects(scene, matches)
     for number, attribution in enumerate(scene.attributions):
         spoken = attribution.cue is not None and scene.is_spoken(attribution.cue.span)
         if attribution.cue is None or (spoken and attribution.within is None):
@@ -66,6 +68,21 @@ def find_cue_marks(scene: Scene, matches: Mapping[Place, Sequence[Match]]) -> It
             kind = _verb_mark(scene.language, sentence, attribution.cue.span, attribution.cue.lemma)
         if kind and not (kind == "denies" and _says_instead(scene, number)):
             yield number, Mark(kind, attribution.cue.span, "specific", "cue-verb")
+
+
+def _hearsay_perfects(scene: Scene, places: Iterable[Place]) -> Iterator[Found]:
+    """Yield the mark of "soll gelogen haben" in what is said "according to" somebody (German)."""
+    openers = scene.language.phrases["according"].keys() | scene.language.phrases["according_after"].keys()
+    for place in places if scene.language.words["hearsay_modals"] else ():
+        sentence = scene.sentence(place)
+        for i, token in enumerate(sentence.tokens if sentence is not None else ()):
+            if sentence is None or not sentence.is_a(i, "hearsay_modals") or not perfect_end(sentence, i):
+                continue
+            span = Span(token.start, token.end)
+            for number in scene.holders(span)[:1]:
+                cue = scene.attributions[number].cue
+                if cue is not None and scene.text(cue.span).split()[0] in openers:
+                    yield number, Mark("reportedly", span, "specific", "hearsay-perfect")
 
 
 def _is_own_denial(scene: Scene, number: int, hit: Match) -> bool:

@@ -1,0 +1,57 @@
+"""Nouns for persons that are one word with what they are of (German "Bundesbildungsministerin")."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from reportedly.lexicon.languages import Language, load_language
+
+__all__ = ["general_noun", "person_in"]
+
+OTHERS = ("vize", "ex", "alt", "stell")
+"""Beginnings of nouns for those who are not what the rest of the word says."""
+
+SHORTEST = 4
+"""Letters of an ending that is taken for a noun: "chef"."""
+
+
+def person_in(word: str, language: Language) -> str:
+    """Return the noun for a person in which a word ends, itself among them, else nothing.
+
+    Args:
+        word: in small letters.
+        language: only where its nouns run together a word may end in one.
+
+    Example: ``person_in("bundesbildungsministerin", load_language("de"))`` is ``"ministerin"``.
+    """
+    known = language.words["titles"] | language.words["persons"]
+    if word in known or "compounds" not in language.words["traits"]:
+        return word if word in known else ""
+    return _ending(word, language.code)
+
+
+def general_noun(word: str, language: Language) -> str:
+    """Return the shorter noun that can take up whoever is called by a title in one word, else nothing.
+
+    Args:
+        word: in small letters.
+        language: with the titles that take up longer ones.
+
+    Example: ``general_noun("innenministerin", load_language("de"))`` is ``"ministerin"``, of
+    ``"vizepräsident"`` it is nothing.
+    """
+    if word.startswith(OTHERS):
+        return ""
+    found = (noun for noun in language.words["general_titles"] if word.endswith(noun) and word != noun)
+    return max(found, key=len, default="")
+
+
+@cache
+def _ending(word: str, code: str) -> str:
+    words = load_language(code).words
+    nouns = words["titles"] | words["persons"]
+    for whole in (word, word.removesuffix("s"), word.removesuffix("n")):
+        for at in range(1, len(whole) - SHORTEST + 1):
+            if whole[at:] in nouns and (at > 1 or whole[at - 1] == "-"):
+                return whole[at:].lstrip("-")
+    return ""
