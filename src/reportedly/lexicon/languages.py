@@ -45,7 +45,6 @@ WORDS = frozenset(
             "hearsay_nouns",
             "spreading",
             "contacted",
-            "demands",
             "accounts",
             "rumoured",
             "anonymity",
@@ -83,6 +82,7 @@ PHRASES = frozenset(
         "hearsay_phrases",
         "own_statements",
         "clefts",
+        "demands",
         "kindred",
         "latter",
     ]

@@ -174,9 +174,10 @@ def _cue_tokens(sentence: Sentence, cue: Span) -> tuple[int, int]:
 
 def _size(sentence: Sentence, i: int) -> int:
     """Return how many tokens a verb of demanding has: "told", "called on"; 0 if it is none."""
-    demands = sentence.language.words["demands"]
-    pair = f"{sentence.low(i)} {sentence.low(i + 1)}"
-    return 2 if pair in demands else int(sentence.low(i) in demands)
+    for words in sentence.language.phrases["demands"].get(sentence.low(i), ()):
+        if all(sentence.low(i + k) == word for k, word in enumerate(words)):
+            return len(words)
+    return 0
 
 
 def _is_demand(sentence: Sentence, i: int) -> bool:
