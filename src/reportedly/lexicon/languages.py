@@ -117,6 +117,7 @@ PHRASES = frozenset(
         "own_statements",
         "own_voice",
         "clefts",
+        "demands",
         "kindred",
         "latter",
         "glosses",

@@ -210,7 +210,7 @@ def _name(line: Line, start: int, end: int, language: Language) -> Name | None:
 
 
 def _past_titles(sentence: Sentence, start: int, end: int, language: Language) -> tuple[int, bool, str]:
-    """Return where a name begins after titles and nouns for a person, whether there were any, and the gender."""
+    """Return where a name begins after titles and nouns for a person, if there were any, and the gender."""
     words = language.words
     gender, titled = "", False
     while (

@@ -84,7 +84,7 @@ def means_company(noun: str, code: str) -> bool:
 def _is_shown(name: Name, language: Language, surnames: Set[str]) -> bool:
     if is_given(name.words[0]) or len(name.words) > 4:
         return False
-    # "Taylor Swift's management", "Neumann's shares": people own such things too.
+    # "Taylor Okonjo's management", "Ek's shares": people own such things too.
     person = is_given_name(name.words[0]) if len(name.words) == 2 else name.words[-1] in surnames
     return (
         _is_called(name, language) or _employs(name) or (not person and _owns(name)) or _are(name, language)
