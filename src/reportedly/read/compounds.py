@@ -24,9 +24,9 @@ def person_in(word: str, language: Language) -> str:
 
     Example: ``person_in("bundesbildungsministerin", load_language("de"))`` is ``"ministerin"``.
     """
-    known = language.words["titles"] | language.words["persons"]
-    if word in known or "compounds" not in language.words["traits"]:
-        return word if word in known else ""
+    known = word in language.words["titles"] or word in language.words["persons"]
+    if known or "compounds" not in language.words["traits"]:
+        return word if known else ""
     return _ending(word, language.code)
 
 

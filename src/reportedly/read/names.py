@@ -274,11 +274,10 @@ def _is_called(sentence: Sentence, start: int, end: int) -> bool:
 
 def _is_office(sentence: Sentence, start: int, end: int) -> bool:
     """Return whether capitalised words after an article only say what somebody is."""
-    words = sentence.language.words
-    kinds = words["persons"] | words["organisations"] | words["titles"] | words["places"]
-    low = [sentence.low(at) for at in range(start, end)]
     if end - start < 2 or not (sentence.is_a(start - 1, "definites") or sentence.low(start - 1) in _FORMER):
         return False
+    words, low = sentence.language.words, [sentence.low(at) for at in range(start, end)]
+    kinds = words["persons"] | words["organisations"] | words["titles"] | words["places"]
     if sentence.language.code == "en" and low[-1] in _OFFICES and not is_title_case(sentence):
         # "the then UK Home Secretary"
         return True

@@ -342,10 +342,12 @@ def _interviews(text: str, name: Name, words: RelayWords) -> bool:
     Those of an interview, before a name with an article, as no person has one; of an interview or remarks
     that it published; and of its quoting somebody: "as quoted by Sport24".
     """
-    before = text[max(0, name.span.start - _FAR) : name.span.start]
-    bare = _THE.sub(" ", before)
-    told = words.phrases["told"].finditer(bare)
-    for match in told if name.the or not name.person else ():
+    if name.person and not name.the:
+        return False
+    bare = _THE.sub(" ", text[max(0, name.span.start - _FAR) : name.span.start])
+    # Most names have neither before them: say so before the phrases are looked for.
+    near = "interview" in bare.lower() or "ed " in bare
+    for match in words.phrases["told"].finditer(bare) if near else ():
         low = match[0].lower()
         published = low.count(" ") > 2 and low.split()[-2].endswith("ed")
         if (("interview" in low and name.the) or published) and not bare[match.end() :].strip():

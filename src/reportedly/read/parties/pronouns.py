@@ -35,6 +35,7 @@ _POSSESSIVES = {"his": "m", "her": "f"}
 OWNED = -1.0
 """Against one who is only somebody's, for a pronoun of that somebody's gender."""
 _CARRIERS = (EntityKind.OUTLET, EntityKind.AGENCY, EntityKind.PLATFORM)
+_BACK = 24  # characters before a noun in which its article stands
 BODY = -0.5
 """Against a body where a pronoun goes by the gender of its noun: "sie" is rather a woman than a ministry."""
 REMOTE = -2.2
@@ -310,6 +311,8 @@ class Pronouns:
 
     def _was_subject(self, party: Party, wanted: Wanted) -> str:
         """Return the gender of a body's noun if the body opens the sentence right before a pronoun."""
+        if "compounds" not in self.language.words["traits"]:
+            return ""
         begin = wanted.line - 1
         first = next((event for event in self.focus.events if event.line == begin), None)
         opens = first is not None and first.key == party.key and first.weight > 0
@@ -320,14 +323,14 @@ class Pronouns:
 
         "der" may be a genitive; only at the head of a sentence it is none.
         """
-        if "compounds" not in self.language.words["traits"] or party.plural:
+        if party.plural:
             return ""
         bodies = tuple(self.language.words["organisations"])
         speaks = any(word.endswith(bodies) for word in party.name.lower().split()[:2])
         if party.kind is not EntityKind.ORGANISATION or not speaks:
             return ""
         for span in sorted(party.mentions):
-            before = self.cast.text[: span.start].split(" ")[-2:-1]
+            before = self.cast.text[max(0, span.start - _BACK) : span.start].split(" ")[-2:-1]
             first = self.cast.text[span.start : span.end].split()[0]
             article = first if first.lower() in _GENDERS else before[0] if before else ""
             if article.lower() != "der" or article == "Der":
