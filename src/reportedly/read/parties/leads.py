@@ -10,8 +10,8 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from reportedly.lexicon.companies import company_words
 from reportedly.read.names import Name
-from reportedly.read.parties.calling import LOCAL, SERVING
 from reportedly.read.parties.descriptions import head_noun
 from reportedly.read.parties.kindred import kin_of
 from reportedly.read.parties.party import Party
@@ -192,9 +192,9 @@ def _called(scene: Scene, settler: Settler, one: Attribution) -> Party | None:
     if body or head in language.words["generics"]:
         bodies = [other for other in near if other.kind is EntityKind.ORGANISATION and head in other.heads]
         bodies = [other for other in bodies if head not in other.name.lower().split()]
-        companies = scene.cast.companies(head)
+        companies, known = scene.cast.companies(head), company_words()
         alone = companies if len(companies) == 1 else [other for other in companies if other in near]
-        bodies = bodies or ([] if (LOCAL | SERVING) & {*party.name.lower().split()} else alone)
+        bodies = bodies or ([] if (known.local | known.serving) & {*party.name.lower().split()} else alone)
         return bodies[0] if len(bodies) == 1 else None
     alike = {noun for noun in kin_of(head, language.code) if head in kin_of(noun, language.code)}
     people = [other for other in near if other.is_person and other.spoke]
