@@ -50,24 +50,6 @@ _BROADCASTERS = frozenset(
 """Letters of outlets that are no part of the name after them."""
 
 _FROM = ("-based", "-born", "-owned", "-led", "-headquartered", "-listed")
-_FORMER = frozenset(("then", "former", "current", "acting"))
-_OFFICES = frozenset(
-    (
-        *(
-            "secretary",
-            "minister",
-            "president",
-            "chairman",
-            "chairwoman",
-            "commissioner",
-            "ambassador",
-            "mayor",
-        ),
-        *("governor", "director", "attorney", "representative", "superintendent", "chief", "mufti"),
-        *("republican", "democrat", "tory"),
-    )
-)
-"""English words that end an office and no surname: "the Grand Mufti"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,9 +259,9 @@ def _is_office(sentence: Sentence, start: int, end: int) -> bool:
     words = sentence.language.words
     kinds = words["persons"] | words["organisations"] | words["titles"] | words["places"]
     low = [sentence.low(at) for at in range(start, end)]
-    if end - start < 2 or not (sentence.is_a(start - 1, "definites") or sentence.low(start - 1) in _FORMER):
+    if end - start < 2 or not (sentence.is_a(start - 1, "definites") or sentence.is_a(start - 1, "former")):
         return False
-    if sentence.language.code == "en" and low[-1] in _OFFICES and not is_title_case(sentence):
+    if sentence.language.code == "en" and low[-1] in words["office_ends"] and not is_title_case(sentence):
         # "the then UK Home Secretary"
         return True
     return low[-1] in words["persons"] and all(word in kinds for word in low)

@@ -12,7 +12,6 @@ from reportedly.read.parties.party import Party
 from reportedly.types import EntityKind
 
 __all__ = [
-    "BODIES_TOO",
     "beside",
     "group_of",
     "is_of_title",
@@ -24,11 +23,6 @@ __all__ = [
     "owner_of",
     "said_of",
 ]
-
-BODIES_TOO = frozenset(
-    ("owner", "maker", "supplier", "employer", "builder", "insurer", "buyer", "seller", "sponsor", "carrier")
-)
-"""English nouns for persons that organisations are called by as well: "the mine's owner"."""
 
 _OFFICES = frozenset(("prime", "vice", "deputy", "assistant"))
 """English words that make an office another one."""

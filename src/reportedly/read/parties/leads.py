@@ -31,24 +31,6 @@ _MARKS = re.compile(r"(?<!\w)[“„«\"‘'](\w[^“”„«»\"‘]*?\w)[”�
 RARE = 8  # letters of a single word in marks by which it is told whose it is
 RUN = 4  # words in a row that are the same passage, if no passage is shorter
 SHORTEST = 3  # words of a passage that may be found whole in another
-COMMENTING = frozenset(
-    (
-        *("official", "officer", "spokesman", "spokeswoman", "spokesperson", "source", "witness", "expert"),
-        *("resident", "neighbour", "neighbor", "judge", "prosecutor", "lawyer", "barrister", "investigator"),
-        *(
-            "doctor",
-            "analyst",
-            "minister",
-            "mayor",
-            "prosecutors",
-            "relative",
-            "friend",
-            "colleague",
-            "coroner",
-        ),
-    )
-)
-"""English nouns for those who speak of others: whom the next paragraph names is then one of these."""
 OPENING = 1200  # characters of a page in which a title, a summary and the first paragraph stand
 BYLINE = frozenset(("by", "von", "par", "por", "di", "door", "av", "af", "autor", "text"))
 """Words with which a line begins that says who wrote the report."""
@@ -215,7 +197,8 @@ def _of_age(scene: Scene, one: Attribution) -> Party | None:
     words, cast, party = scene.cast.language.words, scene.cast, scene.met[one.speaker or ""]
     plain = [word.removeprefix("ex-") for word in party.name.lower().split()]
     called = [word for word in plain if word in words["persons"]]
-    if not party.is_person or not called or not COMMENTING.isdisjoint(called) or called[0] in words["titles"]:
+    comments = not words["commenting"].isdisjoint(called)
+    if not party.is_person or not called or comments or called[0] in words["titles"]:
         return None
     first = [name for name in cast.names if not name.line.aside and cast.register.is_person(name)]
     first = [name for name in first if name.line.sentence.low(0) not in BYLINE]
