@@ -107,7 +107,7 @@ WORDS = frozenset(
         *("grades", "civil", "staffs", "office_ends", "former"),
         *("on_something", "surnames_too", "one_man_too"),
         *("any_document", "no_papers", "commenting", "tradeless", "bodies_too", "peers"),
-        *("reflexives", "whereabouts"),
+        *("reflexives", "whereabouts", "other_starts", "outlet_parts", "oblique", "asking_verbs"),
     )
 )
 PHRASES = frozenset(

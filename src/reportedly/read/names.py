@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from reportedly.lexicon.given_names import gender_of
 from reportedly.lexicon.languages import Language
+from reportedly.lexicon.people import people_words
 from reportedly.read.bodies import is_acronym, is_institution, joins_body
 from reportedly.read.common_nouns import is_common, past_nouns, without_genitive
 from reportedly.read.compounds import person_in
@@ -22,32 +23,6 @@ from reportedly.types import Span
 
 __all__ = ["Name", "find_names", "name_of"]
 
-
-_BROADCASTERS = frozenset(
-    (
-        "nrk",
-        "afp",
-        "ntb",
-        "svt",
-        "ard",
-        "zdf",
-        "bbc",
-        "cnn",
-        "dpa",
-        "efe",
-        "rai",
-        "ansa",
-        "tass",
-        "pap",
-        "yle",
-        "lrt",
-        "nos",
-        "orf",
-        "srf",
-        "rté",
-    )
-)
-"""Letters of outlets that are no part of the name after them."""
 
 _FROM = ("-based", "-born", "-owned", "-led", "-headquartered", "-listed")
 
@@ -219,7 +194,7 @@ def _past_titles(sentence: Sentence, start: int, end: int, language: Language) -
     ):
         # "Me Lejeune": a lawyer's title in French, "maître".
         start, titled = start + 1, True
-    if sentence.low(start) in _BROADCASTERS and _is_called(sentence, start + 1, end):
+    if sentence.low(start) in people_words().outlets and _is_called(sentence, start + 1, end):
         # "To NRK Aasen has said", "a déclaré à l'AFP Florence Angers": the hearer, and who spoke.
         start += 1
     return start, titled, gender
