@@ -18,7 +18,7 @@ __all__ = ["PeopleWords", "people_words"]
 _FILE = "people.toml"
 _LISTS = (
     *("younger", "elder", "degrees", "articles", "particles", "openers", "children", "organisations"),
-    *("vowels_vary", "women", "men", "outlets"),
+    *("vowels_vary", "women", "men", "outlets", "bylines", "before_surnames", "other_offices"),
 )
 _OTHERS = ("titles", "cantonese", "shortened", "roles", "in_full")
 
@@ -32,8 +32,10 @@ class PeopleWords:
     word for a person to ``"m"`` or ``"f"``, ``shortened`` from an abbreviation to the given name, ``roles``
     from a word to its kind of work.  ``organisations`` say what kind of organisation one is.
     ``vowels_vary`` are names of languages whose vowels every spelling writes anew.  ``cantonese`` leads
-    from a syllable to those of Pinyin.  ``outlets`` are letters that may stand before a name, ``in_full``
-    leads from a short title to the whole word.
+    from a syllable to those of Pinyin.  ``outlets`` are letters that may stand before a name, ``bylines``
+    open a line that says who wrote the report, ``before_surnames`` are titles that make a word of time a
+    name, ``other_offices`` words that make an office another one.  ``in_full`` leads from a short title
+    to the whole word.
     """
 
     titles: frozenset[str]
@@ -51,6 +53,9 @@ class PeopleWords:
     cantonese: Mapping[str, tuple[str, ...]]
     roles: Mapping[str, str]
     outlets: frozenset[str]
+    bylines: frozenset[str]
+    before_surnames: frozenset[str]
+    other_offices: frozenset[str]
     in_full: Mapping[str, str]
 
 

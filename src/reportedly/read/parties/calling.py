@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Set
 
 from reportedly.lexicon.companies import company_words
+from reportedly.lexicon.people import people_words
 from reportedly.read.names import Name
 from reportedly.read.parties.descriptions import Description
 from reportedly.read.parties.lines import Lines
@@ -23,9 +24,6 @@ __all__ = [
     "owner_of",
     "said_of",
 ]
-
-_OFFICES = frozenset(("prime", "vice", "deputy", "assistant"))
-"""English words that make an office another one."""
 
 
 def said_of(one: Description) -> set[str]:
@@ -52,7 +50,7 @@ def beside(words: Iterable[str]) -> set[str]:
 
     Example: ``beside(("the", "deputy"))`` is ``{"deputy"}``.
     """
-    return {*words} & _OFFICES
+    return {*words} & people_words().other_offices
 
 
 def owner_of(one: Description) -> str:

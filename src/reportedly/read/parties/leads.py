@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from reportedly.lexicon.companies import company_words
+from reportedly.lexicon.people import people_words
 from reportedly.read.names import Name
 from reportedly.read.parties.descriptions import head_noun
 from reportedly.read.parties.kindred import kin_of
@@ -32,8 +33,6 @@ RARE = 8  # letters of a single word in marks by which it is told whose it is
 RUN = 4  # words in a row that are the same passage, if no passage is shorter
 SHORTEST = 3  # words of a passage that may be found whole in another
 OPENING = 1200  # characters of a page in which a title, a summary and the first paragraph stand
-BYLINE = frozenset(("by", "von", "par", "por", "di", "door", "av", "af", "autor", "text"))
-"""Words with which a line begins that says who wrote the report."""
 SOON = 4  # paragraphs in which a report names whom its first words describe
 
 
@@ -201,7 +200,7 @@ def _of_age(scene: Scene, one: Attribution) -> Party | None:
     if not party.is_person or not called or comments or called[0] in words["titles"]:
         return None
     first = [name for name in cast.names if not name.line.aside and cast.register.is_person(name)]
-    first = [name for name in first if name.line.sentence.low(0) not in BYLINE]
+    first = [name for name in first if name.line.sentence.low(0) not in people_words().bylines]
     last = max(SOON // 2, cast.lines.paragraph_rank(one.source.start if one.source else 0) + 1)
     early = [name for name in first if cast.lines.paragraph_rank(name.span.start) <= last]
     aged = [name for name in early if _has_age(name)]
