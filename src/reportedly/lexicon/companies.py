@@ -1,4 +1,4 @@
-"""Words that show a name to be a company's: legal forms and trades, in all languages at once.
+"""Words that show a name to be a company's, and which one "the company" means, in all languages at once.
 
 Reads ``companies.toml``.
 """
@@ -13,25 +13,48 @@ from reportedly.errors import LexiconError
 from reportedly.lexicon import read_toml
 from reportedly.lexicon.given_names import gender_of
 
-__all__ = ["is_company_name", "is_given"]
+__all__ = ["CompanyWords", "company_words", "is_company_name", "is_given"]
 
 _FILE = "companies.toml"
 
 
-class _Words(NamedTuple):
+class CompanyWords(NamedTuple):
+    """The lists of ``companies.toml``, whose comments explain them."""
+
     forms: frozenset[str]
     trades: frozenset[str]
     openers: frozenset[str]
     double: frozenset[str]
+    owned: frozenset[str]
+    held_in: frozenset[str]
+    jobs: frozenset[str]
+    staff: frozenset[str]
+    origins: frozenset[str]
+    businesses: frozenset[str]
+    giants: frozenset[str]
+    authorities: frozenset[str]
+    society_nouns: frozenset[str]
+    societies: frozenset[str]
+    local: frozenset[str]
+    serving: frozenset[str]
+    no_trade: frozenset[str]
+    of_outlets: frozenset[str]
 
 
 @cache
-def _words() -> _Words:
+def company_words() -> CompanyWords:
+    """Return the words around companies.
+
+    Raises:
+        LexiconError: the file is missing, or a list in it is.
+
+    Example: ``"giant" in company_words().giants`` is true.
+    """
     own = read_toml(_FILE)
-    missing = [field for field in _Words._fields if field not in own]
+    missing = [field for field in CompanyWords._fields if field not in own]
     if missing:
         raise LexiconError(f"lexicon/{_FILE}: there is no {missing[0]!r}; the comments tell what it holds")
-    return _Words(*(frozenset(own[field]) for field in _Words._fields))
+    return CompanyWords(*(frozenset(own[field]) for field in CompanyWords._fields))
 
 
 def is_company_name(words: Sequence[str]) -> bool:
@@ -50,7 +73,7 @@ def is_company_name(words: Sequence[str]) -> bool:
     if len(words) < 2:
         return False
     low = [word.lower().rstrip(".") for word in words]
-    known = _words()
+    known = company_words()
     if low[-1] in known.forms or low[0] in known.openers or "&" in low:
         return True
     return not known.trades.isdisjoint(low[1:]) and not is_given(words[0])
@@ -62,4 +85,4 @@ def is_given(word: str) -> bool:
     Example: ``is_given("Igor")`` is true.
     """
     first, _, second = word.partition("-")
-    return bool(gender_of(word)) and (not second or first.lower() in _words().double)
+    return bool(gender_of(word)) and (not second or first.lower() in company_words().double)

@@ -104,6 +104,10 @@ WORDS = frozenset(
         *("questions",),
         *("quote_links", "relatives", "said_by", "singulars", "tag_particles", "time_pointers"),
         *("time_units", "times", "titles", "traits"),
+        *("grades", "civil", "staffs", "office_ends", "former"),
+        *("on_something", "surnames_too", "one_man_too"),
+        *("any_document", "no_papers", "commenting", "tradeless", "bodies_too", "peers"),
+        *("reflexives", "whereabouts", "other_starts", "outlet_parts", "oblique", "asking_verbs"),
     )
 )
 PHRASES = frozenset(

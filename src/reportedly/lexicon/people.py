@@ -18,8 +18,9 @@ __all__ = ["PeopleWords", "people_words"]
 _FILE = "people.toml"
 _LISTS = (
     *("younger", "elder", "degrees", "articles", "particles", "openers", "children", "organisations"),
-    *("vowels_vary", "women", "men"),
+    *("vowels_vary", "women", "men", "outlets", "bylines", "before_surnames", "other_offices"),
 )
+_OTHERS = ("titles", "cantonese", "shortened", "roles", "in_full")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,10 @@ class PeopleWords:
     word for a person to ``"m"`` or ``"f"``, ``shortened`` from an abbreviation to the given name, ``roles``
     from a word to its kind of work.  ``organisations`` say what kind of organisation one is.
     ``vowels_vary`` are names of languages whose vowels every spelling writes anew.  ``cantonese`` leads
-    from a syllable to those of Pinyin.
+    from a syllable to those of Pinyin.  ``outlets`` are letters that may stand before a name, ``bylines``
+    open a line that says who wrote the report, ``before_surnames`` are titles that make a word of time a
+    name, ``other_offices`` words that make an office another one.  ``in_full`` leads from a short title
+    to the whole word.
     """
 
     titles: frozenset[str]
@@ -48,6 +52,11 @@ class PeopleWords:
     vowels_vary: frozenset[str]
     cantonese: Mapping[str, tuple[str, ...]]
     roles: Mapping[str, str]
+    outlets: frozenset[str]
+    bylines: frozenset[str]
+    before_surnames: frozenset[str]
+    other_offices: frozenset[str]
+    in_full: Mapping[str, str]
 
 
 @cache
@@ -60,7 +69,7 @@ def people_words() -> PeopleWords:
     Example: ``people_words().roles["bäcker"]`` is ``"baker"``.
     """
     own = read_toml(_FILE)
-    missing = [field for field in (*_LISTS, "titles", "cantonese", "shortened", "roles") if field not in own]
+    missing = [field for field in (*_LISTS, *_OTHERS) if field not in own]
     if missing:
         raise LexiconError(f"lexicon/{_FILE}: there is no {missing[0]!r}; the comments tell what it holds")
     lists = {field: frozenset(own[field]) for field in _LISTS}
@@ -84,5 +93,6 @@ def people_words() -> PeopleWords:
         cantonese={written: tuple(read.split(",")) for written, _, read in syllables},
         shortened=own["shortened"],
         roles=roles,
+        in_full=own["in_full"],
         **lists,
     )

@@ -79,6 +79,7 @@ _FIELDS = (
     "hearsay",
     "same",
     "whose",
+    "loose",
     "tongues",
     "others",
     *KINDS,

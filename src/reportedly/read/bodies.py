@@ -12,10 +12,6 @@ __all__ = ["is_acronym", "is_institution", "joins_body"]
 
 _LINKS = frozenset(("for", "on", "of"))
 """English words between an institution and what it is for, in its name."""
-_ON = frozenset(("institute", "council", "committee", "commission", "centre", "center", "conference", "fund"))
-"""Institutions that are "on" something; "the Ministry on Monday" is none of them."""
-_SURNAMES_TOO = frozenset(("church", "bank", "post", "college", "school", "press", "guard", "fire", "front"))
-"""English organisations that are as often somebody's name: "Justice Post"."""
 _LONGEST = 12  # tokens of a name in which the institution is looked for
 _OWN = ("'s", "’s")
 
@@ -37,7 +33,7 @@ def joins_body(sentence: Sentence, start: int, i: int) -> bool:
     begun = any(sentence.is_a(k, "organisations") for k in range(max(start, i - _LONGEST), i))
     if low in _LINKS:
         the = following.low == "the" and i + 2 < len(sentence.tokens) and sentence.tokens[i + 2].cap
-        on = low != "on" or sentence.low(i - 1) in _ON
+        on = low != "on" or sentence.is_a(i - 1, "on_something")
         known = sentence.is_a(i - 1, "organisations") or (low == "of" and sentence.is_a(i - 1, "places"))
         titled = sentence.is_a(i + 1, "titles") or sentence.is_a(i + 1, "persons")
         titled = titled and not sentence.is_a(i + 1, "portfolios")
@@ -62,7 +58,7 @@ def _is_listed(sentence: Sentence, i: int) -> bool:
 def is_institution(sentence: Sentence, i: int) -> bool:
     """Return whether a capitalised word is an organisation's noun, and seldom a surname: "Office"."""
     capital = 0 <= i < len(sentence.tokens) and sentence.tokens[i].cap
-    return capital and sentence.is_a(i, "organisations") and sentence.low(i) not in _SURNAMES_TOO
+    return capital and sentence.is_a(i, "organisations") and not sentence.is_a(i, "surnames_too")
 
 
 def _is_office(sentence: Sentence, i: int) -> bool:

@@ -8,9 +8,6 @@ from reportedly.lexicon.languages import Language, load_language
 
 __all__ = ["general_noun", "person_in"]
 
-OTHERS = ("vize", "ex", "alt", "stell")
-"""Beginnings of nouns for those who are not what the rest of the word says."""
-
 SHORTEST = 4
 """Letters of an ending that is taken for a noun: "chef"."""
 
@@ -40,7 +37,7 @@ def general_noun(word: str, language: Language) -> str:
     Example: ``general_noun("innenministerin", load_language("de"))`` is ``"ministerin"``, of
     ``"vizepräsident"`` it is nothing.
     """
-    if word.startswith(OTHERS):
+    if word.startswith(tuple(language.words["other_starts"])):
         return ""
     found = (noun for noun in language.words["general_titles"] if word.endswith(noun) and word != noun)
     return max(found, key=len, default="")

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from reportedly.lexicon.given_names import gender_of
 from reportedly.lexicon.languages import Language
+from reportedly.lexicon.people import people_words
 from reportedly.read.bodies import is_acronym, is_institution, joins_body
 from reportedly.read.common_nouns import is_common, past_nouns, without_genitive
 from reportedly.read.compounds import person_in
@@ -23,51 +24,7 @@ from reportedly.types import Span
 __all__ = ["Name", "find_names", "name_of"]
 
 
-_BROADCASTERS = frozenset(
-    (
-        "nrk",
-        "afp",
-        "ntb",
-        "svt",
-        "ard",
-        "zdf",
-        "bbc",
-        "cnn",
-        "dpa",
-        "efe",
-        "rai",
-        "ansa",
-        "tass",
-        "pap",
-        "yle",
-        "lrt",
-        "nos",
-        "orf",
-        "srf",
-        "rté",
-    )
-)
-"""Letters of outlets that are no part of the name after them."""
-
 _FROM = ("-based", "-born", "-owned", "-led", "-headquartered", "-listed")
-_FORMER = frozenset(("then", "former", "current", "acting"))
-_OFFICES = frozenset(
-    (
-        *(
-            "secretary",
-            "minister",
-            "president",
-            "chairman",
-            "chairwoman",
-            "commissioner",
-            "ambassador",
-            "mayor",
-        ),
-        *("governor", "director", "attorney", "representative", "superintendent", "chief", "mufti"),
-        *("republican", "democrat", "tory"),
-    )
-)
-"""English words that end an office and no surname: "the Grand Mufti"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,7 +194,7 @@ def _past_titles(sentence: Sentence, start: int, end: int, language: Language) -
     ):
         # "Me Lejeune": a lawyer's title in French, "maître".
         start, titled = start + 1, True
-    if sentence.low(start) in _BROADCASTERS and _is_called(sentence, start + 1, end):
+    if sentence.low(start) in people_words().outlets and _is_called(sentence, start + 1, end):
         # "To NRK Aasen has said", "a déclaré à l'AFP Florence Angers": the hearer, and who spoke.
         start += 1
     return start, titled, gender
@@ -274,11 +231,11 @@ def _is_called(sentence: Sentence, start: int, end: int) -> bool:
 
 def _is_office(sentence: Sentence, start: int, end: int) -> bool:
     """Return whether capitalised words after an article only say what somebody is."""
-    if end - start < 2 or not (sentence.is_a(start - 1, "definites") or sentence.low(start - 1) in _FORMER):
+    if end - start < 2 or not (sentence.is_a(start - 1, "definites") or sentence.is_a(start - 1, "former")):
         return False
     words, low = sentence.language.words, [sentence.low(at) for at in range(start, end)]
     kinds = words["persons"] | words["organisations"] | words["titles"] | words["places"]
-    if sentence.language.code == "en" and low[-1] in _OFFICES and not is_title_case(sentence):
+    if sentence.language.code == "en" and low[-1] in words["office_ends"] and not is_title_case(sentence):
         # "the then UK Home Secretary"
         return True
     return low[-1] in words["persons"] and all(word in kinds for word in low)

@@ -15,10 +15,6 @@ INFLECTED = ("e", "en", "er", "es", "em")
 """Endings of an adjective before its noun."""
 
 GENITIVES = frozenset(("des", "der", "eines", "einer"))
-OBJECTS = frozenset(
-    ("den", "dem", "des", "einen", "einem", "eines", "diesen", "diesem", "ihn", "ihm", "ihnen")
-)
-"""Articles and pronouns that open no subject."""
 
 MOST_ADJECTIVES = 5
 LONGEST_PARENTHESIS = 6
@@ -61,7 +57,7 @@ def noun_phrase_before(sentence: Sentence, end: int) -> Phrase | None:
 
 def is_nominative(sentence: Sentence, start: int) -> bool:
     """Return whether what opens a phrase lets it be a subject: ``der Minister``, not ``den Minister``."""
-    return sentence.low(start) not in OBJECTS and not sentence.is_a(start, "prepositions")
+    return not sentence.is_a(start, "oblique") and not sentence.is_a(start, "prepositions")
 
 
 def _is_beside_noun(sentence: Sentence, i: int) -> bool:

@@ -1,6 +1,6 @@
 """What stands in capitals before a name: a rank, which its bearer keeps, or team, party and age.
 
-The words are data: ``ranks``, ``royals`` and ``affiliations``.
+The words are data: ``ranks``, ``grades``, ``civil``, ``royals``, ``affiliations`` and ``staffs``.
 """
 
 from __future__ import annotations
@@ -10,56 +10,6 @@ from reportedly.read.tokens import Sentence
 
 __all__ = ["after_affiliation", "rank_before"]
 
-_GRADES = frozenset(
-    (
-        *(
-            "first",
-            "second",
-            "chief",
-            "detective",
-            "staff",
-            "master",
-            "lance",
-            "petty",
-            "senior",
-            "rear",
-            "vice",
-        ),
-        *("air", "wing", "flight", "squadron", "brigade", "warrant", "sub", "major", "deputy", "assistant"),
-    )
-)
-"""English words before a rank that are part of it: "Chief Inspector"."""
-_CIVIL = frozenset(
-    (
-        "attorney",
-        "secretary",
-        "director",
-        "solicitor",
-        "consul",
-        "governor",
-        "surgeon",
-        "postmaster",
-        "auditor",
-    )
-)
-"""English words that make "General" an office: "Attorney General"."""
-_STAFFS = frozenset(
-    (
-        *(
-            "police",
-            "prosecution",
-            "department",
-            "council",
-            "army",
-            "navy",
-            "senate",
-            "parliament",
-            "ministry",
-        ),
-        *("court", "commission", "committee", "board", "authority", "prosecutions"),
-    )
-)
-"""English words for bodies that nobody is named after: "Public Prosecution | Ada Obi"."""
 _MOST_LETTERS = 5  # of what a player or a body is, before a name: "DL", "NFL"
 
 
@@ -79,7 +29,7 @@ def rank_before(sentence: Sentence, first: int, last: int) -> str:
     while at < first and (sentence.low(at) == "." or sentence.low(at) == "deputy"):
         at += 1
     if at < first and any(sentence.is_a(k, "ranks") for k in range(at, first)):
-        civil = sentence.low(at) == "general" and sentence.low(at - 1) in _CIVIL
+        civil = sentence.low(at) == "general" and sentence.is_a(at - 1, "civil")
         return (
             "" if civil else sentence.text[sentence.tokens[at].start : sentence.tokens[first].start].strip()
         )
@@ -90,7 +40,7 @@ def rank_before(sentence: Sentence, first: int, last: int) -> str:
 
 
 def _is_rank(sentence: Sentence, at: int) -> bool:
-    grade = sentence.low(at) in _GRADES and sentence.is_a(at + 1, "ranks")
+    grade = sentence.is_a(at, "grades") and sentence.is_a(at + 1, "ranks")
     return sentence.is_a(at, "ranks") or grade
 
 
@@ -115,7 +65,7 @@ def _is_affiliation(sentence: Sentence, start: int, at: int) -> bool:
     written = sentence.text[token.start : token.end]
     letters = written.isupper() and written.isalpha() and 1 < len(written) <= _MOST_LETTERS
     letters = letters and (at > start or len(written) > 2)
-    staff = at > start and token.low in _STAFFS
+    staff = at > start and sentence.is_a(at, "staffs")
     return (
         letters or staff or sentence.is_a(at, "affiliations") or token.low.endswith(("-year-old", "s'", "s’"))
     )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Set
 
+from reportedly.lexicon.companies import company_words
+from reportedly.lexicon.people import people_words
 from reportedly.read.names import Name
 from reportedly.read.parties.descriptions import Description
 from reportedly.read.parties.lines import Lines
@@ -11,9 +13,6 @@ from reportedly.read.parties.party import Party
 from reportedly.types import EntityKind
 
 __all__ = [
-    "BODIES_TOO",
-    "LOCAL",
-    "SERVING",
     "beside",
     "group_of",
     "is_of_title",
@@ -25,101 +24,6 @@ __all__ = [
     "owner_of",
     "said_of",
 ]
-
-BODIES_TOO = frozenset(
-    ("owner", "maker", "supplier", "employer", "builder", "insurer", "buyer", "seller", "sponsor", "carrier")
-)
-"""English nouns for persons that organisations are called by as well: "the mine's owner"."""
-
-_OFFICES = frozenset(("prime", "vice", "deputy", "assistant"))
-"""English words that make an office another one."""
-
-_OF_OUTLETS = frozenset(
-    (
-        *("state", "state-run", "news", "national", "local", "regional", "daily", "weekly", "same", "public"),
-        *("private", "independent", "official", "semi-official", "morning", "evening", "press", "online"),
-    )
-)
-"""What may stand before "agency" or "newspaper" that names no other field than news."""
-
-
-LOCAL = frozenset(
-    ("local", "municipal", "regional", "provincial", "national", "another", "other", "second", "rival")
-)
-"""English words for a body of a place, which the report need not have named."""
-
-SERVING = frozenset(
-    (
-        *(
-            "water",
-            "gas",
-            "electricity",
-            "power",
-            "insurance",
-            "security",
-            "telephone",
-            "phone",
-            "bus",
-            "taxi",
-        ),
-        *(
-            "rail",
-            "railway",
-            "cleaning",
-            "catering",
-            "law",
-            "consulting",
-            "audit",
-            "auditing",
-            "rental",
-            "leasing",
-        ),
-        *(
-            "towing",
-            "ambulance",
-            "state",
-            "utility",
-            "holding",
-            "parent",
-            "shell",
-            "sister",
-            "partner",
-            "client",
-        ),
-    )
-)
-"""English words for companies that others deal with: the insurance company is seldom the one named before."""
-
-_NO_KIND = frozenset(
-    (
-        *("same", "said", "whole", "entire", "family", "family-owned", "family-run", "listed", "private"),
-        *(
-            "state-owned",
-            "state-run",
-            "publicly",
-            "privately",
-            "owned",
-            "held",
-            "traded",
-            "troubled",
-            "embattled",
-        ),
-        *(
-            "young",
-            "small",
-            "large",
-            "big",
-            "giant",
-            "century-old",
-            "old",
-            "new",
-            "struggling",
-            "loss-making",
-        ),
-        *("multinational", "foreign", "global", "international", "leading", "tiny", "beleaguered"),
-    )
-)
-"""English words that stand before "company" without saying what it does."""
 
 
 def said_of(one: Description) -> set[str]:
@@ -136,7 +40,7 @@ def kind_of(one: Description) -> set[str]:
     plain = {sentence.low(at) for at in range(one.first + 1, one.last - 1) if not sentence.tokens[at].cap}
     return {
         word
-        for word in plain - _NO_KIND
+        for word in plain - company_words().no_trade
         if word.isalpha() or not word.endswith(("-based", "-owned", "-year-old"))
     }
 
@@ -146,7 +50,7 @@ def beside(words: Iterable[str]) -> set[str]:
 
     Example: ``beside(("the", "deputy"))`` is ``{"deputy"}``.
     """
-    return {*words} & _OFFICES
+    return {*words} & people_words().other_offices
 
 
 def owner_of(one: Description) -> str:
@@ -180,7 +84,7 @@ def may_hold(one: Description, party: Party, outlets: Iterable[str]) -> bool:
     if party.kind in (EntityKind.OUTLET, EntityKind.AGENCY):
         sentence = one.line.sentence
         small = {sentence.low(at) for at in range(one.first + 1, one.last - 1) if not sentence.tokens[at].cap}
-        known = {word for noun in outlets for word in noun.split()} | _OF_OUTLETS
+        known = {word for noun in outlets for word in noun.split()} | company_words().of_outlets
         return small <= known | {*party.name.lower().split()}
     return not party.named or beside(said) == beside(party.heads)
 

@@ -26,18 +26,11 @@ _WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
 _NOUNS = {"agency": "agency", "platform": "platform", "photo": "platform", "broadcaster": "broadcaster"}
 """The field of ``relays.toml`` for each kind of outlet in the lexicon that is no paper."""
 
-_LOOSE = frozenset(
-    ("site", "app", "network", "paper", "station", "channel", "wire", "post", "dienst", "portal")
-)
-"""Nouns that say nothing of the name before them: "the Tarlo channel"."""
-
 _CREDIT_LINE = 130  # characters of a line that is nothing but a credit
 _LONGEST_LINE = 200  # characters of a line that says where a page was taken from
 _ARTICLES = r"(?:[^\W\d_A-ZÀ-Þ][\w-]* ){0,3}"
 _NAME = r"([^\W\d_a-zà-ÿ][^.,;:()«»“”\"_*\n]{1,50}?)"
 _ORIGIN = re.compile(rf"\s+{_ARTICLES}[«“\"„'‘_*]?\s?{_NAME}(?=\s?[.,;:()«»“”\"_*\n+]|$| on | am )")
-_PARTS = frozenset(("radio", "rundfunk", "fernsehen"))
-"""German nouns that are as often a part of the name: "das Radio Tarlo"."""
 
 _OWN_ARTICLE = re.compile(r"(?:The|El|Los|Las?|Les?|Il|Der|Die|Das) $")
 _OWNER = re.compile(r"^[^\W\d_]+['’]s (?=\S+ \S)")
@@ -238,8 +231,8 @@ def without_nouns(names: Sequence[Name], code: str) -> list[Name]:
 
 
 def _without_noun(name: Name, words: RelayWords) -> Name:
-    sentence = name.line.sentence
-    called = words.nouns.get(name.words[0].lower()) and name.words[0].lower() not in _PARTS
+    sentence, noun = name.line.sentence, name.words[0].lower()
+    called = words.nouns.get(noun) and noun not in sentence.language.words["outlet_parts"]
     if not called or len(name.words) < 2 or not sentence.is_a(name.first - 1, "definites"):
         return name
     first = name.first + 1
@@ -282,7 +275,8 @@ def _noun_beside(text: str, span: Span, words: RelayWords) -> str:
             noun = " ".join(head[:size]).lower()
             # "the American newspaper New York Times": the name comes after the noun.
             follows = head[size : size + 1]
-            if noun in words.nouns and noun not in _LOOSE and not (follows and follows[0][:1].isupper()):
+            named = bool(follows) and follows[0][:1].isupper()
+            if noun in words.nouns and noun not in words.lists["loose"] and not named:
                 return words.nouns[noun]
     return ""
 

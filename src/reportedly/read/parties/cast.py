@@ -12,7 +12,6 @@ from reportedly.read.names import Name, name_of
 from reportedly.read.parties.acronyms import long_forms
 from reportedly.read.parties.belonging import belonging, one_belonging
 from reportedly.read.parties.calling import (
-    BODIES_TOO,
     beside,
     group_of,
     is_of_title,
@@ -125,7 +124,7 @@ class Cast:
             for head in (plain_noun(role.head, self.language), noun, *beside(role.rest)):
                 party.heads.setdefault(head, role.span)
             known = "’s" in role.rest or "'s" in role.rest or self.text[: role.span.start].endswith("the ")
-            body = known and role.head in BODIES_TOO | words["generics"]
+            body = known and role.head in words["bodies_too"] | words["generics"]
             party.called = party.called or (person and not body)
             self._roles[role.span.end] = party
             party.belongs.update(belonging(name) if person else ())

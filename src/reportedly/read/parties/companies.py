@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence, Set
 
-from reportedly.lexicon.companies import is_company_name, is_given
+from reportedly.lexicon.companies import company_words, is_company_name, is_given
 from reportedly.lexicon.given_names import is_given_name
 from reportedly.lexicon.languages import Language
 from reportedly.read.names import Name
@@ -16,42 +16,7 @@ from reportedly.read.parties.roles import find_roles
 
 __all__ = ["find_companies", "means_company"]
 
-_OWNED = frozenset(
-    (
-        *("shares", "stock", "shareholders", "investors", "subsidiary", "subsidiaries", "headquarters"),
-        *("revenue", "revenues", "profit", "profits", "turnover", "chairman", "chairwoman", "ceo", "board"),
-        *("factory", "factories", "plant", "plants", "pipeline", "mine", "workforce", "management"),
-        *("permit", "licence", "license", "concession", "contract", "products", "customers"),
-    )
-)
-"""English nouns for what a company has: "Kestrel's shares"."""
-
-_HELD_IN = frozenset(
-    ("shares", "stock", "subsidiary", "ceo", "executive", "employees", "shareholders", "stake", "board")
-)
-"""English nouns before "of", "in" or "at" and the name of a company."""
-
-_WORKS = frozenset(
-    (
-        *("manager", "director", "engineer", "executive", "officer", "spokesman", "spokeswoman", "analyst"),
-        *("spokesperson", "worker", "employee", "president", "supervisor", "foreman", "economist", "head"),
-    )
-)
-"""English nouns for those who are something "at" a company."""
-
-
-_STAFF = frozenset(
-    ("spokesperson", "spokesman", "spokeswoman", "executive", "executives", "shareholders", "subsidiary")
-)
-"""English nouns that stand right after the name of a company: "Kestrel executives"."""
-_ADJECTIVES = ("ish", "ese", "ian", "ean", "can", "i", "ic")
-"""Endings of English words for where somebody is from, which no company's name has as often."""
-
 _PLURAL_VERBS = frozenset(("have", "are", "were"))
-_BUSINESSES = frozenset(
-    ("bank", "fund", "hospital", "office", "service", "centre", "center", "post", "press")
-)
-"""English words for organisations that may be companies."""
 
 
 def find_companies(names: Sequence[Name], language: Language) -> frozenset[tuple[str, ...]]:
@@ -63,7 +28,7 @@ def find_companies(names: Sequence[Name], language: Language) -> frozenset[tuple
     """
     people = {name.words for name in names if name.person}
     surnames = {name.words[-1] for name in names if len(name.words) > 1 and is_given(name.words[0])}
-    public = language.words["organisations"] - language.words["generics"] - _BUSINESSES
+    public = language.words["organisations"] - language.words["generics"] - company_words().businesses
     return frozenset(
         name.words
         for name in names
@@ -108,20 +73,20 @@ def _is_called(name: Name, language: Language) -> bool:
 
 def _owns(name: Name) -> bool:
     sentence, at = name.line.sentence, name.last
-    return sentence.low(at) in ("'s", "’s") and sentence.low(at + 1) in _OWNED
+    return sentence.low(at) in ("'s", "’s") and sentence.low(at + 1) in company_words().owned
 
 
 def _employs(name: Name) -> bool:
-    sentence, at = name.line.sentence, name.first - 1
+    sentence, at, known = name.line.sentence, name.first - 1, company_words()
     if sentence.low(at).endswith(("-based", "-headquartered", "-listed")):
         # "Tarlo-based Kestrel"
         return True
-    if len(name.words) < 3 and sentence.low(name.last) in _STAFF and sentence.language.code == "en":
+    if len(name.words) < 3 and sentence.low(name.last) in known.staff and sentence.language.code == "en":
         # "a Kestrel spokesperson"
-        return not sentence.tokens[name.last].cap and not name.words[-1].endswith(_ADJECTIVES)
-    if sentence.low(at) in ("of", "in") and sentence.low(at - 1) in _HELD_IN:
+        return not sentence.tokens[name.last].cap and not name.words[-1].endswith(tuple(known.origins))
+    if sentence.low(at) in ("of", "in") and sentence.low(at - 1) in known.held_in:
         return True
     if sentence.low(at) != "at" or len(name.words) < 2:
         return False
     nearby = {sentence.low(i) for i in range(max(0, at - 5), at)}
-    return not _WORKS.isdisjoint(nearby)
+    return not known.jobs.isdisjoint(nearby)

@@ -67,15 +67,6 @@ class Spoken(NamedTuple):
     line: int = 0
 
 
-_PEERS = frozenset(
-    (
-        *("deputy", "successor", "predecessor", "rival", "opponent", "counterpart", "colleague", "companion"),
-        *("challenger", "co-author", "running-mate", "teammate", "co-defendant", "second-in-command"),
-    )
-)
-"""English nouns for those who stand beside another."""
-
-
 class Wanted(NamedTuple):
     """What a pronoun asks for: where it stands, its gender and number, whether it means no person.
 
@@ -205,7 +196,7 @@ def weight_in(sentence: Sentence, first: int, last: int) -> float:
     """Return how much the mention between two tokens of a sentence, half-open, stands out by its place."""
     if sentence.low(last) in ("'s", "’s") or _is_genitive(sentence, first):
         return OWNER
-    if first and sentence.is_a(0, "possessives") and _PEERS & {sentence.low(i) for i in range(1, first)}:
+    if first and sentence.is_a(0, "possessives") and any(sentence.is_a(i, "peers") for i in range(1, first)):
         # "Her deputy, Mei Chua, disagreed": from here on she is the deputy.
         names = [i for i in range(1, first) if sentence.tokens[i].cap and not sentence.is_a(i, "titles")]
         return PEER if not names and sentence.tokens[first].cap else 0.0

@@ -10,8 +10,9 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from reportedly.lexicon.companies import company_words
+from reportedly.lexicon.people import people_words
 from reportedly.read.names import Name
-from reportedly.read.parties.calling import LOCAL, SERVING
 from reportedly.read.parties.descriptions import head_noun
 from reportedly.read.parties.kindred import kin_of
 from reportedly.read.parties.party import Party
@@ -31,27 +32,7 @@ _MARKS = re.compile(r"(?<!\w)[“„«\"‘'](\w[^“”„«»\"‘]*?\w)[”�
 RARE = 8  # letters of a single word in marks by which it is told whose it is
 RUN = 4  # words in a row that are the same passage, if no passage is shorter
 SHORTEST = 3  # words of a passage that may be found whole in another
-COMMENTING = frozenset(
-    (
-        *("official", "officer", "spokesman", "spokeswoman", "spokesperson", "source", "witness", "expert"),
-        *("resident", "neighbour", "neighbor", "judge", "prosecutor", "lawyer", "barrister", "investigator"),
-        *(
-            "doctor",
-            "analyst",
-            "minister",
-            "mayor",
-            "prosecutors",
-            "relative",
-            "friend",
-            "colleague",
-            "coroner",
-        ),
-    )
-)
-"""English nouns for those who speak of others: whom the next paragraph names is then one of these."""
 OPENING = 1200  # characters of a page in which a title, a summary and the first paragraph stand
-BYLINE = frozenset(("by", "von", "par", "por", "di", "door", "av", "af", "autor", "text"))
-"""Words with which a line begins that says who wrote the report."""
 SOON = 4  # paragraphs in which a report names whom its first words describe
 
 
@@ -192,9 +173,9 @@ def _called(scene: Scene, settler: Settler, one: Attribution) -> Party | None:
     if body or head in language.words["generics"]:
         bodies = [other for other in near if other.kind is EntityKind.ORGANISATION and head in other.heads]
         bodies = [other for other in bodies if head not in other.name.lower().split()]
-        companies = scene.cast.companies(head)
+        companies, known = scene.cast.companies(head), company_words()
         alone = companies if len(companies) == 1 else [other for other in companies if other in near]
-        bodies = bodies or ([] if (LOCAL | SERVING) & {*party.name.lower().split()} else alone)
+        bodies = bodies or ([] if (known.local | known.serving) & {*party.name.lower().split()} else alone)
         return bodies[0] if len(bodies) == 1 else None
     alike = {noun for noun in kin_of(head, language.code) if head in kin_of(noun, language.code)}
     people = [other for other in near if other.is_person and other.spoke]
@@ -215,10 +196,11 @@ def _of_age(scene: Scene, one: Attribution) -> Party | None:
     words, cast, party = scene.cast.language.words, scene.cast, scene.met[one.speaker or ""]
     plain = [word.removeprefix("ex-") for word in party.name.lower().split()]
     called = [word for word in plain if word in words["persons"]]
-    if not party.is_person or not called or not COMMENTING.isdisjoint(called) or called[0] in words["titles"]:
+    comments = not words["commenting"].isdisjoint(called)
+    if not party.is_person or not called or comments or called[0] in words["titles"]:
         return None
     first = [name for name in cast.names if not name.line.aside and cast.register.is_person(name)]
-    first = [name for name in first if name.line.sentence.low(0) not in BYLINE]
+    first = [name for name in first if name.line.sentence.low(0) not in people_words().bylines]
     last = max(SOON // 2, cast.lines.paragraph_rank(one.source.start if one.source else 0) + 1)
     early = [name for name in first if cast.lines.paragraph_rank(name.span.start) <= last]
     aged = [name for name in early if _has_age(name)]

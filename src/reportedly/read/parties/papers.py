@@ -28,14 +28,6 @@ _MADE = re.compile(
 )
 """English words by which somebody makes one: "in a brief statement"."""
 
-_ANY = frozenset(("text", "document", "draft", "file", "documents"))
-"""English nouns that take up any document."""
-
-_NO_PAPERS = frozenset(
-    ("data", "figures", "footage", "video", "recording", "recordings", "poll", "survey", "census")
-)
-"""English nouns among those for documents that nobody calls the text."""
-
 
 def author_of(cast: Cast, focus: Focus, one: Description, span: Span) -> Settled | None:
     """Return who speaks in "the statement": who has just made one; None if nobody has.
@@ -66,9 +58,10 @@ def same_paper(cast: Cast, one: Description, span: Span) -> Settled | None:
         one: the description.
         span: the mention.
     """
-    if not one.definite or one.head not in _ANY:
+    words = cast.language.words
+    if not one.definite or one.head not in words["any_document"]:
         return None
-    papers = cast.language.words["documents"] - _NO_PAPERS
+    papers = words["documents"] - words["no_papers"]
     found = [
         party
         for party in cast.parties.values()

@@ -5,7 +5,8 @@ Only names that their words or neighbours show to be an organisation's count; no
 
 from __future__ import annotations
 
-from reportedly.read.parties.calling import LOCAL, SERVING, kind_of
+from reportedly.lexicon.companies import company_words
+from reportedly.read.parties.calling import kind_of
 from reportedly.read.parties.cast import Cast
 from reportedly.read.parties.companies import means_company
 from reportedly.read.parties.descriptions import Description
@@ -16,31 +17,6 @@ __all__ = ["TAKING_UP", "chief_body"]
 
 TAKING_UP = frozenset(("agency",))
 """English nouns beside the generic ones that take up an organisation."""
-_GIANTS = frozenset(("giant", "chain", "maker", "titan", "behemoth"))
-"""English nouns before which the trade stands, whichever it is: "the coffee giant"."""
-_OFFICES = frozenset(
-    ("agency", "administration", "bureau", "service", "authority", "commission", "department")
-)
-_SOCIETIES = frozenset(
-    (
-        *(
-            "organisation",
-            "organization",
-            "association",
-            "federation",
-            "council",
-            "foundation",
-            "society",
-            "union",
-        ),
-        *("committee", "front", "movement", "institute", "charity", "league", "international", "trust"),
-    )
-)
-_CALLED = {
-    "agency": _OFFICES,
-    **dict.fromkeys(("organisation", "organization", "group", "charity", "ngo", "association"), _SOCIETIES),
-}
-"""English nouns that take up a body that is no company, and the words of its name that allow it."""
 _FAR = 2
 """How many times as often as any other the chief organisation has to have been named."""
 _LEAST = 3  # letters of an acronym that is surely no country's
@@ -54,8 +30,9 @@ def chief_body(cast: Cast, one: Description, span: Span) -> Party | None:
         one: what takes it up.
         span: the mention.
     """
-    kind = kind_of(one)
-    if kind & (LOCAL | SERVING) or not kind.isdisjoint(("'s", "’s")) or (kind and one.head not in _GIANTS):
+    kind, known = kind_of(one), company_words()
+    another = kind & (known.local | known.serving) or not kind.isdisjoint(("'s", "’s"))
+    if another or (kind and one.head not in known.giants):
         return None
     if cast.language.code != "en" or cast.is_said(span.start):
         return None
@@ -76,10 +53,13 @@ def _may_be_meant(cast: Cast, party: Party, head: str, companies: set[str]) -> b
     words = party.name.split()
     if party.kind is not EntityKind.ORGANISATION or cast.register.is_place(tuple(words)):
         return False
+    known, agency = company_words(), head == "agency"
     firm = party.key in companies or body_key(tuple(words)) in companies
-    if firm and (head != "agency" and (means_company(head, cast.language.code) or head in _CALLED)):
+    society = head in known.society_nouns
+    if firm and not agency and (society or means_company(head, cast.language.code)):
         return True
-    if head not in _CALLED:
+    if not agency and not society:
         return False
+    allowed = known.authorities if agency else known.societies
     acronym = len(words) == 1 and words[0].isupper() and len(words[0]) >= _LEAST
-    return acronym or any(word.lower() in _CALLED[head] for word in words)
+    return acronym or any(word.lower() in allowed for word in words)

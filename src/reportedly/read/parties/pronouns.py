@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from reportedly.lexicon.companies import is_given
+from reportedly.lexicon.companies import company_words, is_given
 from reportedly.read.parties.answer import Settled
-from reportedly.read.parties.calling import LOCAL, SERVING, kind_of
+from reportedly.read.parties.calling import kind_of
 from reportedly.read.parties.cast import Cast
 from reportedly.read.parties.descriptions import Description
 from reportedly.read.parties.focus import (
@@ -235,9 +235,9 @@ class Pronouns:
         if kind:
             # "the gas company" is not whichever company was named: it is the only one, or of that name.
             named = [party for party in companies if kind & {*party.heads}]
-            companies = named or ([] if kind & SERVING else companies)
+            companies = named or ([] if kind & company_words().serving else companies)
             before = [party for party in companies if self.last_mention(party, span) is not None]
-            alone = len(companies) == 1 and before and not kind & LOCAL
+            alone = len(companies) == 1 and before and not kind & company_words().local
             return self._taken(before[0], span, "taken-up") if alone else None
         nouns = kin_of(one.head, self.language.code)
         alike = [party for party in bodies if not nouns.isdisjoint(party.heads)]

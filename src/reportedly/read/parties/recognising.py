@@ -24,14 +24,6 @@ __all__ = ["Recognition"]
 INTRODUCTION = 16  # words after a name that may say who bears it
 ANYBODY = ("man", "woman")
 """English nouns that take up also one who has no name: a fisherman is the man, a grandmother no girl."""
-RELATIVES = frozenset(
-    (
-        *("mother", "father", "wife", "husband", "widow", "widower", "son", "daughter", "brother", "sister"),
-        *("grandmother", "grandfather", "aunt", "uncle", "niece", "nephew", "cousin", "parent", "survivor"),
-        *("resident", "villager", "neighbour", "neighbor", "local", "native", "man", "woman", "evacuee"),
-    )
-)
-"""English nouns that say nothing of somebody's trade."""
 FAR = -1.6
 """How little one may stand out whom an epithet takes up."""
 ALIKE = 2.8
@@ -237,7 +229,7 @@ class Recognition:
         if len(people) != 1 or people[0] not in known or not people[0].named or not people[0].spoke:
             return None
         called = (head for head in people[0].heads if head in words["persons"] or head in words["offices"])
-        called = (head for head in called if head not in RELATIVES)
+        called = (head for head in called if head not in words["tradeless"])
         return None if any(called) else people[0]
 
     def _has_quoted(self, at: int) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from reportedly.lexicon.companies import is_given
+from reportedly.lexicon.people import people_words
 from reportedly.read.compounds import person_in
 from reportedly.read.names import Name
 from reportedly.read.phrases import is_adverb, is_closed_class
@@ -23,31 +24,6 @@ _TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
 AGE = re.compile(
     rf"(\d{{1,3}}|{_SMALL}|(?:{_TENS})(?:-\w+)?)-?(?:year-old|years-old|jährige[rnms]?|åring(?:en)?|års|летн\w+|річн\w+)$"
 )
-_SHORT = {
-    "sen": "senator",
-    "gov": "governor",
-    "rep": "representative",
-    "gen": "general",
-    "pres": "president",
-    "prof": "professor",
-    "dr": "doctor",
-    "rev": "reverend",
-    "capt": "captain",
-    "col": "colonel",
-    "maj": "major",
-    "sgt": "sergeant",
-    "lt": "lieutenant",
-    "supt": "superintendent",
-    "insp": "inspector",
-    "cllr": "councillor",
-    "adm": "admiral",
-    "brig": "brigadier",
-    "cpl": "corporal",
-    "det": "detective",
-    "fr": "father",
-    "atty": "attorney",
-}
-"""English titles that are written short, and in full later."""
 
 LONGEST = 8  # tokens of an apposition that are looked at
 
@@ -72,8 +48,8 @@ def _before(name: Name) -> Iterator[Role]:
         token = sentence.tokens[at]
         age = AGE.match(token.low)
         if token.low != ".":
-            head = token.low.rstrip(".")
-            yield Role(f"{age[1]}-" if age else _SHORT.get(head, token.low), Span(token.start, token.end))
+            head = people_words().in_full.get(token.low.rstrip("."), token.low)
+            yield Role(f"{age[1]}-" if age else head, Span(token.start, token.end))
         at -= 1
     linked = at - 1 if sentence.is_a(at, "determiners") else at
     body = all(not _is_person_noun(sentence, i) and sentence.kind(i) == "w" for i in range(at, name.first))

@@ -36,11 +36,6 @@ OWNING = re.compile(r"(?:['’]s)?[ .’']*$")
 _LOCATIVES = frozenset(("in", "on", "at", "around", "across", "throughout", "among"))
 _BEFORE = 30  # characters in which "rumoured in" stands before a place
 _VERSIONS = {"his": "he", "her": "she", "their": "they", "its": "it"}
-_ONESELF = frozenset(("himself", "herself", "itself", "themselves", "oneself", "myself"))
-_WHERE = frozenset(
-    ("off", "near", "outside", "across", "around", "towards", "toward", "into", "onto", "beyond")
-)
-"""English prepositions after which a place speaks for nobody."""
 
 NEAR = 60
 """Characters after a mention in which such a name is looked for."""
@@ -69,7 +64,7 @@ class Settler:
         words = self.language.words
         if low in words["relatives"] and not self.cast.names_in(span):
             return self._relative(span)
-        if low in words["first_person"] or low in _ONESELF or self._is_nobody(low, span):
+        if low in words["first_person"] or low in words["reflexives"] or self._is_nobody(low, span):
             return Settled()
         if self._only_says_where(span):
             return Settled()
@@ -109,7 +104,8 @@ class Settler:
         whole = (
             len(names) == 1 and names[0].span.end == span.end and not self.cast.register.is_person(names[0])
         )
-        return whole and bool(before) and before[-1] in _WHERE and self.cast.register.is_place(names[0].words)
+        where = bool(before) and before[-1] in self.language.words["whereabouts"]
+        return whole and where and self.cast.register.is_place(names[0].words)
 
     def heard(self, span: Span, settled: Settled, *, within: bool = False) -> None:
         """Keep in mind who has just spoken, ``within`` another's words or not."""

@@ -19,8 +19,6 @@ __all__ = ["both", "in_the_quotation", "of_the_house", "single"]
 RULE = "pronoun"
 _AT = frozenset(("in", "at", "from"))
 """English words between "they" and where they are: ``At the mill they deny it``."""
-_MEN = frozenset(("guard", "operator", "owner", "contractor"))
-"""English nouns that mean one man as often as a body."""
 
 
 def of_the_house(cast: Cast, span: Span) -> Settled | None:
@@ -160,7 +158,7 @@ def _may_be_they(cast: Cast, party: Party) -> bool:
     if party.kind is not EntityKind.ORGANISATION:
         return False
     words = cast.language.words
-    body = (words["organisations"] | words["generics"]) - _MEN
+    body = (words["organisations"] | words["generics"]) - words["one_man_too"]
     return not body.isdisjoint(party.heads) and words["documents"].isdisjoint(party.heads)
 
 

@@ -18,9 +18,6 @@ from reportedly.read.tokens import Sentence
 
 __all__ = ["Clause", "clause_of", "find_objects", "said_in"]
 
-DEMANDS = frozenset(("fordern", "verlangen", "versprechen"))
-"""German verbs whose bare plural object is a thing that is asked for, and nothing that is said."""
-
 LONGEST_OPENING = 12
 """Tokens before the verb of a main clause."""
 
@@ -209,7 +206,7 @@ def _has_object(sentence: Sentence, clause: Clause) -> bool:
     if sentence.low(clause.verb + 1) == "sich" or sentence.low(clause.subject.end) == "sich":
         return False
     objects = [i for i in nouns if not _in_preposition(sentence, i)]
-    demand = clause.form.verb.lemma in DEMANDS
+    demand = clause.form.verb.lemma in sentence.language.words["asking_verbs"]
     return any(_is_opened(sentence, i) for i in objects) if demand else bool(objects)
 
 

@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 
 from reportedly.lexicon.given_names import is_given_name
 from reportedly.lexicon.languages import load_language
+from reportedly.lexicon.people import people_words
 from reportedly.lexicon.times import load_time_words
 from reportedly.read.when.passage import LEADS, Passage
 from reportedly.read.when.tense import any_of, is_verb, sentence_start
@@ -16,7 +17,6 @@ __all__ = ["is_name", "is_quoted"]
 _NAMED = re.compile(r"[ \t][A-ZÀ-ÞА-ЯЄІЇҐ][^\W\d_]")
 _FOLLOWS = re.compile(r"[ \t]([^\W\d_]+)")
 _RAISED = re.compile(r"(?:[ \t][A-Z][^\W\d_]+){1,2}[ \t]([A-Z][^\W\d_]+)")
-_TITLES = frozenset(("mr", "mrs", "ms", "dr", "prof", "sir", "lady", "herrn"))
 _BEFORE, _AFTER = 60, 160
 _PAIR = re.compile(r"(?<![\w-])(?P<first>[^\W\d_]+)\.?[ \u00a0](?=(?P<name>[^\W\d_]+)(?![\w-]))")
 _SCORE = re.compile(r"(?<![\d-])\d{1,2}[-–]\d{1,2}(?![\d-])")
@@ -200,7 +200,7 @@ def _is_called(passage: Passage, at: int) -> bool:
     called = passage.word(at - 1)
     if passage.text[before.span.end : word.span.start] != " " or not called.isalpha():
         return False
-    if "W" not in word.senses or called.lower() in _TITLES:
+    if "W" not in word.senses or called.lower() in people_words().before_surnames:
         return True
     if not called[0].isupper():
         return False
@@ -227,7 +227,7 @@ def _is_borne(passage: Passage, at: int) -> bool:
 def _borne(text: str, code: str) -> frozenset[str]:
     """Return the words of time that a text has as names of people and clubs: "Ruby Friday", "Justice May"."""
     phrases = load_time_words(code).phrases
-    titles = load_language(code).words["titles"]
+    titles, sure = load_language(code).words["titles"], people_words().before_surnames
     pairs = [
         each
         for each in _PAIR.finditer(text)
@@ -240,7 +240,7 @@ def _borne(text: str, code: str) -> frozenset[str]:
         senses = set(phrases.get(name.lower(), ())) & set("MWS")
         if not senses or _PLACED.search(text, max(0, each.start() - _BEFORE), each.start()):
             continue
-        titled = first.lower() in (_TITLES if "W" in senses and code == "en" else titles | _TITLES)
+        titled = first.lower() in (sure if "W" in senses and code == "en" else titles | sure)
         given = is_given_name(first) and first not in surnames
         if titled or given or (code == "en" and "W" in senses and _is_club(text, each, seen)):
             found.add(name.lower())
