@@ -20,10 +20,11 @@ POSTED = "posted"
 """Name of the rule."""
 
 MOST = 6  # paragraphs of one post
+LONGEST = 340  # characters of a post of several paragraphs with its links; Twitter takes 280 without them
 SHORT = 4  # words of a paragraph that no report would make one
 _SIGNATURE = re.compile(r"\s*([—–―-]{1,2})\s*([^()\n]{1,80}?)\s*\(@\w{1,30}\)(?P<date>[^\n]{0,40})\Z")
 _LINK = re.compile(r"\s*(?:https?://|(?:pic\.twitter\.com|t\.co)/)\S+")
-_WORD = re.compile(r"[^\W\d_][\w'’]*")
+_WORD = re.compile(r"[^\W_][\w'’]*")
 _BODY = frozenset({BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.QUOTATION, BlockKind.EMBED})
 
 
@@ -78,7 +79,9 @@ def _said(
         above = paragraphs[first - 1]
         if above.kind not in _BODY or not above.sentences or text[: above.span.end].rstrip().endswith(":"):
             break
-        if words and (above.own or not _goes_on(text, above)):
+        if words and (
+            above.own or not _goes_on(text, above) or signed.span.start - above.span.start > LONGEST
+        ):
             break
         first -= 1
         bare = _bare(text, above.span)
