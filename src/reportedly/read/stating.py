@@ -29,6 +29,9 @@ LONGEST_OBJECT = 14
 BESIDE = 2
 """Characters between a cue and its object."""
 
+_HELD = ("denies", "believes", "claims")
+"""Marks of verbs that say something of their object even when they are negated: "did not rule out a leak"."""
+
 _WORD = re.compile(r"[\w'’-]+")
 _FIELDS = ("pronouns", "neuter", "plural", "masculine", "feminine", "relatives", "questions", "determiners")
 
@@ -117,10 +120,9 @@ def _says(text: str, one: Attribution, words: Sequence[str], language: Language)
     if not cue:
         return True
     negated = not language.words["negations"].isdisjoint(cue)
-    if (negated or any(word.endswith(("n't", "n’t")) for word in cue)) and words[0] in language.words[
-        "questions"
-    ]:
-        return False  # "did not say who had read it"
+    negated = negated or any(word.endswith(("n't", "n’t")) for word in cue)
+    if negated and (words[0] in language.words["questions"] or _is_unsaid(cue, words, language)):
+        return False  # "did not say who had read it", "did not reveal the place"
     planned = one.source is None and not language.words["meant"].isdisjoint(cue[-2:])
     if planned and language.words["meant_not"].isdisjoint(words):
         return False  # "was supposed to open"
@@ -132,6 +134,12 @@ def _says(text: str, one: Attribution, words: Sequence[str], language: Language)
     thing = not language.words["unstating"].isdisjoint(cue[-2:])
     thing = thing and one.cue is not None and 0 <= one.content[0].start - one.cue.span.end <= BESIDE
     return not thing or _is_clause(text, one, words, language)
+
+
+def _is_unsaid(cue: Sequence[str], words: Sequence[str], language: Language) -> bool:
+    """Return whether a thing is only not told; of what is not denied or believed something is said."""
+    verbs = [form.verb for word in cue for form in language.forms.get(word, ()) if len(form.words) == 1]
+    return bool(verbs) and not any(verb.mark in _HELD for verb in verbs) and not _has_verb(words, language)
 
 
 def _is_about_names(words: Sequence[str], language: Language) -> bool:

@@ -56,6 +56,9 @@ ONE_SPOT_KM = 60.0
 SURE = 0.7
 """From this share of all candidates on, a place is settled."""
 _SHOWN, _LEAST_SHOWN = 5, 0.01
+_FEW_NAMES = 2
+_GREAT = 1_000_000
+"""Inhabitants of a town that English reports may call by another name without saying where it lies."""
 _ROUNDS = 3
 
 
@@ -91,7 +94,8 @@ def settle_places(
         for name, shares in zip(names, fresh, strict=True):
             name.shares = shares
         together = Together(names, hints)
-    found = [reference for name in names for reference in _references(name, together, home)]
+    lone = not words.words["spoken"] and len(names) > _FEW_NAMES
+    found = [reference for name in names for reference in _references(name, together, home, lone=lone)]
     return tuple(sorted(found, key=lambda reference: reference.span))
 
 
@@ -174,7 +178,8 @@ def _shares(scores: Sequence[float]) -> list[float]:
     return [weight / total for weight in weights]
 
 
-def _references(name: Name, together: Together, home: str | None) -> list[PlaceReference]:
+def _references(name: Name, together: Together, home: str | None, *, lone: bool) -> list[PlaceReference]:
+    """Return the mentions of a name; ``lone``: where no other place lies in its country, it needs more."""
     order = sorted(range(len(name.places)), key=name.shares.__getitem__, reverse=True)
     best = name.places[order[0]]
     # A town and its district are one spot on the map: between them nothing needs to be settled.
@@ -194,10 +199,19 @@ def _references(name: Name, together: Together, home: str | None) -> list[PlaceR
         for i, place in ((i, name.places[i]) for i in order[:_SHOWN])
         if name.shares[i] >= _LEAST_SHOWN
     )
-    settled = spot >= SURE
+    settled = spot >= SURE and not (lone and _is_lone(best, name, together))
     wide = name.meaning.sort == "division" or name.is_region or (settled and best.kind != "town")
     precision = "region" if wide else "in"
     return [PlaceReference(span, candidates, "", precision, settled, name.meaning.way) for span in name.spans]
+
+
+def _is_lone(place: Place, name: Name, together: Together) -> bool:
+    """Return whether a town bears a name only beside its own, in a land of which the report says nothing.
+
+    A village that no gazetteer has is often called so: "Sarkh" in Afghanistan, another name of Sarh in Chad.
+    """
+    beside = place.kind == "town" and not place.primary and place.population < _GREAT
+    return beside and not (together.nearness(place, name)[1] or together.in_country(place, name))
 
 
 def _reasons(place: Place, name: Name, together: Together, home: str | None) -> tuple[str, ...]:
