@@ -340,6 +340,18 @@ def by_content(says: tuple[Span, ...]) -> tuple[int, int]:
     return (says[0].start, -says[-1].end) if says else (-1, 0)
 
 
+def parts_of(path: Path, kind: str) -> list[tuple[str, str, str, str]]:
+    """Return name, settings, text and answers of each case of a file whose answers are in blocks of a kind.
+
+    A heading without both blocks fails with the file.
+    """
+    source = path.read_text(encoding="utf-8")
+    head, body = r"^## ([^\n]+)\n((?:(?!```)[^\n]*\n)*?)", rf"```text\n(.*?)\n```\n```{kind}\n(.*?)```$"
+    cases = re.findall(head + body, source, re.M | re.S)
+    assert len(cases) == source.count("\n## "), f"{path.name}: a case has no text or no {kind}"
+    return cases
+
+
 def find(text: str, passage: str, where: str) -> tuple[Span, ...]:
     """Return the spans of a passage whose parts are joined by `` … ``, in reading order.
 

@@ -10,12 +10,9 @@ import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from cases import find
+from cases import find, parts_of
 from reportedly.types import PlaceReference, Span
 
-PARTS = re.compile(
-    r"^## ([^\n]+)\n((?:(?!```)[^\n]*\n)*?)```text\n(.*?)\n```\n```places\n(.*?)```$", re.M | re.S
-)
 SETTING = re.compile(r"^(language|outlet country|wanted): *(.+)$", re.M)
 VALUE = re.compile(
     r"(?P<country>[A-Z]{2}|--) (?P<lat>-?[\d.]+) (?P<lon>-?[\d.]+)(?:, (?P<precision>in|near|toward|region))?$"
@@ -47,10 +44,7 @@ class PlaceCase:
 
 def read_place_cases(path: Path) -> list[PlaceCase]:
     """Return the cases of a file; a slip of the pen fails with file and heading."""
-    source = path.read_text(encoding="utf-8")
-    cases = [_case(path, *match.groups()) for match in PARTS.finditer(source)]
-    assert len(cases) == source.count("\n## "), f"{path.name}: a case has no text or no places"
-    return cases
+    return [_case(path, *parts) for parts in parts_of(path, "places")]
 
 
 def _case(path: Path, name: str, head: str, text: str, listed: str) -> PlaceCase:

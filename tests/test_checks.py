@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from cases import ENDS, find
+from cases import ENDS, find, parts_of
 from readings import full_reading, reading_of
 from reportedly.check.checking import check_reading, notes_on
 from reportedly.check.rules import RULES
@@ -33,9 +33,6 @@ from reportedly.types import (
 from test_cases import _medium
 
 HERE = Path(__file__).parent
-PARTS = re.compile(
-    r"^## ([^\n]+)\n((?:(?!```)[^\n]*\n)*?)```text\n(.*?)```\n```findings\n(.*?)```$", re.M | re.S
-)
 SETTING = re.compile(r"^(language|outlet|byline|wanted): (.+)$", re.M)
 KINDS = {"# ": BlockKind.HEADLINE, "## ": BlockKind.HEADING, "! ": BlockKind.CAPTION}
 
@@ -53,10 +50,7 @@ class CheckCase:
 
 
 def read_check_cases(path: Path) -> list[CheckCase]:
-    source = path.read_text(encoding="utf-8")
-    cases = [_case(path, *match.groups()) for match in PARTS.finditer(source)]
-    assert len(cases) == source.count("\n## "), f"{path.name}: a case has no text or no findings"
-    return cases
+    return [_case(path, *parts) for parts in parts_of(path, "findings")]
 
 
 def _case(path: Path, name: str, head: str, body: str, findings: str) -> CheckCase:

@@ -9,14 +9,11 @@ import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from cases import find
+from cases import find, parts_of
 from reportedly.read.when.find import find_times
 from reportedly.read.when.reference import reference_of
 from reportedly.types import Article, Span, TimeReference
 
-PARTS = re.compile(
-    r"^## ([^\n]+)\n((?:(?!```)[^\n]*\n)*?)```text\n(.*?)\n```\n```times\n(.*?)```$", re.M | re.S
-)
 SETTING = re.compile(r"^(language|published|captured|wanted): *(.+)$", re.M)
 OPEN = {"duration", "repeated", "vague", "event", "unanchored"}
 VALUE = re.compile(r"(?:\.\.|-?\d{4}[\dT:~-]*)(?:/(?:\.\.|\d{4}[\dT:~-]*))?$")
@@ -34,10 +31,7 @@ class TimeCase:
 
 def read_time_cases(path: Path) -> list[TimeCase]:
     """Return the cases of a file; a slip of the pen fails with file and heading."""
-    source = path.read_text(encoding="utf-8")
-    cases = [_case(path, *match.groups()) for match in PARTS.finditer(source)]
-    assert len(cases) == source.count("\n## "), f"{path.name}: a case has no text or no times"
-    return cases
+    return [_case(path, *parts) for parts in parts_of(path, "times")]
 
 
 def _case(path: Path, name: str, head: str, text: str, listed: str) -> TimeCase:

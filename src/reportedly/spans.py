@@ -10,7 +10,9 @@ from collections.abc import Iterable, Sequence
 
 from reportedly.types import Span
 
-__all__ = ["contains", "cover", "overlap", "subtract", "to_utf16", "trim"]
+__all__ = ["contains", "cover", "last_word", "overlap", "subtract", "to_utf16", "trim"]
+
+_FAR = 200  # characters before an offset in which a word is looked for
 
 
 def overlap(a: Span, b: Span) -> int:
@@ -48,6 +50,20 @@ def trim(text: str, span: Span, characters: str = "") -> Span:
     while end > start and (text[end - 1].isspace() or text[end - 1] in characters):
         end -= 1
     return Span(start, end)
+
+
+def last_word(text: str, end: int, skip: str = "") -> str:
+    """Return the word that ends before an offset, empty if none does near it.
+
+    Args:
+        text: the whole text, of which only what is near is copied.
+        end: the offset.
+        skip: characters after the word that are none of it, besides blanks.
+
+    Example: ``last_word('said by “Obi', 9, "“")`` is ``"by"``.
+    """
+    near = text[max(0, end - _FAR) : end].rstrip(f" {skip}")
+    return "".join(near.rsplit(maxsplit=1)[-1:])
 
 
 def subtract(span: Span, holes: Sequence[Span]) -> list[Span]:

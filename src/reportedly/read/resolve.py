@@ -41,7 +41,7 @@ from reportedly.read.parties.settle import Settler
 from reportedly.read.parties.trimming import trimmed
 from reportedly.read.scores import certainty_of
 from reportedly.read.where.containers import names_after_towns
-from reportedly.spans import cover
+from reportedly.spans import cover, last_word
 from reportedly.types import Addressee, Article, Attribution, Cue, EntityKind, Evidence, Form
 
 if TYPE_CHECKING:
@@ -216,5 +216,5 @@ def _is_agent(attribution: Attribution, cast: Cast) -> bool:
     if source is None or cue is None or source.start < cue.span.end:
         return False
     low = cast.text[cue.span.start : cue.span.end].lower().split()
-    before = cast.text[: source.start].lower().rsplit(maxsplit=1)[-1:]
-    return low[0] in words["passive"] and bool(before) and before[0] in words["said_by"]
+    before = last_word(cast.text, source.start).lower()
+    return low[0] in words["passive"] and before in words["said_by"]

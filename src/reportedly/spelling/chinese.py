@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from itertools import chain, islice, product
 
@@ -96,26 +96,28 @@ def _word() -> re.Pattern[str]:
 @cache
 def _wade() -> dict[str, tuple[str, ...]]:
     """Return the syllables of Pinyin that a syllable of Wade-Giles can stand for."""
-    found: dict[str, list[str]] = {}
+    found: dict[str, tuple[str, ...]] = {}
     for syllable in sorted(_pinyin()):
-        written = syllable
-        for pattern, letters in _WADE:
-            written = re.sub(pattern, letters, written)
+        written = _rewritten(syllable, _WADE)
         for spelling in {written, written.replace("'", "")}:
-            found.setdefault(spelling, []).append(syllable)
-    return {written: tuple(syllables) for written, syllables in found.items()}
+            found[spelling] = (*found.get(spelling, ()), syllable)
+    return found
 
 
 @cache
 def _palladius() -> dict[str, tuple[str, ...]]:
     """Return the syllables of Pinyin that one in Cyrillic letters can stand for."""
-    found: dict[str, list[str]] = {}
+    found: dict[str, tuple[str, ...]] = {}
     for syllable in sorted(_pinyin()):
-        written = syllable
-        for pattern, letters in _PALLADIUS:
-            written = re.sub(pattern, letters, written)
-        found.setdefault(written.translate(_CYRILLIC), []).append(syllable)
-    return {written: tuple(syllables) for written, syllables in found.items()}
+        spelling = _rewritten(syllable, _PALLADIUS).translate(_CYRILLIC)
+        found[spelling] = (*found.get(spelling, ()), syllable)
+    return found
+
+
+def _rewritten(syllable: str, rules: Iterable[tuple[str, str]]) -> str:
+    for pattern, letters in rules:
+        syllable = re.sub(pattern, letters, syllable)
+    return syllable
 
 
 @cache

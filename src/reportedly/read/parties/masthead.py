@@ -18,6 +18,7 @@ from reportedly.types import Article, EntityKind, Span
 __all__ = ["own_names", "page_carriers"]
 
 _NOTICE_MARKS = ' «„“"©()0123456789,–-'
+_NEAR = 60  # characters before a name in which a noun may call it something
 _SHORT = 130  # characters of a line that is no prose
 _TOP = 4  # lines that may hold a masthead
 _HEAD = 12  # lines that may hold a by-line
@@ -103,7 +104,7 @@ def _is_at_home(text: str, one: Carrier, words: RelayWords) -> bool:
     """
     if " " in one.name or one.kind is not EntityKind.OUTLET or load_outlets().named(one.name) is not None:
         return False
-    before = text[: one.span.start].lower()
+    before = text[max(0, one.span.start - _NEAR) : one.span.start].lower()
     said = list(re.finditer(rf"(\S+ )?(?<!\w){re.escape(one.name)}(?!\w)(?! [^\W\d_a-zà-ÿ])", text))
     longer = len(re.findall(rf"(?<!\w){re.escape(one.name)}(?!\w)", text)) > len(said)
     called = any(before.endswith(f" {noun} ") for noun in words.nouns)

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from reportedly.read.paragraphs import TITLES
 from reportedly.read.parties.cast import Cast
-from reportedly.spans import overlap
+from reportedly.spans import last_word, overlap
 from reportedly.types import Addressee, Article, Attribution, Cue, EntityKind, Form, Span
 
 __all__ = [
@@ -94,11 +94,11 @@ def outlet_before_in(cast: Cast, source: Span) -> tuple[Span, Span] | None:
     None unless an outlet with "to" or "for" before it opens the source, and a person is named in it; where
     names have cases the verb is enough: "powiedziała PAP Anna Krakowska".
     """
-    before = cast.text[: source.start].rstrip(' «„“"').rsplit(maxsplit=1)[-1:]
-    links = {*cast.language.words["hearer_links"], *cast.carriers.words.lists["links"]}
-    if "inflected_names" in cast.language.words["traits"]:
-        links |= cast.language.forms.keys()
-    if not before or before[0].lower() not in links:
+    before = last_word(cast.text, source.start, '«„“"').lower()
+    linked = before in cast.language.words["hearer_links"] or before in cast.carriers.words.lists["links"]
+    if not linked and not (
+        "inflected_names" in cast.language.words["traits"] and before in cast.language.forms
+    ):
         return None
     for carrier in cast.carriers.within(source):
         rest = cast.text[carrier.span.end : source.end]

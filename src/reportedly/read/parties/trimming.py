@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from reportedly.read.parties.cast import Cast
 from reportedly.read.parties.mending import without_that
+from reportedly.spans import last_word
 from reportedly.types import Attribution, Span
 
 __all__ = ["trimmed"]
@@ -93,8 +94,9 @@ def _of_agent(cast: Cast, one: Attribution) -> Attribution:
     if source is None or cue is None or source.start > cue.span.start:
         return one
     said = text[cue.span.start : cue.span.end]
-    before = text[: cue.span.start].rstrip()
-    apart = before.endswith((",", "–", "—")) and text[source.end : cue.span.start].strip(" ,–—")
+    apart = last_word(text, cue.span.start).endswith((",", "–", "—")) and text[
+        source.end : cue.span.start
+    ].strip(" ,–—")
     passive = bool(apart) or said.lower().split()[0] in cast.language.words["passive"]
     passive = passive or " been " in f"{said} "
     last = one.content[-1]
@@ -132,10 +134,10 @@ def _without_place(cast: Cast, one: Attribution) -> Attribution:
     source = one.source
     if source is None:
         return one
-    before = cast.text[: source.start].lower().split()[-1:]
+    before = last_word(cast.text, source.start).lower()
     low = cast.text[source.start : source.end].split()
     cue = one.cue.span if one.cue else source
-    linked = before and before[0] in cast.language.words["prepositions"] and cue.start >= source.end
+    linked = before in cast.language.words["prepositions"] and cue.start >= source.end
     if not linked or len(low) != 2 or low[0] != low[0].lower():
         return one
     return replace(one, source=Span(source.end - len(low[1]), source.end))

@@ -77,7 +77,7 @@ def _said(
     text = signed.sentences[0].text
     while first > 0 and signed.index - first < MOST and first - 1 not in taken:
         above = paragraphs[first - 1]
-        if above.kind not in _BODY or not above.sentences or text[: above.span.end].rstrip().endswith(":"):
+        if above.kind not in _BODY or not above.sentences or text[slice(*above.span)].rstrip().endswith(":"):
             break
         if words and (
             above.own or not _goes_on(text, above) or signed.span.start - above.span.start > LONGEST

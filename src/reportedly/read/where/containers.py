@@ -12,6 +12,7 @@ from reportedly.lexicon.gazetteer import Gazetteer, Place
 from reportedly.lexicon.placing import PlaceWords
 from reportedly.read.where.geometry import lies_in
 from reportedly.read.where.naming import Meaning, look_up
+from reportedly.spans import last_word
 from reportedly.types import Span
 
 __all__ = ["Container", "Known", "container_of", "names_after_towns"]
@@ -89,8 +90,8 @@ def names_after_towns(
     for inner, outer in pairwise(spans):
         if not _COMMA_ALONE.fullmatch(text, inner.end, outer.start):
             continue
-        before = text[: inner.start].rsplit("\n", 1)[-1].split()[-1:]
-        if not before or not any(before[0].lower() in words.words[field] for field in ("in", "at")):
+        before = last_word(text[max(0, inner.start - _REACH) : inner.start].rsplit("\n", 1)[-1], _REACH)
+        if not any(before.lower() in words.words[field] for field in ("in", "at")):
             continue
         meanings = [look_up(text[slice(*span)], words, gazetteer, after_town=True) for span in (outer, inner)]
         if meanings[1].way != "demonym" and _holding("", meanings[0], meanings[1]):
