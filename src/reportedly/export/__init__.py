@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from reportedly.export.binding import Binding, bound
     from reportedly.export.counting import summary, title_of
-    from reportedly.export.document import to_document
     from reportedly.export.layout import Format, Layout
     from reportedly.export.showing import visible
     from reportedly.export.write import heading, render, write_csv, write_json, write_jsonl
@@ -26,7 +25,6 @@ __all__ = [
     "render",
     "summary",
     "title_of",
-    "to_document",
     "visible",
     "write_csv",
     "write_json",
@@ -36,7 +34,6 @@ __all__ = [
 _HOMES = {
     "binding": ("Binding", "bound"),
     "counting": ("summary", "title_of"),
-    "document": ("to_document",),
     "layout": ("Format", "Layout"),
     "showing": ("visible",),
     "write": ("heading", "render", "write_csv", "write_json", "write_jsonl"),

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from reportedly.export.document import escaped
+from reportedly.contract.document import escaped
 from reportedly.export.layout import Format, Layout
 from reportedly.export.rows import cell, line
 from reportedly.types import Finding, Note, Reading

@@ -2,7 +2,7 @@
 
 A page may hold escape sequences, control characters and bidirectional
 overrides.  What is shown to people goes through :func:`visible`; what programs
-read (JSON) keeps every character, escaped, see :mod:`reportedly.export.document`.
+read (JSON) keeps every character, escaped, see :mod:`reportedly.contract.document`.
 """
 
 from __future__ import annotations

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from itertools import chain, islice
 from typing import BinaryIO
 
-from reportedly.export.document import json_line, json_page
+from reportedly.contract.document import json_line, json_page
 from reportedly.export.layout import Format, Layout
 from reportedly.export.rows import csv_heading, csv_rows
 from reportedly.types import Reading

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import json
 import re
-from typing import Any
 
+from reportedly.records import Document
 from reportedly.types import (
     Addressee,
     Article,
@@ -29,8 +29,6 @@ from reportedly.types import (
 )
 
 __all__ = ["escaped", "json_line", "json_page", "to_document"]
-
-Document = dict[str, Any]
 
 # Characters that JSON allows raw and that yet act on a terminal, split a line
 # for some readers, or cannot be written as UTF-8.
