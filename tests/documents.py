@@ -1,5 +1,7 @@
 """Readings and JSON made at random, for the tests of what is written and read again."""
 
+from dataclasses import replace
+
 from hypothesis import strategies as st
 
 from reportedly.types import (
@@ -120,7 +122,9 @@ def place(spans: st.SearchStrategy) -> st.SearchStrategy:
     )
     near = st.sampled_from(["in", "near", "toward", "region"])
     of = st.sampled_from(["", "saying", "byline"])
-    return st.builds(PlaceReference, spans, some(candidate), of, near, st.booleans(), WORDS)
+    fields = of, near, st.booleans(), WORDS
+    found = st.builds(PlaceReference, spans, some(candidate), *fields)
+    return found.map(lambda each: replace(each, settled=each.settled and bool(each.candidates)))
 
 
 @st.composite

@@ -205,6 +205,7 @@ WRONG: list[tuple[str, Any, str]] = [
     ),
     ("places.0.candidates.0.box", [1, 2, 3], r"places\[0\]\.candidates\[0\]\.box: west, south"),
     ("places.0.candidates.0.box", [1, 2, 3, 91], r"places\[0\]\.candidates\[0\]\.box: west, south"),
+    ("places.0.candidates", [], r"places\[0\]\.settled: is true, and there is no candidate"),
     ("times.0.granularity", "eon", r"times\[0\]\.granularity: 'eon' is none of century, day"),
     ("notes.1.of", "page", r"^$"),
     ("notes.0.of", "reading", r"^$"),

@@ -178,6 +178,15 @@ def _check_boxes(candidates: Rows) -> None:
             raise candidates.wrong(index, "box", "west, south, east and north in degrees are needed")
 
 
+def _check_places(places: Rows) -> None:
+    columns = places.columns
+    for index, (settled, candidates) in enumerate(
+        zip(columns["settled"], columns["candidates"], strict=True)
+    ):
+        if settled and not candidates:
+            raise places.wrong(index, "settled", "is true, and there is no candidate")
+
+
 def _is_box(box: list[Any]) -> bool:
     limits = (180, 90, 180, 90)
     return len(box) == 4 and all(-most <= each <= most for each, most in zip(box, limits, strict=True))
@@ -199,7 +208,9 @@ def _check_notes(notes: Rows) -> None:
 _CHECKS = (
     ("media", _check_media),
     ("attributions.depth", _check_depths),
+    ("attributions.where", _check_places),
     ("attributions.where.candidates", _check_boxes),
+    ("places", _check_places),
     ("places.candidates", _check_boxes),
     ("notes", _check_notes),
 )
