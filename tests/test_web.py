@@ -22,11 +22,12 @@ import httpcore
 import pytest
 from fastwarc import ArchiveIterator
 
-from reportedly.errors import UnreadableInput
+from reportedly.errors import ReportedlyError, UnreadableInput
 from reportedly.intake.web import Fetcher, FetchLimits, addresses, is_feed, user_agent
 from reportedly.intake.web.addresses import Guard, page_address, unfit
 from reportedly.intake.web.bodies import decoded, refuse_kind
-from reportedly.intake.web.limits import Refused
+from reportedly.intake.web.limits import Interrupted, Refused
+from reportedly.intake.web.pacing import Pace
 from reportedly.records import Capture, Validators
 from web_server import Asked, WebServer, page, to
 
@@ -90,6 +91,11 @@ class TestAPage:
         server.replies["/a"] = page()
         fetch(server, agent="newsroom/1")
         assert server.asked[1].headers["user-agent"] == "newsroom/1"
+
+    @pytest.mark.parametrize("agent", ["a\r\nX: b", "Zürich"])
+    def test_a_name_that_is_no_header_is_refused(self, agent: str) -> None:
+        with pytest.raises(ReportedlyError, match="in ASCII"):
+            Fetcher(agent)
 
     def test_proxies_and_passwords_of_the_environment_are_left_alone(
         self, server: WebServer, monkeypatch: pytest.MonkeyPatch
@@ -254,6 +260,11 @@ class TestRedirects:
         capture = fetch(server)
         assert capture.status == 404
         assert f"{server.url('/a')} leads to {server.url('/gone')}" in capture.problem
+
+    def test_may_set_cookies_of_any_bytes(self, server: WebServer) -> None:
+        server.replies["/a"] = to("/b").replace(b"Connection", b"Set-Cookie: \xff=\xfe\x80\r\nConnection")
+        server.replies["/b"] = page()
+        assert fetch(server).problem == ""
 
     def test_without_a_target_are_no_page(self, server: WebServer) -> None:
         server.replies["/a"] = page(status="302 Found")
@@ -443,6 +454,16 @@ class TestTheGuard:
         assert names == ["news.example"]
         assert "its certificate does not hold" in capture.problem
 
+    @pytest.mark.parametrize("host", ["xn--.example", "xn--a.example", "a_b.example", "x" * 70 + ".example"])
+    def test_a_name_of_any_letters_is_asked_for(self, host: str) -> None:
+        def resolve(asked: str, port: int) -> list[str]:
+            assert asked == host
+            # One part of this name is longer than a name can have, which the system says in its own way.
+            return addresses.resolve(asked, port) if len(asked) > 63 else ["10.0.0.7"]
+
+        with Fetcher(limits=QUICK, resolve=resolve) as web:
+            assert web.fetch(f"http://{host}/").problem
+
     def test_the_next_address_is_tried_when_one_is_silent(self, server: WebServer) -> None:
         server.replies["/a"] = page()
         assert fetch(server, resolve=lambda *_: ["::1", "127.0.0.1"]).problem == ""
@@ -610,6 +631,11 @@ class TestConditions:
         assert "if-none-match" not in server.asked[1].headers
         assert capture.unchanged and capture.location == server.url("/a")
         assert capture.validators == Validators('"1"')
+
+    def test_that_no_header_can_hold_are_left_out(self, server: WebServer) -> None:
+        server.replies["/a"] = page()
+        assert fetch(server, known=lambda _: Validators('"é"', "a\r\nX: b")).data
+        assert not {"if-none-match", "if-modified-since", "x"} & set(server.asked[1].headers)
 
     @pytest.mark.parametrize("known", [None, Validators()])
     def test_nothing_new_without_having_asked_is_a_problem(
@@ -988,6 +1014,16 @@ class TestManyPages:
             pages = web.fetch_all(server.url(path, host=path[1:]) for path in ("/1", "/2"))
             next(pages)
             pages.close()
+        assert time.monotonic() - begun < 1
+
+    def test_nobody_waits_for_a_turn_that_is_not_wanted_any_more(self) -> None:
+        pace, stop = Pace(FetchLimits(pause=20)), threading.Event()
+        with pace.turn("news.example", 0, stop):
+            pass
+        threading.Timer(0.05, stop.set).start()
+        begun = time.monotonic()
+        with pytest.raises(Interrupted), pace.turn("news.example", 0, stop):
+            pass
         assert time.monotonic() - begun < 1
 
     def test_what_is_broken_in_here_is_not_hidden(self, server: WebServer) -> None:

@@ -19,7 +19,7 @@ from reportedly.intake.web.limits import Refused, Unreachable
 if TYPE_CHECKING:
     import httpx
 
-__all__ = ["Guard", "Resolve", "page_address", "resolve", "unfit"]
+__all__ = ["Guard", "Resolve", "host_of", "page_address", "resolve", "unfit"]
 
 # Returns the numeric addresses of a host, given its name and a port.
 Resolve = Callable[[str, int], list[str]]
@@ -76,6 +76,17 @@ def page_address(text: str, base: str = "") -> str:
     if url.port is not None and not 0 < url.port < 65536:
         raise Refused(f"there is no port {url.port}; is the address mistyped?")
     return str(url.copy_with(host=_host(url), raw_path=url.raw_path, fragment=None))
+
+
+def host_of(address: str) -> str:
+    """Return the host of an address, with its port if that is not the usual one.
+
+    Args:
+        address: from :func:`page_address`.
+
+    Example: ``host_of("https://news.example:8443/a")`` is ``"news.example:8443"``.
+    """
+    return address.split("/")[2]
 
 
 def _host(url: httpx.URL) -> str:

@@ -13,7 +13,7 @@ from typing import Self
 
 from reportedly import __version__
 from reportedly.errors import ReportedlyError, UnreadableInput
-from reportedly.intake.web.addresses import Guard, Resolve, page_address, resolve
+from reportedly.intake.web.addresses import Guard, Resolve, host_of, page_address, resolve
 from reportedly.intake.web.bodies import is_feed
 from reportedly.intake.web.limits import FetchLimits, Interrupted
 from reportedly.intake.web.pacing import Pace
@@ -182,7 +182,7 @@ class _Round:
         address, host = url, ""
         with suppress(UnreadableInput):
             address = page_address(url)
-            host = address.split("/")[2].rpartition("@")[2]
+            host = host_of(address)
         if address in self._seen:
             return False
         self._seen.add(address)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reportedly.errors import UnreadableInput
-from reportedly.intake.web.addresses import page_address
+from reportedly.intake.web.addresses import host_of, page_address
 from reportedly.intake.web.bodies import decoded
 from reportedly.intake.web.limits import Refused, Unreachable
 
@@ -42,7 +42,7 @@ class Rules:
 
     def refusal(self, url: str) -> str:
         """Return why a page is not to be fetched and what to do, empty if it may be."""
-        host = url.split("/")[2]
+        host = host_of(url)
         if self.problem:
             return (
                 f"robots.txt of {host} cannot be had, which counts as a refusal ({self.problem}); "
@@ -71,7 +71,7 @@ class Robots:
         Raises:
             Refused: the host is not to be asked at all.
         """
-        origin = "/".join(url.split("/")[:3])
+        origin = f"{url.partition(':')[0]}://{host_of(url)}"
         with self._lock:
             lock = self._locks.setdefault(origin, threading.Lock())
         # Others who want the same rules wait for whoever asked first.
@@ -92,9 +92,9 @@ def _fetched(url: str, ask: Ask) -> Rules:
         except Unreachable as failed:
             return Rules(problem=str(failed))
         status = answer.head.status
-        if status in (301, 302, 303, 307, 308) and answer.head["location"]:
+        if answer.head.target:
             try:
-                url = page_address(answer.head["location"], answer.url)
+                url = page_address(answer.head.target, answer.url)
             except Refused as refused:
                 return Rules(problem=str(refused))
         elif status >= 500:

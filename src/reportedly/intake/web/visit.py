@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 import time
 from dataclasses import dataclass, field
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from reportedly.errors import UnreadableInput
 from reportedly.intake.decode import refuse_binary
-from reportedly.intake.web.addresses import page_address
+from reportedly.intake.web.addresses import host_of, page_address
 from reportedly.intake.web.bodies import decoded, refuse_kind
 from reportedly.intake.web.exchange import exchange_of
 from reportedly.intake.web.limits import FetchLimits, Refused, Unreachable
@@ -24,14 +25,16 @@ if TYPE_CHECKING:
 
     from reportedly.intake.web.wire import Answer, Head, Wire
 
-__all__ = ["REDIRECTS", "Visitor"]
+__all__ = ["Visitor"]
 
-REDIRECTS = (301, 302, 303, 307, 308)
 _WITH_A_PAGE = (200, 203)
 _LATER = (429, 503)
 _LONGEST_RETRY = 30
 # Of answers that are no page: enough to show what a server said.
 _REMARK = 64 * 2**10
+
+# What may be sent back of a Set-Cookie: name and value in ASCII.
+_COOKIE = re.compile(r"([\w!#$%&'*+.^`|~-]+)=[!-:<-~]*", re.A)
 
 _SAVE = "save the page yourself and add the file"
 _STATUS = {
@@ -49,14 +52,18 @@ _STATUS = {
 
 @dataclass(slots=True)
 class _Visit:
-    """One page under way: where it stands by now, how many seconds are left, what was said so far."""
+    """One page under way: where it stands by now, how many seconds are left, what was said so far.
+
+    ``cookies`` are those that each host has set on the way.  Some sites let nobody in without; they go back
+    to that very host alone, and are forgotten with the visit.
+    """
 
     place: str
-    cookies: httpx.Cookies
     stop: threading.Event
     left: float
     validators: Validators | None = None
     answers: list[Answer] = field(default_factory=list)
+    cookies: dict[str, dict[str, str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,13 +90,11 @@ class Visitor:
         Raises:
             Interrupted: ``stop`` was set meanwhile.
         """
-        import httpx
-
         try:
             asked = page_address(url)
         except Refused as refused:
             return Capture(location=url, path=url, problem=str(refused))
-        visit = _Visit(asked, httpx.Cookies(), stop, self.limits.seconds)
+        visit = _Visit(asked, stop, self.limits.seconds)
         try:
             return self._settled(url, visit, self._followed(visit))
         except UnreadableInput as error:
@@ -114,17 +119,17 @@ class Visitor:
                 raise Refused(refusal)
             with self.asking:
                 visit.validators = self.known(visit.place)
-            request = self.wire.request(visit.place, visit.cookies, _conditions(visit.validators))
-            # Some sites lead back to the same address once they have set a cookie.
-            here = visit.place, request.headers.get("cookie", "")
-            if here in met:
+            cookie = "; ".join(visit.cookies.get(host_of(visit.place), {}).values())
+            headers = {**_conditions(visit.validators), **({"Cookie": cookie} if cookie else {})}
+            request = self.wire.request(visit.place, headers)
+            # The same address with another cookie is another question.
+            if (visit.place, cookie) in met:
                 raise UnreadableInput(f"the server leads in a circle; {_SAVE}")
-            met.add(here)
+            met.add((visit.place, cookie))
             answer = self._answered(visit, request, rules.pause)
-            target = answer.head["location"] if answer.head.status in REDIRECTS else ""
-            if not target:
+            if not answer.head.target:
                 return answer
-            visit.place = page_address(target, visit.place)
+            visit.place = page_address(answer.head.target, visit.place)
         raise UnreadableInput(f"the server leads on more than {self.limits.redirects} times; {_SAVE}")
 
     def _answered(self, visit: _Visit, request: httpx.Request, pause: float) -> Answer:
@@ -144,9 +149,14 @@ class Visitor:
     def _asked(self, visit: _Visit, request: httpx.Request, pause: float) -> Answer:
         with self.pace.turn(_host(request), pause, visit.stop):
             start = time.monotonic()
-            answer = self.wire.get(request, self._most, visit.left, visit.cookies)
-            visit.left -= time.monotonic() - start
+            try:
+                answer = self.wire.get(request, self._most, visit.left)
+            finally:
+                visit.left -= time.monotonic() - start
         visit.answers.append(answer)
+        for text in answer.head.headers.get_list("set-cookie"):
+            if cookie := _COOKIE.match(text):
+                visit.cookies.setdefault(host_of(answer.url), {})[cookie[1]] = cookie[0]
         return answer
 
     def _most(self, head: Head) -> int:
@@ -159,7 +169,7 @@ class Visitor:
         return self.limits.size
 
     def _robots_txt(self, url: str, stop: threading.Event) -> Answer:
-        request = self.wire.request(url)
+        request = self.wire.request(url, {})
         with self.pace.turn(_host(request), 0, stop):
             return self.wire.get(request, lambda _: ROBOTS_LIMIT, self.limits.seconds)
 

@@ -18,24 +18,30 @@ from typing import Any
 import httpcore
 import httpx
 
-from reportedly.intake.web.addresses import Guard
+from reportedly.intake.web.addresses import Guard, host_of
 from reportedly.intake.web.limits import FetchLimits, Refused, Unreachable
 
 __all__ = ["Answer", "Head", "Wire"]
 
 _MOST_HEADERS = 200
+_REDIRECTS = (301, 302, 303, 307, 308)
 _MOST_ADDRESSES = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What an answer says before its body: its status and its headers, names in lower case."""
+    """What an answer says before its body: its status and its headers, which are empty if not there."""
 
     status: int
     headers: httpx.Headers
 
     def __getitem__(self, name: str) -> str:
         return str(self.headers.get(name, "")).strip()
+
+    @property
+    def target(self) -> str:
+        """Return where a redirect leads, empty if this is none."""
+        return self["location"] if self.status in _REDIRECTS else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,32 +163,23 @@ class Wire:
             "Connection": "keep-alive",
         }
 
-    def request(
-        self, url: str, cookies: httpx.Cookies | None = None, headers: Mapping[str, str] | None = None
-    ) -> httpx.Request:
+    def request(self, url: str, headers: Mapping[str, str]) -> httpx.Request:
         """Return a request for an address.
 
         Args:
             url: from :func:`page_address`.
-            cookies: what servers have set on the way to this page.
             headers: beyond those that every request has.
         """
-        return httpx.Request("GET", url, headers={**self._headers, **(headers or {})}, cookies=cookies)
+        # Named here, since httpx fails on hosts like "xn--.example", which it tries to write in letters.
+        return httpx.Request("GET", url, headers={"Host": host_of(url), **self._headers, **headers})
 
-    def get(
-        self,
-        request: httpx.Request,
-        keep: Callable[[Head], int],
-        seconds: float,
-        cookies: httpx.Cookies | None = None,
-    ) -> Answer:
+    def get(self, request: httpx.Request, keep: Callable[[Head], int], seconds: float) -> Answer:
         """Return the answer to a request.
 
         Args:
             request: what to ask.
             keep: says, by status and headers, how many bytes of the body to take at most; may raise.
             seconds: how long it may take in all.
-            cookies: takes those that the server sets.
 
         Raises:
             Refused: the guard refuses the host.
@@ -192,9 +189,6 @@ class Wire:
         self._clock.until = time.monotonic() + seconds
         try:
             with closing(self._pool.handle_request(self._sent(request))) as response:
-                if cookies is not None:
-                    set_cookies = [each for each in response.headers if each[0].lower() == b"set-cookie"]
-                    cookies.extract_cookies(httpx.Response(200, headers=set_cookies, request=request))
                 return _taken(request, response, keep)
         except httpcore.TimeoutException as error:
             raise Unreachable(
