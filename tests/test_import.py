@@ -10,7 +10,6 @@ HEAVY = {
     "alembic",
     "anyascii",
     "babel",
-    "brotli",
     "charset_normalizer",
     "dateparser",
     "fastwarc",

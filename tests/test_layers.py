@@ -41,7 +41,6 @@ HOMES: dict[str, set[str]] = {
     "turbohtml": {"intake"},
     "trafilatura": {"intake"},
     "htmldate": {"intake"},
-    "brotli": {"intake"},
     "charset_normalizer": {"intake"},
     "py3langid": {"intake"},
     "click": {"cli", "options"},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 import zlib
 from collections.abc import Callable
@@ -85,10 +86,9 @@ def decoded(data: bytes, coding: str, most: int, *, partial: bool = False) -> tu
         )
     try:
         found, whole = unpack(data, most + 1)
-    except (zlib.error, _brotli_error()) as error:
+    except (zlib.error, OSError) as error:
         raise UnreadableInput(
-            f"the server says that the page is packed as {name}, and it is not; "
-            "save the page yourself and add the file"
+            f"the page is packed as {name}, and that is damaged; save the page yourself and add the file"
         ) from error
     if not whole and not partial and len(found) <= most:
         raise UnreadableInput("the page breaks off in the middle of its data; try again later")
@@ -120,17 +120,14 @@ def _inflated(data: bytes, most: int) -> tuple[bytes, bool]:
 
 
 def _unbrotlied(data: bytes, most: int) -> tuple[bytes, bool]:
-    import brotli
+    from fastwarc.stream_io import BrotliReader
 
-    unpacker = brotli.Decompressor()
-    found = unpacker.process(data, output_buffer_limit=most)
-    return found[:most], unpacker.is_finished() or not data
-
-
-def _brotli_error() -> type[Exception]:
-    import brotli
-
-    return brotli.error  # type: ignore[no-any-return]
+    reader, parts, size = BrotliReader(io.BytesIO(data)), [], 0
+    while data and size < most and (part := reader.read(most - size)):
+        parts.append(part)
+        size += len(part)
+    # What breaks off is an error to this reader.
+    return b"".join(parts), True
 
 
 _UNPACKERS: dict[str, Callable[[bytes, int], tuple[bytes, bool]]] = {
