@@ -24,7 +24,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "read": {"types", "errors", "spans", "lexicon", "spelling"},
     "check": {"types", "errors", "spans", "lexicon"},
     "export": {"types", "errors", "spans", "records", "contract"},
-    "store": {"types", "errors", "records", "contract"},
+    "store": {"types", "errors", "lexicon", "records", "contract"},
     "evaluate": {"types", "errors", "spans"},
     "reports": {"errors"},
     "workers": {"errors"},

@@ -2,11 +2,12 @@
 
 ReportedlyError
 ├── UnreadableInput   a file, a page or standard input cannot be read
+├── LedgerError       a ledger cannot be opened, read or written
 ├── LexiconError      a data file of the lexicon is wrong; names file and entry
 └── NotInstalled      an optional part of Reportedly is not installed
 """
 
-__all__ = ["LexiconError", "NotInstalled", "ReportedlyError", "UnreadableInput"]
+__all__ = ["LedgerError", "LexiconError", "NotInstalled", "ReportedlyError", "UnreadableInput"]
 
 
 class ReportedlyError(Exception):
@@ -15,6 +16,10 @@ class ReportedlyError(Exception):
 
 class UnreadableInput(ReportedlyError):
     """The bytes given cannot be read as a news report."""
+
+
+class LedgerError(ReportedlyError):
+    """A ledger cannot be opened, is not one, is damaged, or holds nothing of what is asked for."""
 
 
 class LexiconError(ReportedlyError):

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-__all__ = ["Capture", "Document", "Known", "Validators"]
+__all__ = ["Added", "Capture", "Document", "Event", "Head", "Known", "Reader", "Validators"]
 
 # A reading in the form of the contract, see ``docs/reference/ledger.md``.
 Document = dict[str, Any]
@@ -56,3 +56,57 @@ class Capture:
     document: Document | None = None
     problem: str = ""
     unchanged: bool = False
+
+
+class Head(NamedTuple):
+    """Number and hash of an event: proof of all that came before it."""
+
+    seq: int
+    hash: str
+
+    def __str__(self) -> str:
+        return f"{self.seq}:{self.hash}"
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that was done to a ledger, or shown of it.
+
+    ``object`` is what it was done to, such as ``article/4c4d7f25eb0ced96``.  ``payload`` says the rest; it
+    is None once it was erased.
+    """
+
+    seq: int
+    at: str
+    actor: str
+    action: str
+    object: str
+    hash: str
+    payload: dict[str, Any] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """What made a reading: the version of the program, the digest of its model, how it was told to read."""
+
+    version: str
+    model: str = ""
+    manner: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What became of a report that was to be kept.
+
+    ``outcome`` is ``added``, ``changed`` (the page was known with other bytes), ``seen`` (the bytes were
+    known, from elsewhere), ``reread`` (by a better reader), ``unchanged`` or ``failed``.  ``article`` is the
+    id of its article, ``statements`` how many were found, ``event`` the number of the event that says so, 0
+    if nothing was kept.
+    """
+
+    outcome: str
+    path: str
+    article: str = ""
+    statements: int = 0
+    event: int = 0
+    problem: str = ""

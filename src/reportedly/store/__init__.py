@@ -1,0 +1,21 @@
+"""The ledger: kept, searched, proven.  Nothing heavy is loaded before a ledger is opened."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from reportedly.store.ledger import Ledger, open_ledger
+    from reportedly.store.writing import Item, packed
+
+__all__ = ["Item", "Ledger", "open_ledger", "packed"]
+
+_HOMES = {"ledger": ("Ledger", "open_ledger"), "writing": ("Item", "packed")}
+
+
+def __getattr__(name: str) -> Any:
+    for home, names in _HOMES.items():
+        if name in names:
+            return getattr(import_module(f"reportedly.store.{home}"), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -1,0 +1,223 @@
+"""A connection to a ledger: opened, checked, and written to by one at a time.
+
+Knows where a ledger lies and whether it is one.  Does not know what is in it.
+"""
+
+from __future__ import annotations
+
+import secrets
+import sqlite3
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, TypeVar
+
+import sqlalchemy as sa
+
+from reportedly.errors import LedgerError, NotInstalled
+from reportedly.store import schema
+from reportedly.store.dialects import missing_guards, serialise_writers
+
+__all__ = [
+    "PATIENCE",
+    "check",
+    "connect",
+    "file_of",
+    "patient",
+    "reading_from",
+    "refuse_foreign",
+    "schema_version",
+    "writing_to",
+]
+
+# Seconds that a writer waits for the others, before it says that it cannot write.
+PATIENCE = 120.0
+
+# Says that a SQLite file is a ledger: "Rply" (https://sqlite.org/pragma.html#pragma_application_id).
+APPLICATION = 0x52706C79
+
+_OLDEST_SQLITE = (3, 37)  # STRICT tables
+_BUSY = ("database is locked", "database table is locked", "database schema is locked")
+
+Result = TypeVar("Result")
+
+
+def file_of(place: str) -> Path | None:
+    """Return the file of a ledger in SQLite; None for one on a server.
+
+    Example: ``file_of("postgresql://localhost/case")`` is None.
+    """
+    return None if "://" in place else Path(place)
+
+
+def connect(place: str, *, new: bool = False) -> sa.Engine:
+    """Return an engine for the ledger at a place, without a look at what is there.
+
+    Args:
+        place: the path of a file, or the address of a database (``postgresql://user@host/name``).
+        new: make the file if it is not there.
+
+    Raises:
+        LedgerError: there is no such file, or the address is of a kind that is not known.
+        NotInstalled: the driver for PostgreSQL is missing.
+    """
+    path = file_of(place)
+    if path is not None:
+        return _sqlite(path, new)
+    kind, _, rest = place.partition("://")
+    if kind not in ("postgresql", "postgres", "postgresql+psycopg"):
+        raise LedgerError(f"{place}: ledgers are files or on PostgreSQL (postgresql://user@host/name)")
+    try:
+        import psycopg  # noqa: F401
+    except ImportError as error:
+        raise NotInstalled("for ledgers on PostgreSQL: pip install 'reportedly[postgres]'") from error
+    return sa.create_engine(f"postgresql+psycopg://{rest}")
+
+
+def _sqlite(path: Path, new: bool) -> sa.Engine:
+    if sqlite3.sqlite_version_info < _OLDEST_SQLITE:
+        raise LedgerError(
+            f"SQLite {sqlite3.sqlite_version} is too old; a Python with SQLite 3.37 or newer is needed"
+        )
+    if not new and not path.exists():
+        raise LedgerError(f"{path}: there is no ledger; reportedly add PATH --ledger {path} makes one")
+    if path.is_dir():
+        raise LedgerError(f"{path}: this is a folder; name a file for the ledger")
+    if not path.parent.is_dir():
+        raise LedgerError(f"{path}: there is no folder {path.parent}; make it first")
+    engine = sa.create_engine(sa.URL.create("sqlite", database=str(path)), connect_args={"timeout": PATIENCE})
+
+    @sa.event.listens_for(engine, "connect")
+    def prepare(connection: sqlite3.Connection, _record: object) -> None:
+        # Transactions are begun by the listener below, not by the driver when it thinks fit.
+        connection.isolation_level = None
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("PRAGMA synchronous = FULL")  # what was reported as kept outlives a power cut
+        connection.execute("PRAGMA temp_store = MEMORY")
+        connection.execute("PRAGMA cache_size = -65536")  # KiB
+        connection.execute("PRAGMA trusted_schema = OFF")
+
+    @sa.event.listens_for(engine, "begin")
+    def begin(connection: sa.Connection) -> None:
+        writes = connection.get_execution_options().get("writes")
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+    return engine
+
+
+@contextmanager
+def writing_to(engine: sa.Engine) -> Iterator[sa.Connection]:
+    """Open a transaction that writes, alone among all that do; all of it is kept, or nothing.
+
+    Raises:
+        LedgerError: others are still writing after :data:`PATIENCE` seconds, the disk is full, the file is
+        damaged.
+    """
+    with _explained(engine), engine.connect() as plain:
+        connection = plain.execution_options(writes=True)
+        with connection.begin():
+            serialise_writers(connection)
+            yield connection
+
+
+@contextmanager
+def reading_from(engine: sa.Engine) -> Iterator[sa.Connection]:
+    """Open a transaction that sees the ledger as it is now, whatever others write meanwhile.
+
+    Raises:
+        LedgerError: the ledger cannot be read.
+    """
+    with _explained(engine), engine.connect() as connection:
+        if engine.dialect.name == "postgresql":
+            connection = connection.execution_options(
+                isolation_level="REPEATABLE READ", postgresql_readonly=True
+            )
+        with connection.begin():
+            yield connection
+
+
+@contextmanager
+def _explained(engine: sa.Engine) -> Iterator[None]:
+    place = engine.url.database if engine.dialect.name == "sqlite" else engine.url.render_as_string()
+    try:
+        yield
+    except sa.exc.DBAPIError as error:
+        raise LedgerError(f"{place}: {_what(str(error.orig))}") from error
+
+
+def _what(said: str) -> str:
+    if said.startswith(_BUSY):
+        return f"others have been writing to this ledger for {PATIENCE:g} s; try again when they are done"
+    advice = {
+        "file is not a database": "this is no ledger, but some other file; name another --ledger",
+        "database disk image is malformed": "the ledger is damaged; see what reportedly doctor says of it, "
+        "and restore a backup",
+        "attempt to write a readonly database": "you may not write to this ledger; change its permissions",
+        "unable to open database file": "the ledger cannot be opened; may you read and write its folder?",
+        "database or disk is full": "the disk is full; nothing of the last report was kept",
+        "disk I/O error": "the disk cannot be read or written",
+    }
+    for begin, text in advice.items():
+        if said.startswith(begin):
+            return text
+    return " ".join(said.split())
+
+
+def patient(act: Callable[[], Result]) -> Result:
+    """Return what an act comes to, tried again where SQLite would not wait for others by itself."""
+    end = time.monotonic() + PATIENCE
+    while True:
+        try:
+            return act()
+        except sa.exc.OperationalError as error:
+            if not str(error.orig).startswith(_BUSY) or time.monotonic() > end:
+                raise
+            # By chance, so that those who wait do not all come back at once.
+            time.sleep(0.01 + secrets.randbelow(50) / 1000)
+
+
+def check(connection: sa.Connection) -> None:
+    """Return if the database is a ledger of this version with all its guards.
+
+    Raises:
+        LedgerError: it is not, and what to do.
+    """
+    place = connection.engine.url.database or ""
+    version = schema_version(connection)
+    if version is None:
+        raise LedgerError(f"{place}: this database is no ledger of Reportedly")
+    if version != schema.HEAD:
+        raise LedgerError(
+            f"{place}: the ledger has the form {version}, this version of Reportedly writes {schema.HEAD}; "
+            + ("run reportedly migrate" if version < schema.HEAD else "use a newer Reportedly")
+        )
+    if missing := missing_guards(connection):
+        raise LedgerError(
+            f"{place}: somebody has removed what protects the evidence ({', '.join(missing)}); "
+            "run reportedly audit verify, then reportedly doctor --repair"
+        )
+
+
+def schema_version(connection: sa.Connection) -> str | None:
+    """Return the name of the migration that a database stands at; None if it is no ledger."""
+    if connection.dialect.name == "sqlite":
+        if connection.exec_driver_sql("PRAGMA application_id").scalar() != APPLICATION:
+            return None
+    elif not sa.inspect(connection).has_table("alembic_version"):
+        return None
+    found: Any = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
+    return None if found is None else str(found)
+
+
+def refuse_foreign(connection: sa.Connection) -> None:
+    """Return if a database is empty, so that a ledger may be made in it.
+
+    Raises:
+        LedgerError: it holds something else.
+    """
+    if tables := sa.inspect(connection).get_table_names():
+        place, some = connection.engine.url.database, ", ".join(sorted(tables)[:3])
+        raise LedgerError(
+            f"{place}: this database holds other tables ({some}); name an empty one, or a new file"
+        )

@@ -1,0 +1,144 @@
+"""The ledger: reports and what was found in them, kept for good.
+
+The table of contents of the room: each method is one transaction, and what it does stands in a module of its
+own.
+"""
+
+from __future__ import annotations
+
+import getpass
+import os
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+from reportedly.records import Added, Capture, Document, Event, Head, Reader, Validators
+from reportedly.store import audit, engine, schema
+from reportedly.store.writing import Item, Writer, packed
+
+if TYPE_CHECKING:
+    import sqlalchemy as sa
+
+__all__ = ["Ledger", "open_ledger"]
+
+
+def open_ledger(place: str | os.PathLike[str], *, new: bool = False, actor: str | None = None) -> Ledger:
+    """Return the ledger at a place; close it when done, or use it in a ``with`` statement.
+
+    Args:
+        place: the path of a file, or the address of a database (``postgresql://user@host/name``).
+        new: make the ledger if there is none.
+        actor: who the events are to name; the name of the user if not given.
+
+    Raises:
+        LedgerError: there is no ledger, it is of another version, or somebody has removed its guards.
+        NotInstalled: the driver for PostgreSQL is missing.
+
+    Example::
+
+        with open_ledger("case.ledger", new=True) as ledger:
+            ledger.add(Capture("page.html", "page.html", data), document, Reader("0.1.0"))
+    """
+    where = os.fspath(place)
+    base = engine.connect(where, new=new)
+    try:
+        if new:
+            _make(base)
+        with engine.reading_from(base) as connection:
+            engine.check(connection)
+    except BaseException:
+        base.dispose()
+        raise
+    return Ledger(base, actor or _user())
+
+
+def _user() -> str:
+    with suppress(OSError, KeyError, ImportError):
+        return os.environ.get("REPORTEDLY_ACTOR") or getpass.getuser()
+    return "unknown"
+
+
+def _make(base: sa.Engine) -> None:
+    """Make the tables where there are none; several programs may try at once."""
+    from reportedly.store.upkeep import make
+
+    make(base)
+
+
+class Ledger:
+    """Reports and what was found in them.
+
+    Made by :func:`open_ledger`.  Every method that writes is one transaction: all of it is kept, or nothing.
+    """
+
+    def __init__(self, base: sa.Engine, actor: str) -> None:
+        self._engine = base
+        self.actor = actor
+
+    def __enter__(self) -> Ledger:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self._engine.dispose()
+
+    # --- taking in --------------------------------------------------------------------------------
+
+    def add(self, capture: Capture, document: Document | None, reader: Reader, problem: str = "") -> Added:
+        """Keep one report with what was found in it, unless it is known; return what became of it.
+
+        Args:
+            capture: the page as it was had.
+            document: its reading in the form of the contract; None if it could not be read.
+            reader: what made the reading.
+            problem: why it could not be read.
+
+        Raises:
+            LedgerError: it cannot be written.
+        """
+        (added,) = self.add_all(
+            [Item(capture, document, problem, packed(document) if document else None)], reader
+        )
+        return added
+
+    def add_all(self, items: Iterable[Item], reader: Reader) -> list[Added]:
+        """Keep several reports in one transaction: all, or none.
+
+        Raises:
+            LedgerError: they cannot be written.
+        """
+        from reportedly.store.review import judged
+
+        with engine.writing_to(self._engine) as connection:
+            writer = Writer(connection, self.actor, reader, judged)
+            found = [writer.add(item) for item in items]
+            writer.finish()
+        return found
+
+    def known(self, location: str) -> Validators | None:
+        """Return what the server gave with the newest snapshot of an address; None if there is none."""
+        with engine.reading_from(self._engine) as connection:
+            row = connection.execute(
+                schema.snapshot.select()
+                .where(schema.snapshot.c.location == location)
+                .order_by(schema.snapshot.c.id.desc())
+            ).first()
+        return None if row is None else Validators(row.etag, row.last_modified)
+
+    # --- audit --------------------------------------------------------------------------------------
+
+    def head(self) -> Head:
+        """Return number and hash of the last event."""
+        with engine.reading_from(self._engine) as connection:
+            return audit.head_of(connection)
+
+    def events(self, about: str | None = None, since: int = 0) -> Iterator[Event]:
+        """Return what was done to the ledger, in order, see :func:`reportedly.store.audit.events_of`."""
+        with engine.reading_from(self._engine) as connection:
+            yield from audit.events_of(connection, about, since)

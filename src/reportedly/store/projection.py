@@ -1,0 +1,202 @@
+"""The rows that are looked through, made from the document of a reading: nothing in them is not in it.
+
+They can be thrown away and made again at any time, see :mod:`reportedly.store.writing`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+
+from reportedly.lexicon.languages import LANGUAGES, load_language
+from reportedly.records import Document
+from reportedly.store.indexing import words
+
+__all__ = ["Rows", "day_of", "facets_of_day", "project"]
+
+Fields = dict[str, list[str]]
+
+_ISO_DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
+
+
+@dataclass(slots=True)
+class Rows:
+    """Rows that wait to be written, for one report or for many."""
+
+    parties: list[tuple[Any, ...]] = field(default_factory=list)
+    statements: list[tuple[Any, ...]] = field(default_factory=list)
+    hops: list[tuple[Any, ...]] = field(default_factory=list)
+    words: list[tuple[int, Fields]] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Numbers:
+    """The numbers that rows get, table by table, counted on from the first that is free."""
+
+    first: Callable[[str], int]
+    _next: dict[str, int] = field(default_factory=dict)
+
+    def take(self, table: str) -> int:
+        """Return the next free number of a table."""
+        number = self._next.get(table)
+        if number is None:
+            number = self.first(table)
+        self._next[table] = number + 1
+        return number
+
+
+def project(document: Document, report: int, numbers: Numbers, rows: Rows) -> None:
+    """Add the rows of one report to those that wait.
+
+    Args:
+        document: its current reading, with the judgements of reviewers applied.
+        report: the number of its row.
+        numbers: the next free numbers; those used are counted on.
+        rows: where the rows are added.
+    """
+    article = document["article"]
+    text, day = article["text"], day_of(article.get("published"))
+    parties: dict[str, int] = {}
+    for entity in document["entities"]:
+        parties[entity["id"]] = number = numbers.take("party")
+        gender = _gender(entity, text, article.get("language"))
+        rows.parties.append(
+            (
+                number,
+                report,
+                entity["id"],
+                entity["kind"],
+                clean(entity["name"]),
+                int(entity["named"]),
+                gender,
+            )
+        )
+    kinds = {entity["id"]: entity for entity in document["entities"]}
+    shared = _of_article(article, day)
+    for ordinal, item in enumerate(document["attributions"], 1):
+        number = numbers.take("statement")
+        said = clean(" … ".join(part["text"] for part in item["content"]))
+        marks = sorted({mark["kind"] for mark in item["marks"]})
+        review = item.get("review", {}).get("status", "")
+        rows.statements.append(
+            (
+                number,
+                report,
+                item["id"],
+                ordinal,
+                said,
+                item["form"],
+                parties.get(item["speaker"]),
+                day,
+                item["score"],
+                " ".join(marks),
+                review,
+            )
+        )
+        for at, hop in enumerate(item["relay"]):
+            rows.hops.append(
+                (numbers.take("hop"), number, at, clean(hop["name"]), hop["status"], hop["kind"])
+            )
+        rows.words.append((number, _fields(item, said, marks, kinds, shared)))
+
+
+def clean(text: str) -> str:
+    """Return a text without what a database cannot hold: lone surrogates and the character zero."""
+    if text.isascii() and "\0" not in text:
+        return text
+    return text.replace("\0", "�").encode("utf-8", "replace").decode()
+
+
+def _of_article(article: Document, day: int | None) -> Fields:
+    facet = [f"language{article['language']}"] if article.get("language") else []
+    return {"outlet": words(article.get("outlet") or ""), "facet": facet + facets_of_day(day)}
+
+
+def _fields(
+    item: Document, said: str, marks: list[str], kinds: dict[str, Document], shared: Fields
+) -> Fields:
+    speaker = kinds.get(item["speaker"] or "")
+    source, addressee = item["source"], item["addressee"]
+    facet = [f"form{item['form']}", *(f"mark{kind.replace('_', '')}" for kind in marks)]
+    if speaker:
+        facet += [f"kind{speaker['kind']}", "named" if speaker["named"] else "unnamed"]
+    else:
+        facet.append("open")
+    if review := item.get("review", {}).get("status", ""):
+        facet.append(f"review{review}")
+    found: Fields = {
+        "text": words(said),
+        "speaker": _once(speaker["name"] if speaker else "", source["text"] if source else ""),
+        "outlet": shared["outlet"],
+        "facet": facet + shared["facet"],
+    }
+    if addressee:
+        entity = kinds.get(addressee["entity"] or "")
+        found["addressee"] = _once(entity["name"] if entity else "", addressee["text"])
+    if item["relay"]:
+        found["relay"] = [word for hop in item["relay"] for word in words(hop["name"])]
+    if item["where"]:
+        found["place"] = _places(item["where"])
+    return found
+
+
+def _once(*names: str) -> list[str]:
+    """Return the words of the names one after another; a name that the one before holds is left out."""
+    found: list[str] = []
+    for name in names:
+        more = words(name)
+        if more and " ".join(more) not in " ".join(found):
+            found += more
+    return found
+
+
+def _places(where: Iterable[Document]) -> list[str]:
+    found: list[str] = []
+    for place in where:
+        names = [place["text"]]
+        if place["candidates"] and place.get("settled", True):
+            first = place["candidates"][0]
+            names += [first["name"], f"country{first['country'].lower()}"]
+        found += _once(*names)
+    return found
+
+
+def day_of(published: str | None) -> int | None:
+    """Return a day as a number; None if the page gives none.
+
+    Example: ``day_of("2026-03-14T06:00:00-03:00")`` is 20260314.
+    """
+    found = _ISO_DAY.match(published or "")
+    return int("".join(found.groups())) if found else None
+
+
+def facets_of_day(day: int | None) -> list[str]:
+    """Return the words by which a stretch of time finds a day at once: its year and its month."""
+    return [] if day is None else [f"year{day // 10_000}", f"month{day // 100}"]
+
+
+def _gender(entity: Document, text: str, language: str | None) -> str | None:
+    """Return what the report states by pronouns and titles; None if it states nothing, or both."""
+    words_of = _gender_words(language)
+    if entity["kind"] != "person":
+        return None
+    found: set[str] = set()
+    for mention in entity["mentions"]:
+        first = text[mention["start"] : mention["end"]].split(maxsplit=1)[:1]
+        found.update(words_of[word] for word in map(str.lower, first) if word in words_of)
+    return found.pop() if len(found) == 1 else None
+
+
+@cache
+def _gender_words(language: str | None) -> Mapping[str, str]:
+    if language not in LANGUAGES:
+        return {}
+    lists = load_language(language).words
+    return {
+        word: gender
+        for gender, name in (("female", "feminine"), ("male", "masculine"))
+        for word in lists[name] | lists[f"{name}_titles"]
+    }

@@ -1,0 +1,179 @@
+"""The tables of the ledger, the same on SQLite and PostgreSQL.
+
+Evidence is written once and never changed: ``content``, ``snapshot``, ``run``, ``reading``, ``judgement``,
+``event``.  ``payload`` may only be emptied.  Everything else (``report``, ``party``, ``statement``, ``hop``
+and the word index) is made from the evidence and can be made again.
+"""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql
+
+__all__ = ["EVIDENCE", "HEAD", "INDEX_VERSION", "metadata"]
+
+# The migration that these tables are the result of.
+HEAD = "0001"
+
+# How words are told apart, see ``indexing``: raised when that changes, so that the index is made again.
+INDEX_VERSION = 1
+
+EVIDENCE = ("content", "snapshot", "run", "reading", "event")
+
+metadata = sa.MetaData()
+
+# SQLite's STRICT tables know INTEGER only, and it holds 64 bits there.
+Big = sa.BigInteger().with_variant(sa.Integer, "sqlite")
+
+
+def _table(name: str, *columns: sa.schema.SchemaItem) -> sa.Table:
+    return sa.Table(name, metadata, *columns, sqlite_strict=True)
+
+
+def _text(name: str, *, null: bool = False) -> sa.Column[str]:
+    return sa.Column(name, sa.Text, nullable=null)
+
+
+def _number(name: str, *, null: bool = False) -> sa.Column[int]:
+    return sa.Column(name, Big, nullable=null)
+
+
+# Facts about the ledger itself: its id, the version of its word index.
+ledger = _table("ledger", sa.Column("name", sa.Text, primary_key=True), _text("value"))
+
+# Raw bytes by their digest; ``data`` is compressed with zlib.
+content = _table(
+    "content",
+    sa.Column("sha256", sa.Text, primary_key=True),
+    _number("size"),
+    sa.Column("data", sa.LargeBinary, nullable=False),
+)
+
+snapshot = _table(
+    "snapshot",
+    sa.Column("id", Big, primary_key=True),
+    _text("content", null=True),  # null: the document of a reading made elsewhere, without its page
+    _text("article"),
+    _text("location"),
+    _text("path"),
+    _text("url", null=True),
+    _text("media_type"),
+    _text("retrieved_at", null=True),
+    _number("status", null=True),
+    _text("container"),
+    _number("container_offset", null=True),
+    _text("exchange", null=True),  # content: the WARC records
+    _text("etag"),
+    _text("last_modified"),
+    _text("stated"),  # JSON
+    _number("previous", null=True),
+    _text("added_at"),
+    _number("event"),
+    sa.Index("snapshot_location", "location", "id"),
+    sa.Index("snapshot_article", "article"),
+)
+
+# What read: the program's version, its model and how it was told to read.
+run = _table(
+    "run",
+    sa.Column("id", Big, primary_key=True),
+    _text("reader"),
+    _text("model"),
+    _text("manner"),  # JSON
+    sa.UniqueConstraint("reader", "model", "manner"),
+)
+
+# ``document`` is the contract's JSON, compressed with zlib; null, with the problem, where nothing could be
+# read.
+reading = _table(
+    "reading",
+    sa.Column("id", Big, primary_key=True),
+    _text("article"),
+    _number("run"),
+    _text("digest"),
+    sa.Column("document", sa.LargeBinary, nullable=True),
+    _number("statements"),
+    _text("problem"),
+    _text("added_at"),
+    _number("event"),
+    sa.Index("reading_article", "article", "id"),
+)
+
+event = _table(
+    "event",
+    sa.Column("seq", Big, primary_key=True, autoincrement=False),
+    _text("at"),
+    _text("actor"),
+    _text("action"),
+    _text("object"),
+    sa.Column("payload", sa.LargeBinary, nullable=False),  # the digest of salt and body
+    sa.Column("prev", sa.LargeBinary, nullable=False),
+    sa.Column("hash", sa.LargeBinary, nullable=False),
+)
+
+payload = _table(
+    "payload",
+    sa.Column("seq", Big, primary_key=True, autoincrement=False),
+    sa.Column("salt", sa.LargeBinary, nullable=True),
+    _text("body", null=True),  # JSON; null once it is erased
+)
+
+report = _table(
+    "report",
+    sa.Column("id", Big, primary_key=True),
+    _text("article"),
+    _number("reading", null=True),  # the current one
+    _text("path"),
+    _text("url", null=True),
+    _text("title", null=True),
+    _text("outlet", null=True),
+    _text("published", null=True),
+    _text("language", null=True),
+    _text("problem"),
+    _number("superseded"),  # 1 if its page has changed since
+    sa.UniqueConstraint("article"),
+    sa.Index("report_reading", "reading"),
+)
+
+party = _table(
+    "party",
+    sa.Column("id", Big, primary_key=True),
+    _number("report"),
+    _text("entity"),
+    _text("kind"),
+    _text("name"),
+    _number("named"),
+    _text("gender", null=True),
+    sa.Index("party_report", "report"),
+)
+
+statement = _table(
+    "statement",
+    sa.Column("id", Big, primary_key=True),
+    _number("report"),
+    _text("attribution"),
+    _number("ordinal"),
+    _text("text"),
+    _text("form"),
+    _number("speaker", null=True),
+    _number("day", null=True),  # of publication: 20260314
+    sa.Column("score", sa.REAL, nullable=False),
+    _text("marks"),
+    _text("review"),
+    sa.Column("words", sa.Text().with_variant(postgresql.TSVECTOR, "postgresql"), nullable=True),
+    sa.Index("statement_report", "report"),
+    sa.Index("statement_attribution", "attribution"),
+    sa.Index("statement_speaker", "speaker"),
+    sa.Index("statement_day", "day"),
+)
+
+hop = _table(
+    "hop",
+    sa.Column("id", Big, primary_key=True),
+    _number("statement"),
+    _number("ordinal"),
+    _text("name"),
+    _text("status"),
+    _text("kind"),
+    sa.Index("hop_statement", "statement"),
+)

@@ -1,0 +1,336 @@
+"""Reports taken into the ledger: the page, the reading and the event that says so, all or nothing.
+
+Does not read reports: it is given what was had and what was made of it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import zlib
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+
+from reportedly.records import Added, Capture, Document, Reader
+from reportedly.store import schema
+from reportedly.store.audit import Chain, marks, now
+from reportedly.store.dialects import FIELDS, indexed, words_row
+from reportedly.store.projection import Numbers, Rows, clean, project
+
+__all__ = ["Item", "Writer", "digest_of", "document_of", "packed"]
+
+# zlib's fastest level costs a fifth of its best and gives nine tenths of it on documents (bench/ledger.py).
+_LEVEL = 1
+
+Judged = Callable[[sa.Connection, Document], Document]
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A report to be kept: what was had, and what was made of it or why nothing could be.
+
+    ``packed`` is the document as it is kept, if somebody has made it already.
+    """
+
+    capture: Capture
+    document: Document | None
+    problem: str = ""
+    packed: tuple[str, bytes] | None = None
+
+
+def packed(document: Document) -> tuple[str, bytes]:
+    """Return the digest of a document and its bytes as they are kept."""
+    data = json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+    return hashlib.sha256(data).hexdigest(), zlib.compress(data, _LEVEL)
+
+
+def document_of(data: bytes) -> Document:
+    """Return the document that bytes of the table ``reading`` hold.
+
+    Raises:
+        ValueError: they are damaged.
+    """
+    try:
+        found = json.loads(zlib.decompress(data).decode("utf-8", "surrogatepass"))
+    except zlib.error as error:
+        raise ValueError(str(error)) from error
+    if not isinstance(found, dict):
+        raise ValueError("no document")
+    return found
+
+
+def digest_of(data: bytes) -> str:
+    """Return the digest of bytes, as the ledger names them."""
+    return hashlib.sha256(data).hexdigest()
+
+
+class Writer:
+    """Writes reports within one open transaction.
+
+    Args:
+        connection: the transaction, which nobody else writes beside.
+        actor: who adds them.
+        reader: what made the readings.
+        judged: returns a document with the judgements of reviewers applied.
+    """
+
+    def __init__(self, connection: sa.Connection, actor: str, reader: Reader, judged: Judged) -> None:
+        self._connection = connection
+        self._judged = judged
+        self._chain = Chain.of(connection, actor)
+        self._run = run_of(connection, reader)
+        self._rows = Rows()
+        self._numbers = numbers_in(connection)
+        self._at = now()
+
+    def add(self, item: Item) -> Added:
+        """Keep one report, unless it is known; return what became of it."""
+        capture = item.capture
+        digest = digest_of(capture.data) if capture.data else None
+        article = _article_of(item, digest)
+        latest, last = latest_at(self._connection, capture.location), self._last(article)
+        standing = standing_of(self._connection, capture, article, latest, known=last is not None)
+        better = self._better(item, last)
+        if standing == "unchanged" and not better:
+            return Added("unchanged", capture.path, article)
+        seq = self._chain.seq + 1
+        if standing != "unchanged":
+            self._snapshot(capture, article, digest, latest, seq)
+        if better:
+            reading = self._reading(article, item, seq)
+            report = self._report(article, item, reading, known=last is not None)
+            if item.document is not None:
+                project(self._judged(self._connection, item.document), report, self._numbers, self._rows)
+        if standing == "changed" and latest is not None:
+            self._supersede(latest[1], article)
+        outcome = "failed" if item.problem else "reread" if standing == "unchanged" else standing
+        count = len(item.document["attributions"]) if item.document else 0
+        self._chain.add(outcome, f"article/{article}", _told(item, digest, count, better=better))
+        return Added(outcome, capture.path, article, count, seq, item.problem)
+
+    def finish(self) -> None:
+        """Write the rows that wait."""
+        insert(self._connection, self._rows)
+        self._rows = Rows()
+
+    def _last(self, article: str) -> tuple[int, str, str] | None:
+        """Return run, digest and problem of the last reading of an article; None if it is new."""
+        row = self._connection.exec_driver_sql(
+            f"SELECT run, digest, problem FROM reading WHERE article = {marks(self._connection, 1)} "
+            "ORDER BY id DESC LIMIT 1",
+            (article,),
+        ).first()
+        return None if row is None else (row[0], row[1], row[2])
+
+    def _better(self, item: Item, last: tuple[int, str, str] | None) -> bool:
+        """Return whether something else was made of a report than what is known."""
+        if last is None:
+            return True
+        if item.problem:
+            # What could be read once is worth more than why it cannot be now.
+            return bool(last[2]) and (last[0] != self._run or last[2] != clean(item.problem))
+        return last[1] != (item.packed[0] if item.packed else "")
+
+    def _snapshot(
+        self, capture: Capture, article: str, digest: str | None, latest: tuple[int, str] | None, seq: int
+    ) -> None:
+        if digest is not None:
+            _keep(self._connection, digest, capture.data)
+        exchange = digest_of(capture.exchange) if capture.exchange else None
+        if exchange is not None:
+            _keep(self._connection, exchange, capture.exchange)
+        validators = capture.validators
+        row = (
+            self._numbers.take("snapshot"),
+            digest,
+            article,
+            clean(capture.location),
+            clean(capture.path),
+            capture.url,
+            capture.media_type,
+            capture.retrieved_at,
+            capture.status,
+            clean(capture.container),
+            capture.offset,
+            exchange,
+            validators.etag if validators else "",
+            validators.last_modified if validators else "",
+            json.dumps(dict(capture.stated), sort_keys=True) if capture.stated else "",
+            latest[0] if latest else None,
+            self._at,
+            seq,
+        )
+        put(self._connection, "snapshot", [row])
+
+    def _reading(self, article: str, item: Item, seq: int) -> int:
+        number = self._numbers.take("reading")
+        digest, data = item.packed or ("", None)
+        count = len(item.document["attributions"]) if item.document else 0
+        row = (number, article, self._run, digest, data, count, clean(item.problem), self._at, seq)
+        put(self._connection, "reading", [row])
+        return number
+
+    def _report(self, article: str, item: Item, reading: int, *, known: bool) -> int:
+        """Return the number of a report's row, made or brought up to date."""
+        values = _told_of(item)
+        if not known:
+            number = self._numbers.take("report")
+            put(self._connection, "report", [(number, article, reading, *values.values(), 0)])
+            return number
+        connection, table = self._connection, schema.report
+        number = connection.execute(sa.select(table.c.id).where(table.c.article == article)).scalar_one()
+        if item.document is not None:
+            connection.execute(table.update().where(table.c.id == number).values(reading=reading, **values))
+            self.finish()  # rows of the same report may wait
+            forget(connection, number)
+        return int(number)
+
+    def _supersede(self, older: str, article: str) -> None:
+        table = schema.report
+        for which, value in ((older, 1), (article, 0)):
+            self._connection.execute(table.update().where(table.c.article == which).values(superseded=value))
+
+
+def _article_of(item: Item, digest: str | None) -> str:
+    """Return the id of the article: that of its document, else what it would be."""
+    if item.document is not None:
+        return str(item.document["article"]["id"])
+    return (digest or digest_of(item.capture.location.encode("utf-8", "replace")))[:16]
+
+
+def _told(item: Item, digest: str | None, count: int, *, better: bool) -> dict[str, Any]:
+    capture = item.capture
+    body: dict[str, Any] = {"location": capture.location, "content": digest}
+    optional = {
+        "exchange": digest_of(capture.exchange) if capture.exchange else None,
+        "retrieved_at": capture.retrieved_at,
+        "reading": item.packed[0] if item.packed and better else None,
+        "problem": item.problem or None,
+    }
+    body |= {name: value for name, value in optional.items() if value is not None}
+    return body | {"statements": count}
+
+
+def _told_of(item: Item) -> Mapping[str, Any]:
+    article = item.document["article"] if item.document else {}
+    names = ("url", "title", "outlet", "published", "language")
+    found = {name: clean(article[name]) if article.get(name) else None for name in names}
+    return {"path": clean(item.capture.path), **found, "problem": clean(item.problem)}
+
+
+def run_of(connection: sa.Connection, reader: Reader) -> int:
+    """Return the number of what reads, made if it is new to the ledger."""
+    table = schema.run
+    values = (reader.version, reader.model, json.dumps(dict(reader.manner), sort_keys=True))
+    same = [table.c[name] == value for name, value in zip(("reader", "model", "manner"), values, strict=True)]
+    number = connection.execute(sa.select(table.c.id).where(*same)).scalar()
+    if number is None:
+        number = numbers_in(connection).take("run")
+        put(connection, "run", [(number, *values)])
+    return int(number)
+
+
+def standing_of(
+    connection: sa.Connection,
+    capture: Capture,
+    article: str,
+    latest: tuple[int, str] | None,
+    *,
+    known: bool,
+) -> str:
+    """Return what a capture is to the ledger: ``added``, ``changed``, ``seen`` or ``unchanged``.
+
+    The same bytes at the same place are unchanged, whether they are the newest there or were taken in from an
+    archive under the same date.  A copy of a known file is unchanged too; the same bytes at another address
+    are seen there.
+
+    Args:
+        connection: the transaction.
+        capture: what was had.
+        article: the id of its article.
+        latest: number and article of the newest snapshot of its place.
+        known: whether the ledger has that article from anywhere.
+    """
+    if latest is not None:
+        if latest[1] == article or (known and _had_then(connection, capture, article)):
+            return "unchanged"
+        return "changed"
+    if not known:
+        return "added"
+    return "seen" if capture.url is not None and capture.data else "unchanged"
+
+
+def latest_at(connection: sa.Connection, location: str) -> tuple[int, str] | None:
+    """Return the number and the article of the newest snapshot of a place; None if there is none."""
+    row = connection.exec_driver_sql(
+        f"SELECT id, article FROM snapshot WHERE location = {marks(connection, 1)} ORDER BY id DESC LIMIT 1",
+        (clean(location),),
+    ).first()
+    return None if row is None else (row[0], row[1])
+
+
+def _had_then(connection: sa.Connection, capture: Capture, article: str) -> bool:
+    if capture.retrieved_at is None:
+        return False
+    table = schema.snapshot
+    same = sa.select(table.c.id).where(
+        table.c.location == capture.location,
+        table.c.article == article,
+        table.c.retrieved_at == capture.retrieved_at,
+    )
+    return connection.execute(same.limit(1)).first() is not None
+
+
+def _keep(connection: sa.Connection, digest: str, data: bytes) -> None:
+    known = connection.exec_driver_sql(
+        f"SELECT 1 FROM content WHERE sha256 = {marks(connection, 1)}", (digest,)
+    ).first()
+    if known is None:
+        put(connection, "content", [(digest, len(data), zlib.compress(data, 6))])
+
+
+def numbers_in(connection: sa.Connection) -> Numbers:
+    """Return the numbers that are free in the tables; nobody else takes one in this transaction."""
+    return Numbers(lambda table: _free(connection, table))
+
+
+def _free(connection: sa.Connection, table: str) -> int:
+    def after(name: str) -> int:
+        return int(connection.exec_driver_sql(f"SELECT COALESCE(MAX(id), 0) + 1 FROM {name}").scalar_one())
+
+    if table == "statement" and connection.dialect.name == "sqlite":
+        # Words of statements that were made anew stay in the index, and their numbers with them.
+        return max(after(table), after("statement_words_docsize"))
+    return after(table)
+
+
+def put(connection: sa.Connection, target: str, rows: Sequence[tuple[Any, ...]]) -> None:
+    """Add rows to a table, every column of it in its order."""
+    if rows:
+        mark = marks(connection, len(rows[0]))
+        connection.exec_driver_sql(f"INSERT INTO {target} VALUES ({mark})", list(rows))
+
+
+def insert(connection: sa.Connection, rows: Rows) -> None:
+    """Write rows, with the words that find them."""
+    put(connection, "party", rows.parties)
+    if connection.dialect.name == "sqlite":
+        put(connection, "statement", [(*row, None) for row in rows.statements])
+        columns = f"statement_words(rowid, {', '.join(FIELDS)})"
+        put(connection, columns, [words_row(*each) for each in rows.words])
+    else:
+        by_number = dict(rows.words)
+        put(connection, "statement", [(*row, indexed(by_number[row[0]])) for row in rows.statements])
+    put(connection, "hop", rows.hops)
+
+
+def forget(connection: sa.Connection, report: int) -> None:
+    """Remove the rows of a report, to be made anew; its evidence stays."""
+    mark = marks(connection, 1)
+    own = f"(SELECT id FROM statement WHERE report = {mark})"
+    connection.exec_driver_sql(f"DELETE FROM hop WHERE statement IN {own}", (report,))
+    connection.exec_driver_sql(f"DELETE FROM statement WHERE report = {mark}", (report,))
+    connection.exec_driver_sql(f"DELETE FROM party WHERE report = {mark}", (report,))
