@@ -88,15 +88,15 @@ def _fetched(url: str, ask: Ask) -> Rules:
         except Refused as refused:
             if hop == 0:
                 raise
-            return Rules(problem=str(refused))
+            return _unknown(refused)
         except Unreachable as failed:
-            return Rules(problem=str(failed))
+            return _unknown(failed)
         status = answer.head.status
         if answer.head.target:
             try:
                 url = page_address(answer.head.target, answer.url)
             except Refused as refused:
-                return Rules(problem=str(refused))
+                return _unknown(refused)
         elif status >= 500:
             return Rules(problem=f"status {status}")
         elif 200 <= status < 300:
@@ -107,11 +107,16 @@ def _fetched(url: str, ask: Ask) -> Rules:
     return Rules()
 
 
+def _unknown(error: UnreadableInput) -> Rules:
+    # Without what to do about it, which is another thing here.
+    return Rules(problem=str(error).partition("; ")[0])
+
+
 def _parsed(answer: Answer) -> Rules:
     from protego import Protego
 
     try:
         data, _ = decoded(answer.body, answer.head["content-encoding"], ROBOTS_LIMIT, partial=True)
     except UnreadableInput as error:
-        return Rules(problem=str(error))
+        return _unknown(error)
     return Rules(Protego.parse(data.decode("utf-8-sig", "replace")))
