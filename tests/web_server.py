@@ -6,6 +6,7 @@ import socket
 import threading
 import time
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 # What is sent for a path; a callable gets the request's headers and the socket and may return more to send.
@@ -44,13 +45,10 @@ class WebServer:
     replies: dict[str, Reply] = field(default_factory=dict)
     asked: list[Asked] = field(default_factory=list)
     port: int = 0
-    open_now: int = 0
-    most_open: int = 0
 
     def __enter__(self) -> WebServer:
         self._socket = socket.create_server(("127.0.0.1", 0))
         self.port = self._socket.getsockname()[1]
-        self._lock = threading.Lock()
         threading.Thread(target=self._serve, daemon=True).start()
         return self
 
@@ -72,18 +70,9 @@ class WebServer:
             threading.Thread(target=self._answer, args=(connection,), daemon=True).start()
 
     def _answer(self, connection: socket.socket) -> None:
-        with self._lock:
-            self.open_now += 1
-            self.most_open = max(self.most_open, self.open_now)
-        try:
-            with connection:
-                while b"Connection: close" not in self._once(connection):
-                    pass
-        except OSError:
-            pass
-        finally:
-            with self._lock:
-                self.open_now -= 1
+        with suppress(OSError), connection:
+            while b"Connection: close" not in self._once(connection):
+                pass
 
     def _once(self, connection: socket.socket) -> bytes:
         head = b""
