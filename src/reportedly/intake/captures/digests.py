@@ -16,7 +16,7 @@ _SIZES = {"md5": 16, "sha1": 20, "sha256": 32, "sha384": 48, "sha512": 64}
 
 
 class Digest(NamedTuple):
-    """A digest that bytes should have; ``value`` is empty, and fits nothing, if it is written wrongly."""
+    """A digest that bytes should have; ``value`` is empty, and fits nothing, if it is unknown."""
 
     algorithm: str
     value: bytes
@@ -27,7 +27,7 @@ class Digest(NamedTuple):
 
 
 def digest_of(text: str | None) -> Digest | None:
-    """Return the digest that ``algorithm:value`` stands for; None if there is none, or none that we can make.
+    """Return the digest that ``algorithm:value`` stands for; None if there is no text.
 
     The value may be in base 16 or in base 32, upper or lower case.
 
@@ -35,8 +35,10 @@ def digest_of(text: str | None) -> Digest | None:
     """
     algorithm, _, value = (text or "").strip().partition(":")
     algorithm, value = algorithm.lower().replace("-", ""), value.strip()
-    if (size := _SIZES.get(algorithm)) is None:
+    if not text:
         return None
+    if (size := _SIZES.get(algorithm)) is None:
+        return Digest("sha256", b"")
     try:
         if len(value) == 2 * size:
             return Digest(algorithm, bytes.fromhex(value))

@@ -181,7 +181,7 @@ def _fault(opened: zipfile.ZipFile, member: zipfile.ZipInfo | None, resource: di
         return "is missing"
     stated, size = resource.get("hash"), resource.get("bytes")
     digest = digest_of(stated if isinstance(stated, str) else None)
-    if digest is None:
+    if digest is None or not digest.value:
         return f"has no digest in {_PACKAGE} that can be checked"
     running, length = hashing(digest.algorithm), 0
     try:
@@ -211,7 +211,11 @@ def _pages(opened: zipfile.ZipFile, sound: list[str], path: str, container: str)
         with opened.open(name) as file:
             framed = one_record_each(file.read(HEAD))
         archive = Archive(
-            f"{path}!{name}", f"{container}!{name}", framed, listed.wants if listed.pages else None
+            f"{path}!{name}",
+            f"{container}!{name}",
+            framed,
+            sealed=True,
+            wants=listed.wants if listed.pages else None,
         )
         with opened.open(name) as file:
             yield from captures_in_warc(file, archive)

@@ -6,6 +6,7 @@ record behind the damage would let a page that has a record written into its tex
 
 from __future__ import annotations
 
+import os
 import re
 import zlib
 from collections.abc import Callable, Iterator
@@ -40,13 +41,15 @@ class Archive:
     """What is known of an archive before it is read.
 
     ``name`` is what people are shown, ``container`` its absolute path, inside a WACZ with ``!`` and the
-    path there.  ``framed`` says whether offsets find its records.  ``wants`` is asked for each address,
+    path there.  ``framed`` says whether offsets find its records, ``sealed`` that all of its bytes have been
+    compared with a digest.  ``wants`` is asked for each address,
     with where the server sends its readers on to, whether that page is one to be taken.
     """
 
     name: str
     container: str
     framed: bool = True
+    sealed: bool = False
     wants: Callable[[str, str], bool] | None = None
 
 
@@ -74,40 +77,82 @@ def captures_in_warc(stream: IO[bytes], archive: Archive) -> Iterator[Capture]:
         stream: the bytes of the archive from the beginning, compressed or not; it can be sought in.
         archive: what is known of it.
     """
-    from fastwarc.warc import ArchiveIterator, WarcRecordType
-
     start: int | None = None
     waiting: Capture | None = None
     unpacked = 0
     try:
-        for record in ArchiveIterator(stream, parse_http=False):
+        for record in _records(stream, archive):
             # That a compressed record is whole shows when the next one is asked for.
             if waiting is not None:
                 yield waiting
-                waiting = None
-            if record.headers.get("Content-Length") is None:
-                raise _Broken("a record has no length")
             start = record.stream_pos if archive.framed or not record.stream_pos else None
-            if record.record_type in (WarcRecordType.response, WarcRecordType.resource):
-                waiting = _capture(record, start, archive)
-                unpacked += len(waiting.data) if waiting is not None else 0
-                if unpacked > _BOMB and unpacked > _BOMB_RATIO * max(1, stream.tell()):
-                    raise _Broken(
-                        "it unpacks to far more than any archive of pages does, as if to fill memory"
-                    )
-        if start is None and not stream.tell():
-            raise _Broken("it is empty")
-    except (OSError, ValueError, _Broken) as error:
-        if waiting is not None and start is not None and not _whole_at(stream, start):
-            waiting = replace(
-                waiting, data=b"", problem=f"{_where(archive, start)}, {waiting.url}: {_CHANGED}"
-            )
+            waiting = None
+            waiting = _capture(record, start, archive)
+            unpacked += len(waiting.data) if waiting is not None else 0
+            if unpacked > _BOMB and unpacked > _BOMB_RATIO * max(1, stream.tell()):
+                raise _Broken("it unpacks to far more than any archive of pages does, as if to fill memory")
+    except (OSError, ValueError, EOFError, zlib.error, _Broken) as error:
+        if waiting is not None and archive.framed and _end_of_record(stream, start or 0) is None:
+            problem = f"{_where(archive, start)}, {waiting.url}: {_CHANGED}"
+            waiting = replace(waiting, path=archive.name, data=b"", problem=problem)
         if waiting is not None:
             yield waiting
         yield _broken(archive, start, str(error))
     else:
         if waiting is not None:
             yield waiting
+
+
+def _records(stream: IO[bytes], archive: Archive) -> Iterator[WarcRecord]:
+    """Return the records of an archive.
+
+    Raises:
+        _Broken: it is empty, or ends within a record.
+
+    """
+    from fastwarc.warc import ArchiveIterator
+
+    last: int | None = None
+    for record in ArchiveIterator(stream, parse_http=False):
+        if record.headers.get("Content-Length") is None:
+            raise _Broken("a record has no length")
+        last = record.stream_pos
+        yield record
+    if last is None and not stream.tell():
+        raise _Broken("it is empty")
+    # What is compressed as one piece can be checked from its beginning only.
+    if not archive.sealed and not _ends_with_a_record(stream, last if archive.framed and last else 0):
+        raise _Broken("it ends within a record")
+
+
+def _ends_with_a_record(stream: IO[bytes], last: int) -> bool:
+    size = stream.seek(0, os.SEEK_END)
+    stream.seek(max(last, size - 8))
+    if re.search(rb"\n(?:W|WA|WAR|WARC)\Z", stream.read(8)):
+        return False
+    end: int | None = last
+    while end is not None and end < size:
+        end = _end_of_record(stream, end)
+    return end is not None
+
+
+def _end_of_record(stream: IO[bytes], start: int) -> int | None:
+    """Return where a compressed record ends; None if it does not, or does not fit its checksum.
+
+    What is not compressed in the way of gzip has no checksum, and ends where the stream does.
+    """
+    stream.seek(start)
+    piece = stream.read(_PIECE)
+    if not piece.startswith(b"\x1f\x8b"):
+        return stream.seek(0, os.SEEK_END)
+    engine = zlib.decompressobj(31)
+    try:
+        while piece and not engine.eof:
+            engine.decompress(piece, _PIECE)
+            piece = engine.unconsumed_tail or (b"" if engine.eof else stream.read(_PIECE))
+    except zlib.error:
+        return None
+    return stream.tell() - len(engine.unused_data) if engine.eof else None
 
 
 def _broken(archive: Archive, start: int | None, reason: str) -> Capture:
@@ -139,8 +184,15 @@ def _whole_at(stream: IO[bytes], start: int) -> bool:
 
 def _capture(record: WarcRecord, start: int | None, archive: Archive) -> Capture | None:
     """Return the page of a record, or what is wrong with it; None if it is no page to be taken."""
+    from fastwarc.warc import WarcRecordType
+
+    known = record.record_type in (WarcRecordType.response, WarcRecordType.resource)
+    if not known and record.record_type != WarcRecordType.unknown:
+        return None
     address = page_address(record.headers.get("WARC-Target-URI"))
-    if address is None or _FOR_ROBOTS.match(address):
+    if address is None or not known:
+        return _unclear(record, start, archive)
+    if _FOR_ROBOTS.match(address):
         return None
     running = digest_of(record.headers.get("WARC-Block-Digest"))
     block = _read_block(record, running, address, archive)
@@ -149,7 +201,7 @@ def _capture(record: WarcRecord, start: int | None, archive: Archive) -> Capture
     answer, data, problem = block.answer, b"", ""
     try:
         if not block.whole:
-            raise UnreadableInput(f"WARC-Block-Digest: {_CHANGED}")
+            raise UnreadableInput(f"WARC-Block-Digest {_wrong(running)}")
         if not block.page:
             return None
         data = _page(record, block)
@@ -170,6 +222,25 @@ def _capture(record: WarcRecord, start: int | None, archive: Archive) -> Capture
         else None,
         problem=problem,
     )
+
+
+def _unclear(record: WarcRecord, start: int | None, archive: Archive) -> Capture | None:
+    """Return a problem if a record holds a page, but says neither what it is nor where it is from."""
+    data = _exactly(record, min(record.content_length, _LONGEST_HEAD))
+    answer = read_head(data)
+    if archive.sealed or answer is None or answer.status != 200 or not _is_page(answer, data):
+        return None
+    said = "it holds a page, but its type or its address cannot be read"
+    problem = f"{_where(archive, start)}: {said}; {_AGAIN}"
+    return Capture(
+        archive.container, archive.name, container=archive.container, offset=start, problem=problem
+    )
+
+
+def _wrong(digest: Digest | None) -> str:
+    if digest is not None and digest.value:
+        return f"does not fit: {_CHANGED}"
+    return f"is written in a way that is unknown here, so nobody can say whether the page is whole; {_AGAIN}"
 
 
 def _read_block(record: WarcRecord, digest: Digest | None, address: str, archive: Archive) -> _Block | None:
@@ -242,7 +313,7 @@ def _page(record: WarcRecord, block: _Block) -> bytes:
     # Some archivers take the digest of the payload before, some after the pieces were put together.
     forms = (body, dechunked(body)) if "chunked" in codings else (body,)
     if digest is not None and not digest.fits(*forms):
-        raise UnreadableInput(f"WARC-Payload-Digest: {_CHANGED}")
+        raise UnreadableInput(f"WARC-Payload-Digest {_wrong(digest)}")
     try:
         return decoded(body, codings)
     except UnreadableInput as error:
