@@ -22,7 +22,7 @@ from reportedly.records import Capture
 
 __all__ = ["LARGEST_FEED", "captures_in_feed"]
 
-LARGEST_FEED = 20 * 2**20
+LARGEST_FEED = 10 * 2**20
 """Largest feed in bytes."""
 
 _MARKUP = ("text/html", "application/xhtml+xml")

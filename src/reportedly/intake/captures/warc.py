@@ -31,6 +31,7 @@ _ANSWER = re.compile(r"application/http\b", re.I)
 _FOR_ROBOTS = re.compile(r"https?://[^/]+/(?:robots|ads|app-ads|humans|llms)\.txt\Z", re.I)
 _LONGEST_HEAD = 2**16
 _PIECE = 2**20
+_GZIP = b"\x1f\x8b"
 _BOMB, _BOMB_RATIO = 2**30, 200
 _AGAIN = "get the archive again from where it comes from"
 _CHANGED = f"its bytes are not those that were archived; {_AGAIN}"
@@ -92,7 +93,7 @@ def captures_in_warc(stream: IO[bytes], archive: Archive) -> Iterator[Capture]:
             if unpacked > _BOMB and unpacked > _BOMB_RATIO * max(1, stream.tell()):
                 raise _Broken("it unpacks to far more than any archive of pages does, as if to fill memory")
     except (OSError, ValueError, EOFError, zlib.error, _Broken) as error:
-        if waiting is not None and archive.framed and _end_of_record(stream, start or 0) is None:
+        if waiting is not None and start is not None and not _whole_at(stream, start):
             problem = f"{_where(archive, start)}, {waiting.url}: {_CHANGED}"
             waiting = replace(waiting, path=archive.name, data=b"", problem=problem)
         if waiting is not None:
@@ -126,30 +127,34 @@ def _records(stream: IO[bytes], archive: Archive) -> Iterator[WarcRecord]:
 
 
 def _ends_with_a_record(stream: IO[bytes], last: int) -> bool:
+    """Return whether an archive ends where a record does, as far as that can be seen.
+
+    What is not compressed in the way of gzip shows no more than the beginning of another record.
+    """
     size = stream.seek(0, os.SEEK_END)
-    stream.seek(max(last, size - 8))
-    if re.search(rb"\n(?:W|WA|WAR|WARC)\Z", stream.read(8)):
-        return False
+    stream.seek(last)
+    if stream.read(2) != _GZIP:
+        stream.seek(max(last, size - 8))
+        return re.search(rb"\n(?:W|WA|WAR|WARC)\Z", stream.read(8)) is None
     end: int | None = last
     while end is not None and end < size:
         end = _end_of_record(stream, end)
     return end is not None
 
 
-def _end_of_record(stream: IO[bytes], start: int) -> int | None:
-    """Return where a compressed record ends; None if it does not, or does not fit its checksum.
-
-    What is not compressed in the way of gzip has no checksum, and ends where the stream does.
-    """
+def _whole_at(stream: IO[bytes], start: int) -> bool:
+    """Return whether a record fits its checksum, true if it has none."""
     stream.seek(start)
-    piece = stream.read(_PIECE)
-    if not piece.startswith(b"\x1f\x8b"):
-        return stream.seek(0, os.SEEK_END)
+    return stream.read(2) != _GZIP or _end_of_record(stream, start) is not None
+
+
+def _end_of_record(stream: IO[bytes], start: int) -> int | None:
+    """Return where a record compressed by gzip ends; None if it does not, or does not fit its checksum."""
+    stream.seek(start)
     engine = zlib.decompressobj(31)
     try:
-        while piece and not engine.eof:
+        while not engine.eof and (piece := engine.unconsumed_tail or stream.read(_PIECE)):
             engine.decompress(piece, _PIECE)
-            piece = engine.unconsumed_tail or (b"" if engine.eof else stream.read(_PIECE))
     except zlib.error:
         return None
     return stream.tell() - len(engine.unused_data) if engine.eof else None
@@ -164,22 +169,6 @@ def _broken(archive: Archive, start: int | None, reason: str) -> Capture:
 
 def _where(archive: Archive, start: int | None) -> str:
     return f"{archive.name}: record at byte {start}" if start is not None else f"{archive.name}: a record"
-
-
-def _whole_at(stream: IO[bytes], start: int) -> bool:
-    """Return whether the compressed record at an offset fits its checksum; true if it is not compressed."""
-    stream.seek(start)
-    engine = zlib.decompressobj(31)
-    piece = stream.read(_PIECE)
-    if not piece.startswith(b"\x1f\x8b"):
-        return True
-    try:
-        while piece and not engine.eof:
-            engine.decompress(piece, _PIECE)
-            piece = engine.unconsumed_tail or stream.read(_PIECE)
-    except zlib.error:
-        return False
-    return True
 
 
 def _capture(record: WarcRecord, start: int | None, archive: Archive) -> Capture | None:
