@@ -11,6 +11,8 @@ HEAVY = {
     "babel",
     "charset_normalizer",
     "dateparser",
+    "fastwarc",
+    "feedparser",
     "htmldate",
     "jinja2",
     "lxml",

@@ -323,7 +323,7 @@ def test_every_page_of_a_wacz_that_lists_none(tmp_path: Path) -> None:
 def test_a_listed_page_that_sent_its_readers_on(tmp_path: Path) -> None:
     way = record(answer(b"", "301 Moved", Location="/1"), f"{SITE}/old")
     parts = {
-        "archive/a.warc.gz": packed(way, *RECORDS),
+        "archive/in/a.warc.gz": packed(way, *RECORDS),
         "pages/pages.jsonl": page_list({"url": f"{SITE}/old"}),
     }
     assert bodies(read(tmp_path / "x.wacz", wacz(parts))) == [BODIES[1]]

@@ -25,7 +25,7 @@ from reportedly.records import Capture
 __all__ = ["captures_in_wacz"]
 
 _PACKAGE, _SEAL = "datapackage.json", "datapackage-digest.json"
-_ARCHIVE = re.compile(r"archive/[^/]+\.warc(?:\.gz)?\Z", re.I)
+_ARCHIVE = re.compile(r"archive/.+\.warc(?:\.gz)?\Z", re.I)
 _PAGES = re.compile(r"pages/[^/]+\.jsonl\Z", re.I)
 _OUTSIDE = re.compile(r"(?:\A|[/\\])\.\.(?:[/\\]|\Z)|\A[/\\]|\A[A-Za-z]:|\\|[\x00-\x1f]")
 _LARGEST_LIST, _LONGEST_LINE, _PIECE = 16 * 2**20, 2**22, 2**20
