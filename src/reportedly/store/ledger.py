@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import getpass
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from types import TracebackType
 from typing import TYPE_CHECKING
 
 from reportedly.records import Added, Capture, Document, Event, Head, Reader, Validators
 from reportedly.store import audit, engine, schema
+from reportedly.store.indexing import clean
+from reportedly.store.standing import latest_at
 from reportedly.store.writing import Item, Writer, packed
 
 if TYPE_CHECKING:
@@ -124,12 +126,11 @@ class Ledger:
     def known(self, location: str) -> Validators | None:
         """Return what the server gave with the newest snapshot of an address; None if there is none."""
         with engine.reading_from(self._engine) as connection:
-            row = connection.execute(
-                schema.snapshot.select()
-                .where(schema.snapshot.c.location == location)
-                .order_by(schema.snapshot.c.id.desc())
-            ).first()
-        return None if row is None else Validators(row.etag, row.last_modified)
+            latest = latest_at(connection, clean(location))
+            if latest is None:
+                return None
+            row = connection.execute(schema.snapshot.select().where(schema.snapshot.c.id == latest[0])).one()
+        return Validators(row.etag, row.last_modified)
 
     # --- audit --------------------------------------------------------------------------------------
 
@@ -142,3 +143,31 @@ class Ledger:
         """Return what was done to the ledger, in order, see :func:`reportedly.store.audit.events_of`."""
         with engine.reading_from(self._engine) as connection:
             yield from audit.events_of(connection, about, since)
+
+    def verify(
+        self,
+        head: Head | Sequence[Head] | None = None,
+        progress: audit.Progress | None = None,
+        *,
+        thorough: bool = False,
+    ) -> Iterator[str]:
+        """Return what is wrong with the ledger, in words; nothing if all is as it was taken in.
+
+        Args:
+            head: one or several heads that were kept elsewhere: they show whether events were cut off at the
+                end, or all of them made anew.
+            progress: called with how much is done, and of how much, once for events and once for pages.
+            thorough: also see whether what searches look through is what the evidence says.
+
+        Raises:
+            LedgerError: the ledger cannot be read.
+        """
+        from reportedly.store.evidence import verify_evidence
+        from reportedly.store.rebuilding import differences
+
+        heads = [head] if isinstance(head, Head) else head or []
+        with engine.reading_from(self._engine) as connection:
+            yield from audit.verify_chain(connection, heads, progress)
+            yield from verify_evidence(connection, progress)
+            if thorough:
+                yield from differences(connection, progress)
