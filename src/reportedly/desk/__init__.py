@@ -3,6 +3,7 @@
 Nothing heavy is imported before it is needed: the process that hands out the work never loads a parser.
 """
 
+from reportedly.desk.measuring import evaluate
 from reportedly.desk.reading import (
     STDIN,
     Format,
@@ -13,7 +14,6 @@ from reportedly.desk.reading import (
     Report,
     bound,
     check_reports,
-    evaluate,
     example_reports,
     find_reports,
     findings_heading,

@@ -23,7 +23,18 @@ from reportedly.store.indexing import clean
 from reportedly.store.projection import Numbers, Rows, project
 from reportedly.store.standing import latest_at, nothing_at, standing_of, supersede
 
-__all__ = ["Item", "Writer", "digest_of", "document_of", "packed"]
+__all__ = [
+    "Item",
+    "Writer",
+    "article_id",
+    "digest_of",
+    "document_of",
+    "forget",
+    "insert",
+    "numbers_in",
+    "packed",
+    "put",
+]
 
 # zlib's fastest level costs a fifth of its best and gives nine tenths of it on documents (bench/ledger.py).
 _LEVEL = 1
@@ -35,13 +46,15 @@ Judged = Callable[[sa.Connection, Document], Document]
 class Item:
     """A report to be kept: what was had, and what was made of it or why nothing could be.
 
-    ``packed`` is the document as it is kept, if somebody has made it already.
+    ``packed`` is the document as it is kept, if somebody has made it already.  ``again`` says that the page
+    comes from the ledger itself: it is read anew, and no snapshot of it is to be made.
     """
 
     capture: Capture
     document: Document | None
     problem: str = ""
     packed: tuple[str, bytes] | None = None
+    again: bool = False
 
 
 def packed(document: Document) -> tuple[str, bytes]:
@@ -102,14 +115,18 @@ class Writer:
         item = _whole(item)
         capture, document = item.capture, item.document
         digest = digest_of(capture.data) if capture.data else None
-        article = _article_of(item, digest)
+        article = _article_of(item)
         latest = latest_at(self._connection, capture.location, capture.retrieved_at or self._at)
         if capture.unchanged:
             return Added("unchanged", capture.path, latest[1] if latest else "")
         last = self._last(article)
         had = digest is not None or document is not None
-        standing = standing_of(
-            self._connection, capture, article, latest if had else None, known=last is not None
+        standing = (
+            "unchanged"
+            if item.again
+            else standing_of(
+                self._connection, capture, article, latest if had else None, known=last is not None
+            )
         )
         better = self._better(item, last)
         if standing == "unchanged" and not better:
@@ -126,6 +143,8 @@ class Writer:
         if standing != "unchanged":
             supersede(self._connection, capture.location, latest[1] if latest else article, article)
         outcome = "failed" if item.problem else "reread" if standing == "unchanged" else standing
+        if document is None and not item.problem:
+            outcome = "listed"
         count = len(document["attributions"]) if document else 0
         told = _told(item, digest, count, better=better) | {"rows": self._sealed}
         self._sealed = {}
@@ -148,6 +167,8 @@ class Writer:
 
     def _better(self, item: Item, last: tuple[int, str, str] | None) -> bool:
         """Return whether something else was made of a report than what is known."""
+        if item.document is None and not item.problem:
+            return False  # a feed: kept, and never read
         if last is None:
             return True
         if item.problem:
@@ -237,14 +258,26 @@ def _whole(item: Item) -> Item:
         document,
         clean(item.problem),
         None if document is None else item.packed or packed(document),
+        item.again,
     )
 
 
-def _article_of(item: Item, digest: str | None) -> str:
-    """Return the id of the article: that of its document, else what it would be."""
-    if item.document is not None:
-        return clean(str(item.document["article"]["id"]))
-    return digest[:16] if digest else nothing_at(item.capture.location)
+def article_id(capture: Capture) -> str:
+    """Return the id of the article that the bytes of a capture make.
+
+    A page says itself whose it is.  A plain text does not: what is stated of it is part of it, so that one
+    text of two outlets is two articles.
+    """
+    if not capture.data:
+        return nothing_at(capture.location)
+    told = b""
+    if capture.stated and capture.media_type.startswith("text/plain"):
+        told = json.dumps(dict(capture.stated), sort_keys=True).encode()
+    return digest_of(capture.data + told)[:16]
+
+
+def _article_of(item: Item) -> str:
+    return clean(str(item.document["article"]["id"])) if item.document else article_id(item.capture)
 
 
 def _told(item: Item, digest: str | None, count: int, *, better: bool) -> dict[str, Any]:
