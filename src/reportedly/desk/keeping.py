@@ -7,7 +7,7 @@ same command again goes on where it was.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -15,6 +15,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reportedly.desk.amounts import Amount
 from reportedly.desk.reading import Manner, attempted, load_all, load_rules, reading_of
 from reportedly.export.showing import visible
 from reportedly.records import Added, Capture, Reader
@@ -63,23 +64,27 @@ def reader_of(manner: Manner) -> Reader:
     return Reader(__version__, model, {name: value for name, value in told.items() if value})
 
 
-def take_in(ledger: Ledger, paths: Iterable[str], taking: Taking) -> Generator[Added, None, None]:
+def take_in(
+    ledger: Ledger, paths: Sequence[str], taking: Taking, amount: Amount | None = None
+) -> Generator[Added, None, None]:
     """Return what became of each report that the paths stand for, once it is kept.
 
     Args:
         ledger: where they are kept.
         paths: files, folders, archives, feeds and addresses.
         taking: how they are had and read.
+        amount: told how much of them is done.
 
     Raises:
         LedgerError: the ledger cannot be written.
         ReportedlyError: the worker processes cannot be started.
     """
-    with ExitStack() as open_things:
-        yield from _kept(ledger, _captures(ledger, list(paths), taking, open_things), taking)
+    with ExitStack() as stack:
+        captures = _captures(ledger, paths, taking, stack)
+        yield from _kept(ledger, (amount or Amount()).counted(captures), taking)
 
 
-def _captures(ledger: Ledger, paths: list[str], taking: Taking, open_things: ExitStack) -> Iterator[Capture]:
+def _captures(ledger: Ledger, paths: Sequence[str], taking: Taking, stack: ExitStack) -> Iterator[Capture]:
     """Return what the paths stand for, in their order; addresses in a row are fetched side by side."""
     from reportedly.intake.captures import SUFFIXES, find_captures, is_address
 
@@ -90,7 +95,7 @@ def _captures(ledger: Ledger, paths: list[str], taking: Taking, open_things: Exi
         from reportedly.intake.web import Fetcher
 
         web = Fetcher(known=ledger.known, allow_private=taking.allow_private, links=feed_links)
-        fetched = open_things.enter_context(web).fetch_all
+        fetched = stack.enter_context(web).fetch_all
     for addresses, group in groupby(paths, is_address):
         if addresses and fetched is not None:
             yield from fetched(group)

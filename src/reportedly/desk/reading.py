@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from functools import cache, partial
 from typing import TYPE_CHECKING, TypeVar
 
-from reportedly.errors import ReportedlyError, UnreadableInput
+from reportedly.errors import ReportedlyError
 from reportedly.export.layout import Format, Layout
 from reportedly.export.showing import visible
 from reportedly.reports import STDIN, Report, bytes_of, example_reports, find_reports, read_file
