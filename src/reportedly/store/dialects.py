@@ -74,18 +74,23 @@ _POSTGRES_REFUSAL = (
 
 
 def create_guards(connection: sa.Connection) -> None:
-    """Make the guards that are not there; a migration that makes a table anew calls this after."""
-    dialect = connection.dialect.name
+    """Make the guards that are missing on tables that are there; who makes a table calls this after."""
+    dialect, tables = connection.dialect.name, set(sa.inspect(connection).get_table_names())
     if dialect == "postgresql":
         connection.exec_driver_sql(_POSTGRES_REFUSAL.replace("%", "%%"))
     made = guards(dialect)
     for name in missing_guards(connection):
-        connection.exec_driver_sql(made[name][1])
+        table, statement = made[name]
+        if table in tables:
+            connection.exec_driver_sql(statement)
 
 
 def drop_guards(connection: sa.Connection) -> None:
     """Remove the guards, for a migration that changes a guarded table and makes them anew at its end."""
+    tables = set(sa.inspect(connection).get_table_names())
     for name, (table, _) in guards(connection.dialect.name).items():
+        if table not in tables:
+            continue
         on = f" ON {table}" if connection.dialect.name == "postgresql" else ""
         connection.exec_driver_sql(f"DROP TRIGGER IF EXISTS {name}{on}")
 
