@@ -99,9 +99,8 @@ def find_place(selector: Mapping[str, Any], text: str) -> Place | None:
     exact, prefix, suffix = selector["exact"], selector["prefix"], selector["suffix"]
     places = [at + len(prefix) for at in _occurrences(prefix + exact + suffix, text)]
     if places:
-        at = selector["start"] if selector["start"] in places else places[0]
-        # Two places alike to the last character: the one where it stood, else none.
-        return Place(at, at + len(exact), 1.0) if len(places) == 1 or at == selector["start"] else None
+        # Of two places that are alike to the last character nobody can tell which it was.
+        return Place(places[0], places[0] + len(exact), 1.0) if len(places) == 1 else None
     alone = _occurrences(exact, text)
     if len(alone) == 1:
         score = _share(selector, text, alone[0])
@@ -146,6 +145,9 @@ def _changed(exact: str, prefix: str, suffix: str, text: str) -> Place | None:
 
 def _end_of(pattern: str, cut: int, text: str, *, opens: bool) -> tuple[int, float] | None:
     """Return where a cut through a pattern falls in a text, and how much of the pattern stands there."""
+    unchanged = _occurrences(pattern, text)
+    if len(unchanged) == 1:
+        return unchanged[0] + cut, 1.0
     found = []
     for begin in _windows(pattern, text):
         at, share = _aligned(pattern, cut, text[begin : begin + 3 * len(pattern)], opens=opens)

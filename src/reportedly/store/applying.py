@@ -220,7 +220,7 @@ def _reviewed(one: _Statement, view: _View) -> Document:
         "of": sorted(one.of),
         "judgements": [_shown(each, shown.get(each.id)) for each in said],
         "disputed": disputed,
-        "unanchored": one.unanchored,
+        "unanchored": [name for name in FIELDS if name in one.unanchored],
         "machine": {name: value for name, value in one.item.items() if item[name] != value},
     }
     return item | {"review": review}
