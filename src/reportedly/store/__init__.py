@@ -6,12 +6,19 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from reportedly.store.applying import apply, bare
+    from reportedly.store.judgement import undone
     from reportedly.store.ledger import Ledger, open_ledger
     from reportedly.store.writing import Item, article_id, packed
 
-__all__ = ["Item", "Ledger", "article_id", "open_ledger", "packed"]
+__all__ = ["Item", "Ledger", "apply", "article_id", "bare", "open_ledger", "packed", "undone"]
 
-_HOMES = {"ledger": ("Ledger", "open_ledger"), "writing": ("Item", "article_id", "packed")}
+_HOMES = {
+    "applying": ("apply", "bare"),
+    "judgement": ("undone",),
+    "ledger": ("Ledger", "open_ledger"),
+    "writing": ("Item", "article_id", "packed"),
+}
 
 
 def __getattr__(name: str) -> Any:
