@@ -1,4 +1,4 @@
-"""The desk: the one place where the rooms of the package are joined.
+"""Reports read: the intake, the reader and the writers joined.
 
 ``read`` is a whole reading in this process.  ``read_reports`` does the same for
 the command line: every report in a worker process with a limit on time and
