@@ -6,12 +6,21 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from reportedly.store.backups import restore
+    from reportedly.store.health import doctor
     from reportedly.store.ledger import Ledger, open_ledger
+    from reportedly.store.upkeep import migrate, repair
     from reportedly.store.writing import Item, packed
 
-__all__ = ["Item", "Ledger", "open_ledger", "packed"]
+__all__ = ["Item", "Ledger", "doctor", "migrate", "open_ledger", "packed", "repair", "restore"]
 
-_HOMES = {"ledger": ("Ledger", "open_ledger"), "writing": ("Item", "packed")}
+_HOMES = {
+    "backups": ("restore",),
+    "health": ("doctor",),
+    "ledger": ("Ledger", "open_ledger"),
+    "upkeep": ("migrate", "repair"),
+    "writing": ("Item", "packed"),
+}
 
 
 def __getattr__(name: str) -> Any:
