@@ -13,7 +13,7 @@ from typing import NoReturn
 import click
 
 from reportedly import desk
-from reportedly.cli import reading, showing  # noqa: F401  # they add their commands
+from reportedly.cli import keeping, reading, showing  # noqa: F401  # they add their commands
 from reportedly.cli.group import FAILED, INTERRUPTED, commands
 from reportedly.errors import ReportedlyError
 

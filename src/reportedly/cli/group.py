@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
+import sys
+
 import click
 
 from reportedly import __version__
 
-__all__ = ["BROKEN_PIPE", "FAILED", "FOUND", "INTERRUPTED", "commands"]
+__all__ = ["BROKEN_PIPE", "FAILED", "FOUND", "INTERRUPTED", "commands", "silence"]
 
 FAILED, FOUND, INTERRUPTED, BROKEN_PIPE = 1, 3, 130, 141
 
@@ -22,3 +25,8 @@ def commands() -> None:
       reportedly read page.html       read a page that you saved
       reportedly read --help          every format and option
     """  # noqa: D301
+
+
+def silence() -> None:
+    """See that nothing more is written to a pipe that nobody reads, at exit either."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

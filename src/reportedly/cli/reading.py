@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Callable, Generator, Iterable
 from contextlib import closing
@@ -15,7 +14,7 @@ from typing import Any
 import click
 
 from reportedly import desk
-from reportedly.cli.group import BROKEN_PIPE, FAILED, FOUND, INTERRUPTED, commands
+from reportedly.cli.group import BROKEN_PIPE, FAILED, FOUND, INTERRUPTED, commands, silence
 from reportedly.errors import ReportedlyError
 from reportedly.options import can_explain, language_code, layout_of, processors
 from reportedly.screen import followed, opened, step
@@ -235,8 +234,7 @@ def _read_and_write(
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:
-        # Nothing more may be written at exit either.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        silence()
         return BROKEN_PIPE
     except OSError as error:
         place = output or "standard output"

@@ -3,6 +3,10 @@
 Nothing heavy is imported before it is needed: the process that hands out the work never loads a parser.
 """
 
+from reportedly.contract import escaped
+from reportedly.desk.amounts import Amount, amount_of
+from reportedly.desk.keeping import Taking, open_ledger, reread, take_in
+from reportedly.desk.measuring import evaluate
 from reportedly.desk.reading import (
     STDIN,
     Format,
@@ -13,7 +17,6 @@ from reportedly.desk.reading import (
     Report,
     bound,
     check_reports,
-    evaluate,
     example_reports,
     find_reports,
     findings_heading,
@@ -29,24 +32,31 @@ from reportedly.desk.reading import (
 
 __all__ = [
     "STDIN",
+    "Amount",
     "Format",
     "Layout",
     "Limits",
     "Manner",
     "Outcome",
     "Report",
+    "Taking",
+    "amount_of",
     "bound",
     "check_reports",
+    "escaped",
     "evaluate",
     "example_reports",
     "find_reports",
     "findings_heading",
     "heading",
+    "open_ledger",
     "prepare_gazetteer",
     "read",
     "read_reports",
+    "reread",
     "rules_of",
     "rules_table",
+    "take_in",
     "visible",
     "written",
 ]

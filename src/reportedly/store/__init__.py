@@ -10,16 +10,26 @@ if TYPE_CHECKING:
     from reportedly.store.health import doctor
     from reportedly.store.ledger import Ledger, open_ledger
     from reportedly.store.upkeep import migrate, repair
-    from reportedly.store.writing import Item, packed
+    from reportedly.store.writing import Item, article_id, packed
 
-__all__ = ["Item", "Ledger", "doctor", "migrate", "open_ledger", "packed", "repair", "restore"]
+__all__ = [
+    "Item",
+    "Ledger",
+    "article_id",
+    "doctor",
+    "migrate",
+    "open_ledger",
+    "packed",
+    "repair",
+    "restore",
+]
 
 _HOMES = {
     "backups": ("restore",),
     "health": ("doctor",),
     "ledger": ("Ledger", "open_ledger"),
     "upkeep": ("migrate", "repair"),
-    "writing": ("Item", "packed"),
+    "writing": ("Item", "article_id", "packed"),
 }
 
 

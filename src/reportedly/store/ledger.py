@@ -9,16 +9,15 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from types import TracebackType
-from typing import TYPE_CHECKING
+
+import sqlalchemy as sa
 
 from reportedly.records import Added, Capture, Document, Event, Head, Reader, Validators
 from reportedly.store import audit, engine, schema
 from reportedly.store.indexing import clean
-from reportedly.store.standing import latest_at
-from reportedly.store.writing import Item, Writer, packed
-
-if TYPE_CHECKING:
-    import sqlalchemy as sa
+from reportedly.store.pages import articles_named, capture_of
+from reportedly.store.standing import latest_at, standing_of
+from reportedly.store.writing import Item, Review, Writer, article_id, packed
 
 __all__ = ["Ledger", "open_ledger"]
 
@@ -106,13 +105,50 @@ class Ledger:
         Raises:
             LedgerError: they cannot be written.
         """
-        from reportedly.store.review import judged
+        from reportedly.store import review
 
         with engine.writing_to(self._engine) as connection:
-            writer = Writer(connection, self.actor, reader, judged)
+            writer = Writer(connection, self.actor, reader, Review(review.judged, review.restore))
             found = [writer.add(item) for item in items]
             writer.finish()
         return found
+
+    def unchanged(self, capture: Capture, reader: Reader) -> Added | None:
+        """Return that a capture changes nothing, so that it need not be read; None if it may.
+
+        A page that could not be read is read again by another reader.
+        """
+        article = article_id(capture)
+        with engine.reading_from(self._engine) as connection:
+            last = connection.execute(
+                sa.select(schema.reading.c.problem, schema.run)
+                .join(schema.run, schema.run.c.id == schema.reading.c.run)
+                .where(schema.reading.c.article == article)
+                .order_by(schema.reading.c.id.desc())
+                .limit(1)
+            ).first()
+            if last is None or (last.problem and (last.reader, last.model) != (reader.version, reader.model)):
+                return None
+            latest = latest_at(connection, capture.location)
+            standing = standing_of(connection, capture, article, latest, known=True)
+        return Added("unchanged", capture.path, article) if standing == "unchanged" else None
+
+    def captures(self, ids: Iterable[str] = ()) -> Iterator[Capture]:
+        """Return the pages that are kept, as they were had.
+
+        Args:
+            ids: ids of articles or their beginnings; all if there are none.
+
+        Raises:
+            LedgerError: there is no such article, or a page is damaged.
+        """
+        with engine.reading_from(self._engine) as connection:
+            articles = list(articles_named(connection, ids))
+        for article in articles:
+            with engine.reading_from(self._engine) as connection:
+                capture = capture_of(connection, article)
+            if capture is not None:
+                yield capture
 
     def known(self, location: str) -> Validators | None:
         """Return what the server gave with the newest snapshot of an address; None if there is none."""
