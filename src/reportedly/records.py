@@ -9,7 +9,18 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-__all__ = ["Added", "Capture", "Document", "Event", "Head", "Judgement", "Known", "Reader", "Validators"]
+__all__ = [
+    "Added",
+    "Capture",
+    "Document",
+    "Event",
+    "Finding",
+    "Head",
+    "Judgement",
+    "Known",
+    "Reader",
+    "Validators",
+]
 
 # A reading in the form of the contract, see ``docs/reference/ledger.md``.
 Document = dict[str, Any]
@@ -83,6 +94,23 @@ class Event:
     object: str
     hash: str
     payload: dict[str, Any] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something about a ledger that is not as it should be, and what to do.
+
+    ``about`` is what was looked at: ``guards``, ``disk``.  ``grave`` is whether the ledger cannot be relied
+    on until it is mended.
+    """
+
+    about: str
+    problem: str
+    advice: str
+    grave: bool = False
+
+    def __str__(self) -> str:
+        return f"{self.about}: {self.problem}; {self.advice}"
 
 
 @dataclass(frozen=True, slots=True)

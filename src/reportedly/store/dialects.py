@@ -51,9 +51,6 @@ _SAME = {
 
 _POSTGRES_REFUSAL = f" BEGIN RAISE EXCEPTION '{_REFUSED.format(table='%')}', TG_TABLE_NAME; END "
 
-# Rows fetched at a time.
-_STRIDE = 2_000
-
 # One number for all writers of a ledger in PostgreSQL; "ledger" in ASCII.
 _LOCK = 0x6C6564676572
 
@@ -188,10 +185,15 @@ def indexed(fields: dict[str, list[str]]) -> str:
     return " ".join(lexemes)
 
 
-def walk(connection: sa.Connection, query: str) -> Iterator[Any]:
+def walk(connection: sa.Connection, query: str, stride: int = 2_000) -> Iterator[Any]:
     """Return the rows of a query as they are needed: a table of any length is never in memory.
 
     They are the driver's own: SQLAlchemy's cost more than what is done with them.
+
+    Args:
+        connection: an open transaction.
+        query: without placeholders.
+        stride: rows had at a time; few where they are large.
     """
     driver: Any = connection.connection.driver_connection
     # A named cursor stays on the server: the other kind of psycopg fetches everything at once.
@@ -199,7 +201,7 @@ def walk(connection: sa.Connection, query: str) -> Iterator[Any]:
     cursor = driver.cursor(**named)
     try:
         cursor.execute(query)
-        while rows := cursor.fetchmany(_STRIDE):
+        while rows := cursor.fetchmany(stride):
             yield from rows
     finally:
         cursor.close()

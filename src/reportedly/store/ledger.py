@@ -6,10 +6,8 @@ own.
 
 from __future__ import annotations
 
-import getpass
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
 from types import TracebackType
 
 import sqlalchemy as sa
@@ -42,29 +40,22 @@ def open_ledger(place: str | os.PathLike[str], *, new: bool = False, actor: str 
             ledger.add(Capture("page.html", "page.html", data), document, Reader("0.1.0"))
     """
     where = os.fspath(place)
-    base = engine.connect(where, new=new)
+    base, actor = engine.connect(where, new=new), actor or audit.user()
     try:
         if new:
-            _make(base)
+            _make(base, actor)
         with engine.reading_from(base) as connection:
             engine.check(connection)
     except BaseException:
         base.dispose()
         raise
-    return Ledger(base, actor or _user())
+    return Ledger(base, actor)
 
 
-def _user() -> str:
-    with suppress(OSError, KeyError, ImportError):
-        return os.environ.get("REPORTEDLY_ACTOR") or getpass.getuser()
-    return "unknown"
+def _make(base: sa.Engine, actor: str) -> None:
+    from reportedly.store.making import make
 
-
-def _make(base: sa.Engine) -> None:
-    """Make the tables where there are none; several programs may try at once."""
-    from reportedly.store.upkeep import make
-
-    make(base)
+    make(base, actor)
 
 
 class Ledger:
@@ -254,3 +245,20 @@ class Ledger:
 
         with engine.reading_from(self._engine) as connection:
             return judgements_of(connection, article)
+
+    # --- upkeep -------------------------------------------------------------------------------------
+
+    def backup(
+        self,
+        path: str | os.PathLike[str],
+        *,
+        force: bool = False,
+        progress: audit.Progress | None = None,
+    ) -> Head:
+        """Write a copy of the ledger to a file, while it is in use; return the head that the copy ends with.
+
+        See :func:`reportedly.store.backups.backup`.
+        """
+        from reportedly.store.backups import backup
+
+        return backup(self._engine, path, self.actor, force=force, progress=progress)
