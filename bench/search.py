@@ -9,28 +9,50 @@ hundredth statement is in Japanese, Arabic or Russian.  Reports are short: 20 st
 
 from __future__ import annotations
 
-import argparse
 import hashlib
 import random
-import resource
-import statistics
-import sys
-import tempfile
 import time
-from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
-from reportedly.records import Capture, Document, Query, Reader
+from reportedly.records import Capture, Document, Reader
 from reportedly.store import Item, Ledger, open_ledger, packed
 
 A_REPORT = 20  # statements
 A_STATEMENT = 20  # words
 _BATCH = 250  # reports a transaction
 _SEED = 20260314
-_PARTS = "ba de fi go ku la me ni or pa re si ta un ve wo xi yu za er an el ith ost ham mor tri".split()
+_PARTS = [
+    "ba",
+    "de",
+    "fi",
+    "go",
+    "ku",
+    "la",
+    "me",
+    "ni",
+    "or",
+    "pa",
+    "re",
+    "si",
+    "ta",
+    "un",
+    "ve",
+    "wo",
+    "xi",
+    "yu",
+    "za",
+    "er",
+    "an",
+    "el",
+    "ith",
+    "ost",
+    "ham",
+    "mor",
+    "tri",
+]
 _OTHERS = {
     "ja": "橋は安全だと市長が述べた病院火事町警察調査",
     "ar": "قال رئيس البلدية إن الجسر آمن المستشفى الحريق الشرطة",
@@ -82,7 +104,9 @@ class World:
         chance = self.chance
         day = date(2024, 1, 1) + timedelta(days=chance.randrange(1096))
         language = chance.choice(list(_OTHERS)) if chance.random() < 0.01 else "en"
-        entities = [_entity(k, name, chance) for k, name in enumerate({self.one(self.speakers) for _ in "123456"})]
+        entities = [
+            _entity(k, name, chance) for k, name in enumerate({self.one(self.speakers) for _ in "123456"})
+        ]
         said = [self.said(language) for _ in range(A_REPORT)]
         text, items = "", []
         for k, words in enumerate(said):
@@ -137,13 +161,29 @@ class World:
             "rule": "said-that",
             "certainty": 0.9 if settled else None,
             "circumstances": [],
-            "evidence": [{"field": "speaker", "rule": "name", "start": before, "end": start, "text": source["name"], "against": False}],
+            "evidence": [
+                {
+                    "field": "speaker",
+                    "rule": "name",
+                    "start": before,
+                    "end": start,
+                    "text": source["name"],
+                    "against": False,
+                }
+            ],
         }
 
 
 def _entity(number: int, name: str, chance: random.Random) -> Document:
     kind = chance.choice(_KINDS)
-    return {"id": f"{number:012x}", "kind": kind, "name": name, "named": chance.random() < 0.8, "description": "", "mentions": []}
+    return {
+        "id": f"{number:012x}",
+        "kind": kind,
+        "name": name,
+        "named": chance.random() < 0.8,
+        "description": "",
+        "mentions": [],
+    }
 
 
 def _hop(name: str) -> Document:
@@ -155,8 +195,27 @@ def _mark(kind: str) -> Document:
 
 
 def _place(name: str, country: str) -> Document:
-    candidate = {"name": name, "country": country, "latitude": 0.0, "longitude": 0.0, "score": 1.0, "reasons": [], "kind": "town", "id": name, "box": None}
-    return {"start": 0, "end": 1, "text": name, "candidates": [candidate], "of": "said", "precision": "in", "settled": True, "rule": "bench"}
+    candidate = {
+        "name": name,
+        "country": country,
+        "latitude": 0.0,
+        "longitude": 0.0,
+        "score": 1.0,
+        "reasons": [],
+        "kind": "town",
+        "id": name,
+        "box": None,
+    }
+    return {
+        "start": 0,
+        "end": 1,
+        "text": name,
+        "candidates": [candidate],
+        "of": "said",
+        "precision": "in",
+        "settled": True,
+        "rule": "bench",
+    }
 
 
 def filled(place: str, statements: int, world: World) -> Ledger:

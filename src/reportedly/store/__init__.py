@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from reportedly.store.ledger import Ledger, open_ledger
-    from reportedly.store.writing import Item, packed
+    from reportedly.store.writing import Item, article_id, packed
 
-__all__ = ["Item", "Ledger", "open_ledger", "packed"]
+__all__ = ["Item", "Ledger", "article_id", "open_ledger", "packed"]
 
-_HOMES = {"ledger": ("Ledger", "open_ledger"), "writing": ("Item", "packed")}
+_HOMES = {"ledger": ("Ledger", "open_ledger"), "writing": ("Item", "article_id", "packed")}
 
 
 def __getattr__(name: str) -> Any:

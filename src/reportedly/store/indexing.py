@@ -11,7 +11,7 @@ import re
 import unicodedata
 from typing import NamedTuple
 
-__all__ = ["Located", "located", "words"]
+__all__ = ["Located", "clean", "located", "words"]
 
 # Joiners, and marks that people leave out when they look for a word: Latin, Greek and Cyrillic accents,
 # Hebrew and Arabic vowel points, the stroke that stretches an Arabic word.  Vowel signs of the scripts of
@@ -26,7 +26,9 @@ _UNSPACED = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
     "\uf900-\ufaff\U00020000-\U0003ffff"
 )
-_PLAIN = re.compile("[a-z0-9]+")
+# No word of a language is longer, and an index suffers from what is.
+_LONGEST = 60
+_PLAIN = re.compile(f"([a-z0-9]{{1,{_LONGEST}}})[a-z0-9]*")
 _MARK = "\u0900-\u0dff"
 # What is neither letter nor mark nor digit among them: full stops, brackets, signs of currencies.
 _NO_LETTER = (
@@ -38,8 +40,6 @@ _SPACED = rf"(?:[^\W_{_UNSPACED}{_MARK}]+|(?![{_NO_LETTER}])[{_MARK}])+"
 _WORD = re.compile(rf"{_SPACED}|(?![{_NO_LETTER}])[{_UNSPACED}]")
 # What belongs to the character before it: halves of Korean and half-wide Japanese ones, beside all marks.
 _FOLLOWING = re.compile("[\u1160-\u11ff\uff9e\uff9f]")
-# No word of a language is longer, and an index suffers from what is.
-_LONGEST = 60
 
 
 class Located(NamedTuple):
@@ -66,7 +66,7 @@ def located(text: str) -> list[Located]:
     Example: ``located("Les élus")[1]`` is ``Located("elus", 4, 8)``.
     """
     if text.isascii():
-        return [Located(found[0], *found.span()) for found in _PLAIN.finditer(text.lower())]
+        return [Located(found[1], *found.span()) for found in _PLAIN.finditer(text.lower())]
     folded: list[str] = []
     begins: list[int] = []
     ends: list[int] = []
@@ -92,3 +92,10 @@ def _follows(character: str) -> bool:
     if character.isascii():
         return False
     return unicodedata.category(character)[0] == "M" or _FOLLOWING.match(character) is not None
+
+
+def clean(text: str) -> str:
+    """Return a text without what a database cannot hold: lone surrogates and the character zero."""
+    if text.isascii() and "\0" not in text:
+        return text
+    return text.replace("\0", "\N{REPLACEMENT CHARACTER}").encode("utf-8", "replace").decode()

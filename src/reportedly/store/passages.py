@@ -9,8 +9,7 @@ import sqlalchemy as sa
 
 from reportedly.errors import LedgerError
 from reportedly.records import Document, Hit, Passage, Source
-from reportedly.store.indexing import Located, located
-from reportedly.store.projection import clean
+from reportedly.store.indexing import Located, clean, located
 from reportedly.store.querying import Leaf
 from reportedly.store.review import judged
 from reportedly.store.writing import document_of

@@ -9,18 +9,32 @@ import hashlib
 import json
 import zlib
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from typing import Any
 
 import sqlalchemy as sa
 
-from reportedly.records import Added, Capture, Document, Reader
+from reportedly.records import Added, Capture, Document, Reader, Validators
 from reportedly.store import schema
 from reportedly.store.audit import Chain, marks, now
 from reportedly.store.dialects import FIELDS, indexed, words_row
-from reportedly.store.projection import Numbers, Rows, clean, project
+from reportedly.store.evidence import sealed_row
+from reportedly.store.indexing import clean
+from reportedly.store.projection import Numbers, Rows, project
+from reportedly.store.standing import latest_at, nothing_at, standing_of, supersede
 
-__all__ = ["Item", "Writer", "digest_of", "document_of", "packed"]
+__all__ = [
+    "Item",
+    "Writer",
+    "article_id",
+    "digest_of",
+    "document_of",
+    "forget",
+    "insert",
+    "numbers_in",
+    "packed",
+    "put",
+]
 
 # zlib's fastest level costs a fifth of its best and gives nine tenths of it on documents (bench/ledger.py).
 _LEVEL = 1
@@ -32,13 +46,15 @@ Judged = Callable[[sa.Connection, Document], Document]
 class Item:
     """A report to be kept: what was had, and what was made of it or why nothing could be.
 
-    ``packed`` is the document as it is kept, if somebody has made it already.
+    ``packed`` is the document as it is kept, if somebody has made it already.  ``again`` says that the page
+    comes from the ledger itself: it is read anew, and no snapshot of it is to be made.
     """
 
     capture: Capture
     document: Document | None
     problem: str = ""
     packed: tuple[str, bytes] | None = None
+    again: bool = False
 
 
 def packed(document: Document) -> tuple[str, bytes]:
@@ -81,34 +97,58 @@ class Writer:
         self._connection = connection
         self._judged = judged
         self._chain = Chain.of(connection, actor)
-        self._run = run_of(connection, reader)
+        manner = json.dumps(dict(reader.manner), sort_keys=True)
+        self._made_by = {
+            "reader": clean(reader.version),
+            "model": clean(reader.model),
+            "manner": manner,
+        }
+        self._run = _run_of(connection, self._made_by)
         self._rows = Rows()
         self._numbers = numbers_in(connection)
         self._at = now()
+        # What the event of the report at hand vouches for.
+        self._sealed: dict[str, str] = {}
 
     def add(self, item: Item) -> Added:
         """Keep one report, unless it is known; return what became of it."""
-        capture = item.capture
+        item = _whole(item)
+        capture, document = item.capture, item.document
         digest = digest_of(capture.data) if capture.data else None
-        article = _article_of(item, digest)
-        latest, last = latest_at(self._connection, capture.location), self._last(article)
-        standing = standing_of(self._connection, capture, article, latest, known=last is not None)
+        article = _article_of(item)
+        latest = latest_at(self._connection, capture.location, capture.retrieved_at or self._at)
+        if capture.unchanged:
+            return Added("unchanged", capture.path, latest[1] if latest else "")
+        last = self._last(article)
+        had = digest is not None or document is not None
+        standing = (
+            "unchanged"
+            if item.again
+            else standing_of(
+                self._connection, capture, article, latest if had else None, known=last is not None
+            )
+        )
         better = self._better(item, last)
         if standing == "unchanged" and not better:
-            return Added("unchanged", capture.path, article)
+            outcome = "failed" if item.problem else "unchanged"
+            return Added(outcome, capture.path, article, problem=item.problem)
         seq = self._chain.seq + 1
         if standing != "unchanged":
             self._snapshot(capture, article, digest, latest, seq)
         if better:
             reading = self._reading(article, item, seq)
             report = self._report(article, item, reading, known=last is not None)
-            if item.document is not None:
-                project(self._judged(self._connection, item.document), report, self._numbers, self._rows)
-        if standing == "changed" and latest is not None:
-            self._supersede(latest[1], article)
+            if document is not None:
+                project(self._judged(self._connection, document), report, self._numbers, self._rows)
+        if standing != "unchanged":
+            supersede(self._connection, capture.location, latest[1] if latest else article, article)
         outcome = "failed" if item.problem else "reread" if standing == "unchanged" else standing
-        count = len(item.document["attributions"]) if item.document else 0
-        self._chain.add(outcome, f"article/{article}", _told(item, digest, count, better=better))
+        if document is None and not item.problem:
+            outcome = "listed"
+        count = len(document["attributions"]) if document else 0
+        told = _told(item, digest, count, better=better) | {"rows": self._sealed}
+        self._sealed = {}
+        self._chain.add(outcome, f"article/{article}", told)
         return Added(outcome, capture.path, article, count, seq, item.problem)
 
     def finish(self) -> None:
@@ -127,11 +167,13 @@ class Writer:
 
     def _better(self, item: Item, last: tuple[int, str, str] | None) -> bool:
         """Return whether something else was made of a report than what is known."""
+        if item.document is None and not item.problem:
+            return False  # a feed: kept, and never read
         if last is None:
             return True
         if item.problem:
             # What could be read once is worth more than why it cannot be now.
-            return bool(last[2]) and (last[0] != self._run or last[2] != clean(item.problem))
+            return bool(last[2]) and (last[0] != self._run or last[2] != item.problem)
         return last[1] != (item.packed[0] if item.packed else "")
 
     def _snapshot(
@@ -142,63 +184,100 @@ class Writer:
         exchange = digest_of(capture.exchange) if capture.exchange else None
         if exchange is not None:
             _keep(self._connection, exchange, capture.exchange)
-        validators = capture.validators
-        row = (
-            self._numbers.take("snapshot"),
-            digest,
-            article,
-            clean(capture.location),
-            clean(capture.path),
-            capture.url,
-            capture.media_type,
-            capture.retrieved_at,
-            capture.status,
-            clean(capture.container),
-            capture.offset,
-            exchange,
-            validators.etag if validators else "",
-            validators.last_modified if validators else "",
-            json.dumps(dict(capture.stated), sort_keys=True) if capture.stated else "",
-            latest[0] if latest else None,
-            self._at,
-            seq,
-        )
-        put(self._connection, "snapshot", [row])
+        validators = capture.validators or Validators()
+        row = {
+            "id": self._numbers.take("snapshot"),
+            "content": digest,
+            "article": article,
+            "location": capture.location,
+            "path": capture.path,
+            "url": capture.url,
+            "media_type": capture.media_type,
+            "retrieved_at": capture.retrieved_at,
+            "status": capture.status,
+            "container": capture.container,
+            "container_offset": capture.offset,
+            "exchange": exchange,
+            "etag": clean(validators.etag),
+            "last_modified": clean(validators.last_modified),
+            "stated": json.dumps(dict(capture.stated), sort_keys=True) if capture.stated else "",
+            "previous": latest[0] if latest else None,
+            "added_at": self._at,
+            "event": seq,
+        }
+        put(self._connection, "snapshot", [tuple(row.values())])
+        self._sealed |= [sealed_row("snapshot", row)]
 
     def _reading(self, article: str, item: Item, seq: int) -> int:
-        number = self._numbers.take("reading")
+        if self._run is None:
+            self._run = self._numbers.take("run")
+            put(self._connection, "run", [(self._run, *self._made_by.values())])
         digest, data = item.packed or ("", None)
-        count = len(item.document["attributions"]) if item.document else 0
-        row = (number, article, self._run, digest, data, count, clean(item.problem), self._at, seq)
-        put(self._connection, "reading", [row])
+        number = self._numbers.take("reading")
+        row = {
+            "id": number,
+            "article": article,
+            "run": self._run,
+            "digest": digest,
+            "document": data,
+            "statements": len(item.document["attributions"]) if item.document else 0,
+            "problem": item.problem,
+            "added_at": self._at,
+            "event": seq,
+        }
+        put(self._connection, "reading", [tuple(row.values())])
+        self._sealed |= [sealed_row("reading", row | self._made_by)]
         return number
 
     def _report(self, article: str, item: Item, reading: int, *, known: bool) -> int:
         """Return the number of a report's row, made or brought up to date."""
-        values = _told_of(item)
+        values = told_of(item.document, item.problem)
         if not known:
             number = self._numbers.take("report")
-            put(self._connection, "report", [(number, article, reading, *values.values(), 0)])
+            row = (number, article, reading, item.capture.path, *values.values(), 0)
+            put(self._connection, "report", [row])
             return number
         connection, table = self._connection, schema.report
         number = connection.execute(sa.select(table.c.id).where(table.c.article == article)).scalar_one()
-        if item.document is not None:
-            connection.execute(table.update().where(table.c.id == number).values(reading=reading, **values))
-            self.finish()  # rows of the same report may wait
-            forget(connection, number)
+        connection.execute(table.update().where(table.c.id == number).values(reading=reading, **values))
+        self.finish()  # rows of the same report may wait
+        forget(connection, number)
         return int(number)
 
-    def _supersede(self, older: str, article: str) -> None:
-        table = schema.report
-        for which, value in ((older, 1), (article, 0)):
-            self._connection.execute(table.update().where(table.c.article == which).values(superseded=value))
+
+def _whole(item: Item) -> Item:
+    """Return an item with texts that a database can hold, and with its document packed."""
+    texts: dict[str, Any] = {
+        each.name: clean(value)
+        for each in fields(Capture)
+        if isinstance(value := getattr(item.capture, each.name), str)
+    }
+    document = item.document
+    return Item(
+        replace(item.capture, **texts),
+        document,
+        clean(item.problem),
+        None if document is None else item.packed or packed(document),
+        item.again,
+    )
 
 
-def _article_of(item: Item, digest: str | None) -> str:
-    """Return the id of the article: that of its document, else what it would be."""
-    if item.document is not None:
-        return str(item.document["article"]["id"])
-    return (digest or digest_of(item.capture.location.encode("utf-8", "replace")))[:16]
+def article_id(capture: Capture) -> str:
+    """Return the id of the article that the bytes of a capture make.
+
+    A page says itself whose it is.  A plain text does not: what is stated of it is part of it, so that one
+    text of two outlets is two articles.
+    """
+    if not capture.data:
+        return nothing_at(capture.location)
+    told = b""
+    if capture.stated and capture.media_type.startswith("text/plain"):
+        told = json.dumps(dict(capture.stated), sort_keys=True).encode()
+    return digest_of(capture.data + told)[:16]
+
+
+def _article_of(item: Item) -> str:
+    return clean(str(item.document["article"]["id"])) if item.document else article_id(item.capture)
 
 
 def _told(item: Item, digest: str | None, count: int, *, better: bool) -> dict[str, Any]:
@@ -214,74 +293,19 @@ def _told(item: Item, digest: str | None, count: int, *, better: bool) -> dict[s
     return body | {"statements": count}
 
 
-def _told_of(item: Item) -> Mapping[str, Any]:
-    article = item.document["article"] if item.document else {}
+def told_of(document: Document | None, problem: str) -> dict[str, Any]:
+    """Return what a report's row says of its article, by column."""
+    article = document["article"] if document else {}
     names = ("url", "title", "outlet", "published", "language")
-    found = {name: clean(article[name]) if article.get(name) else None for name in names}
-    return {"path": clean(item.capture.path), **found, "problem": clean(item.problem)}
+    return {name: clean(article[name]) if article.get(name) else None for name in names} | {
+        "problem": problem
+    }
 
 
-def run_of(connection: sa.Connection, reader: Reader) -> int:
-    """Return the number of what reads, made if it is new to the ledger."""
-    table = schema.run
-    values = (reader.version, reader.model, json.dumps(dict(reader.manner), sort_keys=True))
-    same = [table.c[name] == value for name, value in zip(("reader", "model", "manner"), values, strict=True)]
-    number = connection.execute(sa.select(table.c.id).where(*same)).scalar()
-    if number is None:
-        number = numbers_in(connection).take("run")
-        put(connection, "run", [(number, *values)])
-    return int(number)
-
-
-def standing_of(
-    connection: sa.Connection,
-    capture: Capture,
-    article: str,
-    latest: tuple[int, str] | None,
-    *,
-    known: bool,
-) -> str:
-    """Return what a capture is to the ledger: ``added``, ``changed``, ``seen`` or ``unchanged``.
-
-    The same bytes at the same place are unchanged, whether they are the newest there or were taken in from an
-    archive under the same date.  A copy of a known file is unchanged too; the same bytes at another address
-    are seen there.
-
-    Args:
-        connection: the transaction.
-        capture: what was had.
-        article: the id of its article.
-        latest: number and article of the newest snapshot of its place.
-        known: whether the ledger has that article from anywhere.
-    """
-    if latest is not None:
-        if latest[1] == article or (known and _had_then(connection, capture, article)):
-            return "unchanged"
-        return "changed"
-    if not known:
-        return "added"
-    return "seen" if capture.url is not None and capture.data else "unchanged"
-
-
-def latest_at(connection: sa.Connection, location: str) -> tuple[int, str] | None:
-    """Return the number and the article of the newest snapshot of a place; None if there is none."""
-    row = connection.exec_driver_sql(
-        f"SELECT id, article FROM snapshot WHERE location = {marks(connection, 1)} ORDER BY id DESC LIMIT 1",
-        (clean(location),),
-    ).first()
-    return None if row is None else (row[0], row[1])
-
-
-def _had_then(connection: sa.Connection, capture: Capture, article: str) -> bool:
-    if capture.retrieved_at is None:
-        return False
-    table = schema.snapshot
-    same = sa.select(table.c.id).where(
-        table.c.location == capture.location,
-        table.c.article == article,
-        table.c.retrieved_at == capture.retrieved_at,
-    )
-    return connection.execute(same.limit(1)).first() is not None
+def _run_of(connection: sa.Connection, made_by: Mapping[str, str]) -> int | None:
+    """Return the number of what reads; None if it is new to the ledger."""
+    same = [schema.run.c[name] == value for name, value in made_by.items()]
+    return connection.execute(sa.select(schema.run.c.id).where(*same)).scalar()
 
 
 def _keep(connection: sa.Connection, digest: str, data: bytes) -> None:
