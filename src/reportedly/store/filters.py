@@ -26,6 +26,8 @@ __all__ = ["UNREVIEWED", "Plan", "plan_of"]
 
 UNREVIEWED = "unreviewed"
 
+_LONGEST = 60  # characters of a word of the index
+
 _NAMES = ("speaker", "addressee", "relay", "outlet", "place")
 _NAMINGS = ("named", "unnamed", "open")
 _DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", re.ASCII)
@@ -138,7 +140,7 @@ def _facets(query: Query) -> Iterator[Node | None]:
 
 
 def _facet(before: str, values: Iterable[str]) -> Node | None:
-    found = ["".join(words(value)) for value in values]
+    found = ["".join(words(value))[:_LONGEST] for value in values]
     return either(Leaf((before + value,), column="facet") for value in found if value)
 
 
