@@ -56,12 +56,12 @@ class Plan:
         return f"SELECT {columns} FROM {self.source} WHERE {' AND '.join(self.where or ['1 = 1'])}"
 
     def bind(self, values: Iterable[object]) -> str:
-        """Return placeholders for values, which are bound under names of their own."""
+        """Return placeholders for values, which are bound under names of their own; ``NULL`` for none."""
         names = []
         for value in values:
             names.append(f"v{len(self.values)}")
             self.values[names[-1]] = value
-        return ", ".join(f":{name}" for name in names)
+        return ", ".join(f":{name}" for name in names) or "NULL"
 
 
 def plan_of(connection: sa.Connection, query: Query) -> Plan:

@@ -12,10 +12,13 @@ from typing import Any, NamedTuple
 import sqlalchemy as sa
 
 from reportedly.errors import LedgerError
+from reportedly.store import schema
+from reportedly.store.indexing import clean
 
 __all__ = ["Meant", "meant", "reports_named"]
 
 _SHORTEST = 4  # characters of an id that may stand for it
+_MOST = 1000  # that an ambiguous id is looked up for
 _LISTED = 5  # of those that an ambiguous id may mean
 
 
@@ -36,7 +39,7 @@ def meant(connection: sa.Connection, name: str) -> Meant:
     Raises:
         LedgerError: there is none of that name, or there are several.
     """
-    wanted = name.strip()
+    wanted = clean(name.strip())
     if wanted.startswith("#") and wanted[1:].isdecimal() and len(wanted) < 19:
         row = connection.execute(
             sa.text("SELECT report, id FROM statement WHERE id = :id"), {"id": int(wanted[1:])}
@@ -44,7 +47,7 @@ def meant(connection: sa.Connection, name: str) -> Meant:
         if row is None:
             raise LedgerError(f"there is no statement {wanted} in this ledger; reportedly find lists some")
         return Meant(*row)
-    found = _with_id(connection, wanted.lower()) if wanted else []
+    found = _with_id(connection, wanted.lower(), schema.statement, schema.report)
     if len(found) == 1:
         return found[0]
     if found:
@@ -70,36 +73,37 @@ def reports_named(connection: sa.Connection, name: str) -> list[int]:
     Raises:
         LedgerError: there is none of that name, or several ids begin so.
     """
-    wanted = name.strip()
-    reports = _begin(connection, "SELECT id, id FROM report WHERE", "article", wanted.lower())
+    wanted = clean(name.strip())
+    reports = _with_id(connection, wanted.lower(), schema.report)
     if len(reports) > 1:
-        raise LedgerError(_ambiguous(connection, wanted, [Meant(row[0]) for row in reports]))
-    found = [row[0] for row in reports] or _elsewhere(connection, wanted)
+        raise LedgerError(_ambiguous(connection, wanted, reports))
+    found = [each.report for each in reports] or _elsewhere(connection, wanted)
     if not found:
         raise LedgerError(f"there is no report {name!r} in this ledger; give its id, its path or its address")
     return found
 
 
-def _with_id(connection: sa.Connection, wanted: str) -> list[Meant]:
-    statements = _begin(connection, "SELECT report, id FROM statement WHERE", "attribution", wanted)
-    reports = _begin(connection, "SELECT id, id FROM report WHERE", "article", wanted)
-    return [Meant(*row) for row in statements] + [Meant(row[0]) for row in reports]
+def _with_id(connection: sa.Connection, wanted: str, *tables: sa.Table) -> list[Meant]:
+    """Return what has this id; else, if it is long enough, what has an id that begins so."""
+    for exact in (True, False) if len(wanted) >= _SHORTEST else (True,):
+        found = [Meant(*row) for table in tables for row in _having(connection, wanted, table, exact)]
+        if found:
+            return found
+    return []
 
 
-def _begin(connection: sa.Connection, select: str, column: str, wanted: str) -> Sequence[Any]:
-    """Return the rows with this id; else, if it is long enough, those whose ids begin so."""
-    exact = connection.execute(sa.text(f"{select} {column} = :id ORDER BY id"), {"id": wanted}).fetchall()
-    if exact or len(wanted) < _SHORTEST:
-        return exact
-    # Between two texts an index is used by SQLite only; the order of PostgreSQL's texts depends on its place.
-    begins = (
-        f"{column} >= :id AND {column} < :end"
-        if connection.dialect.name == "sqlite"
-        else f"starts_with({column}, :id)"
-    )
-    end = wanted[:-1] + chr(min(ord(wanted[-1]) + 1, 0x10FFFF))
-    values = {"id": wanted, "end": end, "most": 1000}
-    return connection.execute(sa.text(f"{select} {begins} ORDER BY id LIMIT :most"), values).fetchall()
+def _having(connection: sa.Connection, wanted: str, table: sa.Table, exact: bool) -> Sequence[Any]:
+    if table is schema.statement:
+        column, select = table.c.attribution, sa.select(table.c.report, table.c.id)
+    else:
+        column, select = table.c.article, sa.select(table.c.id)
+    if exact:
+        begins = column == wanted
+    elif connection.dialect.name == "sqlite":
+        begins = column.between(wanted, f"{wanted}\U0010ffff")  # LIKE would use no index
+    else:
+        begins = column.startswith(wanted, autoescape=True)
+    return connection.execute(select.where(begins).order_by(table.c.id).limit(_MOST)).fetchall()
 
 
 def _elsewhere(connection: sa.Connection, wanted: str) -> list[int]:
