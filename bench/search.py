@@ -9,50 +9,32 @@ hundredth statement is in Japanese, Arabic or Russian.  Reports are short: 20 st
 
 from __future__ import annotations
 
+import argparse
 import hashlib
 import random
+import resource
+import statistics
+import sys
+import tempfile
 import time
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
-from reportedly.records import Capture, Document, Reader
-from reportedly.store import Item, Ledger, open_ledger, packed
+from reportedly.records import Capture, Document, Query, Reader
+from reportedly.store import Item, Ledger, engine, open_ledger, packed
+from reportedly.store.stats import BY
 
 A_REPORT = 20  # statements
 A_STATEMENT = 20  # words
 _BATCH = 250  # reports a transaction
 _SEED = 20260314
-_PARTS = [
-    "ba",
-    "de",
-    "fi",
-    "go",
-    "ku",
-    "la",
-    "me",
-    "ni",
-    "or",
-    "pa",
-    "re",
-    "si",
-    "ta",
-    "un",
-    "ve",
-    "wo",
-    "xi",
-    "yu",
-    "za",
-    "er",
-    "an",
-    "el",
-    "ith",
-    "ost",
-    "ham",
-    "mor",
-    "tri",
-]
+_PARTS = (
+    *("ba", "de", "fi", "go", "ku", "la", "me", "ni", "or", "pa", "re", "si", "ta", "un", "ve", "wo"),
+    *("xi", "yu", "za", "er", "an", "el", "ith", "ost", "ham", "mor", "tri"),
+)
 _OTHERS = {
     "ja": "橋は安全だと市長が述べた病院火事町警察調査",
     "ar": "قال رئيس البلدية إن الجسر آمن المستشفى الحريق الشرطة",
@@ -64,6 +46,7 @@ _COUNTRIES = ("UA", "US", "DE", "FR", "NO", "BR", "IN", "JP")
 
 # Milliseconds that 95 of 100 searches may take at 1,000,000 statements on two cores.
 LIMIT, LIMIT_COMMON = 60.0, 100.0
+LIMIT_COUNTED = 2.0  # seconds
 
 
 class World:
@@ -220,10 +203,8 @@ def _place(name: str, country: str) -> Document:
 
 def filled(place: str, statements: int, world: World) -> Ledger:
     """Return a ledger of so many statements, written if it is not there."""
-    if "://" not in place and Path(place).exists():
-        return open_ledger(place)
     ledger = open_ledger(place, new=True, actor="bench")
-    if ledger.head().seq > 1:
+    if ledger.count(Query()) >= statements - A_REPORT:
         return ledger
     reader, begun = Reader("bench"), time.monotonic()
     for first in range(0, statements // A_REPORT, _BATCH):
@@ -233,7 +214,122 @@ def filled(place: str, statements: int, world: World) -> Ledger:
             capture = Capture(document["article"]["url"], document["article"]["path"], b"%d" % number)
             items.append(Item(capture, document, "", packed(document)))
         ledger.add_all(items, reader)
-        done = (first + _BATCH) * A_REPORT
-        if first % (_BATCH * 20) == 0:
-            print(f"  {done:,} statements, {done / (time.monotonic() - begun):,.0f}/s", flush=True)
+        done = (first + len(items)) * A_REPORT
+        print(f"\r  written: {done:,}, {done / (time.monotonic() - begun):,.0f} a second", end="", flush=True)
+    print()
     return ledger
+
+
+def classes(world: World, runs: int) -> Iterator[tuple[str, float, list[Query]]]:
+    """Return the kinds of searches, what each may take in milliseconds (0: as long as it takes), and examples."""
+    chance = random.Random(_SEED + 1)
+    words = world.words
+
+    def some(make: Callable[[], Query]) -> list[Query]:
+        return [make() for _ in range(runs)]
+
+    def word(first: int = 30, last: int = 20_000) -> str:
+        # Evenly by the logarithm of their rank: as many frequent words as rare ones.
+        return words[int(first * (last / first) ** chance.random())]
+
+    def outlet() -> str:
+        return chance.choice(world.outlets)
+
+    def month() -> str:
+        return f"{chance.randint(2024, 2026)}-{chance.randint(1, 12):02}"
+
+    def stretch() -> Query:
+        since, until = sorted(f"{month()}-{chance.randint(1, 28):02}" for _ in "12")
+        return Query(word(), since=since, until=until)
+
+    def following(rank: int) -> str:
+        return f'"{words[chance.randrange(rank)]} {words[chance.randrange(rank)]}"'
+
+    yield "a word", LIMIT, some(lambda: Query(word()))
+    yield "two words", LIMIT, some(lambda: Query(f"{word(30, 500)} {word(30, 500)}"))
+    yield "a phrase", LIMIT, some(lambda: Query(following(40)))
+    yield "a beginning", LIMIT, some(lambda: Query(f"{word()[: chance.randint(4, 6)]}*"))
+    yield "one of five words", LIMIT, some(lambda: Query(" OR ".join(word() for _ in "12345")))
+    yield "a word without another", LIMIT, some(lambda: Query(f"{word(30, 500)} -{word(1, 30)}"))
+    yield "Japanese", LIMIT, some(lambda: Query("".join(chance.choices(_OTHERS["ja"], k=2))))
+    yield "a speaker", LIMIT, some(lambda: Query(speaker=(world.one(world.speakers),)))
+    yield "a word of a speaker", LIMIT, some(lambda: Query(word(), speaker=(world.one(world.speakers),)))
+    yield (
+        "a word of an outlet, marked",
+        LIMIT,
+        some(lambda: Query(word(), outlet=(outlet(),), marks=(chance.choice(_MARKS),))),
+    )
+    yield "a word within some time", LIMIT, some(stretch)
+    yield (
+        "a word, named people, a country",
+        LIMIT,
+        some(lambda: Query(word(), naming=("named",), kind=("person",), place=(chance.choice(_COUNTRIES),))),
+    )
+    yield "the newest of a month", LIMIT, some(lambda: (lambda at: Query(since=at, until=at))(month()))
+    yield "stop words", LIMIT_COMMON, some(lambda: Query(" ".join(chance.sample(words[:6], 2))))
+    yield (
+        "a stop word, filtered",
+        LIMIT_COMMON,
+        some(lambda: Query(words[chance.randrange(3)], outlet=(outlet(),), since=month())),
+    )
+    yield "a beginning of two letters", 0, some(lambda: Query(f"{chance.choice(words)[:2]}*"))
+
+
+def measured(ledger: Ledger, queries: list[Query]) -> tuple[list[float], float]:
+    """Return the milliseconds of each search, sorted, and how many statements fit on average."""
+    found = []
+    for query in queries:
+        begun = time.perf_counter()
+        ledger.find(query)
+        found.append((time.perf_counter() - begun) * 1000)
+    return sorted(found), statistics.mean(ledger.count(query) for query in queries[:10])
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--statements", type=int, default=1_000_000)
+    parser.add_argument("--ledger", help="a file, or the address of an empty database; it is kept")
+    parser.add_argument("--runs", type=int, default=40, help="searches of each kind")
+    arguments = parser.parse_args()
+    name = f"reportedly-search-{arguments.statements}.ledger"
+    place = arguments.ledger or str(Path(tempfile.gettempdir()) / name)
+    world, slow = World(), 0
+    with filled(place, arguments.statements, world) as ledger:
+        print(f"{ledger.count(Query()):,} statements, {arguments.runs} searches of each kind, milliseconds\n")
+        print(f"{'looked for':34}{'fit':>9}{'p50':>8}{'p95':>8}{'limit':>8}{'limit / p95':>13}")
+        for kind, limit, queries in classes(world, arguments.runs):
+            times, fit = measured(ledger, queries)
+            p50, p95 = statistics.median(times), times[int(len(times) * 0.95)]
+            slow += p95 > limit > 0
+            told = f"{limit:8.0f}{limit / p95:13.2f}" if limit else ""
+            print(f"{kind:34}{fit:9,.0f}{p50:8.1f}{p95:8.1f}{told}")
+        print(f"\n{'counted by':34}{'seconds':>9}{'limit':>8}")
+        for by in BY:
+            begun = time.perf_counter()
+            ledger.stats(by=by)
+            seconds = time.perf_counter() - begun
+            slow += seconds > LIMIT_COUNTED
+            print(f"{by:34}{seconds:9.2f}{LIMIT_COUNTED:8.0f}")
+        sizes = sizes_of(ledger)
+    print(f"\n{'bytes a statement':34}{sum(sizes.values()) / arguments.statements:9.0f}")
+    for what, size in sorted(sizes.items(), key=lambda item: -item[1])[:6]:
+        print(f"  {what:32}{size / arguments.statements:9.0f}")
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(f"{'memory of this program, MB':34}{peak:9.0f}")
+    return 1 if slow else 0
+
+
+def sizes_of(ledger: Ledger) -> dict[str, int]:
+    """Return the bytes of each table and index."""
+    query = (
+        "SELECT name, SUM(pgsize) FROM dbstat GROUP BY name"
+        if "sqlite" in str(ledger._engine.url)
+        else "SELECT relname, pg_relation_size(oid) FROM pg_class WHERE relkind IN ('r', 'i', 't') "
+        "AND relnamespace::regnamespace::text NOT IN ('pg_catalog', 'information_schema')"
+    )
+    with engine.reading_from(ledger._engine) as connection:
+        return {name: int(size) for name, size in connection.exec_driver_sql(query)}
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -29,11 +29,13 @@ def scores(texts: Sequence[str], leaves: Sequence[Leaf]) -> list[float]:
     """
     # With a blank before and after every word, the beginning of a word or a phrase is a piece of text.
     wanted = [f" {' '.join(leaf.words)}{'' if leaf.prefix else ' '}" for leaf in leaves]
-    lined = [words(text) for text in texts]
-    lengths = [len(line) for line in lined]
+    joined, lengths = [], []
+    for text in texts:
+        line = words(text)
+        joined.append(f" {' '.join(line)} ")
+        lengths.append(len(line))
     mean = sum(lengths) / len(lengths) if any(lengths) else 1.0
     length_share = [_K1 * (1 - _B + _B * length / mean) for length in lengths]
-    joined = [f" {' '.join(line)} " for line in lined]
     found = [0.0] * len(texts)
     for piece in wanted:
         counts = [line.count(piece) for line in joined]
