@@ -32,7 +32,7 @@ from reportedly.store import audit, engine, schema
 from reportedly.store.indexing import clean
 from reportedly.store.pages import articles_named, capture_of
 from reportedly.store.standing import latest_at, standing_of
-from reportedly.store.writing import Item, Writer, article_id, packed
+from reportedly.store.writing import Item, Review, Writer, article_id, packed
 
 __all__ = ["Ledger", "open_ledger"]
 
@@ -127,10 +127,10 @@ class Ledger:
         Raises:
             LedgerError: they cannot be written.
         """
-        from reportedly.store.review import judged
+        from reportedly.store import review
 
         with engine.writing_to(self._engine) as connection:
-            writer = Writer(connection, self.actor, reader, judged)
+            writer = Writer(connection, self.actor, reader, Review(review.judged, review.restore))
             found = [writer.add(item) for item in items]
             writer.finish()
         return found

@@ -68,7 +68,7 @@ def capture_of(connection: sa.Connection, article: str) -> Capture | None:
     table = schema.snapshot
     row = connection.execute(
         table.select()
-        .where(table.c.article == article, table.c.content.is_not(None))
+        .where(table.c.article == article, table.c.held == 1, table.c.content.is_not(None))
         .order_by(table.c.id.desc())
         .limit(1)
     ).first()

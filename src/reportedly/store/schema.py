@@ -52,7 +52,8 @@ content = _table(
 snapshot = _table(
     "snapshot",
     sa.Column("id", Big, primary_key=True),
-    _text("content", null=True),  # null: the document of a reading made elsewhere, without its page
+    _text("content", null=True),  # the digest of the bytes, if there were any
+    _number("held"),  # 0: only a reading of the page was taken in, its bytes are elsewhere
     _text("article"),
     _text("location"),
     _text("path"),

@@ -29,7 +29,7 @@ def standing_of(
 
     The same bytes at the same place are unchanged, whether they are the newest there or were taken in from an
     archive under the same date.  A copy of a known file is unchanged too; the same bytes at another address
-    are seen there.
+    are seen there, and so are those of a page that only a reading was known of.
 
     Args:
         connection: the transaction.
@@ -38,13 +38,17 @@ def standing_of(
         latest: number and article of the newest snapshot of its place.
         known: whether the ledger has that article from anywhere.
     """
-    if latest is not None:
-        if latest[1] == article or (known and _had_then(connection, capture, article)):
-            return "unchanged"
+    if (
+        latest is not None
+        and latest[1] != article
+        and not (known and _had_then(connection, capture, article))
+    ):
         return "changed"
     if not known:
-        return "added"
-    return "seen" if capture.url is not None and capture.data else "unchanged"
+        return "added" if latest is None else "unchanged"
+    elsewhere = latest is None and capture.url is not None
+    missing = bool(capture.data) and not _held(connection, article)
+    return "seen" if (elsewhere and capture.data) or missing else "unchanged"
 
 
 def latest_at(connection: sa.Connection, location: str, until: str = "9999") -> tuple[int, str] | None:
@@ -117,6 +121,12 @@ def _had_then(connection: sa.Connection, capture: Capture, article: str) -> bool
         table.c.retrieved_at == capture.retrieved_at,
     )
     return connection.execute(same.limit(1)).first() is not None
+
+
+def _held(connection: sa.Connection, article: str) -> bool:
+    """Return whether the bytes of an article are in the ledger."""
+    query = f"SELECT 1 FROM snapshot WHERE article = {marks(connection, 1)} AND held = 1 LIMIT 1"
+    return connection.exec_driver_sql(query, (article,)).first() is not None
 
 
 def nothing_at(location: str) -> str:
