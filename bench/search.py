@@ -221,7 +221,7 @@ def filled(place: str, statements: int, world: World) -> Ledger:
 
 
 def classes(world: World, runs: int) -> Iterator[tuple[str, float, list[Query]]]:
-    """Return the kinds of searches, what each may take in milliseconds (0: as long as it takes), and examples."""
+    """Return the kinds of searches, what each may take in milliseconds, 0 for no limit, and examples."""
     chance = random.Random(_SEED + 1)
     words = world.words
 
