@@ -157,12 +157,10 @@ class Writer:
         elif not judged:
             return Added(outcome, capture.path, article, problem=item.problem)
         if judged:
-            self.finish()  # the rows are made anew from what is judged
-            if (
-                self._review.restore(self._connection, article, judged, self._chain)
-                and outcome == "unchanged"
-            ):
-                outcome = "judged"
+            self.finish()  # the rows are made anew from what is judged, with numbers of their own
+            new = self._review.restore(self._connection, article, judged, self._chain)
+            outcome = "judged" if new and outcome == "unchanged" else outcome
+            self._numbers = numbers_in(self._connection)
         count = len(item.document["attributions"]) if item.document else 0
         return Added(outcome, capture.path, article, count, self._chain.seq, item.problem)
 
@@ -284,7 +282,8 @@ class Writer:
         values = told_of(item.document, item.problem)
         if not known:
             number = self._numbers.take("report")
-            row = (number, article, reading, item.capture.path, *values.values(), 0)
+            path = next(iter(_had(item))).capture.path
+            row = (number, article, reading, path, *values.values(), 0)
             put(self._connection, "report", [row])
             return number
         connection, table = self._connection, schema.report
