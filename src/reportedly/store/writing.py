@@ -158,8 +158,8 @@ class Writer:
             return Added(outcome, capture.path, article, problem=item.problem)
         if judged:
             self.finish()  # the rows are made anew from what is judged, with numbers of their own
-            new = self._review.restore(self._connection, article, judged, self._chain)
-            outcome = "judged" if new and outcome == "unchanged" else outcome
+            restored = self._review.restore(self._connection, article, judged, self._chain)
+            outcome = "judged" if restored and outcome == "unchanged" else outcome
             self._numbers = numbers_in(self._connection)
         count = len(item.document["attributions"]) if item.document else 0
         return Added(outcome, capture.path, article, count, self._chain.seq, item.problem)
