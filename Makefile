@@ -2,7 +2,7 @@
 PYTHON ?= python3
 RUN = $(PYTHON) scripts/bootstrap.py
 
-.PHONY: help demo test check gate browser docs train evaluate clean
+.PHONY: help demo test check gate browser postgres docs train evaluate clean
 
 help:
 	@echo "make demo    read the example reports and show what was found"
@@ -10,6 +10,7 @@ help:
 	@echo "make check   ruff, mypy, the layer table and the house figures"
 	@echo "make gate    measure the reader against the pinned floors"
 	@echo "make browser get what the tests in a browser need; without it they are skipped"
+	@echo "make postgres get what the tests on PostgreSQL need; without it they are skipped"
 	@echo "make train   make the model anew, and put it into the package"
 	@echo "make evaluate  every figure of the model beside its floor"
 	@echo "make docs    write cli.md and the outputs in the documents anew"
@@ -31,6 +32,9 @@ gate:
 
 browser:
 	@$(PYTHON) scripts/browser.py
+
+postgres:
+	@$(PYTHON) scripts/postgres.py
 
 TRAINING = .venv-training/bin/python
 

@@ -31,7 +31,7 @@ MARK = re.compile(
 HEAD = """\
 # The command line
 
-<!-- Written by `make docs` from the help texts in src/reportedly/cli.py: change them there. -->
+<!-- Written by `make docs` from the help texts in src/reportedly/cli/: change them there. -->
 
 `reportedly` and `python -m reportedly` are the same. Reports go to standard output, everything
 else to standard error, so output can be piped and redirected.

@@ -338,7 +338,7 @@ def test_a_reader_that_goes_away_ends_the_run_quietly(case: Path) -> None:
         ["bash", "-c", f"{shell}; exit ${{PIPESTATUS[0]}}"], capture_output=True, timeout=120
     )
     assert done.stderr == b"" and done.stdout.count(b"\n") == 1
-    assert done.returncode == cli.BROKEN_PIPE
+    assert done.returncode == cli.group.BROKEN_PIPE
 
 
 @pytest.mark.skipif(os.name == "nt", reason="needs signals of a POSIX system")
@@ -388,9 +388,9 @@ def test_the_demo_reads_the_examples_and_says_what_to_try_next(tmp_path: Path) -
 
 def test_the_page_of_the_demo_costs_nobody_a_file(tmp_path: Path) -> None:
     page = tmp_path / "reportedly-demo.html"
-    assert "look at" in cli._put(f"<!DOCTYPE html>{cli._GENERATED.decode()}1", page)
-    assert "look at" in cli._put("my own", page) and page.read_text(encoding="utf-8") == "my own"
-    assert "is none of Reportedly's" in cli._put("new", page)
+    assert "look at" in cli.showing._put(f"<!DOCTYPE html>{cli.showing._GENERATED.decode()}1", page)
+    assert "look at" in cli.showing._put("my own", page) and page.read_text(encoding="utf-8") == "my own"
+    assert "is none of Reportedly's" in cli.showing._put("new", page)
     assert page.read_text(encoding="utf-8") == "my own"
-    assert "No page was written" in cli._put("new", tmp_path / "no" / "such" / "folder.html")
+    assert "No page was written" in cli.showing._put("new", tmp_path / "no" / "such" / "folder.html")
     assert [path.name for path in tmp_path.iterdir()] == ["reportedly-demo.html"]

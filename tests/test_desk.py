@@ -116,7 +116,7 @@ LINES = desk.Layout(desk.Format.JSONL)
 def outcomes(
     monkeypatch: pytest.MonkeyPatch, work: object, names: list[str], **limits: float
 ) -> list[desk.Outcome]:
-    monkeypatch.setattr(desk, "_read_in_worker", work)
+    monkeypatch.setattr(desk.reading, "_read_in_worker", work)
     given = [desk.Report(name) for name in names]
     return list(desk.read_reports(given, LINES, desk.Limits(**limits)))  # type: ignore[arg-type]
 
@@ -156,7 +156,7 @@ def test_what_libraries_print_is_not_heard(
 
 
 def test_few_reports_are_held_however_many_there_are(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(desk, "_read_in_worker", hostile.die_on_bad)
+    monkeypatch.setattr(desk.reading, "_read_in_worker", hostile.die_on_bad)
     asked = 0
 
     def endless() -> Iterator[desk.Report]:
@@ -172,7 +172,7 @@ def test_few_reports_are_held_however_many_there_are(monkeypatch: pytest.MonkeyP
 
 
 def test_problems_keep_their_place_among_the_outcomes(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(desk, "_read_in_worker", hostile.die_on_bad)
+    monkeypatch.setattr(desk.reading, "_read_in_worker", hostile.die_on_bad)
     given = [desk.Report("a"), desk.Report("x", problem="gone \x1b[31m"), desk.Report("b")]
     found = list(desk.read_reports(given, LINES, desk.Limits()))
     assert [outcome.path for outcome in found] == ["a", "x", "b"]

@@ -17,7 +17,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "errors": set(),
     "spans": {"types"},
     "records": set(),
-    "contract": {"types", "spans", "records"},
+    "contract": {"types", "spans", "records", "errors"},
     "lexicon": {"types", "errors"},
     "spelling": {"types", "errors", "lexicon"},
     "intake": {"types", "errors", "spans", "lexicon", "records"},

@@ -7,7 +7,14 @@ ReportedlyError
 └── NotInstalled      an optional part of Reportedly is not installed
 """
 
-__all__ = ["LedgerError", "LexiconError", "NotInstalled", "ReportedlyError", "UnreadableInput"]
+__all__ = [
+    "LedgerError",
+    "LexiconError",
+    "NotInstalled",
+    "ReportedlyError",
+    "UnreadableInput",
+    "cannot_open",
+]
 
 
 class ReportedlyError(Exception):
@@ -28,3 +35,19 @@ class LexiconError(ReportedlyError):
 
 class NotInstalled(ReportedlyError):
     """A part that is not in the core is asked for; the text names what to install."""
+
+
+def cannot_open(error: OSError | ValueError) -> str:
+    """Return why a file cannot be opened, and what to do about it.
+
+    Args:
+        error: what the system said.
+
+    Example: for a ``FileNotFoundError`` it is "there is no such file; check the path".
+    """
+    if isinstance(error, FileNotFoundError):
+        return "there is no such file; check the path"
+    if isinstance(error, PermissionError):
+        return "may not be read by you; change its permissions or run as a user who may read it"
+    reason = (error.strerror if isinstance(error, OSError) else str(error)) or "unknown reason"
+    return f"cannot be opened ({reason[:1].lower()}{reason[1:]}); check the path"

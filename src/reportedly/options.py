@@ -11,7 +11,25 @@ import click
 
 from reportedly import desk
 
-__all__ = ["can_explain", "language_code", "layout_of", "processors"]
+__all__ = ["actor_option", "can_explain", "language_code", "layout_of", "ledger_option", "processors"]
+
+ledger_option = click.option(
+    "--ledger",
+    metavar="FILE_OR_URL",
+    default="reportedly.ledger",
+    show_default=True,
+    envvar="REPORTEDLY_LEDGER",
+    show_envvar=True,
+    help="The ledger: a file, or a database such as postgresql://user@host/name.",
+)
+
+actor_option = click.option(
+    "--by",
+    metavar="NAME",
+    envvar="REPORTEDLY_ACTOR",
+    show_envvar=True,
+    help="Who does this, as the events of the ledger will say. Without it: the name of your account.",
+)
 
 _BY_SUFFIX = {".json": "json", ".jsonl": "jsonl", ".csv": "csv", ".html": "html", ".htm": "html"}
 

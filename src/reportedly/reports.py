@@ -15,7 +15,7 @@ from pathlib import Path
 from stat import S_ISDIR, S_ISREG
 from typing import BinaryIO
 
-from reportedly.errors import UnreadableInput
+from reportedly.errors import UnreadableInput, cannot_open
 
 __all__ = [
     "LARGEST_FILE",
@@ -26,6 +26,7 @@ __all__ = [
     "example_reports",
     "find_reports",
     "read_file",
+    "reports_below",
 ]
 
 STDIN = "-"
@@ -67,7 +68,7 @@ def read_file(path: str) -> bytes:
         with Path(path).open("rb") as file:
             return _read_all(file, path)
     except (OSError, ValueError) as error:
-        raise UnreadableInput(f"{path}: {_cannot_open(error)}") from error
+        raise UnreadableInput(f"{path}: {cannot_open(error)}") from error
 
 
 def _read_all(file: BinaryIO, path: str) -> bytes:
@@ -78,15 +79,6 @@ def _read_all(file: BinaryIO, path: str) -> bytes:
             "split the file or take the report out of it"
         )
     return data
-
-
-def _cannot_open(error: OSError | ValueError) -> str:
-    if isinstance(error, FileNotFoundError):
-        return "there is no such file; check the path"
-    if isinstance(error, PermissionError):
-        return "may not be read by you; change its permissions or run as a user who may read it"
-    reason = (error.strerror if isinstance(error, OSError) else str(error)) or "unknown reason"
-    return f"cannot be opened ({reason[:1].lower()}{reason[1:]}); check the path"
 
 
 def find_reports(paths: Iterable[str]) -> Iterator[Report]:
@@ -104,7 +96,7 @@ def find_reports(paths: Iterable[str]) -> Iterator[Report]:
                 continue
             mode = Path(path).stat().st_mode
             if S_ISDIR(mode):
-                yield from _reports_below(path)
+                yield from reports_below(path)
             elif S_ISREG(mode):
                 yield Report(path)
             else:
@@ -113,10 +105,19 @@ def find_reports(paths: Iterable[str]) -> Iterator[Report]:
         except UnreadableInput as error:
             yield Report(path, problem=str(error))
         except (OSError, ValueError) as error:
-            yield Report(path, problem=_cannot_open(error))
+            yield Report(path, problem=cannot_open(error))
 
 
-def _reports_below(folder: str) -> Iterator[Report]:
+def reports_below(folder: str, suffixes: frozenset[str] = SUFFIXES) -> Iterator[Report]:
+    """Return the files in a folder and below it that end in one of some suffixes, sorted by name.
+
+    Hidden ones are left out, and a folder that links lead to twice is read once.  What cannot be read comes
+    back as a :class:`Report` with its ``problem``, and so does a folder without any such file.
+
+    Args:
+        folder: where to look.
+        suffixes: endings with their dot, in lower case.
+    """
     found = False
     seen: set[tuple[int, int]] = set()
     waiting = [(folder, True)]
@@ -131,16 +132,16 @@ def _reports_below(folder: str) -> Iterator[Report]:
             if (status.st_dev, status.st_ino) in seen:
                 continue
             seen.add((status.st_dev, status.st_ino))
-            waiting.extend(reversed(list(_entries(path))))
+            waiting.extend(reversed(list(_entries(path, suffixes))))
         except OSError as error:
             found = True
-            yield Report(path, problem=_cannot_open(error))
+            yield Report(path, problem=cannot_open(error))
     if not found:
-        endings = ", ".join(sorted(SUFFIXES))
+        endings = ", ".join(sorted(suffixes))
         yield Report(folder, problem=f"no reports in this folder; it should hold files that end in {endings}")
 
 
-def _entries(folder: str) -> Iterator[tuple[str, bool]]:
+def _entries(folder: str, suffixes: frozenset[str]) -> Iterator[tuple[str, bool]]:
     with os.scandir(folder) as entries:
         for entry in sorted(entries, key=lambda entry: entry.name):
             if entry.name.startswith("."):
@@ -148,7 +149,7 @@ def _entries(folder: str) -> Iterator[tuple[str, bool]]:
             with suppress(OSError):
                 if entry.is_dir():
                     yield entry.path, True
-                elif Path(entry.name).suffix.lower() in SUFFIXES and (entry.is_file() or entry.is_symlink()):
+                elif entry.name.lower().endswith(tuple(suffixes)) and (entry.is_file() or entry.is_symlink()):
                     yield entry.path, False
 
 

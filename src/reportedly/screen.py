@@ -22,7 +22,7 @@ from reportedly.errors import ReportedlyError
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
 
-__all__ = ["Board", "Sink", "followed", "opened", "step"]
+__all__ = ["Board", "Gauge", "Sink", "followed", "opened", "step"]
 
 STDOUT = "-"
 _FEW = 3  # items for which a progress bar would only flicker
@@ -255,3 +255,48 @@ def _goes_to_a_file(output: str | None) -> bool:
     with suppress(OSError, ValueError):
         return stat.S_ISREG(os.fstat(sys.stdout.fileno()).st_mode)
     return False
+
+
+class Gauge:
+    """How far a long run is, as a part of all that is to be done: with the rate and the time that is left.
+
+    Away from a terminal it shows complaints only.
+
+    Example: ``with Gauge("Adding") as board: board.advance(0.5)``
+    """
+
+    def __init__(self, title: str) -> None:
+        from rich.console import Console
+        from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
+
+        console = Console(stderr=True, highlight=False)
+        self._progress = Progress(
+            TextColumn(title),
+            BarColumn(),
+            TaskProgressColumn(),
+            TextColumn("{task.fields[done]}"),
+            TimeRemainingColumn(compact=True),
+            TextColumn("left"),
+            console=console,
+            transient=True,
+            disable=not console.is_terminal,
+        )
+        self._task = self._progress.add_task("", total=1.0, done="")
+        self._start, self._done = time.monotonic(), 0
+
+    def __enter__(self) -> Gauge:
+        self._progress.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._progress.stop()
+
+    def advance(self, part: float | None = None) -> None:
+        """Count one item more; ``part`` of the whole is done then, if that is known."""
+        self._done += 1
+        rate = self._done / max(time.monotonic() - self._start, 0.001)
+        self._progress.update(self._task, completed=part, done=f"{self._done} done, {rate:.1f} a second")
+
+    def complain(self, message: str) -> None:
+        """Print the message on standard error, above the bar."""
+        self._progress.console.print(message, markup=False, soft_wrap=True)

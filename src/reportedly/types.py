@@ -230,7 +230,7 @@ class TimeReference:
     ``earliest`` and ``latest`` are ISO 8601 and both inside the interval; None where the page does not
     say, or with ``open_start`` and ``open_end``, where the time goes on ("since March").  ``granularity``
     is ``minute``, ``hour``, ``daypart``, ``day``, ``weekend``, ``week``, ``month``, ``quarter``, ``half``,
-    ``season``, ``year``, ``decade``, ``century`` or ``interval``; ``duration``, ``repetition`` and
+    ``season``, ``year``, ``decade``, ``century`` or ``interval``; ``event``, ``duration``, ``repetition`` and
     ``vague`` for what is no date.  ``anchor`` says what the date was reckoned from: ``publication``,
     ``event`` (something else in the text: it stays open), ``explicit`` (the words give it all), ``none``
     (nothing to reckon from: *unanchored*).  ``of`` is ``saying`` or ``said``.  ``edtf`` is the interval in

@@ -53,7 +53,7 @@ def to_document(reading: Reading) -> Document:
         "attributions": [_attribution(item, text, names) for item in reading.attributions],
         "times": [_time(time, text) for time in reading.times],
         "places": [_place(place, text) for place in reading.places],
-        "notes": [_note(note) for note in notes],
+        "notes": [_note(note, note in article.notes) for note in notes],
     }
 
 
@@ -235,10 +235,11 @@ def _place(place: PlaceReference, text: str) -> Document:
     }
 
 
-def _note(note: Note) -> Document:
+def _note(note: Note, of_page: bool) -> Document:
     return {
         "kind": note.kind,
         "text": note.text,
         "start": note.span.start if note.span else None,
         "end": note.span.end if note.span else None,
+        "of": "page" if of_page else "reading",
     }

@@ -13,15 +13,21 @@ if TYPE_CHECKING:
     from reportedly.export.binding import Binding, bound
     from reportedly.export.counting import summary, title_of
     from reportedly.export.layout import Format, Layout
+    from reportedly.export.ledger_csv import record_rows, records_heading
+    from reportedly.export.ledger_read import Edit, read_records
     from reportedly.export.showing import visible
     from reportedly.export.write import heading, render, write_csv, write_json, write_jsonl
 
 __all__ = [
     "Binding",
+    "Edit",
     "Format",
     "Layout",
     "bound",
     "heading",
+    "read_records",
+    "record_rows",
+    "records_heading",
     "render",
     "summary",
     "title_of",
@@ -35,6 +41,8 @@ _HOMES = {
     "binding": ("Binding", "bound"),
     "counting": ("summary", "title_of"),
     "layout": ("Format", "Layout"),
+    "ledger_csv": ("record_rows", "records_heading"),
+    "ledger_read": ("Edit", "read_records"),
     "showing": ("visible",),
     "write": ("heading", "render", "write_csv", "write_json", "write_jsonl"),
 }

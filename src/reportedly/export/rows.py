@@ -16,7 +16,7 @@ from reportedly.export.showing import visible
 from reportedly.export.wording import place_meant, time_meant
 from reportedly.types import Attribution, Hop, Reading, Span
 
-__all__ = ["COLUMNS", "cell", "csv_heading", "csv_rows", "line"]
+__all__ = ["COLUMNS", "cell", "csv_heading", "csv_rows", "line", "values_of"]
 
 COLUMNS = (
     "path",
@@ -56,13 +56,15 @@ def csv_heading() -> str:
 
 def csv_rows(reading: Reading) -> str:
     """Return one line for each attribution of a reading; nothing if it has none."""
+    return "".join(line([cell(value) for value in values]) for values in values_of(reading))
+
+
+def values_of(reading: Reading) -> list[list[str]]:
+    """Return for each attribution what stands under :data:`COLUMNS`, not yet safe to show."""
     article = reading.article
     names = {entity.id: entity.name for entity in reading.entities}
     first = [article.path, article.title or "", article.outlet or "", article.published or ""]
-    return "".join(
-        line([cell(value) for value in first + _fields(item, article.text, names)])
-        for item in reading.attributions
-    )
+    return [first + _fields(item, article.text, names) for item in reading.attributions]
 
 
 def line(cells: list[str]) -> str:

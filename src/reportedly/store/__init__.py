@@ -9,15 +9,15 @@ if TYPE_CHECKING:
     from reportedly.store.applying import apply, bare
     from reportedly.store.judgement import undone
     from reportedly.store.ledger import Ledger, open_ledger
-    from reportedly.store.writing import Item, packed
+    from reportedly.store.writing import Item, article_id, packed
 
-__all__ = ["Item", "Ledger", "apply", "bare", "open_ledger", "packed", "undone"]
+__all__ = ["Item", "Ledger", "apply", "article_id", "bare", "open_ledger", "packed", "undone"]
 
 _HOMES = {
     "applying": ("apply", "bare"),
     "judgement": ("undone",),
     "ledger": ("Ledger", "open_ledger"),
-    "writing": ("Item", "packed"),
+    "writing": ("Item", "article_id", "packed"),
 }
 
 

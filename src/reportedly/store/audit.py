@@ -10,16 +10,30 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
 import sqlalchemy as sa
 
+from reportedly.errors import LedgerError
 from reportedly.records import Event, Head
+from reportedly.store.dialects import walk
+from reportedly.store.indexing import clean
 
-__all__ = ["Chain", "events_of", "head_of", "marks", "now", "parse_head", "verify_chain"]
+__all__ = [
+    "Chain",
+    "Progress",
+    "events_of",
+    "head_of",
+    "heads_in",
+    "marks",
+    "now",
+    "parse_head",
+    "verify_chain",
+]
 
 _DOMAIN = b"reportedly-audit-v1\0"
 _BEGINNING = bytes(32)
@@ -27,7 +41,13 @@ _SALT_BYTES = 16
 # Rows fetched at a time, so that a long chain is never in memory.
 _STRIDE = 10_000
 
+_HEAD = re.compile(r"(?<![\w:])([1-9]\d{0,17}):([0-9a-f]{64})(?!\w)")
+
 Row = tuple[int, str, str, str, str, bytes, bytes, bytes]
+Payload = tuple[int, bytes | None, str | None]
+
+# Told how much is done, and of how much.
+Progress = Callable[[int, int], None]
 
 
 def now() -> str:
@@ -71,10 +91,11 @@ class Chain:
             body: what else is to be known of it, as JSON.
         """
         self.seq += 1
+        actor, about = clean(self.actor), clean(about)
         salt = os.urandom(_SALT_BYTES)
         text = json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace").decode()
         payload = hashlib.sha256(salt + text.encode()).digest()
-        fields = (self.seq, now(), self.actor, action, about)
+        fields = (self.seq, now(), actor, action, about)
         prev, self.hash = self.hash, chained(self.hash, fields, payload)
         mark = marks(self.connection, 8)
         self.connection.exec_driver_sql(
@@ -119,12 +140,18 @@ def events_of(connection: sa.Connection, about: str | None = None, since: int = 
         {"since": since} | ({} if about is None else {"about": about}),
     )
     for seq, at, actor, action, what, digest, body in rows.yield_per(_STRIDE):
-        yield Event(
-            seq, at, actor, action, what, bytes(digest).hex(), None if body is None else json.loads(body)
-        )
+        try:
+            told = None if body is None else json.loads(body)
+        except ValueError:
+            raise LedgerError(
+                f"the payload of event {seq} was changed; run reportedly audit verify"
+            ) from None
+        yield Event(seq, at, actor, action, what, bytes(digest).hex(), told)
 
 
-def verify_chain(connection: sa.Connection, head: Head | None = None) -> Iterator[str]:
+def verify_chain(
+    connection: sa.Connection, heads: Iterable[Head] = (), progress: Progress | None = None
+) -> Iterator[str]:
     """Return what is wrong with the chain of events, in words; nothing if every event is as it was written.
 
     Found are events that were changed, that are missing, that stand elsewhere, and payloads that were
@@ -133,37 +160,38 @@ def verify_chain(connection: sa.Connection, head: Head | None = None) -> Iterato
 
     Args:
         connection: an open transaction.
-        head: number and hash of an event as an export or ``reportedly audit head`` gave them.
+        heads: numbers and hashes of events as exports or ``reportedly audit head`` gave them.
+        progress: called with how many events are done, and how many there are.
     """
-    expected, prev, reached = 1, _BEGINNING, None
-    emptied: set[int] = set()
-    erased: set[str] = set()
+    expected, prev, known = 1, _BEGINNING, {head.seq: bytes.fromhex(head.hash) for head in heads}
+    end, emptied, erased = _end(connection)[0], set[int](), set[str]()
     for row, payload in _with_payloads(connection):
-        seq, digest = row[0], bytes(row[7])
+        if row is None:
+            yield f"payload {payload[0]} belongs to no event: one was removed, or the payload was added"
+            continue
+        seq, before, digest = row[0], bytes(row[6]), bytes(row[7])
         if seq != expected:
             yield _gap(expected, seq)
-        elif bytes(row[6]) != prev:
+        elif before != prev:
             yield f"event {seq} does not follow on event {seq - 1}: one of them was changed or moved"
-        if chained(bytes(row[6]), row[:5], bytes(row[5])) != digest:
+        if chained(before, row[:5], bytes(row[5])) != digest:
             yield f"event {seq} was changed"
-        if payload == (None, None):
+        if payload[1:] == (None, None):
             emptied.add(seq)
         elif (problem := _payload_problem(seq, bytes(row[5]), payload)) is not None:
             yield problem
         if row[3] == "erase":
             erased.add(row[4])
-        if head is not None and seq == head.seq:
-            reached = digest.hex()
+        if known and known.pop(seq, digest) != digest:
+            yield f"event {seq} is not the one that the head given stands for: the chain was made anew"
         expected, prev = seq + 1, digest
+        if progress is not None and seq % _STRIDE == 0:
+            progress(seq, end)
     for seq in sorted(emptied):
         if f"event/{seq}" not in erased:
             yield f"the payload of event {seq} was emptied, and no event says by whom"
-    if head is not None and head.seq and reached != head.hash:
-        yield (
-            f"event {head.seq} is missing, though the head given says that it was there: events were cut off"
-            if reached is None
-            else f"event {head.seq} is not the one that the head given stands for: the chain was made anew"
-        )
+    for seq in sorted(known.keys() - {0}):
+        yield f"event {seq} is missing, though the head given says that it was there: events were cut off"
 
 
 def _gap(expected: int, seq: int) -> str:
@@ -173,41 +201,45 @@ def _gap(expected: int, seq: int) -> str:
     return f"{what} missing"
 
 
-def _with_payloads(connection: sa.Connection) -> Iterator[tuple[Row, tuple[bytes | None, str | None] | None]]:
-    """Return every event with its payload: two walks side by side, as a join is slower than the hashing."""
-    events = _rows(
+def _with_payloads(connection: sa.Connection) -> Iterator[tuple[Row | None, Payload]]:
+    """Return every event with its payload: two walks side by side, as a join is slower than the hashing.
+
+    A payload without an event comes with None, an event without a payload with the number 0.
+    """
+    events = walk(
         connection, "SELECT seq, at, actor, action, object, payload, prev, hash FROM event ORDER BY seq"
     )
-    payloads = _rows(connection, "SELECT seq, salt, body FROM payload ORDER BY seq")
-    waiting = next(payloads, None)
+    payloads = walk(connection, "SELECT seq, salt, body FROM payload ORDER BY seq")
+    waiting: Payload | None = next(payloads, None)
     for row in events:
         while waiting is not None and waiting[0] < row[0]:
+            yield None, waiting
             waiting = next(payloads, None)
-        found = waiting is not None and waiting[0] == row[0]
-        yield row, (waiting[1], waiting[2]) if found and waiting is not None else None
+        if waiting is not None and waiting[0] == row[0]:
+            yield row, waiting
+            waiting = next(payloads, None)
+        else:
+            yield row, (0, b"", None)
+    while waiting is not None:
+        yield None, waiting
+        waiting = next(payloads, None)
 
 
-def _rows(connection: sa.Connection, query: str) -> Iterator[Any]:
-    # The driver's own rows: SQLAlchemy's cost more than a hash.
-    driver: Any = connection.connection.driver_connection
-    # A named cursor stays on the server: the other kind fetches everything at once.
-    cursor = (
-        driver.cursor()
-        if connection.dialect.name == "sqlite"
-        else driver.cursor(name=f"walk_{hash(query) & 0xFFFF}")
-    )
-    cursor.execute(query)
-    while rows := cursor.fetchmany(_STRIDE):
-        yield from rows
-
-
-def _payload_problem(seq: int, digest: bytes, payload: tuple[bytes | None, str | None] | None) -> str | None:
-    if payload is None:
+def _payload_problem(seq: int, digest: bytes, payload: Payload) -> str | None:
+    number, salt, body = payload
+    if not number:
         return f"the payload of event {seq} is missing"
-    salt, body = payload
     if salt is None or body is None or hashlib.sha256(bytes(salt) + body.encode()).digest() != digest:
         return f"the payload of event {seq} was changed"
     return None
+
+
+def heads_in(text: str) -> list[Head]:
+    """Return the heads that stand in a text: one by itself, a list of them, an export that holds one.
+
+    Example: ``heads_in("12:" + "ab" * 32)[0].seq`` is 12.
+    """
+    return [Head(int(seq), digest) for seq, digest in _HEAD.findall(text)]
 
 
 def parse_head(text: str) -> Head:

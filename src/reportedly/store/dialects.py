@@ -6,6 +6,8 @@ editor: that is what the chain of events is for.  They stop every program, this 
 
 from __future__ import annotations
 
+import secrets
+from collections.abc import Iterator
 from typing import Any
 
 import sqlalchemy as sa
@@ -17,10 +19,12 @@ __all__ = [
     "create_guards",
     "create_words",
     "drop_guards",
+    "drop_words",
     "guards",
     "indexed",
     "missing_guards",
     "serialise_writers",
+    "walk",
     "words_row",
 ]
 
@@ -34,6 +38,23 @@ _SQLITE_WORDS = (
 
 _REFUSED = "the ledger keeps what it has taken in: {table} can be added to only"
 
+# Removes the body and the salt of a payload, and nothing else is allowed.
+_NOT_ERASING = "new.body IS NOT NULL OR new.salt IS NOT NULL OR new.seq <> old.seq"
+
+# What makes a row of a table the same as another; where nothing is said, its id.
+_SAME = {
+    "content": "sha256 = new.sha256",
+    "event": "seq = new.seq",
+    "judgement": "id = new.id OR digest = new.digest",
+    "payload": "seq = new.seq",
+    "run": "id = new.id OR (reader = new.reader AND model = new.model AND manner = new.manner)",
+}
+
+_POSTGRES_REFUSAL = f" BEGIN RAISE EXCEPTION '{_REFUSED.format(table='%')}', TG_TABLE_NAME; END "
+
+# Rows fetched at a time.
+_STRIDE = 2_000
+
 # One number for all writers of a ledger in PostgreSQL; "ledger" in ASCII.
 _LOCK = 0x6C6564676572
 
@@ -45,54 +66,57 @@ def guards(dialect: str) -> dict[str, tuple[str, str]]:
         dialect: ``sqlite`` or ``postgresql``.
     """
     found = {}
-    for table in EVIDENCE:
-        for act in ("update", "delete"):
-            found[f"{table}_no_{act}"] = (table, _guard(dialect, table, act, ""))
-    erasing = "new.body IS NOT NULL OR new.salt IS NOT NULL OR new.seq <> old.seq"
-    found["payload_no_update"] = ("payload", _guard(dialect, "payload", "update", erasing))
-    found["payload_no_delete"] = ("payload", _guard(dialect, "payload", "delete", ""))
+    for table in (*EVIDENCE, "payload"):
+        for act, refused in _acts(dialect, table).items():
+            found[f"{table}_no_{act}"] = (table, _guard(dialect, table, act, refused))
     return found
 
 
+def _acts(dialect: str, table: str) -> dict[str, str]:
+    """Return what is refused for a table: by its name, and in which case, empty for every."""
+    acts = {"update": _NOT_ERASING if table == "payload" else "", "delete": ""}
+    if dialect == "postgresql":
+        return acts | {"truncate": ""}
+    # INSERT OR REPLACE deletes what is there, and no trigger of deletion hears of it.
+    same = f"EXISTS (SELECT 1 FROM {table} WHERE {_SAME.get(table, 'id = new.id')})"
+    return acts | {"replace": same}
+
+
 def _guard(dialect: str, table: str, act: str, when: str) -> str:
-    name, condition = f"{table}_no_{act}", f" WHEN ({when})" if when else ""
+    condition = f" WHEN ({when})" if when else ""
+    event = "INSERT" if act == "replace" else act.upper()
+    each = "STATEMENT" if act == "truncate" else "ROW"
+    head = f"CREATE TRIGGER {table}_no_{act} BEFORE {event} ON {table} FOR EACH {each}{condition} "
     if dialect == "sqlite":
-        return (
-            f"CREATE TRIGGER {name} BEFORE {act.upper()} ON {table} FOR EACH ROW{condition} "
-            f"BEGIN SELECT RAISE(ABORT, '{_REFUSED.format(table=table)}'); END"
-        )
-    return (
-        f"CREATE TRIGGER {name} BEFORE {act.upper()} ON {table} FOR EACH ROW{condition} "
-        f"EXECUTE FUNCTION reportedly_refuse()"
-    )
-
-
-_POSTGRES_REFUSAL = (
-    "CREATE OR REPLACE FUNCTION reportedly_refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
-    "RAISE EXCEPTION 'the ledger keeps what it has taken in: % can be added to only', TG_TABLE_NAME; END $$"
-)
+        return f"{head}BEGIN SELECT RAISE(ABORT, '{_REFUSED.format(table=table)}'); END"
+    return f"{head}EXECUTE FUNCTION reportedly_refuse()"
 
 
 def create_guards(connection: sa.Connection) -> None:
-    """Make the guards that are missing on tables that are there; who makes a table calls this after."""
-    dialect, tables = connection.dialect.name, set(sa.inspect(connection).get_table_names())
+    """Make the guards that are not there; a migration that makes a table anew calls this after."""
+    dialect = connection.dialect.name
     if dialect == "postgresql":
-        connection.exec_driver_sql(_POSTGRES_REFUSAL.replace("%", "%%"))
-    made = guards(dialect)
-    for name in missing_guards(connection):
-        table, statement = made[name]
-        if table in tables:
+        connection.exec_driver_sql(
+            "CREATE OR REPLACE FUNCTION reportedly_refuse() RETURNS trigger LANGUAGE plpgsql AS "
+            + f"$${_POSTGRES_REFUSAL}$$".replace("%", "%%")
+        )
+    there = set(sa.inspect(connection).get_table_names())
+    missing = missing_guards(connection)
+    for name, (table, statement) in guards(dialect).items():
+        if name in missing and table in there:
+            _drop(connection, name, table)  # there may be another of its name
             connection.exec_driver_sql(statement)
 
 
 def drop_guards(connection: sa.Connection) -> None:
     """Remove the guards, for a migration that changes a guarded table and makes them anew at its end."""
-    tables = set(sa.inspect(connection).get_table_names())
     for name, (table, _) in guards(connection.dialect.name).items():
-        if table not in tables:
-            continue
-        on = f" ON {table}" if connection.dialect.name == "postgresql" else ""
-        connection.exec_driver_sql(f"DROP TRIGGER IF EXISTS {name}{on}")
+        _drop(connection, name, table)
+
+
+def _drop(connection: sa.Connection, name: str, table: str) -> None:
+    on = f" ON {table}" if connection.dialect.name == "postgresql" else ""
+    connection.exec_driver_sql(f"DROP TRIGGER IF EXISTS {name}{on}")
 
 
 def missing_guards(connection: sa.Connection) -> list[str]:
@@ -102,12 +126,18 @@ def missing_guards(connection: sa.Connection) -> list[str]:
         there = {name: " ".join(sql.split()) for name, sql in rows}
         return [name for name, (_, sql) in guards("sqlite").items() if there.get(name) != sql]
     rows = connection.exec_driver_sql(
-        "SELECT t.tgname, c.relname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid "
-        "JOIN pg_proc p ON p.oid = t.tgfoid WHERE NOT t.tgisinternal AND t.tgenabled <> 'D' "
-        "AND p.proname = 'reportedly_refuse' AND c.relnamespace = current_schema()::regnamespace"
+        "SELECT t.tgname, pg_get_triggerdef(t.oid, true), p.prosrc FROM pg_trigger t "
+        "JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_proc p ON p.oid = t.tgfoid "
+        "WHERE NOT t.tgisinternal AND t.tgenabled IN ('O', 'A') "
+        "AND c.relnamespace = current_schema()::regnamespace"
     )
-    present = {(name, table) for name, table in rows}
-    return [name for name, (table, _) in guards("postgresql").items() if (name, table) not in present]
+    there = {name: _bare(made) for name, made, source in rows if source == _POSTGRES_REFUSAL}
+    return [name for name, (_, sql) in guards("postgresql").items() if there.get(name) != _bare(sql)]
+
+
+def _bare(definition: str) -> str:
+    # PostgreSQL gives a trigger back with brackets of its own.
+    return " ".join(definition.replace("(", " ").replace(")", " ").casefold().split())
 
 
 def create_words(connection: sa.Connection) -> None:
@@ -118,12 +148,23 @@ def create_words(connection: sa.Connection) -> None:
         connection.exec_driver_sql("CREATE INDEX statement_words ON statement USING gin (words)")
 
 
-def serialise_writers(connection: sa.Connection) -> None:
+def drop_words(connection: sa.Connection) -> None:
+    """Remove the index of words, if there is one."""
+    kind = "TABLE" if connection.dialect.name == "sqlite" else "INDEX"
+    connection.exec_driver_sql(f"DROP {kind} IF EXISTS statement_words")
+
+
+def serialise_writers(connection: sa.Connection, patience: float) -> None:
     """Wait until no other writer is in a transaction: events are chained, so there is one at a time.
 
     SQLite does so by itself, at BEGIN IMMEDIATE.
+
+    Args:
+        connection: a transaction that has only begun.
+        patience: how long to wait at most, in seconds.
     """
     if connection.dialect.name == "postgresql":
+        connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{patience:g}s'")
         connection.exec_driver_sql("SELECT pg_advisory_xact_lock(%s)", (_LOCK,))
 
 
@@ -132,16 +173,35 @@ def indexed(fields: dict[str, list[str]]) -> str:
 
     Example: ``indexed({"text": ["open"], "speaker": ["mayor"]})`` is ``"'open':1 'speaker:mayor':3"``.
     """
-    at, lexemes = 0, []
+    at, size, lexemes = 0, 0, []
     for field, found in fields.items():
         prefix = "" if field == "text" else f"{field}:"
         for word in found:
             at += 1
-            if at > 16_383:  # tsvector counts no further
+            size += len(prefix) + 4 * len(word) + 8
+            # A tsvector counts no further, and holds a megabyte.
+            if at > 16_383 or size > 1_000_000:
                 break
             lexemes.append(f"'{prefix}{word}':{at}")
         at += 1  # no phrase goes from one column to the next
     return " ".join(lexemes)
+
+
+def walk(connection: sa.Connection, query: str) -> Iterator[Any]:
+    """Return the rows of a query as they are needed: a table of any length is never in memory.
+
+    They are the driver's own: SQLAlchemy's cost more than what is done with them.
+    """
+    driver: Any = connection.connection.driver_connection
+    # A named cursor stays on the server: the other kind of psycopg fetches everything at once.
+    named = {} if connection.dialect.name == "sqlite" else {"name": f"walk_{secrets.token_hex(4)}"}
+    cursor = driver.cursor(**named)
+    try:
+        cursor.execute(query)
+        while rows := cursor.fetchmany(_STRIDE):
+            yield from rows
+    finally:
+        cursor.close()
 
 
 def words_row(identity: int, fields: dict[str, list[str]]) -> tuple[Any, ...]:

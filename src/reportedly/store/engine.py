@@ -5,6 +5,7 @@ Knows where a ledger lies and whether it is one.  Does not know what is in it.
 
 from __future__ import annotations
 
+import os
 import secrets
 import sqlite3
 import time
@@ -12,6 +13,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
+from urllib.parse import quote
 
 import sqlalchemy as sa
 
@@ -23,8 +25,10 @@ __all__ = [
     "PATIENCE",
     "check",
     "connect",
+    "explained",
     "file_of",
     "patient",
+    "place_of",
     "reading_from",
     "refuse_foreign",
     "schema_version",
@@ -38,7 +42,12 @@ PATIENCE = 120.0
 APPLICATION = 0x52706C79
 
 _OLDEST_SQLITE = (3, 37)  # STRICT tables
-_BUSY = ("database is locked", "database table is locked", "database schema is locked")
+_BUSY = (
+    "database is locked",
+    "database table is locked",
+    "database schema is locked",
+    "canceling statement due to lock timeout",
+)
 
 Result = TypeVar("Result")
 
@@ -65,14 +74,19 @@ def connect(place: str, *, new: bool = False) -> sa.Engine:
     path = file_of(place)
     if path is not None:
         return _sqlite(path, new)
+    # No message shows an address as it was given: there may be a password in it.
     kind, _, rest = place.partition("://")
     if kind not in ("postgresql", "postgres", "postgresql+psycopg"):
-        raise LedgerError(f"{place}: ledgers are files or on PostgreSQL (postgresql://user@host/name)")
+        raise LedgerError(f"{kind}://: ledgers are files or on PostgreSQL (postgresql://user@host/name)")
     try:
         import psycopg  # noqa: F401
     except ImportError as error:
         raise NotInstalled("for ledgers on PostgreSQL: pip install 'reportedly[postgres]'") from error
-    return sa.create_engine(f"postgresql+psycopg://{rest}")
+    try:
+        # A server that was started again is found out before the connection is used.
+        return sa.create_engine(f"postgresql+psycopg://{rest}", pool_pre_ping=True)
+    except (sa.exc.ArgumentError, ValueError):
+        raise LedgerError(f"{kind}://: this is no address; write postgresql://user@host/name") from None
 
 
 def _sqlite(path: Path, new: bool) -> sa.Engine:
@@ -80,13 +94,13 @@ def _sqlite(path: Path, new: bool) -> sa.Engine:
         raise LedgerError(
             f"SQLite {sqlite3.sqlite_version} is too old; a Python with SQLite 3.37 or newer is needed"
         )
-    if not new and not path.exists():
-        raise LedgerError(f"{path}: there is no ledger; reportedly add PATH --ledger {path} makes one")
-    if path.is_dir():
-        raise LedgerError(f"{path}: this is a folder; name a file for the ledger")
-    if not path.parent.is_dir():
-        raise LedgerError(f"{path}: there is no folder {path.parent}; make it first")
-    engine = sa.create_engine(sa.URL.create("sqlite", database=str(path)), connect_args={"timeout": PATIENCE})
+    _see(path, new)
+    options: dict[str, Any] = {"connect_args": {"timeout": PATIENCE}}
+    if path.exists() and not os.access(path, os.W_OK) and not Path(f"{path}-wal").exists():
+        # On a medium that nothing can be written to: SQLite would want to write beside it to read it.
+        uri = f"file:{quote(str(path.resolve()))}?immutable=1"
+        options = {"creator": lambda: sqlite3.connect(uri, uri=True, check_same_thread=False)}
+    engine = sa.create_engine(sa.URL.create("sqlite", database=str(path)), **options)
 
     @sa.event.listens_for(engine, "connect")
     def prepare(connection: sqlite3.Connection, _record: object) -> None:
@@ -106,6 +120,22 @@ def _sqlite(path: Path, new: bool) -> sa.Engine:
     return engine
 
 
+def _see(path: Path, new: bool) -> None:
+    """Return if a ledger may be at a path, or be made there."""
+    try:
+        there, folder = path.exists(), path.is_dir()
+        if new and not there and not path.parent.is_dir():
+            raise LedgerError(f"{path}: there is no folder {path.parent}; make it first")
+        if "\0" in str(path):
+            raise LedgerError("a path with a zero character in it names no file")
+    except OSError as error:
+        raise LedgerError(f"{path}: the ledger cannot be opened: {error.strerror}") from error
+    if folder:
+        raise LedgerError(f"{path}: this is a folder; name a file for the ledger")
+    if not new and not there:
+        raise LedgerError(f"{path}: there is no ledger; reportedly add PATH --ledger {path} makes one")
+
+
 @contextmanager
 def writing_to(engine: sa.Engine) -> Iterator[sa.Connection]:
     """Open a transaction that writes, alone among all that do; all of it is kept, or nothing.
@@ -114,10 +144,14 @@ def writing_to(engine: sa.Engine) -> Iterator[sa.Connection]:
         LedgerError: others are still writing after :data:`PATIENCE` seconds, the disk is full, the file is
         damaged.
     """
-    with _explained(engine), engine.connect() as plain:
-        connection = plain.execution_options(writes=True)
+    with explained(engine), engine.connect() as plain:
+        options: dict[str, Any] = {"writes": True}
+        if engine.dialect.name == "postgresql":
+            # Whatever the server has as its default: who waited for others has to see what they wrote.
+            options["isolation_level"] = "READ COMMITTED"
+        connection = plain.execution_options(**options)
         with connection.begin():
-            serialise_writers(connection)
+            serialise_writers(connection, PATIENCE)
             yield connection
 
 
@@ -128,7 +162,7 @@ def reading_from(engine: sa.Engine) -> Iterator[sa.Connection]:
     Raises:
         LedgerError: the ledger cannot be read.
     """
-    with _explained(engine), engine.connect() as connection:
+    with explained(engine), engine.connect() as connection:
         if engine.dialect.name == "postgresql":
             connection = connection.execution_options(
                 isolation_level="REPEATABLE READ", postgresql_readonly=True
@@ -137,13 +171,28 @@ def reading_from(engine: sa.Engine) -> Iterator[sa.Connection]:
             yield connection
 
 
+def place_of(engine: sa.Engine) -> str:
+    """Return where a ledger lies, as it may be shown: an address without what is secret in it."""
+    if engine.dialect.name == "sqlite":
+        return str(engine.url.database)
+    secret = [name for name in engine.url.query if "pass" in name]
+    shown = engine.url.difference_update_query(secret).set(drivername="postgresql")
+    return shown.render_as_string()
+
+
 @contextmanager
-def _explained(engine: sa.Engine) -> Iterator[None]:
-    place = engine.url.database if engine.dialect.name == "sqlite" else engine.url.render_as_string()
+def explained(engine: sa.Engine) -> Iterator[None]:
+    """Turn what a driver raises into errors for people.
+
+    Raises:
+        LedgerError: something went wrong, and what to do.
+    """
+    # The driver's own errors too: long walks go around SQLAlchemy.
+    known: tuple[Any, ...] = (sa.exc.DBAPIError, engine.dialect.loaded_dbapi.Error)
     try:
         yield
-    except sa.exc.DBAPIError as error:
-        raise LedgerError(f"{place}: {_what(str(error.orig))}") from error
+    except known as error:
+        raise LedgerError(f"{place_of(engine)}: {_what(str(getattr(error, 'orig', error)))}") from error
 
 
 def _what(said: str) -> str:
@@ -157,10 +206,16 @@ def _what(said: str) -> str:
         "unable to open database file": "the ledger cannot be opened; may you read and write its folder?",
         "database or disk is full": "the disk is full; nothing of the last report was kept",
         "disk I/O error": "the disk cannot be read or written",
+        "Could not decode to UTF-8": "the ledger is damaged: there is a text that is none; restore a backup",
+        "no such table": "the ledger is damaged: a table is missing; restore a backup",
+        "malformed database schema": "the ledger is damaged: its tables cannot be read; restore a backup",
+        "unsupported file format": "the ledger is damaged, or of a SQLite that is newer than this one",
+        "connection failed": "the server cannot be reached, or lets nobody in: " + said,
+        "connection is bad": "the server cannot be reached: " + said,
     }
     for begin, text in advice.items():
         if said.startswith(begin):
-            return text
+            return " ".join(text.split())
     return " ".join(said.split())
 
 
@@ -170,8 +225,8 @@ def patient(act: Callable[[], Result]) -> Result:
     while True:
         try:
             return act()
-        except sa.exc.OperationalError as error:
-            if not str(error.orig).startswith(_BUSY) or time.monotonic() > end:
+        except (sa.exc.OperationalError, sqlite3.OperationalError) as error:
+            if not str(getattr(error, "orig", error)).startswith(_BUSY) or time.monotonic() > end:
                 raise
             # By chance, so that those who wait do not all come back at once.
             time.sleep(0.01 + secrets.randbelow(50) / 1000)
@@ -183,7 +238,7 @@ def check(connection: sa.Connection) -> None:
     Raises:
         LedgerError: it is not, and what to do.
     """
-    place = connection.engine.url.database or ""
+    place = place_of(connection.engine)
     version = schema_version(connection)
     if version is None:
         raise LedgerError(f"{place}: this database is no ledger of Reportedly")
@@ -204,8 +259,11 @@ def schema_version(connection: sa.Connection) -> str | None:
     if connection.dialect.name == "sqlite":
         if connection.exec_driver_sql("PRAGMA application_id").scalar() != APPLICATION:
             return None
-    elif not sa.inspect(connection).has_table("alembic_version"):
-        return None
+    else:
+        known = sa.inspect(connection)
+        # Others use Alembic too.
+        if not all(map(known.has_table, ("alembic_version", "event", "payload"))):
+            return None
     found: Any = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
     return None if found is None else str(found)
 
@@ -217,7 +275,7 @@ def refuse_foreign(connection: sa.Connection) -> None:
         LedgerError: it holds something else.
     """
     if tables := sa.inspect(connection).get_table_names():
-        place, some = connection.engine.url.database, ", ".join(sorted(tables)[:3])
+        place, some = place_of(connection.engine), ", ".join(sorted(tables)[:3])
         raise LedgerError(
             f"{place}: this database holds other tables ({some}); name an empty one, or a new file"
         )

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-__all__ = ["words"]
+__all__ = ["clean", "words"]
 
 # Joiners, and marks that people leave out when they look for a word: Latin, Greek and Cyrillic accents,
 # Hebrew and Arabic vowel points.  Vowel signs of the scripts of India are letters in all but name, and stay.
@@ -37,3 +37,10 @@ def words(text: str) -> list[str]:
         return _PLAIN.findall(text.lower())
     folded = _ACCENTS.sub("", unicodedata.normalize("NFKD", text)).casefold()
     return [word[:_LONGEST] for word in _WORD.findall(unicodedata.normalize("NFKC", folded))]
+
+
+def clean(text: str) -> str:
+    """Return a text without what a database cannot hold: lone surrogates and the character zero."""
+    if text.isascii() and "\0" not in text:
+        return text
+    return text.replace("\0", "\N{REPLACEMENT CHARACTER}").encode("utf-8", "replace").decode()

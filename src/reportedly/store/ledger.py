@@ -8,17 +8,18 @@ from __future__ import annotations
 
 import getpass
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from types import TracebackType
-from typing import TYPE_CHECKING
+
+import sqlalchemy as sa
 
 from reportedly.records import Added, Capture, Document, Event, Head, Judgement, Reader, Validators
 from reportedly.store import audit, engine, schema
-from reportedly.store.writing import Item, Writer, packed
-
-if TYPE_CHECKING:
-    import sqlalchemy as sa
+from reportedly.store.indexing import clean
+from reportedly.store.pages import articles_named, capture_of
+from reportedly.store.standing import latest_at, standing_of
+from reportedly.store.writing import Item, Review, Writer, article_id, packed
 
 __all__ = ["Ledger", "open_ledger"]
 
@@ -113,23 +114,59 @@ class Ledger:
         Raises:
             LedgerError: they cannot be written.
         """
-        from reportedly.store.review import judged
+        from reportedly.store import review
 
         with engine.writing_to(self._engine) as connection:
-            writer = Writer(connection, self.actor, reader, judged)
+            writer = Writer(connection, self.actor, reader, Review(review.judged, review.restore))
             found = [writer.add(item) for item in items]
             writer.finish()
         return found
 
+    def unchanged(self, capture: Capture, reader: Reader) -> Added | None:
+        """Return that a capture changes nothing, so that it need not be read; None if it may.
+
+        A page that could not be read is read again by another reader.
+        """
+        article = article_id(capture)
+        with engine.reading_from(self._engine) as connection:
+            last = connection.execute(
+                sa.select(schema.reading.c.problem, schema.run)
+                .join(schema.run, schema.run.c.id == schema.reading.c.run)
+                .where(schema.reading.c.article == article)
+                .order_by(schema.reading.c.id.desc())
+                .limit(1)
+            ).first()
+            if last is None or (last.problem and (last.reader, last.model) != (reader.version, reader.model)):
+                return None
+            latest = latest_at(connection, capture.location)
+            standing = standing_of(connection, capture, article, latest, known=True)
+        return Added("unchanged", capture.path, article) if standing == "unchanged" else None
+
+    def captures(self, ids: Iterable[str] = ()) -> Iterator[Capture]:
+        """Return the pages that are kept, as they were had.
+
+        Args:
+            ids: ids of articles or their beginnings; all if there are none.
+
+        Raises:
+            LedgerError: there is no such article, or a page is damaged.
+        """
+        with engine.reading_from(self._engine) as connection:
+            articles = list(articles_named(connection, ids))
+        for article in articles:
+            with engine.reading_from(self._engine) as connection:
+                capture = capture_of(connection, article)
+            if capture is not None:
+                yield capture
+
     def known(self, location: str) -> Validators | None:
         """Return what the server gave with the newest snapshot of an address; None if there is none."""
         with engine.reading_from(self._engine) as connection:
-            row = connection.execute(
-                schema.snapshot.select()
-                .where(schema.snapshot.c.location == location)
-                .order_by(schema.snapshot.c.id.desc())
-            ).first()
-        return None if row is None else Validators(row.etag, row.last_modified)
+            latest = latest_at(connection, clean(location))
+            if latest is None:
+                return None
+            row = connection.execute(schema.snapshot.select().where(schema.snapshot.c.id == latest[0])).one()
+        return Validators(row.etag, row.last_modified)
 
     # --- audit --------------------------------------------------------------------------------------
 
@@ -142,6 +179,34 @@ class Ledger:
         """Return what was done to the ledger, in order, see :func:`reportedly.store.audit.events_of`."""
         with engine.reading_from(self._engine) as connection:
             yield from audit.events_of(connection, about, since)
+
+    def verify(
+        self,
+        head: Head | Sequence[Head] | None = None,
+        progress: audit.Progress | None = None,
+        *,
+        thorough: bool = False,
+    ) -> Iterator[str]:
+        """Return what is wrong with the ledger, in words; nothing if all is as it was taken in.
+
+        Args:
+            head: one or several heads that were kept elsewhere: they show whether events were cut off at the
+                end, or all of them made anew.
+            progress: called with how much is done, and of how much, once for events and once for pages.
+            thorough: also see whether what searches look through is what the evidence says.
+
+        Raises:
+            LedgerError: the ledger cannot be read.
+        """
+        from reportedly.store.evidence import verify_evidence
+        from reportedly.store.rebuilding import differences
+
+        heads = [head] if isinstance(head, Head) else head or []
+        with engine.reading_from(self._engine) as connection:
+            yield from audit.verify_chain(connection, heads, progress)
+            yield from verify_evidence(connection, progress)
+            if thorough:
+                yield from differences(connection, progress)
 
     # --- review -------------------------------------------------------------------------------------
 

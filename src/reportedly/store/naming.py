@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from reportedly.errors import LedgerError
 from reportedly.store.audit import marks
 
-__all__ = ["judgement_named", "only", "report_named", "statements_named"]
+__all__ = ["judgement_named", "only", "statements_named"]
 
 # Rows that a beginning may lead to, and ids that a message lists.
 _MANY, _LISTED = 50, 5
@@ -51,18 +51,8 @@ def judgement_named(connection: sa.Connection, number: str) -> tuple[str, str]:
     Raises:
         LedgerError: there is none, or there are several.
     """
-    query = "SELECT article, id FROM judgement WHERE {where}"
-    return only(_beginning(connection, query, {"id": number}), number, "judgement")
-
-
-def report_named(connection: sa.Connection, number: str) -> str:
-    """Return the id of the report that an id, or its beginning, names.
-
-    Raises:
-        LedgerError: there is none, or there are several.
-    """
-    found = _beginning(connection, "SELECT article, article FROM report WHERE {where}", {"article": number})
-    return only(found, number, "report")[1]
+    query = "SELECT article, digest FROM judgement WHERE {where}"
+    return only(_beginning(connection, query, {"digest": number}), number, "judgement")
 
 
 def _beginning(connection: sa.Connection, query: str, where: dict[str, str]) -> list[tuple[str, str]]:

@@ -13,7 +13,7 @@ from typing import Any
 
 from reportedly.lexicon.languages import LANGUAGES, load_language
 from reportedly.records import Document
-from reportedly.store.indexing import words
+from reportedly.store.indexing import clean, words
 
 __all__ = ["Rows", "day_of", "facets_of_day", "project"]
 
@@ -101,13 +101,6 @@ def project(document: Document, report: int, numbers: Numbers, rows: Rows) -> No
                 (numbers.take("hop"), number, at, clean(hop["name"]), hop["status"], hop["kind"])
             )
         rows.words.append((number, _fields(item, said, marks, kinds, shared)))
-
-
-def clean(text: str) -> str:
-    """Return a text without what a database cannot hold: lone surrogates and the character zero."""
-    if text.isascii() and "\0" not in text:
-        return text
-    return text.replace("\0", "�").encode("utf-8", "replace").decode()
 
 
 def _of_article(article: Document, day: int | None) -> Fields:

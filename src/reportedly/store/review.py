@@ -6,7 +6,7 @@ What they come to is worked out in :mod:`reportedly.store.applying`.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -19,28 +19,32 @@ from reportedly.records import Document, Judgement
 from reportedly.store import schema
 from reportedly.store.applying import apply
 from reportedly.store.audit import Chain, marks, now
+from reportedly.store.evidence import sealed_row
 from reportedly.store.fields import EMPTY, FIELDS, checked, missed
+from reportedly.store.indexing import clean
 from reportedly.store.judgement import (
     VERDICTS,
     as_json,
-    digest_of_judgement,
     from_json,
     identified,
     undone,
 )
-from reportedly.store.naming import judgement_named, only, report_named, statements_named
-from reportedly.store.projection import Rows, clean, project
+from reportedly.store.naming import judgement_named, only, statements_named
+from reportedly.store.pages import articles_named
+from reportedly.store.projection import Rows, project
+from reportedly.store.rows import forget, insert, numbers_in, put
 from reportedly.store.seen import refuse_unsound, seen_of
-from reportedly.store.writing import document_of, forget, insert, numbers_in, put
+from reportedly.store.writing import document_of
 
-__all__ = ["judge", "judged", "judgements_of", "restore", "review_of", "undo", "verify_judgements"]
+__all__ = ["judge", "judged", "judgements_of", "restore", "review_of", "undo"]
 
-_COLUMNS = (
-    *("id", "article", "attribution", "verdict", "field", "value", "reason", "reviewer", "at", "seen"),
-    *("reading", "undoes"),
-)
+# Of every column of the table the name that it has in a judgement.
+_COLUMNS = {
+    "digest": "id",
+    **{name: name for name in ("article", "attribution", "verdict", "field", "value", "reason", "reviewer")},
+    **{name: name for name in ("at", "seen", "reading", "undoes")},
+}
 _JSON = ("value", "seen")
-_EVENTS = ("judge", "undo", "restore")
 
 
 class _Present(NamedTuple):
@@ -71,7 +75,7 @@ def judgements_of(connection: sa.Connection, article: str | None = None) -> list
 
 
 def _judgement(row: Sequence[Any]) -> Judgement:
-    values = dict(zip(_COLUMNS, row, strict=True))
+    values = dict(zip(_COLUMNS.values(), row, strict=True))
     return Judgement(**values | {name: json.loads(values[name]) for name in _JSON})
 
 
@@ -144,7 +148,7 @@ def _refuse_rejected(item: Document, draft: Judgement) -> None:
 
 
 def _add(chain: Chain, draft: Judgement) -> Judgement:
-    article = report_named(chain.connection, draft.article)
+    article = next(articles_named(chain.connection, [draft.article]))
     present = _present(chain.connection, article)
     item = missed(draft.value, present.document)
     value = {name: item[name] for name in FIELDS}
@@ -233,15 +237,16 @@ def _present(connection: sa.Connection, article: str) -> _Present:
 
 
 def _write(chain: Chain, made: Judgement, action: str) -> None:
-    """Keep a judgement, with the event that says so: the digest there is that of all of it."""
+    """Keep a judgement, with the event that vouches for it."""
+    row: dict[str, Any] = {"id": numbers_in(chain.connection).take("judgement")}
+    for column, name in _COLUMNS.items():
+        value = getattr(made, name)
+        row[column] = json.dumps(value, separators=(",", ":")) if name in _JSON else value
+    row["event"] = chain.seq + 1
     told = {name: value for name, value in as_json(made).items() if name != "seen"}
-    body = {"sha256": digest_of_judgement(made), "judgement": told}
-    seq = chain.add(action, f"article/{made.article}", body)
-    row = tuple(
-        json.dumps(getattr(made, name), separators=(",", ":")) if name in _JSON else getattr(made, name)
-        for name in _COLUMNS
-    )
-    put(chain.connection, "judgement", [(*row, seq)])
+    rows = dict([sealed_row("judgement", row)])
+    chain.add(action, f"article/{made.article}", {"judgement": told, "rows": rows})
+    put(chain.connection, "judgement", [tuple(row.values())])
 
 
 def _project_anew(connection: sa.Connection, article: str) -> None:
@@ -287,28 +292,3 @@ def restore(connection: sa.Connection, article: str, objects: Iterable[Document]
     if new:
         _project_anew(connection, article)
     return len(new)
-
-
-def verify_judgements(connection: sa.Connection) -> Iterator[str]:
-    """Return what is wrong with the judgements beside their events, in words; nothing if nothing is.
-
-    Args:
-        connection: an open transaction.
-    """
-    rows = connection.exec_driver_sql(f"SELECT {', '.join(_COLUMNS)}, event FROM judgement")
-    made = {row[-1]: _judgement(row[:-1]) for row in rows}
-    names = ", ".join(f"'{name}'" for name in _EVENTS)
-    events = connection.exec_driver_sql(
-        f"SELECT e.seq, e.object, p.body FROM event e LEFT JOIN payload p ON p.seq = e.seq "
-        f"WHERE e.action IN ({names}) ORDER BY e.seq"
-    )
-    for seq, about, body in events:
-        each = made.pop(seq, None)
-        if each is None:
-            yield f"the judgement of event {seq} is missing"
-        elif body is not None and json.loads(body)["sha256"] != digest_of_judgement(each):
-            yield f"judgement {each.id} is not the one of event {seq}: it was changed"
-        elif identified(each).id != each.id or about != f"article/{each.article}":
-            yield f"judgement {each.id} was changed"
-    for each in made.values():
-        yield f"no event says that judgement {each.id} was made"

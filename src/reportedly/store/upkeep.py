@@ -18,8 +18,13 @@ def make(base: sa.Engine, actor: str = "reportedly") -> None:
     Raises:
         LedgerError: they cannot be made, or other tables are there.
     """
+    with engine.reading_from(base) as connection:
+        # First of all: a file of somebody else's is not touched.
+        if engine.schema_version(connection) is None:
+            engine.refuse_foreign(connection)
     if base.dialect.name == "sqlite":
-        engine.patient(lambda: _wal(base))
+        with engine.explained(base):
+            engine.patient(lambda: _wal(base))
     with engine.writing_to(base) as connection:
         if engine.schema_version(connection) is not None:
             return

@@ -8,37 +8,76 @@ from __future__ import annotations
 import hashlib
 import json
 import zlib
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, fields, replace
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
-from reportedly.records import Added, Capture, Document, Reader
+from reportedly.records import Added, Capture, Document, Reader, Validators
 from reportedly.store import schema
 from reportedly.store.audit import Chain, marks, now
-from reportedly.store.dialects import FIELDS, indexed, words_row
-from reportedly.store.projection import Numbers, Rows, clean, project
+from reportedly.store.evidence import sealed_row
+from reportedly.store.indexing import clean
+from reportedly.store.projection import Rows, project
+from reportedly.store.rows import forget, insert, keep, numbers_in, put
+from reportedly.store.standing import latest_at, nothing_at, standing_of, supersede
 
-__all__ = ["Item", "Writer", "digest_of", "document_of", "packed"]
+__all__ = [
+    "Carried",
+    "Had",
+    "Item",
+    "Review",
+    "Writer",
+    "article_id",
+    "digest_of",
+    "document_of",
+    "packed",
+    "told_of",
+]
 
 # zlib's fastest level costs a fifth of its best and gives nine tenths of it on documents (bench/ledger.py).
 _LEVEL = 1
 
-Judged = Callable[[sa.Connection, Document], Document]
+
+class Had(NamedTuple):
+    """A page as it was had: its digest, None if there was none, and when another ledger kept it."""
+
+    capture: Capture
+    digest: str | None
+    at: str | None = None
+
+
+class Review(NamedTuple):
+    """How judgements are applied to a reading, and how those of another ledger are taken over."""
+
+    judged: Callable[[sa.Connection, Document], Document]
+    restore: Callable[[sa.Connection, str, Iterable[Document], Chain], int]
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """What one ledger says to another of a report: where it was had, what read it, how it was judged."""
+
+    snapshots: tuple[Had, ...]
+    reader: Reader
+    judgements: tuple[Document, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
     """A report to be kept: what was had, and what was made of it or why nothing could be.
 
-    ``packed`` is the document as it is kept, if somebody has made it already.
+    ``packed`` is the document as it is kept, if somebody has made it already.  ``again`` says that the page
+    comes from the ledger itself: it is read anew, and no snapshot of it is to be made.
     """
 
     capture: Capture
     document: Document | None
     problem: str = ""
     packed: tuple[str, bytes] | None = None
+    again: bool = False
+    carried: Carried | None = None
 
 
 def packed(document: Document) -> tuple[str, bytes]:
@@ -74,42 +113,81 @@ class Writer:
         connection: the transaction, which nobody else writes beside.
         actor: who adds them.
         reader: what made the readings.
-        judged: returns a document with the judgements of reviewers applied.
+        review: how judgements are applied, and taken over from another ledger.
     """
 
-    def __init__(self, connection: sa.Connection, actor: str, reader: Reader, judged: Judged) -> None:
+    def __init__(self, connection: sa.Connection, actor: str, reader: Reader, review: Review) -> None:
         self._connection = connection
-        self._judged = judged
+        self._review = review
         self._chain = Chain.of(connection, actor)
-        self._run = run_of(connection, reader)
+        self._reader = reader
+        self._runs: dict[str, int] = {}
         self._rows = Rows()
         self._numbers = numbers_in(connection)
         self._at = now()
+        # What the event of the report at hand vouches for.
+        self._sealed: dict[str, str] = {}
 
     def add(self, item: Item) -> Added:
         """Keep one report, unless it is known; return what became of it."""
+        item = _whole(item)
         capture = item.capture
-        digest = digest_of(capture.data) if capture.data else None
-        article = _article_of(item, digest)
-        latest, last = latest_at(self._connection, capture.location), self._last(article)
-        standing = standing_of(self._connection, capture, article, latest, known=last is not None)
+        article = _article_of(item)
+        if capture.unchanged:
+            latest = latest_at(self._connection, capture.location, self._at)
+            return Added("unchanged", capture.path, latest[1] if latest else "")
+        last = self._last(article)
         better = self._better(item, last)
-        if standing == "unchanged" and not better:
-            return Added("unchanged", capture.path, article)
         seq = self._chain.seq + 1
-        if standing != "unchanged":
-            self._snapshot(capture, article, digest, latest, seq)
+        standing = "unchanged"
+        places: dict[str, str] = {}
+        for had in () if item.again else _had(item):
+            new = self._sighting(had, article, seq, places, known=last is not None)
+            standing = new if standing == "unchanged" else standing
         if better:
-            reading = self._reading(article, item, seq)
-            report = self._report(article, item, reading, known=last is not None)
-            if item.document is not None:
-                project(self._judged(self._connection, item.document), report, self._numbers, self._rows)
-        if standing == "changed" and latest is not None:
-            self._supersede(latest[1], article)
-        outcome = "failed" if item.problem else "reread" if standing == "unchanged" else standing
+            self._made_of(item, article, seq, known=last is not None)
+        for place, before in places.items():
+            supersede(self._connection, place, before, article)
+        outcome = _outcome(item, standing, better=better)
+        judged = item.carried.judgements if item.carried else ()
+        if standing != "unchanged" or better:
+            told = _told(item, better=better) | {"rows": self._sealed}
+            self._sealed = {}
+            self._chain.add(outcome, f"article/{article}", told)
+        elif not judged:
+            return Added(outcome, capture.path, article, problem=item.problem)
+        if judged:
+            self.finish()  # the rows are made anew from what is judged
+            if (
+                self._review.restore(self._connection, article, judged, self._chain)
+                and outcome == "unchanged"
+            ):
+                outcome = "judged"
+            self._numbers = numbers_in(self._connection)  # it took some
         count = len(item.document["attributions"]) if item.document else 0
-        self._chain.add(outcome, f"article/{article}", _told(item, digest, count, better=better))
-        return Added(outcome, capture.path, article, count, seq, item.problem)
+        return Added(outcome, capture.path, article, count, self._chain.seq, item.problem)
+
+    def _sighting(self, had: Had, article: str, seq: int, places: dict[str, str], *, known: bool) -> str:
+        """Keep where and when a page was had, unless that is known; return what it is to the ledger.
+
+        ``places`` is told where there is something new, and what was the newest there.
+        """
+        capture = had.capture
+        latest = latest_at(self._connection, capture.location, capture.retrieved_at or had.at or self._at)
+        vain = had.digest is None and had.at is None and capture.document is None
+        standing = standing_of(self._connection, capture, article, None if vain else latest, known=known)
+        if standing != "unchanged":
+            self._snapshot(had, article, latest, seq)
+            places.setdefault(capture.location, latest[1] if latest else article)
+        return standing
+
+    def _made_of(self, item: Item, article: str, seq: int, *, known: bool) -> None:
+        """Keep what was made of a page, or why nothing could be, and the rows that find it."""
+        reading = self._reading(article, item, seq)
+        report = self._report(article, item, reading, known=known)
+        if item.document is not None:
+            document = self._review.judged(self._connection, item.document)
+            project(document, report, self._numbers, self._rows)
 
     def finish(self) -> None:
         """Write the rows that wait."""
@@ -127,83 +205,155 @@ class Writer:
 
     def _better(self, item: Item, last: tuple[int, str, str] | None) -> bool:
         """Return whether something else was made of a report than what is known."""
+        if item.document is None and not item.problem:
+            return False  # a feed: kept, and never read
         if last is None:
             return True
         if item.problem:
             # What could be read once is worth more than why it cannot be now.
-            return bool(last[2]) and (last[0] != self._run or last[2] != clean(item.problem))
+            return bool(last[2]) and (last[0] != self._run(self._reader) or last[2] != item.problem)
         return last[1] != (item.packed[0] if item.packed else "")
 
-    def _snapshot(
-        self, capture: Capture, article: str, digest: str | None, latest: tuple[int, str] | None, seq: int
-    ) -> None:
-        if digest is not None:
-            _keep(self._connection, digest, capture.data)
+    def _snapshot(self, had: Had, article: str, latest: tuple[int, str] | None, seq: int) -> None:
+        capture, digest = had.capture, had.digest
+        if digest is not None and capture.data:
+            keep(self._connection, digest, capture.data)
         exchange = digest_of(capture.exchange) if capture.exchange else None
         if exchange is not None:
-            _keep(self._connection, exchange, capture.exchange)
-        validators = capture.validators
-        row = (
-            self._numbers.take("snapshot"),
-            digest,
-            article,
-            clean(capture.location),
-            clean(capture.path),
-            capture.url,
-            capture.media_type,
-            capture.retrieved_at,
-            capture.status,
-            clean(capture.container),
-            capture.offset,
-            exchange,
-            validators.etag if validators else "",
-            validators.last_modified if validators else "",
-            json.dumps(dict(capture.stated), sort_keys=True) if capture.stated else "",
-            latest[0] if latest else None,
-            self._at,
-            seq,
-        )
-        put(self._connection, "snapshot", [row])
+            keep(self._connection, exchange, capture.exchange)
+        validators = capture.validators or Validators()
+        row = {
+            "id": self._numbers.take("snapshot"),
+            "content": digest,
+            "held": int(digest is None or bool(capture.data)),
+            "article": article,
+            "location": capture.location,
+            "path": capture.path,
+            "url": capture.url,
+            "media_type": capture.media_type,
+            "retrieved_at": capture.retrieved_at,
+            "status": capture.status,
+            "container": capture.container,
+            "container_offset": capture.offset,
+            "exchange": exchange,
+            "etag": clean(validators.etag),
+            "last_modified": clean(validators.last_modified),
+            "stated": json.dumps(dict(capture.stated), sort_keys=True) if capture.stated else "",
+            "previous": latest[0] if latest else None,
+            "added_at": had.at or self._at,
+            "event": seq,
+        }
+        put(self._connection, "snapshot", [tuple(row.values())])
+        self._sealed |= [sealed_row("snapshot", row)]
+
+    def _run(self, reader: Reader, *, new: bool = False) -> int | None:
+        """Return the number of what reads; of one that is new to the ledger None, or the number it gets."""
+        made_by = _made_by(reader)
+        name = json.dumps(made_by)
+        if name not in self._runs:
+            same = [schema.run.c[column] == value for column, value in made_by.items()]
+            number = self._connection.execute(sa.select(schema.run.c.id).where(*same)).scalar()
+            if number is None and not new:
+                return None
+            if number is None:
+                number = self._numbers.take("run")
+                put(self._connection, "run", [(number, *made_by.values())])
+            self._runs[name] = number
+        return self._runs[name]
 
     def _reading(self, article: str, item: Item, seq: int) -> int:
-        number = self._numbers.take("reading")
+        reader = item.carried.reader if item.carried else self._reader
         digest, data = item.packed or ("", None)
-        count = len(item.document["attributions"]) if item.document else 0
-        row = (number, article, self._run, digest, data, count, clean(item.problem), self._at, seq)
-        put(self._connection, "reading", [row])
+        number = self._numbers.take("reading")
+        row = {
+            "id": number,
+            "article": article,
+            "run": self._run(reader, new=True),
+            "digest": digest,
+            "document": data,
+            "statements": len(item.document["attributions"]) if item.document else 0,
+            "problem": item.problem,
+            "added_at": self._at,
+            "event": seq,
+        }
+        put(self._connection, "reading", [tuple(row.values())])
+        self._sealed |= [sealed_row("reading", row | _made_by(reader))]
         return number
 
     def _report(self, article: str, item: Item, reading: int, *, known: bool) -> int:
         """Return the number of a report's row, made or brought up to date."""
-        values = _told_of(item)
+        values = told_of(item.document, item.problem)
         if not known:
             number = self._numbers.take("report")
-            put(self._connection, "report", [(number, article, reading, *values.values(), 0)])
+            row = (number, article, reading, item.capture.path, *values.values(), 0)
+            put(self._connection, "report", [row])
             return number
         connection, table = self._connection, schema.report
         number = connection.execute(sa.select(table.c.id).where(table.c.article == article)).scalar_one()
-        if item.document is not None:
-            connection.execute(table.update().where(table.c.id == number).values(reading=reading, **values))
-            self.finish()  # rows of the same report may wait
-            forget(connection, number)
+        connection.execute(table.update().where(table.c.id == number).values(reading=reading, **values))
+        self.finish()  # rows of the same report may wait
+        forget(connection, number)
         return int(number)
 
-    def _supersede(self, older: str, article: str) -> None:
-        table = schema.report
-        for which, value in ((older, 1), (article, 0)):
-            self._connection.execute(table.update().where(table.c.article == which).values(superseded=value))
+
+def _whole(item: Item) -> Item:
+    """Return an item with texts that a database can hold, and with its document packed."""
+    texts: dict[str, Any] = {
+        each.name: clean(value)
+        for each in fields(Capture)
+        if isinstance(value := getattr(item.capture, each.name), str)
+    }
+    document = item.document
+    return Item(
+        replace(item.capture, **texts),
+        document,
+        clean(item.problem),
+        None if document is None else item.packed or packed(document),
+        item.again,
+        item.carried,
+    )
 
 
-def _article_of(item: Item, digest: str | None) -> str:
-    """Return the id of the article: that of its document, else what it would be."""
-    if item.document is not None:
-        return str(item.document["article"]["id"])
-    return (digest or digest_of(item.capture.location.encode("utf-8", "replace")))[:16]
+def article_id(capture: Capture) -> str:
+    """Return the id of the article that the bytes of a capture make.
+
+    A page says itself whose it is.  A plain text does not: what is stated of it is part of it, so that one
+    text of two outlets is two articles.
+    """
+    if not capture.data:
+        return nothing_at(capture.location)
+    told = b""
+    if capture.stated and capture.media_type.startswith("text/plain"):
+        told = json.dumps(dict(capture.stated), sort_keys=True).encode()
+    return digest_of(capture.data + told)[:16]
 
 
-def _told(item: Item, digest: str | None, count: int, *, better: bool) -> dict[str, Any]:
+def _article_of(item: Item) -> str:
+    return clean(str(item.document["article"]["id"])) if item.document else article_id(item.capture)
+
+
+def _had(item: Item) -> Iterable[Had]:
+    """Return where and when the page of an item was had: once, or as another ledger says."""
+    if item.carried and item.carried.snapshots:
+        return item.carried.snapshots
     capture = item.capture
-    body: dict[str, Any] = {"location": capture.location, "content": digest}
+    return (Had(capture, digest_of(capture.data) if capture.data else None),)
+
+
+def _outcome(item: Item, standing: str, *, better: bool) -> str:
+    if item.problem:
+        return "failed"
+    if item.document is None and standing != "unchanged":
+        return "listed"
+    return "reread" if standing == "unchanged" and better else standing
+
+
+def _told(item: Item, *, better: bool) -> dict[str, Any]:
+    capture = item.capture
+    body: dict[str, Any] = {
+        "location": capture.location,
+        "content": digest_of(capture.data) if capture.data else None,
+    }
     optional = {
         "exchange": digest_of(capture.exchange) if capture.exchange else None,
         "retrieved_at": capture.retrieved_at,
@@ -211,126 +361,18 @@ def _told(item: Item, digest: str | None, count: int, *, better: bool) -> dict[s
         "problem": item.problem or None,
     }
     body |= {name: value for name, value in optional.items() if value is not None}
-    return body | {"statements": count}
+    return body | {"statements": len(item.document["attributions"]) if item.document else 0}
 
 
-def _told_of(item: Item) -> Mapping[str, Any]:
-    article = item.document["article"] if item.document else {}
+def told_of(document: Document | None, problem: str) -> dict[str, Any]:
+    """Return what a report's row says of its article, by column."""
+    article = document["article"] if document else {}
     names = ("url", "title", "outlet", "published", "language")
-    found = {name: clean(article[name]) if article.get(name) else None for name in names}
-    return {"path": clean(item.capture.path), **found, "problem": clean(item.problem)}
+    return {name: clean(article[name]) if article.get(name) else None for name in names} | {
+        "problem": problem
+    }
 
 
-def run_of(connection: sa.Connection, reader: Reader) -> int:
-    """Return the number of what reads, made if it is new to the ledger."""
-    table = schema.run
-    values = (reader.version, reader.model, json.dumps(dict(reader.manner), sort_keys=True))
-    same = [table.c[name] == value for name, value in zip(("reader", "model", "manner"), values, strict=True)]
-    number = connection.execute(sa.select(table.c.id).where(*same)).scalar()
-    if number is None:
-        number = numbers_in(connection).take("run")
-        put(connection, "run", [(number, *values)])
-    return int(number)
-
-
-def standing_of(
-    connection: sa.Connection,
-    capture: Capture,
-    article: str,
-    latest: tuple[int, str] | None,
-    *,
-    known: bool,
-) -> str:
-    """Return what a capture is to the ledger: ``added``, ``changed``, ``seen`` or ``unchanged``.
-
-    The same bytes at the same place are unchanged, whether they are the newest there or were taken in from an
-    archive under the same date.  A copy of a known file is unchanged too; the same bytes at another address
-    are seen there.
-
-    Args:
-        connection: the transaction.
-        capture: what was had.
-        article: the id of its article.
-        latest: number and article of the newest snapshot of its place.
-        known: whether the ledger has that article from anywhere.
-    """
-    if latest is not None:
-        if latest[1] == article or (known and _had_then(connection, capture, article)):
-            return "unchanged"
-        return "changed"
-    if not known:
-        return "added"
-    return "seen" if capture.url is not None and capture.data else "unchanged"
-
-
-def latest_at(connection: sa.Connection, location: str) -> tuple[int, str] | None:
-    """Return the number and the article of the newest snapshot of a place; None if there is none."""
-    row = connection.exec_driver_sql(
-        f"SELECT id, article FROM snapshot WHERE location = {marks(connection, 1)} ORDER BY id DESC LIMIT 1",
-        (clean(location),),
-    ).first()
-    return None if row is None else (row[0], row[1])
-
-
-def _had_then(connection: sa.Connection, capture: Capture, article: str) -> bool:
-    if capture.retrieved_at is None:
-        return False
-    table = schema.snapshot
-    same = sa.select(table.c.id).where(
-        table.c.location == capture.location,
-        table.c.article == article,
-        table.c.retrieved_at == capture.retrieved_at,
-    )
-    return connection.execute(same.limit(1)).first() is not None
-
-
-def _keep(connection: sa.Connection, digest: str, data: bytes) -> None:
-    known = connection.exec_driver_sql(
-        f"SELECT 1 FROM content WHERE sha256 = {marks(connection, 1)}", (digest,)
-    ).first()
-    if known is None:
-        put(connection, "content", [(digest, len(data), zlib.compress(data, 6))])
-
-
-def numbers_in(connection: sa.Connection) -> Numbers:
-    """Return the numbers that are free in the tables; nobody else takes one in this transaction."""
-    return Numbers(lambda table: _free(connection, table))
-
-
-def _free(connection: sa.Connection, table: str) -> int:
-    def after(name: str) -> int:
-        return int(connection.exec_driver_sql(f"SELECT COALESCE(MAX(id), 0) + 1 FROM {name}").scalar_one())
-
-    if table == "statement" and connection.dialect.name == "sqlite":
-        # Words of statements that were made anew stay in the index, and their numbers with them.
-        return max(after(table), after("statement_words_docsize"))
-    return after(table)
-
-
-def put(connection: sa.Connection, target: str, rows: Sequence[tuple[Any, ...]]) -> None:
-    """Add rows to a table, every column of it in its order."""
-    if rows:
-        mark = marks(connection, len(rows[0]))
-        connection.exec_driver_sql(f"INSERT INTO {target} VALUES ({mark})", list(rows))
-
-
-def insert(connection: sa.Connection, rows: Rows) -> None:
-    """Write rows, with the words that find them."""
-    put(connection, "party", rows.parties)
-    if connection.dialect.name == "sqlite":
-        put(connection, "statement", [(*row, None) for row in rows.statements])
-        columns = f"statement_words(rowid, {', '.join(FIELDS)})"
-        put(connection, columns, [words_row(*each) for each in rows.words])
-    else:
-        by_number = dict(rows.words)
-        put(connection, "statement", [(*row, indexed(by_number[row[0]])) for row in rows.statements])
-    put(connection, "hop", rows.hops)
-
-
-def forget(connection: sa.Connection, report: int) -> None:
-    """Remove the rows of a report, to be made anew; its evidence stays."""
-    mark = marks(connection, 1)
-    own = f"(SELECT id FROM statement WHERE report = {mark})"
-    connection.exec_driver_sql(f"DELETE FROM hop WHERE statement IN {own}", (report,))
-    connection.exec_driver_sql(f"DELETE FROM statement WHERE report = {mark}", (report,))
-    connection.exec_driver_sql(f"DELETE FROM party WHERE report = {mark}", (report,))
+def _made_by(reader: Reader) -> dict[str, str]:
+    manner = json.dumps(dict(reader.manner), sort_keys=True)
+    return {"reader": clean(reader.version), "model": clean(reader.model), "manner": manner}

@@ -50,6 +50,7 @@ def _evidence():
         "snapshot",
         _id(),
         _text("content", True),
+        _number("held"),
         *map(_text, ("article", "location", "path")),
         _text("url", True),
         _text("media_type"),

@@ -1,4 +1,4 @@
-"""The desk: the one place where the rooms of the package are joined.
+"""Reports read: the intake, the reader and the writers joined.
 
 ``read`` is a whole reading in this process.  ``read_reports`` does the same for
 the command line: every report in a worker process with a limit on time and
@@ -13,9 +13,9 @@ from collections.abc import Callable, Collection, Generator, Iterable
 from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass, replace
 from functools import cache, partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
-from reportedly.errors import ReportedlyError, UnreadableInput
+from reportedly.errors import ReportedlyError
 from reportedly.export.layout import Format, Layout
 from reportedly.export.showing import visible
 from reportedly.reports import STDIN, Report, bytes_of, example_reports, find_reports, read_file
@@ -23,11 +23,12 @@ from reportedly.types import Note
 from reportedly.workers import Limits, Work, run_in_workers
 
 if TYPE_CHECKING:
-    from reportedly.evaluate import Record
     from reportedly.export.binding import Binding
     from reportedly.lexicon.gazetteer import Gazetteer
     from reportedly.read.model.session import Model
-    from reportedly.types import Attribution, Reading
+    from reportedly.types import Article, Attribution, Reading
+
+Result = TypeVar("Result")
 
 __all__ = [
     "STDIN",
@@ -39,7 +40,6 @@ __all__ = [
     "Report",
     "bound",
     "check_reports",
-    "evaluate",
     "example_reports",
     "find_reports",
     "findings_heading",
@@ -113,13 +113,23 @@ def read(
 
     """
     from reportedly.intake import read_article as take_in
-    from reportedly.read import read_article as read_through
 
     if not isinstance(page, bytes):
         file = os.fspath(page)
         path = path or file
         page = read_file(file)
     article = take_in(page, path=path, url=url, content_type=content_type, language=language)
+    return reading_of(article, rules_only=rules_only)
+
+
+def reading_of(article: Article, *, rules_only: bool = False) -> Reading:
+    """Return everything found in an article.
+
+    Raises:
+        ReportedlyError: the model's files are missing or damaged.
+    """
+    from reportedly.read import read_article as read_through
+
     gazetteer, problem = _gazetteer()
     reading = read_through(article, None if rules_only else _model(), gazetteer)
     said = problem if gazetteer is None else gazetteer.attribution if reading.places else ""
@@ -175,7 +185,7 @@ def read_reports(
     manner = manner or Manner()
     work = Work(
         run=partial(_read_in_worker, layout=layout, manner=manner),
-        prepare=_load_rules if manner.rules_only else _load_all,
+        prepare=load_rules if manner.rules_only else load_all,
         known=lambda report: _failed(report, report.problem) if report.problem else None,
         lost=_failed,
     )
@@ -183,7 +193,8 @@ def read_reports(
     return run_in_workers(work, numbered, limits)
 
 
-def _load_rules() -> None:
+def load_rules() -> None:
+    """Load what a worker needs to read reports without the trained model, the gazetteer among it."""
     # Loading the parsers counts towards no report's time.
     import reportedly.export.write
     import reportedly.intake
@@ -192,8 +203,9 @@ def _load_rules() -> None:
     _gazetteer()
 
 
-def _load_all() -> None:
-    _load_rules()
+def load_all() -> None:
+    """Load what a worker needs to read reports."""
+    load_rules()
     _model()
 
 
@@ -209,13 +221,22 @@ def _read_in_worker(report: Report, layout: Layout, manner: Manner) -> Outcome:
 
 def _attempted(report: Report, manner: Manner, tell: Callable[[Reading], Outcome]) -> Outcome:
     """Return what is to be told of a report once it is read, or why it cannot be read."""
-    try:
+
+    def told() -> Outcome:
         reading = read(
             bytes_of(report), path=report.path, language=manner.language, rules_only=manner.rules_only
         )
         return tell(_sure(reading, manner.min_score))
+
+    return attempted(told, lambda problem: _failed(report, problem))
+
+
+def attempted(act: Callable[[], Result], failed: Callable[[str], Result]) -> Result:
+    """Return what an act comes to; what ``failed`` makes of the problem where it cannot be done."""
+    try:
+        return act()
     except ReportedlyError as error:
-        return _failed(report, str(error))
+        return failed(str(error))
     except MemoryError:
         raise
     except Exception as error:
@@ -224,7 +245,7 @@ def _attempted(report: Report, manner: Manner, tell: Callable[[Reading], Outcome
 
             traceback.print_exc()
         reason = f"{type(error).__name__}: {error}"
-        return _failed(report, f"the reader failed on it ({reason}); please report this with the page")
+        return failed(f"the reader failed on it ({reason}); please report this with the page")
 
 
 def check_reports(
@@ -250,7 +271,7 @@ def check_reports(
     manner = manner or Manner()
     work = Work(
         run=partial(_check_in_worker, layout=layout, manner=manner, rules=rules),
-        prepare=_load_rules if manner.rules_only else _load_all,
+        prepare=load_rules if manner.rules_only else load_all,
         known=lambda report: _failed(report, report.problem) if report.problem else None,
         lost=_failed,
     )
@@ -344,48 +365,3 @@ def bound(layout: Layout) -> AbstractContextManager[Binding]:
     from reportedly.export.binding import bound
 
     return bound(layout)
-
-
-def evaluate(
-    gold: str,
-    predictions: str | None = None,
-    *,
-    resamples: int = 0,
-    as_json: bool = False,
-    rules_only: bool = False,
-    extents: bool = False,
-) -> str:
-    """Return, as text, how well gold attributions are found.
-
-    Args:
-        gold: the path of a file of gold records, see ``docs/how-to/evaluate.md``.
-        predictions: the path of what another reader found in them; they are read here if not given.
-        resamples: how often to draw the texts anew for the 95 % intervals; 0 for none.
-        as_json: every figure as JSON, not the main ones as a table.
-        rules_only: read without the trained model.
-        extents: compare contents with their quotation marks and conjunctions.
-
-    Raises:
-        UnreadableInput: a file or one of its records is not as it should be; the message says where.
-
-    """
-    from reportedly.evaluate import annotations_of, evaluate, read_gold, read_predictions, render
-
-    records = read_gold(gold)
-    if predictions is None:
-        found = {
-            record.id: annotations_of(_read_gold_text(record, rules_only), record, extents=extents)
-            for record in records
-        }
-    else:
-        found = read_predictions(predictions, records)
-    return render(evaluate(records, found, resamples=resamples), as_json=as_json)
-
-
-def _read_gold_text(record: Record, rules_only: bool) -> Reading:
-    try:
-        data = record.text.encode("utf-8", "surrogatepass")
-        content_type = "text/plain; charset=utf-8"
-        return read(data, content_type=content_type, language=record.language, rules_only=rules_only)
-    except UnreadableInput as error:
-        raise UnreadableInput(f"{record.where}: {error}") from error

@@ -1,13 +1,7 @@
-"""The command line: arguments in, one call of the desk each, text and exit codes out.
-
-Exit codes: 0 all was read; 1 something could not be read; 2 the command was not
-understood; 3 the standards desk has findings; 130 stopped by Ctrl-C; 141 nobody reads the output any more.
-"""
+"""Commands that read reports and write what is found: ``read`` and ``check``."""
 
 from __future__ import annotations
 
-import os
-import signal
 import sys
 from collections.abc import Callable, Generator, Iterable
 from contextlib import closing
@@ -15,33 +9,19 @@ from dataclasses import replace
 from functools import partial
 from itertools import chain, islice
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 import click
 
-from reportedly import __version__, desk
+from reportedly import desk
+from reportedly.cli.group import BROKEN_PIPE, FAILED, FOUND, INTERRUPTED, commands, silence
 from reportedly.errors import ReportedlyError
 from reportedly.options import can_explain, language_code, layout_of, processors
 from reportedly.screen import followed, opened, step
 
-__all__ = ["main"]
-
-FAILED, FOUND, INTERRUPTED, BROKEN_PIPE = 1, 3, 130, 141
+__all__ = ["check", "read"]
 
 _ReadAll = Callable[[Iterable[desk.Report]], Generator[desk.Outcome, None, None]]
-
-
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
-@click.version_option(__version__, "-V", "--version", message="reportedly %(version)s")
-def commands() -> None:
-    """Read news reports and list who said what, through whom, and how sure.
-
-    \b
-    Start with:
-      reportedly demo                 see it on the example reports
-      reportedly read page.html       read a page that you saved
-      reportedly read --help          every format and option
-    """  # noqa: D301
 
 
 @commands.command(short_help="List the statements in news reports.")
@@ -187,130 +167,6 @@ _SHARED = ("language", "jobs", "output", "time_limit", "min_score", "rules_only"
 check.params += [option for option in read.params if option.name in _SHARED]
 
 
-@commands.command(short_help="Measure the reader on gold attributions.")
-@click.argument("gold", metavar="GOLD.jsonl")
-@click.option(
-    "--predictions",
-    metavar="OUT.jsonl",
-    help="Measure what stands in this file, in the format of GOLD.jsonl, instead of the reader.",
-)
-@click.option(
-    "--bootstrap",
-    "resamples",
-    metavar="N",
-    type=click.IntRange(0),
-    default=0,
-    help="Draw the texts N times anew and add the interval that holds 95 of 100 figures.",
-)
-@click.option(
-    "--extents",
-    is_flag=True,
-    help="Compare contents with their quotation marks and conjunctions, as PARC 3.0 and PolNeAR have them.",
-)
-@click.option("--rules-only", is_flag=True, help="Measure the reader without its trained model.")
-@click.option(
-    "--format",
-    "format_name",
-    type=click.Choice(["table", "json"]),
-    default="table",
-    show_default=True,
-    help="The main figures as a table, or all of them as JSON.",
-)
-def evaluate(gold: str, predictions: str | None, resamples: int, format_name: str, **how: bool) -> None:
-    """Measure how well the reader finds the attributions of gold records.
-
-    GOLD.jsonl holds one text a line with its attributions: id, text, attributions; of each the
-    spans of source, cue and content.
-
-    \b
-    Examples:
-      reportedly evaluate gold.jsonl
-      reportedly evaluate gold.jsonl --bootstrap 1000 --format json
-      reportedly evaluate gold.jsonl --predictions theirs.jsonl
-    """  # noqa: D301
-    text = desk.evaluate(gold, predictions, resamples=resamples, as_json=format_name == "json", **how)
-    with opened(None) as out:
-        out.write(text)
-
-
-@commands.command(short_help="Show what it does on example reports.")
-@click.option(
-    "--page",
-    metavar="FILE",
-    default="reportedly-demo.html",
-    show_default=True,
-    help="Where the example is written as a page to look at. A file that is no such page is left alone.",
-)
-def demo(page: str) -> None:
-    """Read the example reports that come with Reportedly, show one, and say what to try next."""
-    # One is shown in full: eleven tables would bury what to try next.
-    paths = sorted(desk.example_reports(), key=lambda path: (Path(path).name != _SHOWN, path))
-    outcomes = _demonstrated(paths, layout_of("table", None, alone=False))
-    with opened(None) as out:
-        out.write(outcomes[0].text)
-        out.write("The other examples:\n")
-        for outcome in outcomes[1:]:
-            out.write(f"  {outcome.summary:<34} {desk.visible(outcome.path)}\n")
-        out.write(_NEXT.format(path=desk.visible(paths[1])))
-        (shown,) = _demonstrated(paths[:1], layout_of("html", None, alone=True))
-        out.write(f"\n{_put(shown.text, Path(page))}\n")
-
-
-def _demonstrated(paths: list[str], layout: desk.Layout) -> list[desk.Outcome]:
-    limits = desk.Limits(jobs=min(len(paths), processors()))
-    outcomes = list(desk.read_reports(desk.find_reports(paths), layout, limits))
-    for outcome in outcomes:
-        if outcome.problem:
-            raise ReportedlyError(f"{outcome.path}: {outcome.problem}")
-    return outcomes
-
-
-def _put(text: str, page: Path) -> str:
-    """Write the page unless that would cost somebody a file; return what became of it."""
-    shown, elsewhere = desk.visible(str(page)), "--page FILE names another place"
-    try:
-        if page.exists() and _GENERATED not in page.read_bytes()[:4096]:
-            return f"No page was written: {shown} is there and is none of Reportedly's; {elsewhere}."
-        with opened(str(page)) as out:
-            out.write(text)
-    except OSError as error:
-        return f"No page was written: {shown} cannot be ({error.strerror}); {elsewhere}."
-    return f"The first one as a page to look at, for any browser:\n\n  {shown}"
-
-
-_GENERATED = b'<meta name="generator" content="Reportedly">'
-
-_SHOWN = "tidewater-ledger.html"
-
-_NEXT = """
-All of them are invented. What to try next:
-
-  reportedly read {path}
-  reportedly read page.html                         a page that you saved
-  reportedly read --output look.html page.html      the same as a page to look at
-  reportedly read --format json page.html           the same for programs
-  reportedly read --output statements.csv FOLDER    a folder, for a spreadsheet
-"""
-
-
-def main() -> NoReturn:
-    """Run the command line and leave the process with its exit code."""
-    # Asked to go, it goes as from Ctrl-C: workers stopped, drafts removed.
-    for name in ("SIGTERM", "SIGHUP"):
-        if hasattr(signal, name):
-            signal.signal(getattr(signal, name), lambda number, _frame: sys.exit(128 + number))
-    try:
-        sys.exit(commands.main(prog_name="reportedly", standalone_mode=False))
-    except click.ClickException as error:
-        error.show()
-        sys.exit(error.exit_code)
-    except (click.Abort, KeyboardInterrupt):
-        sys.exit(INTERRUPTED)
-    except ReportedlyError as error:
-        click.echo(f"reportedly: {desk.visible(str(error))}", err=True)
-        sys.exit(FAILED)
-
-
 # --- reading and writing --------------------------------------------------------------------------
 
 
@@ -378,8 +234,7 @@ def _read_and_write(
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:
-        # Nothing more may be written at exit either.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        silence()
         return BROKEN_PIPE
     except OSError as error:
         place = output or "standard output"

@@ -1,0 +1,234 @@
+"""Reports taken into a ledger: found, read in worker processes, kept one by one.
+
+Whatever stops a run - a poisoned page, Ctrl-C, a power cut - costs what was not yet told as kept, and the
+same command again goes on where it was.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, field, replace
+from functools import partial
+from itertools import groupby
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reportedly.desk.amounts import Amount
+from reportedly.desk.reading import Manner, attempted, load_all, load_rules, reading_of
+from reportedly.export.showing import visible
+from reportedly.records import Added, Capture, Reader
+from reportedly.reports import SUFFIXES as FILES
+from reportedly.reports import reports_below
+from reportedly.workers import Limits, Work, run_in_workers
+
+if TYPE_CHECKING:
+    from reportedly.store import Item, Ledger
+    from reportedly.types import Article
+
+__all__ = ["Taking", "open_ledger", "reader_of", "reread", "take_in"]
+
+# Readings made elsewhere cost next to nothing each, so many go into one transaction.
+_TOGETHER = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Taking:
+    """How reports are taken in.
+
+    ``allow_private`` lets pages be fetched from addresses that are not public; ``follow`` fetches the pages
+    that feeds in files list.
+    """
+
+    manner: Manner = field(default_factory=Manner)
+    limits: Limits = field(default_factory=Limits)
+    allow_private: bool = False
+    follow: bool = False
+
+
+def open_ledger(place: str, *, new: bool = False, actor: str | None = None) -> Ledger:
+    """Return the ledger at a place, see :func:`reportedly.store.open_ledger`."""
+    from reportedly import store
+
+    return store.open_ledger(place, new=new, actor=actor)
+
+
+def reader_of(manner: Manner) -> Reader:
+    """Return what reads here: the program, its model, and how it is told to read."""
+    from reportedly import __version__
+
+    told = {"language": manner.language, "rules_only": manner.rules_only, "min_score": manner.min_score}
+    weights = Path(__file__).parents[1] / "read" / "model" / "weights" / "model.json"
+    model = "" if manner.rules_only else hashlib.sha256(weights.read_bytes()).hexdigest()[:16]
+    return Reader(__version__, model, {name: value for name, value in told.items() if value})
+
+
+def take_in(
+    ledger: Ledger, paths: Sequence[str], taking: Taking, amount: Amount | None = None
+) -> Generator[Added, None, None]:
+    """Return what became of each report that the paths stand for, once it is kept.
+
+    Args:
+        ledger: where they are kept.
+        paths: files, folders, archives, feeds and addresses.
+        taking: how they are had and read.
+        amount: told how much of them is done.
+
+    Raises:
+        LedgerError: the ledger cannot be written.
+        ReportedlyError: the worker processes cannot be started.
+    """
+    with ExitStack() as stack:
+        captures = _captures(ledger, paths, taking, stack)
+        yield from _kept(ledger, (amount or Amount()).counted(captures), taking)
+
+
+def _captures(ledger: Ledger, paths: Sequence[str], taking: Taking, stack: ExitStack) -> Iterator[Capture]:
+    """Return what the paths stand for, in their order; addresses in a row are fetched side by side."""
+    from reportedly.intake.captures import SUFFIXES, find_captures, is_address
+
+    below = partial(reports_below, suffixes=FILES | SUFFIXES)
+    fetched = None
+    if taking.follow or any(map(is_address, paths)):
+        from reportedly.intake.captures.feed import feed_links
+        from reportedly.intake.web import Fetcher
+
+        web = Fetcher(known=ledger.known, allow_private=taking.allow_private, links=feed_links)
+        fetched = stack.enter_context(web).fetch_all
+    for addresses, group in groupby(paths, is_address):
+        if addresses and fetched is not None:
+            yield from fetched(group)
+        else:
+            yield from find_captures(group, below, _one_by_one(fetched) if taking.follow else None)
+
+
+def _one_by_one(
+    fetched: Callable[[Iterable[str]], Iterator[Capture]] | None,
+) -> Callable[[str], Iterator[Capture]] | None:
+    return None if fetched is None else lambda address: fetched([address])
+
+
+def reread(ledger: Ledger, ids: Iterable[str], taking: Taking) -> Generator[Added, None, None]:
+    """Return what became of reports that are in a ledger and are read anew, from the bytes that it keeps.
+
+    A reading that says something else than the last one is added to it; all earlier ones stay.
+
+    Args:
+        ledger: the ledger.
+        ids: ids of articles or their beginnings; all if there are none.
+        taking: how they are read.
+
+    Raises:
+        LedgerError: the ledger cannot be read or written, or holds no such article.
+    """
+    yield from _kept(ledger, ledger.captures(ids), taking, anew=True)
+
+
+def _kept(
+    ledger: Ledger, captures: Iterable[Capture], taking: Taking, *, anew: bool = False
+) -> Generator[Added, None, None]:
+    reader = reader_of(taking.manner)
+    work = Work(
+        run=partial(_item, manner=taking.manner, anew=anew),
+        prepare=load_rules if taking.manner.rules_only else load_all,
+        known=partial(_known, ledger, reader, anew=anew),
+        lost=_lost,
+    )
+    waiting: list[Item] = []
+    results = run_in_workers(work, captures, taking.limits)
+    try:
+        for result in results:
+            if isinstance(result, Added):
+                yield from _together(ledger, waiting, reader)
+                yield result
+                continue
+            waiting.append(result)
+            if result.capture.document is None or len(waiting) >= _TOGETHER:
+                yield from _together(ledger, waiting, reader)
+        yield from _together(ledger, waiting, reader)
+    finally:
+        results.close()
+
+
+def _together(ledger: Ledger, waiting: list[Item], reader: Reader) -> Iterator[Added]:
+    """Keep the items that wait, and let go of them."""
+    if waiting:
+        added = ledger.add_all(waiting, reader)
+        waiting.clear()
+        yield from added
+
+
+def _known(ledger: Ledger, reader: Reader, capture: Capture, *, anew: bool) -> Item | Added | None:
+    """Return what became of a capture that needs no reading; None if it does."""
+    if capture.problem:
+        return Added("failed", capture.path, problem=_said(capture, capture.problem))
+    if capture.unchanged:
+        return Added("unchanged", capture.path)
+    if capture.url is not None and _is_feed(capture.data):
+        from reportedly.store import Item
+
+        return Item(capture, None)  # kept, so that it is asked for only what is new in it
+    if anew or capture.document is not None:
+        return None
+    return ledger.unchanged(capture, reader)
+
+
+def _is_feed(data: bytes) -> bool:
+    from reportedly.intake.web import is_feed
+
+    return is_feed(data)
+
+
+def _item(capture: Capture, manner: Manner, *, anew: bool) -> Item | Added:
+    made = attempted(partial(_read_in_worker, capture, manner), partial(_lost, capture))
+    return replace(made, again=True) if anew and not isinstance(made, Added) else made
+
+
+def _read_in_worker(capture: Capture, manner: Manner) -> Item:
+    from reportedly.contract import check_document, to_document
+    from reportedly.intake import read_article
+    from reportedly.store import Item, packed
+
+    if capture.document is not None:
+        document = check_document(capture.document)
+        return Item(capture, document, packed=packed(document))
+    article = read_article(
+        capture.data,
+        path=capture.path,
+        url=capture.url,
+        content_type=capture.media_type,
+        language=capture.stated.get("language") or manner.language,
+    )
+    reading = reading_of(_stated(article, capture), rules_only=manner.rules_only)
+    document = to_document(reading)
+    return Item(capture, document, packed=packed(document))
+
+
+def _stated(article: Article, capture: Capture) -> Article:
+    """Return the article with what somebody who should know says of it."""
+    from reportedly.store import article_id
+
+    said = capture.stated.get
+    return replace(
+        article,
+        id=article_id(capture),
+        title=said("title") or article.title,
+        outlet=said("outlet") or article.outlet,
+        byline=said("byline") or article.byline,
+        published=said("published") or article.published,
+    )
+
+
+def _lost(capture: Capture, problem: str) -> Item | Added:
+    from reportedly.store import Item
+
+    said = _said(capture, problem)
+    if not capture.data:
+        return Added("failed", capture.path, problem=said)
+    return Item(capture, None, said)
+
+
+def _said(capture: Capture, problem: str) -> str:
+    # Errors of the rooms may name the path already.
+    return visible(problem.removeprefix(f"{capture.path}: "))
