@@ -7,16 +7,38 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from reportedly.store.applying import apply, bare
+    from reportedly.store.backups import restore
+    from reportedly.store.carrying import item_of
+    from reportedly.store.health import doctor
     from reportedly.store.judgement import undone
     from reportedly.store.ledger import Ledger, open_ledger
+    from reportedly.store.upkeep import migrate, repair
     from reportedly.store.writing import Item, article_id, packed
 
-__all__ = ["Item", "Ledger", "apply", "article_id", "bare", "open_ledger", "packed", "undone"]
+__all__ = [
+    "Item",
+    "Ledger",
+    "apply",
+    "article_id",
+    "bare",
+    "doctor",
+    "item_of",
+    "migrate",
+    "open_ledger",
+    "packed",
+    "repair",
+    "restore",
+    "undone",
+]
 
 _HOMES = {
     "applying": ("apply", "bare"),
+    "backups": ("restore",),
+    "carrying": ("item_of",),
+    "health": ("doctor",),
     "judgement": ("undone",),
     "ledger": ("Ledger", "open_ledger"),
+    "upkeep": ("migrate", "repair"),
     "writing": ("Item", "article_id", "packed"),
 }
 

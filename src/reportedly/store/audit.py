@@ -7,11 +7,13 @@ digest: a payload can be erased, and the chain still holds.
 
 from __future__ import annotations
 
+import getpass
 import hashlib
 import json
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -32,6 +34,7 @@ __all__ = [
     "marks",
     "now",
     "parse_head",
+    "user",
     "verify_chain",
 ]
 
@@ -105,6 +108,13 @@ class Chain:
             f"INSERT INTO payload VALUES ({marks(self.connection, 3)})", (self.seq, salt, text)
         )
         return self.seq
+
+
+def user() -> str:
+    """Return who events name if nobody says: ``REPORTEDLY_ACTOR``, else the name of the user."""
+    with suppress(OSError, KeyError, ImportError):
+        return os.environ.get("REPORTEDLY_ACTOR") or getpass.getuser()
+    return "unknown"
 
 
 def marks(connection: sa.Connection, count: int) -> str:

@@ -64,6 +64,7 @@ def record_of(
     report, reading, run = schema.report, schema.reading, schema.run
     row = connection.execute(
         sa.select(reading.c.document, run)
+        .select_from(report)
         .select_from(
             report.join(reading, reading.c.id == report.c.reading).join(run, run.c.id == reading.c.run)
         )
@@ -133,8 +134,8 @@ def _had(told: Document) -> Had:
     digest, page = told["sha256"], base64.b64decode(told.get("page") or "", validate=True)
     if page and digest_of(page) != digest:
         raise ValueError("a page is not the one of its digest")
-    texts = {name: _text(told[name]) for name in _TEXTS}
-    numbers = {name: told[name] for name in _COLUMNS}
+    texts: dict[str, Any] = {name: _text(told[name]) for name in _TEXTS}
+    numbers: dict[str, Any] = {name: told[name] for name in _COLUMNS}
     if not all(isinstance(value, str | int | None) for value in (digest, *numbers.values())):
         raise TypeError("a snapshot holds something else than texts and numbers")
     capture = Capture(

@@ -6,15 +6,27 @@ own.
 
 from __future__ import annotations
 
-import getpass
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
 from types import TracebackType
 
 import sqlalchemy as sa
 
-from reportedly.records import Added, Capture, Document, Event, Head, Judgement, Reader, Validators
+from reportedly.records import (
+    Added,
+    Capture,
+    Document,
+    Event,
+    Found,
+    Head,
+    Hit,
+    Judgement,
+    Query,
+    Reader,
+    Shown,
+    Stats,
+    Validators,
+)
 from reportedly.store import audit, engine, schema
 from reportedly.store.indexing import clean
 from reportedly.store.pages import articles_named, capture_of
@@ -42,29 +54,22 @@ def open_ledger(place: str | os.PathLike[str], *, new: bool = False, actor: str 
             ledger.add(Capture("page.html", "page.html", data), document, Reader("0.1.0"))
     """
     where = os.fspath(place)
-    base = engine.connect(where, new=new)
+    base, actor = engine.connect(where, new=new), actor or audit.user()
     try:
         if new:
-            _make(base)
+            _make(base, actor)
         with engine.reading_from(base) as connection:
             engine.check(connection)
     except BaseException:
         base.dispose()
         raise
-    return Ledger(base, actor or _user())
+    return Ledger(base, actor)
 
 
-def _user() -> str:
-    with suppress(OSError, KeyError, ImportError):
-        return os.environ.get("REPORTEDLY_ACTOR") or getpass.getuser()
-    return "unknown"
+def _make(base: sa.Engine, actor: str) -> None:
+    from reportedly.store.making import make
 
-
-def _make(base: sa.Engine) -> None:
-    """Make the tables where there are none; several programs may try at once."""
-    from reportedly.store.upkeep import make
-
-    make(base)
+    make(base, actor)
 
 
 class Ledger:
@@ -168,6 +173,72 @@ class Ledger:
             row = connection.execute(schema.snapshot.select().where(schema.snapshot.c.id == latest[0])).one()
         return Validators(row.etag, row.last_modified)
 
+    # --- looking for statements ---------------------------------------------------------------------
+
+    def find(self, query: Query) -> Found:
+        """Return the statements that a query asks for, the best first, see :mod:`reportedly.store.search`.
+
+        Raises:
+            LedgerError: the query names a date, kind or report that is none.
+
+        Example: ``ledger.find(Query("bridge -open", speaker=("mayor",))).hits[0].passage.text``
+        """
+        from reportedly.store import search
+
+        with engine.reading_from(self._engine) as connection:
+            return search.find(connection, query)
+
+    def find_all(self, query: Query) -> Iterator[Hit]:
+        """Return all statements that a query asks for, those added last first, whatever its limit.
+
+        Raises:
+            LedgerError: the query names a date, kind or report that is none.
+        """
+        from reportedly.store import search
+
+        with engine.reading_from(self._engine) as connection:
+            yield from search.find_all(connection, query)
+
+    def count(self, query: Query) -> int:
+        """Return how many statements a query asks for, whatever its limit.
+
+        Raises:
+            LedgerError: the query names a date, kind or report that is none.
+        """
+        from reportedly.store import search
+
+        with engine.reading_from(self._engine) as connection:
+            return search.count(connection, query)
+
+    def show(self, name: str) -> Shown:
+        """Return a report or a statement with all that the ledger knows of it.
+
+        Args:
+            name: its id or the beginning of it, ``#`` and the number of a statement, a path or an address.
+
+        Raises:
+            LedgerError: there is none of that name, or there are several.
+        """
+        from reportedly.store.dossier import show
+
+        with engine.reading_from(self._engine) as connection:
+            return show(connection, name)
+
+    def stats(self, query: Query | None = None, by: str = "speaker") -> Stats:
+        """Return how often somebody or something occurs, see :mod:`reportedly.store.stats`.
+
+        Args:
+            query: which statements count, and how many rows are wanted.
+            by: one of :data:`reportedly.store.stats.BY`.
+
+        Raises:
+            LedgerError: it cannot be counted by that, or the query names what is none.
+        """
+        from reportedly.store.stats import stats
+
+        with engine.reading_from(self._engine) as connection:
+            return stats(connection, query or Query(), by)
+
     # --- audit --------------------------------------------------------------------------------------
 
     def head(self) -> Head:
@@ -254,3 +325,20 @@ class Ledger:
 
         with engine.reading_from(self._engine) as connection:
             return judgements_of(connection, article)
+
+    # --- upkeep -------------------------------------------------------------------------------------
+
+    def backup(
+        self,
+        path: str | os.PathLike[str],
+        *,
+        force: bool = False,
+        progress: audit.Progress | None = None,
+    ) -> Head:
+        """Write a copy of the ledger to a file, while it is in use; return the head that the copy ends with.
+
+        See :func:`reportedly.store.backups.backup`.
+        """
+        from reportedly.store.backups import backup
+
+        return backup(self._engine, path, self.actor, force=force, progress=progress)

@@ -83,7 +83,7 @@ def _current(connection: sa.Connection) -> Iterator[_Current]:
         "LEFT JOIN (SELECT article, MIN(id) AS id FROM snapshot GROUP BY article) f ON f.article = r.article "
         "LEFT JOIN snapshot s ON s.id = f.id ORDER BY a.first"
     )
-    for number, (article, reading, data, problem, path) in enumerate(walk(connection, query), 1):
+    for number, (article, reading, data, problem, path) in enumerate(walk(connection, query, _BATCH), 1):
         document = None if data is None else document_of(data)
         told = told_of(document, problem).values()
         row = (number, article, reading, path or "", *told, int(article not in standing))
