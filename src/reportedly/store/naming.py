@@ -7,9 +7,11 @@ from collections.abc import Sequence
 import sqlalchemy as sa
 
 from reportedly.errors import LedgerError
+from reportedly.store import schema
 from reportedly.store.audit import marks
+from reportedly.store.lookup import meant
 
-__all__ = ["judgement_named", "only", "statements_named"]
+__all__ = ["attribution_numbered", "judgement_named", "only", "statements_named"]
 
 # Rows that a beginning may lead to, and ids that a message lists.
 _MANY, _LISTED = 50, 5
@@ -43,6 +45,19 @@ def statements_named(connection: sa.Connection, number: str, article: str = "") 
     then = "SELECT DISTINCT t.article, t.attribution FROM judgement t WHERE {where}"
     where = {"t.attribution": number} | ({"article": article} if article else {})
     return {*_beginning(connection, now, where), *_beginning(connection, then, where)}
+
+
+def attribution_numbered(connection: sa.Connection, name: str) -> str:
+    """Return the id of the statement that ``#`` and its number name.
+
+    Raises:
+        LedgerError: there is none.
+    """
+    _, number = meant(connection, name)
+    found = connection.execute(
+        sa.select(schema.statement.c.attribution).where(schema.statement.c.id == number)
+    ).scalar_one()
+    return str(found)
 
 
 def judgement_named(connection: sa.Connection, number: str) -> tuple[str, str]:

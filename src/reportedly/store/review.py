@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
@@ -17,7 +16,7 @@ import sqlalchemy as sa
 from reportedly.errors import LedgerError
 from reportedly.records import Document, Judgement
 from reportedly.store import schema
-from reportedly.store.applying import apply
+from reportedly.store.applying import apply, bare
 from reportedly.store.audit import Chain, marks, now
 from reportedly.store.evidence import sealed_row
 from reportedly.store.fields import EMPTY, FIELDS, checked, missed
@@ -29,10 +28,10 @@ from reportedly.store.judgement import (
     identified,
     undone,
 )
-from reportedly.store.naming import judgement_named, only, statements_named
+from reportedly.store.naming import attribution_numbered, judgement_named, only, statements_named
 from reportedly.store.pages import articles_named
-from reportedly.store.projection import Rows, project
-from reportedly.store.rows import forget, insert, numbers_in, put
+from reportedly.store.refreshing import refresh
+from reportedly.store.rows import numbers_in, put
 from reportedly.store.seen import refuse_unsound, seen_of
 from reportedly.store.writing import document_of
 
@@ -150,6 +149,8 @@ def _refuse_rejected(item: Document, draft: Judgement) -> None:
 def _add(chain: Chain, draft: Judgement) -> Judgement:
     article = next(articles_named(chain.connection, [draft.article]))
     present = _present(chain.connection, article)
+    if present is None:
+        raise LedgerError(f"{article}: this report could not be read, so there is nothing to judge")
     item = missed(draft.value, present.document)
     value = {name: item[name] for name in FIELDS}
     made = replace(draft, article=article, attribution=item["id"], field="", value=value)
@@ -163,7 +164,7 @@ def _keep(chain: Chain, present: _Present, made: Judgement, item: Document) -> J
     at = _after(earlier[-1].at if earlier else "")
     made = identified(replace(made, seen=seen, reading=present.reading, undoes="", at=at))
     _write(chain, made, "judge")
-    _project_anew(chain.connection, made.article)
+    _show(chain.connection, present)
     return made
 
 
@@ -205,8 +206,9 @@ def undo(chain: Chain, number: str, reviewer: str, reason: str) -> Judgement:
     which = next(each for each in earlier if each.id == number)
     of = {name: getattr(which, name) for name in ("article", "attribution", "field", "reading")}
     made = identified(replace(draft, **of, undoes=number, at=_after(earlier[-1].at)))
+    before = _present(connection, article)
     _write(chain, made, "undo")
-    _project_anew(connection, article)
+    _show(connection, before)
     return made
 
 
@@ -216,24 +218,36 @@ def _statement(connection: sa.Connection, draft: Judgement) -> tuple[str, Docume
     A statement that was judged under another id, in an earlier reading, is found by that too.
     """
     number, found = draft.attribution, dict[tuple[str, str], tuple[Document, _Present]]()
+    if number.startswith("#"):
+        number = attribution_numbered(connection, number)
     articles = {article for article, _ in statements_named(connection, number, draft.article)}
-    for present in (_present(connection, article) for article in sorted(articles)):
+    for article in sorted(articles):
+        present = _present(connection, article)
+        if present is None:
+            continue
         for item in present.document["attributions"]:
             if any(one.startswith(number) for one in (item["id"], *item.get("review", {}).get("of", ()))):
-                found[present.document["article"]["id"], item["id"]] = item, present
+                found[article, item["id"]] = item, present
     article, which = only(list(found), number, "statement")
     return (article, *found[article, which])
 
 
-def _present(connection: sa.Connection, article: str) -> _Present:
+def _present(connection: sa.Connection, article: str) -> _Present | None:
+    """Return a report as it is now; None if it is not there, or could not be read."""
     row = connection.execute(
         sa.select(schema.report.c.id, schema.reading.c.digest, schema.reading.c.document)
         .join_from(schema.report, schema.reading, schema.reading.c.id == schema.report.c.reading)
         .where(schema.report.c.article == article)
     ).first()
     if row is None or row.document is None:
-        raise LedgerError(f"{article}: this report could not be read, so there is nothing to judge")
+        return None
     return _Present(row.id, row.digest, judged(connection, document_of(row.document)))
+
+
+def _show(connection: sa.Connection, before: _Present | None) -> None:
+    """Let searches show what reviewers say of a report now."""
+    if before is not None:
+        refresh(connection, before.report, before.document, judged(connection, bare(before.document)))
 
 
 def _write(chain: Chain, made: Judgement, action: str) -> None:
@@ -247,21 +261,6 @@ def _write(chain: Chain, made: Judgement, action: str) -> None:
     rows = dict([sealed_row("judgement", row)])
     chain.add(action, f"article/{made.article}", {"judgement": told, "rows": rows})
     put(chain.connection, "judgement", [tuple(row.values())])
-
-
-def _project_anew(connection: sa.Connection, article: str) -> None:
-    """Write the rows of a report anew, if it is there: searches show what reviewers say."""
-    known = connection.execute(
-        sa.select(schema.report.c.id).where(schema.report.c.article == article)
-    ).first()
-    if known is None:
-        return
-    with suppress(LedgerError):
-        present = _present(connection, article)
-        rows = Rows()
-        forget(connection, present.report)
-        project(present.document, present.report, numbers_in(connection), rows)
-        insert(connection, rows)
 
 
 def review_of(connection: sa.Connection, article: str) -> list[Document]:
@@ -282,13 +281,12 @@ def restore(connection: sa.Connection, article: str, objects: Iterable[Document]
         LedgerError: one of them is no judgement, was changed, or is on another report.
     """
     known = {each.id for each in judgements_of(connection, article)}
-    latest = _soon()
+    before, latest = _present(connection, article), _soon()
     new = {each.id: each for each in map(from_json, objects) if each.id not in known}
     for each in new.values():
         refuse_unsound(each, latest)
         if each.article != article:
             raise LedgerError(f"judgement {each.id} is on report {each.article}, not on {article}")
         _write(chain, each, "restore")
-    if new:
-        _project_anew(connection, article)
+    _show(connection, before if new else None)
     return len(new)
