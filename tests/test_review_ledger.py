@@ -126,7 +126,7 @@ def test_a_statement_that_was_missed_is_added(ledger: Ledger) -> None:
         "form": "direct",
         "source": {"text": "Marit Solheim"},
     }
-    made = ledger.judge(Judgement("add", article=ARTICLE[:5], value=value, reviewer="Ana"))
+    made = ledger.judge(Judgement("add", ARTICLE[:5], value=value, reviewer="Ana"))
     assert ("before we had cast off", "accepted") in shown(ledger)
     # It can be judged like any other, and by its author undone.
     ledger.judge(

@@ -147,7 +147,7 @@ def _refuse_rejected(item: Document, draft: Judgement) -> None:
 
 
 def _add(chain: Chain, draft: Judgement) -> Judgement:
-    article = next(articles_named(chain.connection, [draft.article]))
+    article = next(articles_named(chain.connection, [draft.article or draft.attribution]))
     present = _present(chain.connection, article)
     if present is None:
         raise LedgerError(f"{article}: this report could not be read, so there is nothing to judge")

@@ -157,13 +157,10 @@ class Writer:
         elif not judged:
             return Added(outcome, capture.path, article, problem=item.problem)
         if judged:
-            self.finish()  # the rows are made anew from what is judged
-            if (
-                self._review.restore(self._connection, article, judged, self._chain)
-                and outcome == "unchanged"
-            ):
-                outcome = "judged"
-            self._numbers = numbers_in(self._connection)  # it took some
+            self.finish()  # the rows are made anew from what is judged, with numbers of their own
+            restored = self._review.restore(self._connection, article, judged, self._chain)
+            outcome = "judged" if restored and outcome == "unchanged" else outcome
+            self._numbers = numbers_in(self._connection)
         count = len(item.document["attributions"]) if item.document else 0
         return Added(outcome, capture.path, article, count, self._chain.seq, item.problem)
 
@@ -225,7 +222,7 @@ class Writer:
         row = {
             "id": self._numbers.take("snapshot"),
             "content": digest,
-            "held": int(digest is None or bool(capture.data)),
+            "held": int(bool(capture.data)),
             "article": article,
             "location": capture.location,
             "path": capture.path,
@@ -285,7 +282,8 @@ class Writer:
         values = told_of(item.document, item.problem)
         if not known:
             number = self._numbers.take("report")
-            row = (number, article, reading, item.capture.path, *values.values(), 0)
+            path = next(iter(_had(item))).capture.path
+            row = (number, article, reading, path, *values.values(), 0)
             put(self._connection, "report", [row])
             return number
         connection, table = self._connection, schema.report
@@ -337,7 +335,8 @@ def _had(item: Item) -> Iterable[Had]:
     if item.carried and item.carried.snapshots:
         return item.carried.snapshots
     capture = item.capture
-    return (Had(capture, digest_of(capture.data) if capture.data else None),)
+    told = item.document["article"].get("sha256") if item.document else None
+    return (Had(capture, digest_of(capture.data) if capture.data else told or None),)
 
 
 def _outcome(item: Item, standing: str, *, better: bool) -> str:
