@@ -21,7 +21,7 @@ from reportedly.store.evidence import sealed_row
 from reportedly.store.indexing import clean
 from reportedly.store.projection import Rows, project
 from reportedly.store.rows import forget, insert, keep, numbers_in, put
-from reportedly.store.standing import latest_at, nothing_at, standing_of, supersede
+from reportedly.store.standing import latest_at, nothing_at, seen_at, standing_of, supersede
 
 __all__ = [
     "Carried",
@@ -121,7 +121,7 @@ class Writer:
         self._review = review
         self._chain = Chain.of(connection, actor)
         self._reader = reader
-        self._runs: dict[str, int] = {}
+        self._runs: dict[tuple[str, ...], int] = {}
         self._rows = Rows()
         self._numbers = numbers_in(connection)
         self._at = now()
@@ -174,8 +174,10 @@ class Writer:
         vain = had.digest is None and had.at is None and capture.document is None
         standing = standing_of(self._connection, capture, article, None if vain else latest, known=known)
         if standing != "unchanged":
+            # A new page at a new place takes the place of nothing.
+            if known or seen_at(self._connection, capture.location):
+                places.setdefault(capture.location, latest[1] if latest else article)
             self._snapshot(had, article, latest, seq)
-            places.setdefault(capture.location, latest[1] if latest else article)
         return standing
 
     def _made_of(self, item: Item, article: str, seq: int, *, known: bool) -> None:
@@ -246,7 +248,7 @@ class Writer:
     def _run(self, reader: Reader, *, new: bool = False) -> int | None:
         """Return the number of what reads; of one that is new to the ledger None, or the number it gets."""
         made_by = _made_by(reader)
-        name = json.dumps(made_by)
+        name = tuple(made_by.values())
         if name not in self._runs:
             same = [schema.run.c[column] == value for column, value in made_by.items()]
             number = self._connection.execute(sa.select(schema.run.c.id).where(*same)).scalar()
