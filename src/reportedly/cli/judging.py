@@ -28,13 +28,7 @@ _NEEDS = {"reject": 0, "accept": 0, "undo": 0, "correct": 2, "add": 1}
     help="The last judgement on the statement that you saw: refused if there is a newer one.",
 )
 def judge(
-    identity: str,
-    verdict: str,
-    what: tuple[str, ...],
-    ledger: str,
-    by: str | None,
-    reason: str,
-    expected: str | None,
+    identity: str, verdict: str, what: tuple[str, ...], ledger: str, by: str | None, **how: str | None
 ) -> None:
     """Judge a statement, or one FIELD of it. What the machine found stays, and so does every judgement.
 
@@ -52,6 +46,7 @@ def judge(
     """  # noqa: D301
     if not by:
         raise click.UsageError("Name the reviewer: --by NAME, or REPORTEDLY_ACTOR.")
+    reason, expected = how["reason"] or "", how["expected"]
     needed = _NEEDS[verdict]
     if len(what) < needed or len(what) > max(needed, 1 if verdict in ("accept", "reject") else 0):
         raise click.UsageError(_MISFITS[verdict])
