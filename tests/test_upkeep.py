@@ -45,7 +45,7 @@ def fill(ledger: Ledger) -> None:
     for number in range(4):
         ledger.add(file(f"file {number}"), document(f"file {number}"), READER)
     for text, day in (("one", 1), ("two", 2), ("one", 3)):
-        ledger.add(fetched(text, day), document(text), READER)
+        ledger.add(fetched(text, day, container="march.warc.gz", offset=day), document(text), READER)
     ledger.add(fetched("one", 4, "https://mirror.example/ferry"), document("one"), READER)
     ledger.add(Capture(url, url, url=url, retrieved_at="2026-03-05T06:00:00Z"), None, READER, "no answer")
     ledger.add(file("torn"), None, READER, "no text in it")
