@@ -19,6 +19,7 @@ from reportedly.records import Head
 from reportedly.store import audit
 from reportedly.store.dialects import drop_guards, guards, missing_guards
 from reportedly.store.evidence import verify_evidence
+from reportedly.store.review import verify_judgements
 from reportedly.store.writing import document_of, packed
 
 Tampering = Callable[[sa.Connection, random.Random], str | None]
@@ -27,7 +28,8 @@ Tampering = Callable[[sa.Connection, random.Random], str | None]
 def found(connection: sa.Connection, head: Head | None = None) -> list[str]:
     """What is found wrong with a ledger."""
     problems = list(audit.verify_chain(connection, [head] if head else []))
-    return problems + list(verify_evidence(connection)) + missing_guards(connection)
+    problems += [*verify_evidence(connection), *verify_judgements(connection)]
+    return problems + missing_guards(connection)
 
 
 def tampered(connection: sa.Connection, kind: str, chance: random.Random) -> str | None:
@@ -286,6 +288,17 @@ def a_row_is_copied(table: str, key: str = "id") -> Tampering:
     return copy
 
 
+def a_judgement_is_put_in(connection: sa.Connection, chance: random.Random) -> str | None:
+    """With the event of another, before it or behind it."""
+    which = one_of(connection, chance, "judgement")
+    names = [column["name"] for column in sa.inspect(connection).get_columns("judgement")]
+    own = ", ".join("'x'" if name == "id" else name for name in names)
+    first = connection.dialect.name == "sqlite" and chance.random() < 0.5
+    rowid, into = ("-1, ", "rowid, ") if first else ("", "")
+    query = f"SELECT {rowid}{own} FROM judgement WHERE id = :which"
+    return do(connection, f"INSERT INTO judgement ({into}{', '.join(names)}) {query}", which=which)
+
+
 def a_guard_is_removed(connection: sa.Connection, chance: random.Random) -> str | None:
     made = guards(connection.dialect.name)
     gone = chance.choice(sorted(made))
@@ -296,10 +309,25 @@ def a_guard_is_removed(connection: sa.Connection, chance: random.Random) -> str 
 
 
 SNAPSHOT = (
-    *("content", "article", "location", "path", "url", "media_type", "retrieved_at", "status", "container"),
+    *(
+        "held",
+        "content",
+        "article",
+        "location",
+        "path",
+        "url",
+        "media_type",
+        "retrieved_at",
+        "status",
+        "container",
+    ),
     *("container_offset", "exchange", "etag", "last_modified", "stated", "previous", "added_at", "event"),
 )
 READING = ("article", "run", "digest", "statements", "problem", "added_at", "event")
+JUDGEMENT = (
+    *("id", "article", "attribution", "verdict", "field", "value", "reason", "reviewer", "at", "reading"),
+    *("undoes", "event"),
+)
 EVENT = ("at", "actor", "action", "object", "payload", "prev", "hash")
 
 TAMPERINGS: dict[str, Tampering] = {
@@ -309,6 +337,7 @@ TAMPERINGS: dict[str, Tampering] = {
     **{
         f"{name} of a run is changed": a_column_changed("run", name) for name in ("reader", "model", "manner")
     },
+    **{f"{name} of a judgement is changed": a_column_changed("judgement", name) for name in JUDGEMENT},
     "salt of a payload is changed": a_column_changed("payload", "salt"),
     "body of a payload is changed": a_column_changed("payload", "body"),
     "size of a page is changed": a_column_changed("content", "size"),
@@ -344,6 +373,8 @@ TAMPERINGS: dict[str, Tampering] = {
     "a snapshot is put in": a_row_is_copied("snapshot"),
     "a reading is removed": run("DELETE FROM reading WHERE id = :which", "reading"),
     "a reading is put in": a_row_is_copied("reading"),
+    "a judgement is removed": run("DELETE FROM judgement WHERE id = :which", "judgement"),
+    "a judgement is put in": a_judgement_is_put_in,
     "a run is put in": a_row_is_copied("run"),
     "a run is removed": run("DELETE FROM run WHERE id = :which", "run"),
     "the ledger is called another": run("UPDATE ledger SET value = 'x' WHERE name = 'id'"),

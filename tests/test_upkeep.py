@@ -14,7 +14,7 @@ from crashes import at_once, writes
 from ledgers import NEWER, READER, document, fetched, file
 from postgres import database
 from reportedly.errors import LedgerError
-from reportedly.records import Capture, Finding, Head
+from reportedly.records import Capture, Finding, Head, Judgement
 from reportedly.store import (
     Ledger,
     backups,
@@ -29,7 +29,7 @@ from reportedly.store import (
     schema,
 )
 
-KEPT = ("content", "snapshot", "run", "reading", "event", "payload")
+KEPT = ("content", "snapshot", "run", "reading", "judgement", "event", "payload")
 
 
 @pytest.fixture
@@ -53,6 +53,10 @@ def fill(ledger: Ledger) -> None:
     shorter["attributions"] = shorter["attributions"][:1]
     ledger.add(file("file 0"), shorter, NEWER)
     ledger.add(Capture("/case/x.jsonl", "case/x.jsonl"), document("told"), READER)
+    statement = document("two")["attributions"][0]["id"]
+    first = ledger.judge(Judgement("reject", statement, reviewer="Ana", reason="said by her deputy"))
+    ledger.undo(first.id, "Ana", "it was she after all")
+    ledger.judge(Judgement("reject", statement, field="speaker", reviewer="Tove", reason="her deputy"))
 
 
 def rows(ledger: Ledger, query: str) -> list[tuple[Any, ...]]:
@@ -175,7 +179,7 @@ def test_a_ledger_is_restored_and_goes_on(ledger: Ledger, tmp_path: Path, elsewh
                 name: each[1:] for name, each in before.items()
             }
             *_, last = restored.events()
-            assert (last.action, last.actor) == ("restore", "tove")
+            assert (last.action, last.actor) == ("recover", "tove")
             assert restored.add(file("file 1"), document("file 1"), READER).outcome == "unchanged"
             assert restored.add(file("new"), document("new"), READER).outcome == "added"
             sound(restored, head)
@@ -195,7 +199,7 @@ def test_a_ledger_moves_from_a_file_to_a_server_and_back(tmp_path: Path, postgre
     restore(postgres_place, tmp_path / "back.ledger")
     with open_ledger(tmp_path / "back.ledger") as back:
         assert evidence(back, head) == kept
-        assert [event.action for event in back.events(since=head.seq)] == ["restore", "restore"]
+        assert [event.action for event in back.events(since=head.seq)] == ["recover", "recover"]
         sound(back, head)
 
 

@@ -9,7 +9,18 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-__all__ = ["Added", "Capture", "Document", "Event", "Finding", "Head", "Known", "Reader", "Validators"]
+__all__ = [
+    "Added",
+    "Capture",
+    "Document",
+    "Event",
+    "Finding",
+    "Head",
+    "Judgement",
+    "Known",
+    "Reader",
+    "Validators",
+]
 
 # A reading in the form of the contract, see ``docs/reference/ledger.md``.
 Document = dict[str, Any]
@@ -127,3 +138,30 @@ class Added:
     statements: int = 0
     event: int = 0
     problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What a reviewer says of a statement, or of one field of it; kept for good.
+
+    ``verdict`` is ``accept``, ``reject``, ``correct``, ``add`` (a statement that was missed) or ``undo``.
+    ``field`` is the name of the field, empty for the statement as a whole; ``value`` what it should hold, in
+    the form of the contract, of ``add`` the whole statement.  ``undoes`` is the id of the judgement that an
+    ``undo`` takes back.  Who judges fills these, ``attribution``, ``reviewer`` and ``reason``; the ledger the
+    rest: ``seen`` is what the reviewer had before them, ``reading`` the digest of the reading that it comes
+    from, ``id`` is derived from all of it.
+    """
+
+    verdict: str
+    attribution: str = ""
+    # Before ``field``, which would stand for the attribute from there on.
+    seen: Mapping[str, Any] = field(default_factory=dict)
+    field: str = ""
+    value: Any = None
+    reason: str = ""
+    reviewer: str = ""
+    article: str = ""
+    reading: str = ""
+    undoes: str = ""
+    at: str = ""
+    id: str = ""

@@ -6,8 +6,10 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from reportedly.store.applying import apply, bare
     from reportedly.store.backups import restore
     from reportedly.store.health import doctor
+    from reportedly.store.judgement import undone
     from reportedly.store.ledger import Ledger, open_ledger
     from reportedly.store.upkeep import migrate, repair
     from reportedly.store.writing import Item, article_id, packed
@@ -15,18 +17,23 @@ if TYPE_CHECKING:
 __all__ = [
     "Item",
     "Ledger",
+    "apply",
     "article_id",
+    "bare",
     "doctor",
     "migrate",
     "open_ledger",
     "packed",
     "repair",
     "restore",
+    "undone",
 ]
 
 _HOMES = {
+    "applying": ("apply", "bare"),
     "backups": ("restore",),
     "health": ("doctor",),
+    "judgement": ("undone",),
     "ledger": ("Ledger", "open_ledger"),
     "upkeep": ("migrate", "repair"),
     "writing": ("Item", "article_id", "packed"),

@@ -89,7 +89,7 @@ def _guard(dialect: str, table: str, act: str, when: str) -> str:
 
 
 def create_guards(connection: sa.Connection) -> None:
-    """Make the guards that are not there; a migration that makes a table anew calls this after."""
+    """Make the guards that are missing on tables that are there; who makes a table calls this after."""
     dialect = connection.dialect.name
     if dialect == "postgresql":
         connection.exec_driver_sql(
@@ -106,8 +106,10 @@ def create_guards(connection: sa.Connection) -> None:
 
 def drop_guards(connection: sa.Connection) -> None:
     """Remove the guards, for a migration that changes a guarded table and makes them anew at its end."""
+    there = set(sa.inspect(connection).get_table_names())
     for name, (table, _) in guards(connection.dialect.name).items():
-        _drop(connection, name, table)
+        if table in there:
+            _drop(connection, name, table)
 
 
 def _drop(connection: sa.Connection, name: str, table: str) -> None:

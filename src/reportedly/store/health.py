@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import shutil
 import sqlite3
@@ -16,8 +17,9 @@ from reportedly.store import engine, schema
 from reportedly.store.audit import Progress
 from reportedly.store.backups import damage_of
 from reportedly.store.dialects import missing_guards
-from reportedly.store.evidence import verify_relations
+from reportedly.store.evidence import readable, verify_relations
 from reportedly.store.rebuilding import differences
+from reportedly.store.review import verify_judgements
 
 __all__ = ["doctor"]
 
@@ -115,12 +117,13 @@ def _of_the_form(connection: sa.Connection) -> Iterator[Finding]:
 
 
 def _of_the_content(connection: sa.Connection, progress: Progress | None) -> Iterator[Finding]:
-    for problem in verify_relations(connection):
+    checks = (verify_relations(connection), verify_judgements(connection))
+    for problem in readable("evidence", itertools.chain(*checks)):
         yield Finding("evidence", problem, "run reportedly audit verify", grave=True)
     words = connection.exec_driver_sql("SELECT value FROM ledger WHERE name = 'words'").scalar()
     if words != str(schema.INDEX_VERSION):
         yield Finding("words", "the index of words is of another version", _REPAIR)
-    for number, problem in enumerate(differences(connection, progress)):
+    for number, problem in enumerate(readable("reports", differences(connection, progress))):
         if number == 5:
             yield Finding("reports", "and more", _REPAIR)
             break

@@ -12,7 +12,7 @@ from types import TracebackType
 
 import sqlalchemy as sa
 
-from reportedly.records import Added, Capture, Document, Event, Head, Reader, Validators
+from reportedly.records import Added, Capture, Document, Event, Head, Judgement, Reader, Validators
 from reportedly.store import audit, engine, schema
 from reportedly.store.indexing import clean
 from reportedly.store.pages import articles_named, capture_of
@@ -189,15 +189,64 @@ class Ledger:
         Raises:
             LedgerError: the ledger cannot be read.
         """
-        from reportedly.store.evidence import verify_evidence
+        from reportedly.store.evidence import readable, verify_evidence
         from reportedly.store.rebuilding import differences
+        from reportedly.store.review import verify_judgements
 
         heads = [head] if isinstance(head, Head) else head or []
         with engine.reading_from(self._engine) as connection:
-            yield from audit.verify_chain(connection, heads, progress)
-            yield from verify_evidence(connection, progress)
+            yield from readable("events", audit.verify_chain(connection, heads, progress))
+            yield from readable("pages and readings", verify_evidence(connection, progress))
+            yield from readable("judgements", verify_judgements(connection))
             if thorough:
-                yield from differences(connection, progress)
+                yield from readable("reports", differences(connection, progress))
+
+    # --- review -------------------------------------------------------------------------------------
+
+    def judge(self, judgement: Judgement, *, expected: str | None = None) -> Judgement:
+        """Keep what a reviewer says of a statement, or of a field of it; return it as it was kept.
+
+        Args:
+            judgement: verdict, statement (an id or its beginning), reviewer and reason, with field and value
+                where the verdict needs them; for ``add`` the article instead of the statement.
+            expected: the id of the last judgement on the statement that the reviewer saw, empty if there was
+                none; None if it does not matter.
+
+        Raises:
+            LedgerError: there is no such statement, the value is not what the field may hold, or somebody has
+                judged the statement meanwhile.
+
+        Example::
+
+            ledger.judge(Judgement("reject", "9ce1", field="speaker", reviewer="Ana", reason="her deputy"))
+        """
+        from reportedly.store.review import judge
+
+        with engine.writing_to(self._engine) as connection:
+            return judge(audit.Chain.of(connection, self.actor), judgement, expected)
+
+    def undo(self, judgement: str, reviewer: str, reason: str) -> Judgement:
+        """Take back a judgement, or an undo; return the judgement that says so.
+
+        Args:
+            judgement: its id or the beginning of it.
+            reviewer: who takes it back.
+            reason: why.
+
+        Raises:
+            LedgerError: there is no such judgement, or it is undone already.
+        """
+        from reportedly.store.review import undo
+
+        with engine.writing_to(self._engine) as connection:
+            return undo(audit.Chain.of(connection, self.actor), judgement, reviewer, reason)
+
+    def judgements(self, article: str | None = None) -> list[Judgement]:
+        """Return all judgements in the order they were made, those on one report if its id is given."""
+        from reportedly.store.review import judgements_of
+
+        with engine.reading_from(self._engine) as connection:
+            return judgements_of(connection, article)
 
     # --- upkeep -------------------------------------------------------------------------------------
 

@@ -108,7 +108,7 @@ def differences(connection: sa.Connection, progress: Progress | None = None) -> 
                 yield f"parties or statements of report {each.row[1]} are not what its reading says"
             if progress is not None and done % _BATCH == 0:
                 progress(done, count)
-    except ValueError:
+    except (AttributeError, LookupError, TypeError, ValueError):
         yield "some readings are damaged, so that what is made from them could not be compared"
 
 
