@@ -8,7 +8,6 @@ import pytest
 import sqlalchemy as sa
 
 from judging import TEXT, document, ferry, statement
-from postgres import postgres_place
 from reportedly.errors import LedgerError
 from reportedly.export.review import history, judged_line
 from reportedly.records import Capture, Document, Judgement, Reader
@@ -23,11 +22,6 @@ from reportedly.store.writing import Writer
 
 ARTICLE = ferry()["article"]["id"]
 IDS = [each["id"] for each in ferry()["attributions"]]
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def place(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    return str(tmp_path / "case.ledger") if request.param == "sqlite" else postgres_place()
 
 
 @pytest.fixture

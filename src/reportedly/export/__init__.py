@@ -12,10 +12,13 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from reportedly.export.binding import Binding, bound
     from reportedly.export.counting import summary, title_of
+    from reportedly.export.dossier import render_shown
+    from reportedly.export.hits import hits_heading, render_hit, render_hits
     from reportedly.export.layout import Format, Layout
     from reportedly.export.ledger_csv import record_rows, records_heading
     from reportedly.export.ledger_read import Edit, read_records
     from reportedly.export.showing import visible
+    from reportedly.export.tallies import render_stats, stats_heading
     from reportedly.export.write import heading, render, write_csv, write_json, write_jsonl
 
 __all__ = [
@@ -25,10 +28,16 @@ __all__ = [
     "Layout",
     "bound",
     "heading",
+    "hits_heading",
     "read_records",
     "record_rows",
     "records_heading",
     "render",
+    "render_hit",
+    "render_hits",
+    "render_shown",
+    "render_stats",
+    "stats_heading",
     "summary",
     "title_of",
     "visible",
@@ -40,10 +49,13 @@ __all__ = [
 _HOMES = {
     "binding": ("Binding", "bound"),
     "counting": ("summary", "title_of"),
+    "dossier": ("render_shown",),
+    "hits": ("hits_heading", "render_hit", "render_hits"),
     "layout": ("Format", "Layout"),
     "ledger_csv": ("record_rows", "records_heading"),
     "ledger_read": ("Edit", "read_records"),
     "showing": ("visible",),
+    "tallies": ("render_stats", "stats_heading"),
     "write": ("heading", "render", "write_csv", "write_json", "write_jsonl"),
 }
 

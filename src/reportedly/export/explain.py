@@ -16,7 +16,7 @@ from reportedly.export.paper import printed
 from reportedly.export.showing import visible
 from reportedly.types import Attribution, PlaceReference, Reading, Span
 
-__all__ = ["explain"]
+__all__ = ["explain", "fields_of"]
 
 _AROUND = 32  # characters of context on each side
 _LONGEST = 120  # of the words themselves, before their middle is left out
@@ -53,7 +53,15 @@ def explain(reading: Reading, wanted: str, *, width: int = 80, colour: bool = Fa
 
     """
     number = _find(reading, wanted)
-    item, look = reading.attributions[number - 1], Lookup.of(reading)
+    item = reading.attributions[number - 1]
+    sheet = fields_of(item, Lookup.of(reading))
+    heading = Text(f"Statement {number}", style="bold").append(f"  id {visible(item.id)}", style="dim")
+    where = " · ".join(value for value in (title_of(reading), visible(reading.article.path)) if value)
+    return printed([heading, Text(where, style="dim"), Text(), sheet, Text()], width=width, colour=colour)
+
+
+def fields_of(item: Attribution, look: Lookup) -> Table:
+    """Return every field of a statement, one below the other, each with what it rests on."""
     sheet = Table.grid(padding=(0, 2))
     sheet.add_column(no_wrap=True, style="dim")
     sheet.add_column(overflow="fold")
@@ -61,9 +69,7 @@ def explain(reading: Reading, wanted: str, *, width: int = 80, colour: bool = Fa
         lines = [Text(value or "–", style="bold" if value else "dim")] if value or not reasons else []
         lines += [_line(why, look.text) for why in reasons]
         sheet.add_row(name, Text("\n").join(lines))
-    heading = Text(f"Statement {number}", style="bold").append(f"  id {visible(item.id)}", style="dim")
-    where = " · ".join(value for value in (title_of(reading), visible(reading.article.path)) if value)
-    return printed([heading, Text(where, style="dim"), Text(), sheet, Text()], width=width, colour=colour)
+    return sheet
 
 
 def _find(reading: Reading, wanted: str) -> int:

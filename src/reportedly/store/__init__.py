@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from reportedly.store.applying import apply, bare
     from reportedly.store.backups import restore
+    from reportedly.store.carrying import item_of
     from reportedly.store.health import doctor
     from reportedly.store.judgement import undone
     from reportedly.store.ledger import Ledger, open_ledger
@@ -21,6 +22,7 @@ __all__ = [
     "article_id",
     "bare",
     "doctor",
+    "item_of",
     "migrate",
     "open_ledger",
     "packed",
@@ -32,6 +34,7 @@ __all__ = [
 _HOMES = {
     "applying": ("apply", "bare"),
     "backups": ("restore",),
+    "carrying": ("item_of",),
     "health": ("doctor",),
     "judgement": ("undone",),
     "ledger": ("Ledger", "open_ledger"),

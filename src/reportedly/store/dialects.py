@@ -22,6 +22,7 @@ __all__ = [
     "drop_words",
     "guards",
     "indexed",
+    "lexeme_prefix",
     "missing_guards",
     "serialise_writers",
     "walk",
@@ -166,14 +167,24 @@ def serialise_writers(connection: sa.Connection, patience: float) -> None:
         connection.exec_driver_sql("SELECT pg_advisory_xact_lock(%s)", (_LOCK,))
 
 
+def lexeme_prefix(field: str) -> str:
+    """Return what the words of a column begin with in PostgreSQL, where all columns are one.
+
+    No word begins with a colon: so ``spea*`` finds none of the words of speakers.
+
+    Example: ``lexeme_prefix("speaker")`` is ``":speaker:"``.
+    """
+    return "" if field == "text" else f":{field}:"
+
+
 def indexed(fields: dict[str, list[str]]) -> str:
     """Return the words of a statement as a ``tsvector`` of PostgreSQL: those of other columns with its name.
 
-    Example: ``indexed({"text": ["open"], "speaker": ["mayor"]})`` is ``"'open':1 'speaker:mayor':3"``.
+    Example: ``indexed({"text": ["open"], "speaker": ["mayor"]})`` is ``"'open':1 ':speaker:mayor':3"``.
     """
     at, size, lexemes = 0, 0, []
     for field, found in fields.items():
-        prefix = "" if field == "text" else f"{field}:"
+        prefix = lexeme_prefix(field)
         for word in found:
             at += 1
             size += len(prefix) + 4 * len(word) + 8

@@ -12,7 +12,21 @@ from types import TracebackType
 
 import sqlalchemy as sa
 
-from reportedly.records import Added, Capture, Document, Event, Head, Judgement, Reader, Validators
+from reportedly.records import (
+    Added,
+    Capture,
+    Document,
+    Event,
+    Found,
+    Head,
+    Hit,
+    Judgement,
+    Query,
+    Reader,
+    Shown,
+    Stats,
+    Validators,
+)
 from reportedly.store import audit, engine, schema
 from reportedly.store.indexing import clean
 from reportedly.store.pages import articles_named, capture_of
@@ -158,6 +172,72 @@ class Ledger:
                 return None
             row = connection.execute(schema.snapshot.select().where(schema.snapshot.c.id == latest[0])).one()
         return Validators(row.etag, row.last_modified)
+
+    # --- looking for statements ---------------------------------------------------------------------
+
+    def find(self, query: Query) -> Found:
+        """Return the statements that a query asks for, the best first, see :mod:`reportedly.store.search`.
+
+        Raises:
+            LedgerError: the query names a date, kind or report that is none.
+
+        Example: ``ledger.find(Query("bridge -open", speaker=("mayor",))).hits[0].passage.text``
+        """
+        from reportedly.store import search
+
+        with engine.reading_from(self._engine) as connection:
+            return search.find(connection, query)
+
+    def find_all(self, query: Query) -> Iterator[Hit]:
+        """Return all statements that a query asks for, those added last first, whatever its limit.
+
+        Raises:
+            LedgerError: the query names a date, kind or report that is none.
+        """
+        from reportedly.store import search
+
+        with engine.reading_from(self._engine) as connection:
+            yield from search.find_all(connection, query)
+
+    def count(self, query: Query) -> int:
+        """Return how many statements a query asks for, whatever its limit.
+
+        Raises:
+            LedgerError: the query names a date, kind or report that is none.
+        """
+        from reportedly.store import search
+
+        with engine.reading_from(self._engine) as connection:
+            return search.count(connection, query)
+
+    def show(self, name: str) -> Shown:
+        """Return a report or a statement with all that the ledger knows of it.
+
+        Args:
+            name: its id or the beginning of it, ``#`` and the number of a statement, a path or an address.
+
+        Raises:
+            LedgerError: there is none of that name, or there are several.
+        """
+        from reportedly.store.dossier import show
+
+        with engine.reading_from(self._engine) as connection:
+            return show(connection, name)
+
+    def stats(self, query: Query | None = None, by: str = "speaker") -> Stats:
+        """Return how often somebody or something occurs, see :mod:`reportedly.store.stats`.
+
+        Args:
+            query: which statements count, and how many rows are wanted.
+            by: one of :data:`reportedly.store.stats.BY`.
+
+        Raises:
+            LedgerError: it cannot be counted by that, or the query names what is none.
+        """
+        from reportedly.store.stats import stats
+
+        with engine.reading_from(self._engine) as connection:
+            return stats(connection, query or Query(), by)
 
     # --- audit --------------------------------------------------------------------------------------
 
