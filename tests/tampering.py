@@ -18,7 +18,7 @@ import sqlalchemy as sa
 from reportedly.records import Head
 from reportedly.store import audit
 from reportedly.store.dialects import drop_guards, guards, missing_guards
-from reportedly.store.evidence import verify_evidence
+from reportedly.store.evidence import readable, verify_evidence
 from reportedly.store.review import verify_judgements
 from reportedly.store.writing import document_of, packed
 
@@ -28,7 +28,8 @@ Tampering = Callable[[sa.Connection, random.Random], str | None]
 def found(connection: sa.Connection, head: Head | None = None) -> list[str]:
     """What is found wrong with a ledger."""
     problems = list(audit.verify_chain(connection, [head] if head else []))
-    problems += [*verify_evidence(connection), *verify_judgements(connection)]
+    problems += verify_evidence(connection)
+    problems += readable("judgements", verify_judgements(connection))
     return problems + missing_guards(connection)
 
 
@@ -169,7 +170,7 @@ def an_event_says_something_else_with_a_hash_that_fits(
 def the_end_is_cut_off(connection: sa.Connection, chance: random.Random) -> str | None:
     """Cleanly, with all that the events vouch for: only a head that was kept elsewhere shows it."""
     which = one_of(connection, chance, "event", "seq > 1")
-    for table in ("snapshot", "reading"):
+    for table in ("snapshot", "reading", "judgement"):
         do(connection, f"DELETE FROM {table} WHERE event >= :which", which=which)
     do(connection, "DELETE FROM run WHERE id NOT IN (SELECT run FROM reading)")
     do(
