@@ -137,9 +137,10 @@ class Added:
     """What became of a report that was to be kept.
 
     ``outcome`` is ``added``, ``changed`` (the page was known with other bytes), ``seen`` (the bytes were
-    known, from elsewhere), ``reread`` (by a better reader), ``listed`` (a feed), ``unchanged`` or
-    ``failed``.  ``article`` is the id of its article, ``statements`` how many were found, ``event`` the
-    number of the event that says so, 0 if nothing was kept.
+    known, from elsewhere), ``reread`` (by a better reader), ``listed`` (a feed), ``judged``
+    (known, with judgements that are new), ``unchanged`` or ``failed``.  ``article`` is the id of its
+    article, ``statements`` how many were found, ``event`` the number of the event that says so, 0 if nothing
+    was kept.
     """
 
     outcome: str

@@ -85,7 +85,7 @@ def add(paths: tuple[str, ...], ledger: str, by: str | None, format_name: str | 
     with desk.open_ledger(ledger, new=True, actor=by) as kept:
         amount = desk.amount_of(paths)
         code = _follow(desk.take_in(kept, paths, taking, amount), amount, format_name, "Adding")
-        _conclude(f"{ledger} ends at event {kept.head()}", code)
+        _conclude(f"{kept.place} ends at event {kept.head()}", code)
 
 
 @commands.command(short_help="Read the reports of a ledger anew.")
@@ -110,7 +110,7 @@ def reread(
     with desk.open_ledger(ledger, actor=by) as kept:
         results = desk.reread(kept, articles, taking)
         code = _follow(results, desk.Amount(), format_name, "Reading")
-        _conclude(f"{ledger} ends at event {kept.head()}", code)
+        _conclude(f"{kept.place} ends at event {kept.head()}", code)
 
 
 _SHARED = ("language", "rules_only", "jobs", "time_limit")
@@ -161,6 +161,7 @@ _KINDS = {
     "seen": "seen elsewhere",
     "reread": "read anew",
     "listed": "feeds kept",
+    "judged": "judged elsewhere",
     "unchanged": "unchanged",
     "failed": "failed",
 }

@@ -10,6 +10,7 @@ import sqlalchemy as sa
 
 from reportedly.errors import LedgerError
 from reportedly.records import Document, Hit, Made, Reader, Shown, Snapshot
+from reportedly.store import border
 from reportedly.store.audit import events_of
 from reportedly.store.lookup import meant
 from reportedly.store.passages import hits_of, reports_of
@@ -30,7 +31,8 @@ def show(connection: sa.Connection, name: str) -> Shown:
             damaged.
     """
     report, statement = meant(connection, name)
-    source, document = reports_of(connection, [report])[report]
+    source, kept = reports_of(connection, [report])[report]
+    document = None if kept is None else border.let_out(kept)
     hit, attribution = None, None
     if statement is not None:
         (hit,) = hits_of(connection, [statement])

@@ -108,12 +108,25 @@ def _of_the_form(connection: sa.Connection) -> Iterator[Finding]:
     except LedgerError as error:
         yield Finding("form", str(error), "nothing else can be seen before", grave=True)
         return
+    for name in _made_otherwise(connection):
+        yield Finding("form", f"the table {name} is not as it was made", _RESTORE, grave=True)
     if missing := missing_guards(connection):
         yield Finding(
             "guards",
             f"somebody has removed what protects the evidence ({', '.join(missing)})",
             f"run reportedly audit verify, then {_REPAIR.removeprefix('run ')}",
         )
+
+
+def _made_otherwise(connection: sa.Connection) -> Iterator[str]:
+    known = sa.inspect(connection)
+    for name, table in schema.metadata.tables.items():
+        there = {each["name"]: each["nullable"] for each in known.get_columns(name)}
+        keys = known.get_pk_constraint(name)["constrained_columns"]
+        if there != {each.name: each.nullable for each in table.columns} or keys != [
+            each.name for each in table.primary_key
+        ]:
+            yield name
 
 
 def _of_the_content(connection: sa.Connection, progress: Progress | None) -> Iterator[Finding]:
@@ -127,7 +140,7 @@ def _of_the_content(connection: sa.Connection, progress: Progress | None) -> Ite
         if number == 5:
             yield Finding("reports", "and more", _REPAIR)
             break
-        yield Finding("reports", problem, _REPAIR)
+        yield Finding("words" if "index of words" in problem else "reports", problem, _REPAIR)
 
 
 def _of_the_index(base: sa.Engine) -> Iterator[Finding]:

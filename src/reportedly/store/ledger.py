@@ -28,6 +28,7 @@ from reportedly.records import (
     Validators,
 )
 from reportedly.store import audit, engine, schema
+from reportedly.store.dialects import missing_guards
 from reportedly.store.indexing import clean
 from reportedly.store.pages import articles_named, capture_of
 from reportedly.store.standing import latest_at, standing_of
@@ -36,13 +37,16 @@ from reportedly.store.writing import Item, Review, Writer, article_id, packed
 __all__ = ["Ledger", "open_ledger"]
 
 
-def open_ledger(place: str | os.PathLike[str], *, new: bool = False, actor: str | None = None) -> Ledger:
+def open_ledger(
+    place: str | os.PathLike[str], *, new: bool = False, actor: str | None = None, guarded: bool = True
+) -> Ledger:
     """Return the ledger at a place; close it when done, or use it in a ``with`` statement.
 
     Args:
         place: the path of a file, or the address of a database (``postgresql://user@host/name``).
         new: make the ledger if there is none.
         actor: who the events are to name; the name of the user if not given.
+        guarded: refuse a ledger whose guards somebody has removed; False to look into it all the same.
 
     Raises:
         LedgerError: there is no ledger, it is of another version, or somebody has removed its guards.
@@ -59,7 +63,7 @@ def open_ledger(place: str | os.PathLike[str], *, new: bool = False, actor: str 
         if new:
             _make(base, actor)
         with engine.reading_from(base) as connection:
-            engine.check(connection)
+            engine.check(connection, guarded=guarded)
     except BaseException:
         base.dispose()
         raise
@@ -89,6 +93,11 @@ class Ledger:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+    @property
+    def place(self) -> str:
+        """Where the ledger is, without a password."""
+        return engine.place_of(self._engine)
 
     def close(self) -> None:
         """Let go of the database."""
@@ -239,6 +248,29 @@ class Ledger:
         with engine.reading_from(self._engine) as connection:
             return stats(connection, query or Query(), by)
 
+    def records(
+        self, ids: Iterable[str] = (), *, form: str = "jsonl", pages: bool = False
+    ) -> Iterator[Document]:
+        """Return reports as they are carried to another ledger, after an event that says that they leave.
+
+        Args:
+            ids: ids of articles or their beginnings; all that could be read if there are none.
+            form: what they are to be written as, for the event.
+            pages: whether the bytes of the pages go with them.
+
+        Raises:
+            LedgerError: there is no such article, or what is kept of it is damaged.
+        """
+        from reportedly.store.carrying import records_in
+
+        with engine.writing_to(self._engine) as connection:
+            articles = list(articles_named(connection, ids := list(ids)))
+            chain = audit.Chain.of(connection, self.actor)
+            told = {"form": form, "reports": len(articles), "asked": ids, "pages": pages}
+            chain.add("export", "ledger", told)
+        with engine.reading_from(self._engine) as connection:
+            yield from records_in(connection, articles, Head(chain.seq, chain.hash.hex()), pages=pages)
+
     # --- audit --------------------------------------------------------------------------------------
 
     def head(self) -> Head:
@@ -275,6 +307,8 @@ class Ledger:
 
         heads = [head] if isinstance(head, Head) else head or []
         with engine.reading_from(self._engine) as connection:
+            for name in missing_guards(connection):
+                yield f"the guard {name} is missing: somebody has removed it"
             yield from readable("events", audit.verify_chain(connection, heads, progress))
             yield from readable("pages and readings", verify_evidence(connection, progress))
             yield from readable("judgements", verify_judgements(connection))

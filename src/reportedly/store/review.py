@@ -239,11 +239,14 @@ def _write(chain: Chain, made: Judgement, action: str) -> None:
     told = {name: value for name, value in as_json(made).items() if name != "seen"}
     body = {"sha256": digest_of_judgement(made), "judgement": told}
     seq = chain.add(action, f"article/{made.article}", body)
-    row = tuple(
+    put(chain.connection, "judgement", [(*_row(made), seq)])
+
+
+def _row(made: Judgement) -> tuple[str, ...]:
+    return tuple(
         json.dumps(getattr(made, name), separators=(",", ":")) if name in _JSON else getattr(made, name)
         for name in _COLUMNS
     )
-    put(chain.connection, "judgement", [(*row, seq)])
 
 
 def _project_anew(connection: sa.Connection, article: str) -> None:
@@ -301,6 +304,8 @@ def verify_judgements(connection: sa.Connection) -> Iterator[str]:
     made: dict[int, Judgement] = {}
     for row in rows:
         each = _judgement(row[:-1])
+        if _row(each) != tuple(row[:-1]):
+            yield f"judgement {each.id} is not written as it was"
         if made.setdefault(row[-1], each) is not each:
             yield f"event {row[-1]} is said to be of judgement {made[row[-1]].id} and of {each.id}"
     names = ", ".join(f"'{name}'" for name in _EVENTS)

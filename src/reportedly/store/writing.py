@@ -224,7 +224,7 @@ class Writer:
         row = {
             "id": self._numbers.take("snapshot"),
             "content": digest,
-            "held": int(digest is None or bool(capture.data)),
+            "held": int(bool(capture.data)),
             "article": article,
             "location": capture.location,
             "path": capture.path,
@@ -336,7 +336,8 @@ def _had(item: Item) -> Iterable[Had]:
     if item.carried and item.carried.snapshots:
         return item.carried.snapshots
     capture = item.capture
-    return (Had(capture, digest_of(capture.data) if capture.data else None),)
+    told = item.document["article"].get("sha256") if item.document else None
+    return (Had(capture, digest_of(capture.data) if capture.data else told or None),)
 
 
 def _outcome(item: Item, standing: str, *, better: bool) -> str:
