@@ -73,7 +73,14 @@ def derived(ledger: Ledger) -> dict[str, list[tuple[Any, ...]]]:
     """What searches look through, without the numbers of its rows."""
     with engine.reading_from(ledger._engine) as connection:
         reports = [tuple(row) for row in connection.exec_driver_sql("SELECT * FROM report ORDER BY article")]
-        return {row[1]: [row[1:], *rebuilding._found(connection, row[0])[1]] for row in reports}
+        found = {row[1]: [row[1:], *rebuilding._found(connection, row[0])[1]] for row in reports}
+    # PostgreSQL keeps scores with fewer digits.
+    for tables in found.values():
+        tables[2] = [
+            tuple(round(value, 4) if isinstance(value, float) else value for value in row)
+            for row in tables[2]
+        ]
+    return found
 
 
 def sound(ledger: Ledger, head: Head | None = None) -> None:
