@@ -18,8 +18,7 @@ import sqlalchemy as sa
 from reportedly.records import Head
 from reportedly.store import audit
 from reportedly.store.dialects import drop_guards, guards, missing_guards
-from reportedly.store.evidence import readable, verify_evidence
-from reportedly.store.review import verify_judgements
+from reportedly.store.evidence import verify_evidence
 from reportedly.store.writing import document_of, packed
 
 Tampering = Callable[[sa.Connection, random.Random], str | None]
@@ -28,9 +27,7 @@ Tampering = Callable[[sa.Connection, random.Random], str | None]
 def found(connection: sa.Connection, head: Head | None = None) -> list[str]:
     """What is found wrong with a ledger."""
     problems = list(audit.verify_chain(connection, [head] if head else []))
-    problems += verify_evidence(connection)
-    problems += readable("judgements", verify_judgements(connection))
-    return problems + missing_guards(connection)
+    return problems + list(verify_evidence(connection)) + missing_guards(connection)
 
 
 def tampered(connection: sa.Connection, kind: str, chance: random.Random) -> str | None:
@@ -299,7 +296,8 @@ def a_row_is_copied(table: str, key: str = "id") -> Tampering:
         columns = sa.inspect(connection).get_columns(table)
         names = [column["name"] for column in columns if column["name"] != key]
         ((last,),) = ask(connection, f"SELECT MAX({key}) FROM {table}")
-        own = ", ".join(f"{name} || 'x'" if table == "run" and name == "model" else name for name in names)
+        unique = {"run": "model", "judgement": "digest"}.get(table)
+        own = ", ".join(f"{name} || 'x'" if name == unique else name for name in names)
         return do(
             connection,
             f"INSERT INTO {table} ({key}, {', '.join(names)}) SELECT {last + 1}, {own} FROM {table} "
@@ -308,17 +306,6 @@ def a_row_is_copied(table: str, key: str = "id") -> Tampering:
         )
 
     return copy
-
-
-def a_judgement_is_put_in(connection: sa.Connection, chance: random.Random) -> str | None:
-    """With the event of another, before it or behind it."""
-    which = one_of(connection, chance, "judgement")
-    names = [column["name"] for column in sa.inspect(connection).get_columns("judgement")]
-    own = ", ".join("'x'" if name == "id" else name for name in names)
-    first = connection.dialect.name == "sqlite" and chance.random() < 0.5
-    rowid, into = ("-1, ", "rowid, ") if first else ("", "")
-    query = f"SELECT {rowid}{own} FROM judgement WHERE id = :which"
-    return do(connection, f"INSERT INTO judgement ({into}{', '.join(names)}) {query}", which=which)
 
 
 def a_guard_is_removed(connection: sa.Connection, chance: random.Random) -> str | None:
@@ -347,8 +334,8 @@ SNAPSHOT = (
 )
 READING = ("article", "run", "digest", "statements", "problem", "added_at", "event")
 JUDGEMENT = (
-    *("id", "article", "attribution", "verdict", "field", "value", "reason", "reviewer", "at", "reading"),
-    *("undoes", "event"),
+    *("digest", "article", "attribution", "verdict", "field", "value", "reason", "reviewer", "at", "seen"),
+    *("reading", "undoes", "event"),
 )
 EVENT = ("at", "actor", "action", "object", "payload", "prev", "hash")
 
@@ -396,7 +383,7 @@ TAMPERINGS: dict[str, Tampering] = {
     "a reading is removed": run("DELETE FROM reading WHERE id = :which", "reading"),
     "a reading is put in": a_row_is_copied("reading"),
     "a judgement is removed": run("DELETE FROM judgement WHERE id = :which", "judgement"),
-    "a judgement is put in": a_judgement_is_put_in,
+    "a judgement is put in": a_row_is_copied("judgement"),
     "a run is put in": a_row_is_copied("run"),
     "a run is removed": run("DELETE FROM run WHERE id = :which", "run"),
     "the ledger is called another": run("UPDATE ledger SET value = 'x' WHERE name = 'id'"),

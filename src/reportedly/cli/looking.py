@@ -36,7 +36,7 @@ _FILTERS = (
     _option("--kind", "KIND", "Said by a person, group, organisation, outlet, agency, document ..."),
     _option("--naming", "HOW", "Said by somebody named, unnamed, or left open."),
     _option("--language", "CODE", "In reports in this language."),
-    _option("--review", "STATUS", "accepted, rejected, corrected, disputed or unreviewed."),
+    _option("--review", "STATUS", "accepted, rejected, corrected, disputed, partly or unreviewed."),
     _option("--report", "ID", "In this report: its id, path or address."),
     click.option(
         "--since", metavar="DATE", default="", help="Published on this day, month or year, or after."

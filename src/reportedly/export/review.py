@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from reportedly.export.showing import visible
@@ -31,18 +31,21 @@ def judged_line(judgement: Judgement) -> str:
     return visible(f"{told}: {judgement.reason}" if judgement.reason else told)
 
 
-def history(judgements: Sequence[Judgement], undone: Collection[str]) -> str:
-    """Return all that was said of a statement, the oldest first, a line each; what was undone says so.
+def history(judgements: Iterable[Judgement | Mapping[str, Any]]) -> Iterator[str]:
+    """Return all that was said of a statement, a line each, in its order; what was undone says so.
 
     Args:
-        judgements: those on the statement, in their order.
-        undone: the ids of those that do not count any more.
+        judgements: those on the statement, the oldest first, as values or as JSON.
     """
-    lines = []
-    for each in judgements:
-        mark = "  (undone)" if each.id in undone else ""
-        lines.append(f"{visible(each.at)[:16].replace('T', ' ')}  {each.id}  {judged_line(each)}{mark}\n")
-    return "".join(lines)
+    made = [each if isinstance(each, Judgement) else Judgement(**each) for each in judgements]
+    taken_back: dict[str, str] = {}
+    # From the end: whether an undo counts is settled by what came after it.
+    for each in reversed(made):
+        if each.verdict == "undo" and each.id not in taken_back:
+            taken_back[each.undoes] = each.reviewer
+    for each in made:
+        mark = f"  (undone by {visible(taken_back[each.id])})" if each.id in taken_back else ""
+        yield f"{visible(each.at)[:16].replace('T', ' ')}  {visible(each.id)}  {judged_line(each)}{mark}"
 
 
 def in_words(judgement: Judgement, value: Any) -> str:

@@ -10,7 +10,6 @@ if TYPE_CHECKING:
     from reportedly.store.backups import restore
     from reportedly.store.carrying import item_of
     from reportedly.store.health import doctor
-    from reportedly.store.judgement import undone
     from reportedly.store.ledger import Ledger, open_ledger
     from reportedly.store.upkeep import migrate, repair
     from reportedly.store.writing import Item, article_id, packed
@@ -28,7 +27,6 @@ __all__ = [
     "packed",
     "repair",
     "restore",
-    "undone",
 ]
 
 _HOMES = {
@@ -36,7 +34,6 @@ _HOMES = {
     "backups": ("restore",),
     "carrying": ("item_of",),
     "health": ("doctor",),
-    "judgement": ("undone",),
     "ledger": ("Ledger", "open_ledger"),
     "upkeep": ("migrate", "repair"),
     "writing": ("Item", "article_id", "packed"),

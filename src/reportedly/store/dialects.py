@@ -48,6 +48,7 @@ _NOT_ERASING = "new.body IS NOT NULL OR new.salt IS NOT NULL OR new.seq <> old.s
 _SAME = {
     "content": "sha256 = new.sha256",
     "event": "seq = new.seq",
+    "judgement": "id = new.id OR digest = new.digest",
     "payload": "seq = new.seq",
     "run": "id = new.id OR (reader = new.reader AND model = new.model AND manner = new.manner)",
 }

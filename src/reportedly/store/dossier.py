@@ -14,6 +14,7 @@ from reportedly.store import border
 from reportedly.store.audit import events_of
 from reportedly.store.lookup import meant
 from reportedly.store.passages import hits_of, reports_of
+from reportedly.store.review import review_of
 from reportedly.store.writing import document_of
 
 __all__ = ["show"]
@@ -47,9 +48,18 @@ def show(connection: sa.Connection, name: str) -> Shown:
         snapshots=tuple(_snapshots(connection, source.article)),
         readings=tuple(_readings(connection, source.article, hit)),
         events=tuple(events_of(connection, f"article/{source.article}")),
+        judgements=tuple(_judgements(connection, source.article, attribution)),
         hit=hit,
         attribution=attribution,
     )
+
+
+def _judgements(connection: sa.Connection, article: str, item: Document | None) -> Iterator[Document]:
+    """Return what reviewers said of a report, or of one of its statements under all ids that it had."""
+    of = {item["id"], *item.get("review", {}).get("of", ())} if item else None
+    for each in review_of(connection, article):
+        if of is None or each["attribution"] in of:
+            yield each
 
 
 def _attribution(document: Document | None, hit: Hit) -> Document | None:

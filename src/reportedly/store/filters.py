@@ -78,7 +78,7 @@ def plan_of(connection: sa.Connection, query: Query) -> Plan:
     plan.words = _typed(plan, query.words, "text", "the words")
     parts = [plan.words, *_names(plan, query), *_facets(query), _days(connection, plan, query)]
     if (tree := every(part for part in parts if part is not None)) is not None:
-        _match(connection.dialect.name, plan, tree)
+        _match(connection, plan, tree)
     if UNREVIEWED in query.review:
         statuses = ["" if value == UNREVIEWED else value for value in query.review]
         plan.where.append(f"s.review IN ({plan.bind(statuses)})")
@@ -91,9 +91,11 @@ def plan_of(connection: sa.Connection, query: Query) -> Plan:
     return plan
 
 
-def _match(dialect: str, plan: Plan, tree: Node) -> None:
+def _match(connection: sa.Connection, plan: Plan, tree: Node) -> None:
     """Let the index of words narrow what is looked at."""
-    if dialect == "postgresql":
+    if connection.dialect.name == "postgresql":
+        # A statement asked often gets one plan for all words, and rare ones need another than common ones.
+        connection.exec_driver_sql("SET LOCAL plan_cache_mode = force_custom_plan")
         plan.where.append(f"s.words @@ CAST({plan.bind([tsquery(tree)])} AS tsquery)")
         return
     # The index goes first, always: looked into once for each statement it is slower than anything.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import os
 import shutil
 import sqlite3
@@ -19,7 +18,6 @@ from reportedly.store.backups import damage_of
 from reportedly.store.dialects import missing_guards
 from reportedly.store.evidence import readable, verify_relations
 from reportedly.store.rebuilding import differences
-from reportedly.store.review import verify_judgements
 
 __all__ = ["doctor"]
 
@@ -130,8 +128,7 @@ def _made_otherwise(connection: sa.Connection) -> Iterator[str]:
 
 
 def _of_the_content(connection: sa.Connection, progress: Progress | None) -> Iterator[Finding]:
-    checks = (verify_relations(connection), verify_judgements(connection))
-    for problem in readable("evidence", itertools.chain(*checks)):
+    for problem in readable("evidence", verify_relations(connection)):
         yield Finding("evidence", problem, "run reportedly audit verify", grave=True)
     words = connection.exec_driver_sql("SELECT value FROM ledger WHERE name = 'words'").scalar()
     if words != str(schema.INDEX_VERSION):

@@ -19,7 +19,6 @@ __all__ = [
     "VERDICTS",
     "as_json",
     "canonical",
-    "digest_of_judgement",
     "from_json",
     "identified",
     "in_order",
@@ -72,11 +71,6 @@ def identified(judgement: Judgement) -> Judgement:
     """Return a judgement with the id that its content gives it, the same in every ledger."""
     content = as_json(judgement) | {"id": ""}
     return replace(judgement, id=hashlib.blake2b(canonical(content).encode(), digest_size=8).hexdigest())
-
-
-def digest_of_judgement(judgement: Judgement) -> str:
-    """Return the SHA-256 of a judgement, as its event holds it."""
-    return hashlib.sha256(canonical(as_json(judgement)).encode()).hexdigest()
 
 
 def in_order(judgements: Iterable[Judgement]) -> list[Judgement]:

@@ -303,15 +303,13 @@ class Ledger:
         """
         from reportedly.store.evidence import readable, verify_evidence
         from reportedly.store.rebuilding import differences
-        from reportedly.store.review import verify_judgements
 
         heads = [head] if isinstance(head, Head) else head or []
         with engine.reading_from(self._engine) as connection:
             for name in missing_guards(connection):
                 yield f"the guard {name} is missing: somebody has removed it"
             yield from readable("events", audit.verify_chain(connection, heads, progress))
-            yield from readable("pages and readings", verify_evidence(connection, progress))
-            yield from readable("judgements", verify_judgements(connection))
+            yield from readable("pages, readings and judgements", verify_evidence(connection, progress))
             if thorough:
                 yield from readable("reports", differences(connection, progress))
 

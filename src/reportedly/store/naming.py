@@ -7,9 +7,11 @@ from collections.abc import Sequence
 import sqlalchemy as sa
 
 from reportedly.errors import LedgerError
+from reportedly.store import schema
 from reportedly.store.audit import marks
+from reportedly.store.lookup import meant
 
-__all__ = ["judgement_named", "only", "report_named", "statements_named"]
+__all__ = ["attribution_numbered", "judgement_named", "only", "statements_named"]
 
 # Rows that a beginning may lead to, and ids that a message lists.
 _MANY, _LISTED = 50, 5
@@ -45,24 +47,27 @@ def statements_named(connection: sa.Connection, number: str, article: str = "") 
     return {*_beginning(connection, now, where), *_beginning(connection, then, where)}
 
 
+def attribution_numbered(connection: sa.Connection, name: str) -> str:
+    """Return the id of the statement that ``#`` and its number name.
+
+    Raises:
+        LedgerError: there is none.
+    """
+    _, number = meant(connection, name)
+    found = connection.execute(
+        sa.select(schema.statement.c.attribution).where(schema.statement.c.id == number)
+    ).scalar_one()
+    return str(found)
+
+
 def judgement_named(connection: sa.Connection, number: str) -> tuple[str, str]:
     """Return article and id of the judgement that an id, or its beginning, names.
 
     Raises:
         LedgerError: there is none, or there are several.
     """
-    query = "SELECT article, id FROM judgement WHERE {where}"
-    return only(_beginning(connection, query, {"id": number}), number, "judgement")
-
-
-def report_named(connection: sa.Connection, number: str) -> str:
-    """Return the id of the report that an id, or its beginning, names.
-
-    Raises:
-        LedgerError: there is none, or there are several.
-    """
-    found = _beginning(connection, "SELECT article, article FROM report WHERE {where}", {"article": number})
-    return only(found, number, "report")[1]
+    query = "SELECT article, digest FROM judgement WHERE {where}"
+    return only(_beginning(connection, query, {"digest": number}), number, "judgement")
 
 
 def _beginning(connection: sa.Connection, query: str, where: dict[str, str]) -> list[tuple[str, str]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -107,12 +107,12 @@ def differences(connection: sa.Connection, progress: Progress | None = None) -> 
                 yield f"the row of report {each.row[1]} is not what its reading says"
                 continue
             numbers, found = _found(connection, report[0][0])
-            expected = _expected(connection, each.document)
-            if found != _without_numbers(connection, expected):
+            rows = _expected(connection, each.document)
+            if found != _unnumbered(connection, rows.parties, rows.statements, rows.hops):
                 yield f"parties or statements of report {each.row[1]} are not what its reading says"
-            elif not words.same(
-                [(n, fields) for n, (_, fields) in zip(numbers, expected.words, strict=True)]
-            ):
+                continue
+            ordinals = {row[0]: row[3] for row in rows.statements}
+            if not words.same([(numbers[ordinals[number]], fields) for number, fields in rows.words]):
                 yield f"words of report {each.row[1]} are not in the index as they should be"
             if progress is not None and done % _BATCH == 0:
                 progress(done, count)
@@ -145,24 +145,14 @@ def _select(connection: sa.Connection, query: str, *values: Any) -> list[tuple[A
     return [tuple(row) for row in rows]
 
 
-def _found(connection: sa.Connection, report: int) -> tuple[list[int], list[list[tuple[Any, ...]]]]:
-    """Return the numbers of a report's statements, and its rows without: parties, statements, hops."""
-    parties = _select(connection, "SELECT * FROM party WHERE report = {} ORDER BY id", report)
-    named = {row[0]: at for at, row in enumerate(parties, 1)}
-    columns = "id, attribution, ordinal, text, form, speaker, day, score, marks, review"
-    query = f"SELECT {columns} FROM statement WHERE report = {{}} ORDER BY id"
-    statements = _select(connection, query, report)
-    ordinals = {row[0]: row[2] for row in statements}
+def _found(connection: sa.Connection, report: int) -> tuple[dict[int, int], list[list[tuple[Any, ...]]]]:
+    """Return the numbers of a report's statements by their place, and its rows without numbers."""
+    parties = _select(connection, "SELECT * FROM party WHERE report = {}", report)
+    columns = "id, report, attribution, ordinal, text, form, speaker, day, score, marks, review"
+    statements = _select(connection, f"SELECT {columns} FROM statement WHERE report = {{}}", report)
     own = "SELECT id FROM statement WHERE report = {}"
-    hops = _select(connection, f"SELECT * FROM hop WHERE statement IN ({own}) ORDER BY id", report)
-    return list(ordinals), [
-        [row[2:] for row in parties],
-        [
-            (*row[1:5], named.get(row[5]), row[6], _rounded(connection, row[7]), *row[8:])
-            for row in statements
-        ],
-        [(ordinals[row[1]], *row[2:]) for row in hops],
-    ]
+    hops = _select(connection, f"SELECT * FROM hop WHERE statement IN ({own})", report)
+    return {row[3]: row[0] for row in statements}, _unnumbered(connection, parties, statements, hops)
 
 
 def _expected(connection: sa.Connection, document: Document | None) -> Rows:
@@ -172,12 +162,22 @@ def _expected(connection: sa.Connection, document: Document | None) -> Rows:
     return rows
 
 
-def _without_numbers(connection: sa.Connection, rows: Rows) -> list[list[tuple[Any, ...]]]:
-    ordinals = {row[0]: row[3] for row in rows.statements}
+def _unnumbered(
+    connection: sa.Connection,
+    parties: Iterable[tuple[Any, ...]],
+    statements: Iterable[tuple[Any, ...]],
+    hops: Iterable[tuple[Any, ...]],
+) -> list[list[tuple[Any, ...]]]:
+    """Return rows with the names of what they refer to; numbers are those of when a row was written."""
+    named = {row[0]: row[2] for row in parties}
+    ordinals = {row[0]: row[3] for row in statements}
     return [
-        [row[2:] for row in rows.parties],
-        [(*row[2:8], _rounded(connection, row[8]), *row[9:]) for row in rows.statements],
-        [(ordinals[row[1]], *row[2:]) for row in rows.hops],
+        sorted((row[2:] for row in parties), key=repr),
+        sorted(
+            (row[3], row[2], *row[4:6], named.get(row[6]), row[7], _rounded(connection, row[8]), *row[9:])
+            for row in statements
+        ),
+        sorted((ordinals[row[1]], *row[2:]) for row in hops),
     ]
 
 

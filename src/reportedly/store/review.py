@@ -6,8 +6,7 @@ What they come to is worked out in :mod:`reportedly.store.applying`.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
@@ -17,32 +16,34 @@ import sqlalchemy as sa
 from reportedly.errors import LedgerError
 from reportedly.records import Document, Judgement
 from reportedly.store import schema
-from reportedly.store.applying import apply
+from reportedly.store.applying import apply, bare
 from reportedly.store.audit import Chain, marks, now
+from reportedly.store.evidence import sealed_row
 from reportedly.store.fields import EMPTY, FIELDS, checked, missed
 from reportedly.store.indexing import clean
 from reportedly.store.judgement import (
     VERDICTS,
     as_json,
-    digest_of_judgement,
     from_json,
     identified,
     undone,
 )
-from reportedly.store.naming import judgement_named, only, report_named, statements_named
-from reportedly.store.projection import Rows, project
-from reportedly.store.rows import forget, insert, numbers_in, put
+from reportedly.store.naming import attribution_numbered, judgement_named, only, statements_named
+from reportedly.store.pages import articles_named
+from reportedly.store.refreshing import refresh
+from reportedly.store.rows import numbers_in, put
 from reportedly.store.seen import refuse_unsound, seen_of
 from reportedly.store.writing import document_of
 
-__all__ = ["judge", "judged", "judgements_of", "restore", "review_of", "undo", "verify_judgements"]
+__all__ = ["judge", "judged", "judgements_of", "restore", "review_of", "undo"]
 
-_COLUMNS = (
-    *("id", "article", "attribution", "verdict", "field", "value", "reason", "reviewer", "at", "seen"),
-    *("reading", "undoes"),
-)
+# Of every column of the table the name that it has in a judgement.
+_COLUMNS = {
+    "digest": "id",
+    **{name: name for name in ("article", "attribution", "verdict", "field", "value", "reason", "reviewer")},
+    **{name: name for name in ("at", "seen", "reading", "undoes")},
+}
 _JSON = ("value", "seen")
-_EVENTS = ("judge", "undo", "restore")
 
 
 class _Present(NamedTuple):
@@ -73,7 +74,7 @@ def judgements_of(connection: sa.Connection, article: str | None = None) -> list
 
 
 def _judgement(row: Sequence[Any]) -> Judgement:
-    values = dict(zip(_COLUMNS, row, strict=True))
+    values = dict(zip(_COLUMNS.values(), row, strict=True))
     return Judgement(**values | {name: json.loads(values[name]) for name in _JSON})
 
 
@@ -146,8 +147,10 @@ def _refuse_rejected(item: Document, draft: Judgement) -> None:
 
 
 def _add(chain: Chain, draft: Judgement) -> Judgement:
-    article = report_named(chain.connection, draft.article)
+    article = next(articles_named(chain.connection, [draft.article or draft.attribution]))
     present = _present(chain.connection, article)
+    if present is None:
+        raise LedgerError(f"{article}: this report could not be read, so there is nothing to judge")
     item = missed(draft.value, present.document)
     value = {name: item[name] for name in FIELDS}
     made = replace(draft, article=article, attribution=item["id"], field="", value=value)
@@ -161,7 +164,7 @@ def _keep(chain: Chain, present: _Present, made: Judgement, item: Document) -> J
     at = _after(earlier[-1].at if earlier else "")
     made = identified(replace(made, seen=seen, reading=present.reading, undoes="", at=at))
     _write(chain, made, "judge")
-    _project_anew(chain.connection, made.article)
+    _show(chain.connection, present)
     return made
 
 
@@ -203,8 +206,9 @@ def undo(chain: Chain, number: str, reviewer: str, reason: str) -> Judgement:
     which = next(each for each in earlier if each.id == number)
     of = {name: getattr(which, name) for name in ("article", "attribution", "field", "reading")}
     made = identified(replace(draft, **of, undoes=number, at=_after(earlier[-1].at)))
+    before = _present(connection, article)
     _write(chain, made, "undo")
-    _project_anew(connection, article)
+    _show(connection, before)
     return made
 
 
@@ -214,54 +218,49 @@ def _statement(connection: sa.Connection, draft: Judgement) -> tuple[str, Docume
     A statement that was judged under another id, in an earlier reading, is found by that too.
     """
     number, found = draft.attribution, dict[tuple[str, str], tuple[Document, _Present]]()
+    if number.startswith("#"):
+        number = attribution_numbered(connection, number)
     articles = {article for article, _ in statements_named(connection, number, draft.article)}
-    for present in (_present(connection, article) for article in sorted(articles)):
+    for article in sorted(articles):
+        present = _present(connection, article)
+        if present is None:
+            continue
         for item in present.document["attributions"]:
             if any(one.startswith(number) for one in (item["id"], *item.get("review", {}).get("of", ()))):
-                found[present.document["article"]["id"], item["id"]] = item, present
+                found[article, item["id"]] = item, present
     article, which = only(list(found), number, "statement")
     return (article, *found[article, which])
 
 
-def _present(connection: sa.Connection, article: str) -> _Present:
+def _present(connection: sa.Connection, article: str) -> _Present | None:
+    """Return a report as it is now; None if it is not there, or could not be read."""
     row = connection.execute(
         sa.select(schema.report.c.id, schema.reading.c.digest, schema.reading.c.document)
         .join_from(schema.report, schema.reading, schema.reading.c.id == schema.report.c.reading)
         .where(schema.report.c.article == article)
     ).first()
     if row is None or row.document is None:
-        raise LedgerError(f"{article}: this report could not be read, so there is nothing to judge")
+        return None
     return _Present(row.id, row.digest, judged(connection, document_of(row.document)))
 
 
+def _show(connection: sa.Connection, before: _Present | None) -> None:
+    """Let searches show what reviewers say of a report now."""
+    if before is not None:
+        refresh(connection, before.report, before.document, judged(connection, bare(before.document)))
+
+
 def _write(chain: Chain, made: Judgement, action: str) -> None:
-    """Keep a judgement, with the event that says so: the digest there is that of all of it."""
+    """Keep a judgement, with the event that vouches for it."""
+    row: dict[str, Any] = {"id": numbers_in(chain.connection).take("judgement")}
+    for column, name in _COLUMNS.items():
+        value = getattr(made, name)
+        row[column] = json.dumps(value, separators=(",", ":")) if name in _JSON else value
+    row["event"] = chain.seq + 1
     told = {name: value for name, value in as_json(made).items() if name != "seen"}
-    body = {"sha256": digest_of_judgement(made), "judgement": told}
-    seq = chain.add(action, f"article/{made.article}", body)
-    put(chain.connection, "judgement", [(*_row(made), seq)])
-
-
-def _row(made: Judgement) -> tuple[str, ...]:
-    return tuple(
-        json.dumps(getattr(made, name), separators=(",", ":")) if name in _JSON else getattr(made, name)
-        for name in _COLUMNS
-    )
-
-
-def _project_anew(connection: sa.Connection, article: str) -> None:
-    """Write the rows of a report anew, if it is there: searches show what reviewers say."""
-    known = connection.execute(
-        sa.select(schema.report.c.id).where(schema.report.c.article == article)
-    ).first()
-    if known is None:
-        return
-    with suppress(LedgerError):
-        present = _present(connection, article)
-        rows = Rows()
-        forget(connection, present.report)
-        project(present.document, present.report, numbers_in(connection), rows)
-        insert(connection, rows)
+    rows = dict([sealed_row("judgement", row)])
+    chain.add(action, f"article/{made.article}", {"judgement": told, "rows": rows})
+    put(chain.connection, "judgement", [tuple(row.values())])
 
 
 def review_of(connection: sa.Connection, article: str) -> list[Document]:
@@ -282,44 +281,12 @@ def restore(connection: sa.Connection, article: str, objects: Iterable[Document]
         LedgerError: one of them is no judgement, was changed, or is on another report.
     """
     known = {each.id for each in judgements_of(connection, article)}
-    latest = _soon()
+    before, latest = _present(connection, article), _soon()
     new = {each.id: each for each in map(from_json, objects) if each.id not in known}
     for each in new.values():
         refuse_unsound(each, latest)
         if each.article != article:
             raise LedgerError(f"judgement {each.id} is on report {each.article}, not on {article}")
         _write(chain, each, "restore")
-    if new:
-        _project_anew(connection, article)
+    _show(connection, before if new else None)
     return len(new)
-
-
-def verify_judgements(connection: sa.Connection) -> Iterator[str]:
-    """Return what is wrong with the judgements beside their events, in words; nothing if nothing is.
-
-    Args:
-        connection: an open transaction.
-    """
-    rows = connection.exec_driver_sql(f"SELECT {', '.join(_COLUMNS)}, event FROM judgement")
-    made: dict[int, Judgement] = {}
-    for row in rows:
-        each = _judgement(row[:-1])
-        if _row(each) != tuple(row[:-1]):
-            yield f"judgement {each.id} is not written as it was"
-        if made.setdefault(row[-1], each) is not each:
-            yield f"event {row[-1]} is said to be of judgement {made[row[-1]].id} and of {each.id}"
-    names = ", ".join(f"'{name}'" for name in _EVENTS)
-    events = connection.exec_driver_sql(
-        f"SELECT e.seq, e.object, p.body FROM event e LEFT JOIN payload p ON p.seq = e.seq "
-        f"WHERE e.action IN ({names}) ORDER BY e.seq"
-    )
-    for seq, about, body in events:
-        found = made.pop(seq, None)
-        if found is None:
-            yield f"the judgement of event {seq} is missing"
-        elif body is not None and json.loads(body)["sha256"] != digest_of_judgement(found):
-            yield f"judgement {found.id} is not the one of event {seq}: it was changed"
-        elif identified(found).id != found.id or about != f"article/{found.article}":
-            yield f"judgement {found.id} was changed"
-    for left in made.values():
-        yield f"no event says that judgement {left.id} was made"

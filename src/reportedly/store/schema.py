@@ -100,10 +100,11 @@ reading = _table(
     sa.Index("reading_article", "article", "id"),
 )
 
-# What reviewers say of statements; ``value`` and ``seen`` are JSON, the id is derived from all but the event.
+# What reviewers say of statements; ``value`` and ``seen`` are JSON.
 judgement = _table(
     "judgement",
-    sa.Column("id", sa.Text, primary_key=True),
+    sa.Column("id", Big, primary_key=True),
+    _text("digest"),  # by which it is called: derived from what it says
     _text("article"),
     _text("attribution"),
     _text("verdict"),
@@ -116,6 +117,7 @@ judgement = _table(
     _text("reading"),  # the digest of the one that was judged
     _text("undoes"),  # the id of a judgement, empty for all verdicts but ``undo``
     _number("event"),
+    sa.UniqueConstraint("digest"),
     sa.Index("judgement_article", "article"),
     sa.Index("judgement_attribution", "attribution"),
 )

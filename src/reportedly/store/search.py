@@ -7,6 +7,7 @@ ranked: :data:`MOST_RANKED` says how many, and ``bench/search.py`` how fast that
 from __future__ import annotations
 
 from collections.abc import Iterator
+from heapq import nlargest
 
 import sqlalchemy as sa
 
@@ -18,7 +19,7 @@ from reportedly.store.ranking import scores
 
 __all__ = ["MOST_RANKED", "count", "find", "find_all"]
 
-MOST_RANKED = 4_000
+MOST_RANKED = 3_000
 
 _BATCH = 500  # statements whose reports are opened at a time
 
@@ -38,17 +39,14 @@ def find(connection: sa.Connection, query: Query) -> Found:
         return Found(notes=tuple(plan.notes))
     newest = f"{plan.select('s.day, s.text')} ORDER BY 1 DESC LIMIT :most"
     rows = connection.execute(sa.text(newest), plan.values | {"most": MOST_RANKED + 1}).fetchall()
-    capped = len(rows) > MOST_RANKED
-    rows = rows[:MOST_RANKED]
+    capped, rows = len(rows) > MOST_RANKED, rows[:MOST_RANKED]
     leaves = sought(plan.words)
-    ranked = [0.0] * len(rows) if not leaves else scores([row.text for row in rows], leaves)
-    order = sorted(
-        range(len(rows)), key=lambda at: (ranked[at], rows[at].day or 0, rows[at].id), reverse=True
-    )
-    chosen = order[query.offset : query.offset + query.limit]
-    hits = hits_of(connection, [rows[at].id for at in chosen], leaves)
-    more = len(rows) > query.offset + query.limit
-    return Found(tuple(hits), more, MOST_RANKED if capped else None, tuple(plan.notes))
+    ranked = scores([text for _, _, text in rows], leaves) if leaves else [0.0] * len(rows)
+    upto = query.offset + query.limit
+    newness = ((day or 0, number) for number, day, _ in rows)
+    best = nlargest(upto, zip(ranked, newness, strict=True))[query.offset :]
+    hits = hits_of(connection, [number for _, (_, number) in best], leaves)
+    return Found(tuple(hits), len(rows) > upto, MOST_RANKED if capped else None, tuple(plan.notes))
 
 
 def find_all(connection: sa.Connection, query: Query) -> Iterator[Hit]:

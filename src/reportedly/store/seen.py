@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from reportedly.contract.checking import LONGEST_TEXT
 from reportedly.errors import LedgerError
 from reportedly.records import Document, Judgement
 from reportedly.store.anchoring import places_in, quote, text_digest
-from reportedly.store.fields import ATTRIBUTION, EMPTY, FIELDS, checked
+from reportedly.store.fields import ATTRIBUTION, EMPTY, FIELDS, check_values, checked
 
 __all__ = ["refuse_unsound", "seen_of"]
 
@@ -64,25 +65,6 @@ def _parties(value: Any) -> Iterator[str]:
             yield from _parties(inner)
 
 
-class _Quoted(str):
-    """A text of which only the places that were quoted are known."""
-
-    __slots__ = ("_places",)
-    _places: Mapping[tuple[int, int], str]
-
-    @classmethod
-    def of(cls, selectors: Iterable[Document]) -> _Quoted:
-        found = cls()
-        found._places = {(each["start"], each["end"]): each["exact"] for each in selectors}
-        return found
-
-    def __len__(self) -> int:
-        return max((end for _, end in self._places), default=0)
-
-    def __getitem__(self, place: Any) -> str:
-        return self._places.get((place.start, place.stop), "")
-
-
 def refuse_unsound(judgement: Judgement, latest: str) -> None:
     """Return if a judgement that comes from elsewhere is one that this ledger could have made.
 
@@ -107,33 +89,41 @@ def _unsound(made: Judgement, latest: str) -> str:
     if made.verdict == "undo":
         return "" if made.undoes and not made.seen else "it does not say what it undoes"
     seen = made.seen
-    item, selectors = seen["attribution"], seen["selectors"]
-    for each in selectors:
-        texts = [each[name] for name in ("exact", "prefix", "suffix")]
-        if not all(isinstance(text, str) for text in texts) or len(texts[0]) != each["end"] - each["start"]:
-            return "a quotation is not what it should be"
+    item, near = seen["attribution"], seen["near"]
+    document: Document = {
+        "article": {"id": made.article, "text": _quoted(seen["selectors"])},
+        "entities": [{name: each[name] for name in _ENTITY} for each in seen["entities"]],
+        "attributions": [*({**each, "within": None} for each in near), item],
+    }
     if set(item) != set(ATTRIBUTION) or item["id"] != made.attribution:
         return "the statement that was seen has other fields"
-    entities = [{name: each[name] for name in _ENTITY} for each in seen["entities"]]
-    near = [{"within": None, **each} for each in seen["near"]]
-    document: Document = {
-        "article": {"id": made.article, "text": _Quoted.of(selectors)},
-        "entities": entities,
-        "attributions": [*near, item],
-    }
-    values = {name: checked(name, item[name], document, item["id"]) for name in FIELDS}
     for each in near:
-        checked("content", each["content"], document, "")
-        checked("source", each["source"], document, "")
+        check_values({"content": each["content"], "source": each["source"]}, document)
+    for name in ("speaker", "within", "content"):
+        checked(name, item[name], document, item["id"])
+    named = {} if isinstance(item["speaker"], str) else {"speaker": None}
+    check_values(item | named, document)
     wanted: Any = None
     if made.verdict == "add":
         wanted = {name: item[name] for name in FIELDS}
     elif made.field:
         rejects = made.verdict == "reject"
         wanted = EMPTY[made.field] if rejects else checked(made.field, made.value, document, item["id"])
-    lists = ("extent", "candidates", "circumstances", "evidence")
-    if wanted != made.value or not all(isinstance(item[name], list) for name in lists):
-        return "its value is not what it should be"
-    return (
-        "" if all(values[name] == item[name] for name in FIELDS) else "the statement that was seen is damaged"
-    )
+    return "" if wanted == made.value else "its value is not what it should be"
+
+
+def _quoted(selectors: Iterable[Document]) -> str:
+    """Return a text with all that was quoted of it, and blanks between."""
+    text: list[str] = []
+    for each in selectors:
+        start, end, exact = each["start"], each["end"], each["exact"]
+        around = [each["prefix"], each["suffix"]]
+        if (
+            len(exact) != end - start
+            or not 0 <= start < LONGEST_TEXT
+            or not all(isinstance(i, str) for i in around)
+        ):
+            raise ValueError("a quotation is not what it should be")
+        text += " " * (end - len(text))
+        text[start:end] = exact
+    return "".join(text)
