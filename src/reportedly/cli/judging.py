@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from reportedly import desk
-from reportedly.cli.group import commands
+from reportedly.cli.group import commands, say
 from reportedly.options import actor_option, ledger_option
 from reportedly.records import Judgement
 
@@ -21,7 +21,7 @@ _NEEDS = {"reject": 0, "accept": 0, "undo": 0, "correct": 2, "add": 1}
 @click.argument("what", metavar="[FIELD] [VALUE]", nargs=-1)
 @ledger_option
 @actor_option
-@click.option("--reason", metavar="TEXT", default="", help="Why; needed for all but accept.")
+@click.option("--reason", metavar="TEXT", default="", help="Why; needed for reject, correct and undo.")
 @click.option(
     "--expected",
     metavar="JUDGEMENT",
@@ -38,10 +38,10 @@ def judge(
 ) -> None:
     """Judge a statement, or one FIELD of it. What the machine found stays, and so does every judgement.
 
-    ID is that of a statement; for add that of a report, for undo that of a judgement, or the beginning of
-    one. FIELD is form, content, cue, source, speaker, addressee, relay, depth, within, marks, when or where.
-    VALUE is what the field should hold: words of the report, a name, or JSON. Two reviewers may differ, and
-    both stand.
+    ID is that of a statement, the beginning of it, or # and the number that find shows; for add what show
+    takes for a report, for undo the id of a judgement. FIELD is form, content, cue, source, speaker,
+    addressee, relay, depth, within, marks, when or where. VALUE is what the field should hold: words of the
+    report, a name, or JSON; none empties it. Two reviewers may differ, and both stand.
 
     \b
     Examples:
@@ -63,7 +63,7 @@ def judge(
             made = kept.undo(identity, by, reason)
         else:
             made = desk.judge(kept, draft, typed, expected)
-        click.echo(desk.judged_line(made))
+    say(desk.judged_line(made))
 
 
 _MISFITS = {

@@ -13,10 +13,10 @@ from typing import Any
 import click
 
 from reportedly import desk
-from reportedly.cli.group import BROKEN_PIPE, FAILED, INTERRUPTED, commands, silence
+from reportedly.cli.group import FAILED, INTERRUPTED, commands, say, writing
 from reportedly.options import actor_option, language_code, ledger_option, processors
 from reportedly.records import Added
-from reportedly.screen import Gauge, opened, step
+from reportedly.screen import Gauge, step
 
 __all__ = ["add", "reread"]
 
@@ -133,9 +133,9 @@ def _follow(
     counts: Counter[str] = Counter()
     lines = (format_name or ("table" if sys.stdout.isatty() else "jsonl")) == "jsonl"
     code = 0
-    with opened(None) as out:
+    with writing() as out:
         try:
-            with Gauge(title) as board, out.interrupts_between_reports(), closing(results):
+            with Gauge(title) as board, closing(results):
                 for added in results:
                     counts[added.outcome] += 1
                     counts["statements"] += added.statements
@@ -147,9 +147,6 @@ def _follow(
                     board.advance(amount.part)
         except KeyboardInterrupt:
             code = INTERRUPTED
-        except BrokenPipeError:
-            silence()
-            return BROKEN_PIPE
         if not lines:
             out.write(_summary(counts) + "\n")
     return code or (FAILED if counts["failed"] else 0)
@@ -176,6 +173,5 @@ def _summary(counts: Counter[str]) -> str:
 
 def _conclude(said: str, code: int) -> None:
     if sys.stdout.isatty():
-        with opened(None) as out:
-            out.write(f"{desk.visible(said)}\n")
+        say(desk.visible(said))
     sys.exit(code)

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Iterable
 from typing import Any
 
 import click
 
 from reportedly import desk
-from reportedly.cli.group import BROKEN_PIPE, commands, silence
+from reportedly.cli.group import commands, writing
 from reportedly.options import actor_option, layout_of, ledger_option
 from reportedly.records import Query
-from reportedly.screen import opened
 
 __all__ = ["export", "find", "show", "stats"]
 
@@ -182,10 +180,6 @@ def export(
 
 
 def _write(pieces: Iterable[str], output: str | None) -> None:
-    try:
-        with opened(output) as out, out.interrupts_between_reports():
-            for piece in pieces:
-                out.write(piece)
-    except BrokenPipeError:
-        silence()
-        sys.exit(BROKEN_PIPE)
+    with writing(output) as out:
+        for piece in pieces:
+            out.write(piece)

@@ -11,7 +11,7 @@ from dataclasses import asdict
 import click
 
 from reportedly import desk
-from reportedly.cli.group import FOUND, commands
+from reportedly.cli.group import FOUND, commands, say, writing
 from reportedly.options import actor_option, ledger_option
 from reportedly.screen import step
 
@@ -56,13 +56,14 @@ def verify(ledger: str, heads: tuple[str, ...], thorough: bool) -> None:
         problems = 0
         for problem in kept.verify(known, tell, thorough=thorough):
             problems += 1
-            click.echo(desk.visible(problem))
+            say(desk.visible(problem))
         head = kept.head()
     if problems:
-        click.echo(f"{problems:,} problems; the ledger ends at event {head}", err=True)
+        plural = "" if problems == 1 else "s"
+        click.echo(f"{problems:,} problem{plural}; the ledger ends at event {head}", err=True)
         sys.exit(FOUND)
     against = "" if known else "; without a --head kept elsewhere, a cut end would not show"
-    click.echo(f"all is as it was kept, up to event {head}{against}")
+    say(f"all is as it was kept, up to event {head}{against}")
 
 
 @audit.command(short_help="Print number and hash of the last event.")
@@ -70,7 +71,7 @@ def verify(ledger: str, heads: tuple[str, ...], thorough: bool) -> None:
 def head(ledger: str) -> None:
     """Print number and hash of the last event: kept elsewhere, they prove that nothing was cut off later."""
     with desk.open_ledger(ledger, guarded=False) as kept:
-        click.echo(str(kept.head()))
+        say(str(kept.head()))
 
 
 @audit.command(short_help="List what was done, by whom and when.")
@@ -85,13 +86,14 @@ def head(ledger: str) -> None:
 def log(ledger: str, about: str | None, since: int, format_name: str | None) -> None:
     """List the events of a ledger in their order."""
     lines = (format_name or ("table" if sys.stdout.isatty() else "jsonl")) == "jsonl"
-    with desk.open_ledger(ledger, guarded=False) as kept:
+    with desk.open_ledger(ledger, guarded=False) as kept, writing() as out:
         for event in kept.events(about, since):
             if lines:
-                click.echo(desk.escaped(json.dumps(asdict(event), ensure_ascii=False)))
+                told = desk.escaped(json.dumps(asdict(event), ensure_ascii=False))
             else:
-                told = f"{event.seq:>7}  {event.at[:19]}Z  {event.actor}  {event.action}  {event.object}"
-                click.echo(desk.visible(told))
+                actor, action, what = map(desk.visible, (event.actor, event.action, event.object))
+                told = f"{event.seq:>7}  {event.at[:19]}Z  {actor}  {action}  {what}"
+            out.write(f"{told}\n")
 
 
 @commands.command(short_help="Copy a ledger while it is in use.")
@@ -103,7 +105,7 @@ def backup(path: str, ledger: str, by: str | None, force: bool) -> None:
     """Write a copy of a ledger to FILE, while others use it. The copy is a ledger in a file, and whole."""
     with desk.open_ledger(ledger, actor=by) as kept, _counted("Copying") as tell:
         reached = kept.backup(path, force=force, progress=tell)
-    click.echo(f"{desk.visible(path)} ends at event {reached}")
+    say(f"{desk.visible(path)} ends at event {reached}")
 
 
 @commands.command(short_help="Make a ledger from a backup, or move one.")
@@ -120,7 +122,7 @@ def restore(path: str, ledger: str, by: str | None) -> None:
     """  # noqa: D301
     with _counted("Restoring") as tell:
         reached = desk.restore(path, ledger, actor=by, progress=tell)
-    click.echo(f"restored, up to event {reached}")
+    say(f"restored, up to event {reached}")
 
 
 @commands.command(short_help="Bring an older ledger to the form of this version.")
@@ -132,7 +134,7 @@ def migrate(ledger: str, by: str | None, copy: str | None) -> None:
     with _counted("Migrating") as tell:
         saved = desk.migrate(ledger, actor=by, copy=copy, progress=tell)
     told = "nothing to do" if saved is None else f"migrated; as it was before: {saved}"
-    click.echo(desk.visible(told))
+    say(desk.visible(told))
 
 
 @commands.command(short_help="See whether a ledger is well, and mend it.")
@@ -144,12 +146,12 @@ def doctor(ledger: str, by: str | None, repair: bool) -> None:
     if repair:
         with _counted("Mending") as tell:
             for done in desk.repair(ledger, actor=by, progress=tell):
-                click.echo(desk.visible(done))
+                say(desk.visible(done))
     with _counted("Comparing") as tell:
         findings = desk.doctor(ledger, tell)
     for finding in findings:
-        click.echo(desk.visible(str(finding)))
+        say(desk.visible(str(finding)))
     if any(finding.grave for finding in findings):
         sys.exit(FOUND)
     if not findings:
-        click.echo("all is well")
+        say("all is well")

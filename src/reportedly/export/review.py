@@ -61,8 +61,7 @@ def in_words(judgement: Judgement, value: Any) -> str:
     if field == "speaker":
         return f"“{_name(judgement, value)}”"
     if field == "depth":
-        steps = sorted({value["min"], value["max"]})
-        return " to ".join(map(str, steps))
+        return "–".join(map(str, sorted({value["min"], value["max"]})))
     if field in ("form", "within"):
         return str(value)
     if field == "content":

@@ -22,6 +22,7 @@ import sqlalchemy as sa
 
 from reportedly.errors import LedgerError
 from reportedly.records import Event, Head
+from reportedly.store import border
 from reportedly.store.dialects import walk
 from reportedly.store.indexing import clean
 
@@ -136,7 +137,7 @@ def head_of(connection: sa.Connection) -> Head:
 
 
 def events_of(connection: sa.Connection, about: str | None = None, since: int = 0) -> Iterator[Event]:
-    """Return the events in their order, with their payloads.
+    """Return the events in their order, with their payloads as they may leave the ledger.
 
     Args:
         connection: an open transaction.
@@ -158,7 +159,8 @@ def events_of(connection: sa.Connection, about: str | None = None, since: int = 
             raise LedgerError(
                 f"the payload of event {seq} was changed; run reportedly audit verify"
             ) from None
-        yield Event(seq, at, actor, action, what, bytes(digest).hex(), told)
+        out = border.let_out(told) if isinstance(told, dict) else None
+        yield Event(seq, at, actor, action, what, bytes(digest).hex(), out)
 
 
 def verify_chain(

@@ -48,6 +48,9 @@ def backup(
     Raises:
         LedgerError: there is such a file, or it cannot be written.
     """
+    if engine.file_of(os.fspath(path)) is None:
+        # The address may have a password in it, so it is not shown.
+        raise LedgerError("a backup is a file; name one, and restore it where the ledger is to be")
     head = copy_to(base, Path(path), progress, force=force)
     with engine.writing_to(base) as connection:
         Chain.of(connection, actor).add("backup", itself(connection), {"file": str(path), "head": str(head)})
@@ -175,7 +178,9 @@ def restore(
     Raises:
         LedgerError: there is something at the place already, or the source is no ledger.
     """
-    file = engine.file_of(os.fspath(place))
+    file, copy = engine.file_of(os.fspath(place)), engine.file_of(os.fspath(source))
+    if copy is not None and not copy.exists():
+        raise LedgerError(f"{copy}: there is no such file; check the path")
     old = engine.connect(os.fspath(source))
     try:
         with engine.reading_from(old) as coming:

@@ -71,13 +71,13 @@ def _snapshots(connection: sa.Connection, article: str) -> Iterator[Snapshot]:
     """Return what was had at the places where an article was had, other versions of it too."""
     rows = connection.execute(
         sa.text(
-            "SELECT id, article, location, path, url, content, retrieved_at, added_at, previous "
+            "SELECT id AS number, article, location, path, url, content, retrieved_at, added_at, previous "
             "FROM snapshot WHERE location IN (SELECT location FROM snapshot WHERE article = :article) "
             "ORDER BY location, id"
         ),
         {"article": article},
     )
-    return (Snapshot(*row) for row in rows)
+    return (Snapshot(**border.let_out({**row._mapping})) for row in rows)
 
 
 def _readings(connection: sa.Connection, article: str, hit: Hit | None) -> Iterator[Made]:
@@ -92,7 +92,8 @@ def _readings(connection: sa.Connection, article: str, hit: Hit | None) -> Itera
     for row in rows:
         reader = Reader(row.reader, row.model, json.loads(row.manner))
         holds = None if hit is None else _holds(row, hit)
-        yield Made(reader, row.added_at, row.statements, row.problem, row.id == row.now, holds)
+        problem = border.name_out(row.problem)
+        yield Made(reader, row.added_at, row.statements, problem, row.id == row.now, holds)
 
 
 def _holds(row: Any, hit: Hit) -> bool:

@@ -9,7 +9,7 @@ import hashlib
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
-from typing import Any
+from typing import Any, NamedTuple
 
 from reportedly.contract.checking import check_document
 from reportedly.contract.shapes import DOCUMENT, REQUIRED, Field, Shape
@@ -65,21 +65,29 @@ def checked(field: str, value: Any, document: Document, attribution: str) -> Any
 
     Args:
         field: one of :data:`FIELDS`.
-        value: what the reviewer gives, in that form; words that the text has once need no place.
+        value: what the reviewer gives, in that form; words that stand once in the paragraph of the
+            statement, or else in the text, need no place.
         document: the reading as it was judged so far.
         attribution: the id of the statement.
 
     Raises:
         LedgerError: the value is not what the field may hold; says what it may.
     """
+    item = next((each for each in document["attributions"] if each["id"] == attribution), None)
+    return _checked(field, value, document, (attribution, item["content"] if item else []))
+
+
+def _checked(field: str, value: Any, document: Document, about: tuple[str, Sequence[Document]]) -> Any:
+    """Return a value in the form of the contract; ``about`` are id and content of the statement."""
     if field == "within" and value is not None:
-        return _within(value, document, attribution)
+        return _within(value, document, about[0])
     if field == "speaker" and isinstance(value, Mapping):
         return _party(value, document)
-    found = _filled(value, _STATEMENT.fields[field], document["article"]["text"], field)
-    if field == "where" and isinstance(value, list):
-        found = [_settled(each, given) for each, given in zip(found, value, strict=True)]
+    text = _Text(document["article"]["text"], *_paragraph(document["article"]["text"], about[1]))
+    found = _filled(value, _STATEMENT.fields[field], text, field)
     check_values({field: found}, document)
+    if field == "where":
+        found = [_settled(each, given) for each, given in zip(found, value, strict=True)]
     for each in found if field == "when" else ():
         for name in ("earliest", "latest"):
             if each[name] is not None and not _DATE.fullmatch(each[name]):
@@ -92,7 +100,33 @@ def checked(field: str, value: Any, document: Document, attribution: str) -> Any
     return found
 
 
-def _filled(value: Any, field: Field, text: str, where: str) -> Any:
+class _Text(NamedTuple):
+    """A text, and the stretch of it in which words are looked for first."""
+
+    whole: str
+    first: int
+    last: int
+
+    def find(self, words: str, where: str) -> int:
+        """Return where words begin that stand once in the stretch, or else once in the text."""
+        for first, last in ((self.first, self.last), (0, len(self.whole))):
+            at = self.whole.find(words, first, last)
+            if at >= 0 and self.whole.find(words, at + 1, last) < 0:
+                return at
+        if at < 0:
+            raise LedgerError(f"{where}: the report does not say “{words}”")
+        raise LedgerError(f"{where}: the report says “{words}” more than once; give start and end")
+
+
+def _paragraph(text: str, content: Sequence[Document]) -> tuple[int, int]:
+    """Return from where to where the paragraphs go that passages stand in; nothing if there are none."""
+    if not content:
+        return 0, 0
+    last = text.find("\n\n", content[-1]["end"])
+    return text.rfind("\n\n", 0, content[0]["start"]) + 1, len(text) if last < 0 else last
+
+
+def _filled(value: Any, field: Field, text: _Text, where: str) -> Any:
     """Return a value with all names of the contract, and its places and words filled from one another."""
     if field.many and isinstance(value, list):
         one = Field(frozenset({dict}), shape=field.shape)
@@ -118,15 +152,11 @@ def _filled(value: Any, field: Field, text: str, where: str) -> Any:
     return found
 
 
-def _placed(given: Mapping[str, Any], text: str, where: str) -> Document:
+def _placed(given: Mapping[str, Any], place: _Text, where: str) -> Document:
     """Return start, end and text of a place that is given by its words, or by where it stands."""
-    start, end, words = given.get("start"), given.get("end"), given.get("text")
+    text, start, end, words = place.whole, given.get("start"), given.get("end"), given.get("text")
     if start is None and end is None and isinstance(words, str) and words:
-        start = text.find(words)
-        if start < 0:
-            raise LedgerError(f"{where}: the report does not say “{words}”")
-        if text.find(words, start + 1) >= 0:
-            raise LedgerError(f"{where}: the report says “{words}” more than once; give start and end")
+        start = place.find(words, where)
         end = start + len(words)
     if start is None and end is None and words is None:
         return {"start": None, "end": None}
@@ -139,10 +169,9 @@ def _placed(given: Mapping[str, Any], text: str, where: str) -> Document:
     return {"start": start, "end": end, "text": text[start:end]}
 
 
-def _settled(place: Document, given: Any) -> Document:
+def _settled(place: Document, given: Document) -> Document:
     """Return a place that is settled if the reviewer names one candidate and does not say otherwise."""
-    said = isinstance(given, Mapping) and "settled" in given
-    return place if said else place | {"settled": len(place["candidates"]) == 1}
+    return place if "settled" in given else place | {"settled": len(place["candidates"]) == 1}
 
 
 def check_values(values: Mapping[str, Any], document: Document) -> None:
@@ -189,15 +218,16 @@ def _party(value: Mapping[str, Any], document: Document) -> Any:
     if unknown := sorted(map(str, set(value) - set(_PARTY))):
         raise LedgerError(f"speaker: there is no {', '.join(unknown)} in it; it has name, kind and named")
     name = " ".join(value["name"].split()) if isinstance(value.get("name"), str) else ""
-    party = {"id": "", "name": name, "kind": value.get("kind"), "named": value.get("named", True)}
+    kind = value.get("kind")
+    party = {"id": "", "name": name, "kind": kind, "named": value.get("named", True)}
     kinds = _ENTITY.fields["kind"].words or ()
-    if not name or party["kind"] not in kinds or type(party["named"]) is not bool:
+    if not name or not isinstance(kind, str) or kind not in kinds or type(party["named"]) is not bool:
         allowed = ", ".join(sorted(map(str, kinds)))
         raise LedgerError(f"speaker: give a name that is not empty, and a kind that is one of {allowed}")
     known = same_party(party, document["entities"])
     if known is not None:
         return known
-    key = "\0".join((document["article"]["id"], _RULE, party["kind"], name.casefold()))
+    key = "\0".join((document["article"]["id"], _RULE, kind, name.casefold()))
     return party | {"id": hashlib.blake2b(key.encode("utf-8", "replace"), digest_size=6).hexdigest()}
 
 
@@ -244,7 +274,12 @@ def missed(value: Any, document: Document) -> Document:
         )
     if unknown := sorted(map(str, set(value) - set(FIELDS))):
         raise LedgerError(f"{', '.join(unknown)}: no such field; there are {', '.join(FIELDS)}")
-    given = {name: checked(name, value.get(name, EMPTY.get(name)), document, "") for name in FIELDS}
+    content = checked("content", value["content"], document, "")
+    given = {"content": content} | {
+        name: _checked(name, value.get(name, EMPTY.get(name)), document, ("", content))
+        for name in FIELDS
+        if name != "content"
+    }
     number = attribution_id(document["article"]["id"], given)
     if any(each["id"] == number for each in document["attributions"]):
         raise LedgerError(f"statement {number} is there already; accept or correct it")

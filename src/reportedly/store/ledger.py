@@ -27,9 +27,10 @@ from reportedly.records import (
     Stats,
     Validators,
 )
-from reportedly.store import audit, engine, schema
+from reportedly.store import audit, border, engine, schema
 from reportedly.store.dialects import missing_guards
 from reportedly.store.indexing import clean
+from reportedly.store.judgement import as_json
 from reportedly.store.pages import articles_named, capture_of
 from reportedly.store.standing import latest_at, standing_of
 from reportedly.store.writing import Item, Review, Writer, article_id, packed
@@ -74,6 +75,10 @@ def _make(base: sa.Engine, actor: str) -> None:
     from reportedly.store.making import make
 
     make(base, actor)
+
+
+def _let_out(judgement: Judgement) -> Judgement:
+    return Judgement(**border.let_out(as_json(judgement)))
 
 
 class Ledger:
@@ -335,7 +340,7 @@ class Ledger:
         from reportedly.store.review import judge
 
         with engine.writing_to(self._engine) as connection:
-            return judge(audit.Chain.of(connection, self.actor), judgement, expected)
+            return _let_out(judge(audit.Chain.of(connection, self.actor), judgement, expected))
 
     def undo(self, judgement: str, reviewer: str, reason: str) -> Judgement:
         """Take back a judgement, or an undo; return the judgement that says so.
@@ -351,14 +356,14 @@ class Ledger:
         from reportedly.store.review import undo
 
         with engine.writing_to(self._engine) as connection:
-            return undo(audit.Chain.of(connection, self.actor), judgement, reviewer, reason)
+            return _let_out(undo(audit.Chain.of(connection, self.actor), judgement, reviewer, reason))
 
     def judgements(self, article: str | None = None) -> list[Judgement]:
         """Return all judgements in the order they were made, those on one report if its id is given."""
         from reportedly.store.review import judgements_of
 
         with engine.reading_from(self._engine) as connection:
-            return judgements_of(connection, article)
+            return [_let_out(each) for each in judgements_of(connection, article)]
 
     # --- upkeep -------------------------------------------------------------------------------------
 

@@ -63,7 +63,7 @@ def reports_of(
     select = "SELECT r.*, d.document FROM report r LEFT JOIN reading d ON d.id = r.reading"
     found: dict[int, tuple[Source, Document | None]] = {}
     for row in _listed(connection, f"{select} WHERE r.id", numbers):
-        told = {name: getattr(row, name) for name in _TOLD}
+        told = border.let_out({name: getattr(row, name) for name in _TOLD})
         source = Source(**told, superseded=bool(row.superseded))
         try:
             document = None if row.document is None else judged(connection, document_of(bytes(row.document)))

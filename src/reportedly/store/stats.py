@@ -170,5 +170,5 @@ def _tally(key: str | None, pile: _Pile, outlets: dict[int, str | None]) -> Tall
         reports=len(pile.reports),
         outlets=len({_key(outlets[report]) for report in pile.reports} - {None}),
         named=pile.named,
-        beside=tuple(beside[:_BESIDE]),
+        beside=tuple((border.name_out(name), count) for name, count in beside[:_BESIDE]),
     )
