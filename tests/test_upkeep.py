@@ -14,7 +14,7 @@ from crashes import at_once, writes
 from ledgers import NEWER, READER, document, fetched, file
 from postgres import database
 from reportedly.errors import LedgerError
-from reportedly.records import Capture, Finding, Head, Judgement
+from reportedly.records import Capture, Fault, Head, Judgement
 from reportedly.store import (
     Ledger,
     backups,
@@ -393,7 +393,7 @@ def test_what_is_no_ledger_is_told_as_a_finding(tmp_path: Path) -> None:
     text.write_text("Notes of a reporter.\n" * 100)
     for place in (tmp_path / "nothing", tmp_path, text):
         (finding,) = [each for each in doctor(place) if each.grave]
-        assert isinstance(finding, Finding) and finding.advice
+        assert isinstance(finding, Fault) and finding.advice
 
 
 def test_a_file_that_others_may_change_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
