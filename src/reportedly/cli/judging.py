@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import click
 
 from reportedly import desk
@@ -28,7 +30,12 @@ _NEEDS = {"reject": 0, "accept": 0, "undo": 0, "correct": 2, "add": 1}
     help="The last judgement on the statement that you saw: refused if there is a newer one.",
 )
 def judge(
-    identity: str, verdict: str, what: tuple[str, ...], ledger: str, by: str | None, **how: str | None
+    identity: str,
+    verdict: str,
+    what: tuple[str, ...],
+    ledger: str,
+    by: str | None,
+    **how: Any,
 ) -> None:
     """Judge a statement, or one FIELD of it. What the machine found stays, and so does every judgement.
 
@@ -46,19 +53,18 @@ def judge(
     """  # noqa: D301
     if not by:
         raise click.UsageError("Name the reviewer: --by NAME, or REPORTEDLY_ACTOR.")
-    reason, expected = how["reason"] or "", how["expected"]
     needed = _NEEDS[verdict]
     if len(what) < needed or len(what) > max(needed, 1 if verdict in ("accept", "reject") else 0):
         raise click.UsageError(_MISFITS[verdict])
     field = "" if verdict == "add" or not what else what[0]
     typed = what[-1] if verdict in ("add", "correct") else None
-    draft = Judgement(verdict, identity, field=field, reason=reason, reviewer=by)
+    draft = Judgement(verdict, identity, field=field, reason=how["reason"], reviewer=by)
     with desk.open_ledger(ledger, actor=by) as kept:
         if verdict == "undo":
-            made = kept.undo(identity, by, reason)
+            made = kept.undo(identity, by, how["reason"])
         else:
-            made = desk.judge(kept, draft, typed, expected)
-    say(desk.judged_line(made))
+            made = desk.judge(kept, draft, typed, how["expected"])
+    say(f"{made.id}  {desk.judged_line(made)}")
 
 
 _MISFITS = {
