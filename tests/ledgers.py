@@ -32,9 +32,9 @@ def file(text: str, location: str = "") -> Capture:
     return Capture(f"/case/{name}", f"case/{name}", page(text))
 
 
-def fetched(text: str, day: int, url: str = "https://courier.example/ferry", **more: Any) -> Capture:
-    """A page with a text as it was had from an address on a day of March."""
-    at = f"2026-03-{day:02}T06:00:00Z"
+def fetched(text: str, day: int | None, url: str = "https://courier.example/ferry", **more: Any) -> Capture:
+    """A page with a text as it was had from an address on a day of March, or just now."""
+    at = None if day is None else f"2026-03-{day:02}T06:00:00Z"
     return Capture(
         url,
         url,
@@ -44,6 +44,6 @@ def fetched(text: str, day: int, url: str = "https://courier.example/ferry", **m
         retrieved_at=at,
         status=200,
         exchange=f"GET {day}".encode(),
-        validators=Validators(f'"{text}"', at),
+        validators=Validators(f'"{text}"', at or ""),
         **more,
     )

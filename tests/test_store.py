@@ -14,7 +14,7 @@ import sqlalchemy as sa
 from ledgers import NEWER, READER, document, fetched, file, page
 from postgres import PASSWORD
 from reportedly.errors import LedgerError
-from reportedly.records import Added, Capture, Validators
+from reportedly.records import Added, Capture, Judgement, Validators
 from reportedly.store import Item, Ledger, engine, open_ledger, schema, writing
 
 
@@ -191,7 +191,7 @@ def test_a_document_without_its_page_is_kept_as_it_is(ledger: Ledger) -> None:
     ledger.add(Capture("/case/one.jsonl", "case/one.jsonl", document=told), told, READER)
     ((digest, data),) = rows(ledger, "SELECT digest, document FROM reading")
     assert writing.document_of(data) == told and digest == writing.packed(told)[0]
-    assert rows(ledger, "SELECT content FROM snapshot") == [(None,)]
+    assert rows(ledger, "SELECT content, held FROM snapshot") == [(told["article"]["sha256"], 0)]
     sound(ledger)
 
 
@@ -236,6 +236,7 @@ CHANGES = {
     "UPDATE snapshot SET path = 'x'",
     "UPDATE run SET model = 'x'",
     "UPDATE reading SET problem = 'x'",
+    "UPDATE judgement SET reason = 'x'",
     "UPDATE event SET actor = 'x'",
     "UPDATE payload SET body = '{}'",
     "UPDATE payload SET body = NULL, salt = NULL, seq = 99 WHERE seq = 1",
@@ -249,6 +250,8 @@ CUT = [f"TRUNCATE {table}" for table in (*schema.EVIDENCE, "payload")]
 
 def test_evidence_can_be_added_to_only(ledger: Ledger) -> None:
     add(ledger, file("one"), "one")
+    number = rows(ledger, "SELECT attribution FROM statement")[0][0]
+    ledger.judge(Judgement("accept", number, reviewer="Ana"))
     before = dump(ledger)
     for change in sorted(CHANGES) + (REPLACED if ledger._engine.dialect.name == "sqlite" else CUT):
         with (

@@ -28,7 +28,8 @@ actor_option = click.option(
     metavar="NAME",
     envvar="REPORTEDLY_ACTOR",
     show_envvar=True,
-    help="Who does this, as the events of the ledger will say. Without it: the name of your account.",
+    help="Who does this, as the events of the ledger will say. Without it: the name of your account; a "
+    "reviewer has to give it.",
 )
 
 _BY_SUFFIX = {".json": "json", ".jsonl": "jsonl", ".csv": "csv", ".html": "html", ".htm": "html"}

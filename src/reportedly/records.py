@@ -14,9 +14,11 @@ __all__ = [
     "Capture",
     "Document",
     "Event",
+    "Finding",
     "Found",
     "Head",
     "Hit",
+    "Judgement",
     "Known",
     "Made",
     "Passage",
@@ -105,6 +107,23 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True)
+class Finding:
+    """Something about a ledger that is not as it should be, and what to do.
+
+    ``about`` is what was looked at: ``guards``, ``disk``.  ``grave`` is whether the ledger cannot be relied
+    on until it is mended.
+    """
+
+    about: str
+    problem: str
+    advice: str
+    grave: bool = False
+
+    def __str__(self) -> str:
+        return f"{self.about}: {self.problem}; {self.advice}"
+
+
+@dataclass(frozen=True, slots=True)
 class Reader:
     """What made a reading: the version of the program, the digest of its model, how it was told to read."""
 
@@ -118,9 +137,10 @@ class Added:
     """What became of a report that was to be kept.
 
     ``outcome`` is ``added``, ``changed`` (the page was known with other bytes), ``seen`` (the bytes were
-    known, from elsewhere), ``reread`` (by a better reader), ``listed`` (a feed), ``unchanged`` or
-    ``failed``.  ``article`` is the id of its article, ``statements`` how many were found, ``event`` the
-    number of the event that says so, 0 if nothing was kept.
+    known, from elsewhere), ``reread`` (by a better reader), ``listed`` (a feed), ``judged``
+    (known, with judgements that are new), ``unchanged`` or ``failed``.  ``article`` is the id of its
+    article, ``statements`` how many were found, ``event`` the number of the event that says so, 0 if nothing
+    was kept.
     """
 
     outcome: str
@@ -129,6 +149,33 @@ class Added:
     statements: int = 0
     event: int = 0
     problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What a reviewer says of a statement, or of one field of it; kept for good.
+
+    ``verdict`` is ``accept``, ``reject``, ``correct``, ``add`` (a statement that was missed) or ``undo``.
+    ``field`` is the name of the field, empty for the statement as a whole; ``value`` what it should hold, in
+    the form of the contract, of ``add`` the whole statement.  ``undoes`` is the id of the judgement that an
+    ``undo`` takes back.  Who judges fills these, ``attribution``, ``reviewer`` and ``reason``; the ledger the
+    rest: ``seen`` is what the reviewer had before them, ``reading`` the digest of the reading that it comes
+    from, ``id`` is derived from all of it.
+    """
+
+    verdict: str
+    attribution: str = ""
+    # Before ``field``, which would stand for the attribute from there on.
+    seen: Mapping[str, Any] = field(default_factory=dict)
+    field: str = ""
+    value: Any = None
+    reason: str = ""
+    reviewer: str = ""
+    article: str = ""
+    reading: str = ""
+    undoes: str = ""
+    at: str = ""
+    id: str = ""
 
 
 # --- looking for statements -------------------------------------------------------------------------

@@ -1,7 +1,7 @@
 """Where output goes: standard output or a file that appears whole, and how far a run is.
 
-Knows nothing about reports; lays down that files are UTF-8 and that a device is
-written to but never replaced.
+Knows nothing about reports; lays down that files are UTF-8, that a device is
+written to but never replaced, and that a ledger is neither.
 """
 
 from __future__ import annotations
@@ -92,7 +92,7 @@ def opened(output: str | None) -> Iterator[Sink]:
     place at once, with the permissions of the file that was there.
 
     Raises:
-        ReportedlyError: standard output is closed.
+        ReportedlyError: standard output is closed, or the file is a ledger.
         OSError: the file cannot be written.
 
     """
@@ -110,6 +110,8 @@ def opened(output: str | None) -> Iterator[Sink]:
         return
     import tempfile
 
+    if path.exists() and _begins(path) == _SQLITE:
+        raise ReportedlyError(f"{path}: this is a ledger, or another database; name another file")
     target = path.resolve()
     with tempfile.NamedTemporaryFile(dir=target.parent, prefix=f".{target.name}.", delete=False) as file:
         draft = Path(file.name)
@@ -122,6 +124,15 @@ def opened(output: str | None) -> Iterator[Sink]:
                 draft.replace(target)
         finally:
             draft.unlink(missing_ok=True)
+
+
+def _begins(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.read(len(_SQLITE))
+
+
+# https://sqlite.org/fileformat2.html#the_database_header
+_SQLITE = b"SQLite format 3\0"
 
 
 def _mode(target: Path) -> int:

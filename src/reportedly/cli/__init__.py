@@ -13,7 +13,9 @@ from typing import NoReturn
 import click
 
 from reportedly import desk
-from reportedly.cli import keeping, reading, showing  # noqa: F401  # they add their commands
+
+# They add their commands.
+from reportedly.cli import judging, keeping, looking, reading, showing, upkeep  # noqa: F401
 from reportedly.cli.group import FAILED, INTERRUPTED, commands
 from reportedly.errors import ReportedlyError
 

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import click
 
 from reportedly import __version__
+from reportedly.errors import ReportedlyError
+from reportedly.screen import Sink, opened
 
-__all__ = ["BROKEN_PIPE", "FAILED", "FOUND", "INTERRUPTED", "commands", "silence"]
+__all__ = ["BROKEN_PIPE", "FAILED", "FOUND", "INTERRUPTED", "commands", "say", "silence", "writing"]
 
 FAILED, FOUND, INTERRUPTED, BROKEN_PIPE = 1, 3, 130, 141
 
@@ -17,14 +21,42 @@ FAILED, FOUND, INTERRUPTED, BROKEN_PIPE = 1, 3, 130, 141
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, "-V", "--version", message="reportedly %(version)s")
 def commands() -> None:
-    """Read news reports and list who said what, through whom, and how sure.
+    """Read news reports and keep a ledger of who said what, through whom, and how sure.
 
     \b
     Start with:
       reportedly demo                 see it on the example reports
       reportedly read page.html       read a page that you saved
-      reportedly read --help          every format and option
+      reportedly add page.html        take it into a ledger
+      reportedly find bridge          look for a word in all that was said
+      reportedly add --help           every option of a command
     """  # noqa: D301
+
+
+@contextmanager
+def writing(output: str | None = None) -> Iterator[Sink]:
+    """Open what is written to, as :func:`reportedly.screen.opened` does; end the run if nobody reads it.
+
+    Raises:
+        ReportedlyError: it cannot be written.
+    """
+    try:
+        with opened(output) as out, out.interrupts_between_reports():
+            yield out
+    except BrokenPipeError:
+        silence()
+        sys.exit(BROKEN_PIPE)
+    except OSError as error:
+        place = output or "standard output"
+        raise ReportedlyError(
+            f"{place}: cannot be written ({error.strerror}); choose another place"
+        ) from error
+
+
+def say(line: str) -> None:
+    """Write a line to standard output."""
+    with writing() as out:
+        out.write(f"{line}\n")
 
 
 def silence() -> None:

@@ -13,10 +13,10 @@ from typing import Any
 import click
 
 from reportedly import desk
-from reportedly.cli.group import BROKEN_PIPE, FAILED, INTERRUPTED, commands, silence
+from reportedly.cli.group import FAILED, INTERRUPTED, commands, say, writing
 from reportedly.options import actor_option, language_code, ledger_option, processors
 from reportedly.records import Added
-from reportedly.screen import Gauge, opened, step
+from reportedly.screen import Gauge, step
 
 __all__ = ["add", "reread"]
 
@@ -85,7 +85,7 @@ def add(paths: tuple[str, ...], ledger: str, by: str | None, format_name: str | 
     with desk.open_ledger(ledger, new=True, actor=by) as kept:
         amount = desk.amount_of(paths)
         code = _follow(desk.take_in(kept, paths, taking, amount), amount, format_name, "Adding")
-        _conclude(f"{ledger} ends at event {kept.head()}", code)
+        _conclude(f"{kept.place} ends at event {kept.head()}", code)
 
 
 @commands.command(short_help="Read the reports of a ledger anew.")
@@ -110,7 +110,7 @@ def reread(
     with desk.open_ledger(ledger, actor=by) as kept:
         results = desk.reread(kept, articles, taking)
         code = _follow(results, desk.Amount(), format_name, "Reading")
-        _conclude(f"{ledger} ends at event {kept.head()}", code)
+        _conclude(f"{kept.place} ends at event {kept.head()}", code)
 
 
 _SHARED = ("language", "rules_only", "jobs", "time_limit")
@@ -133,9 +133,9 @@ def _follow(
     counts: Counter[str] = Counter()
     lines = (format_name or ("table" if sys.stdout.isatty() else "jsonl")) == "jsonl"
     code = 0
-    with opened(None) as out:
+    with writing() as out:
         try:
-            with Gauge(title) as board, out.interrupts_between_reports(), closing(results):
+            with Gauge(title) as board, closing(results):
                 for added in results:
                     counts[added.outcome] += 1
                     counts["statements"] += added.statements
@@ -147,9 +147,6 @@ def _follow(
                     board.advance(amount.part)
         except KeyboardInterrupt:
             code = INTERRUPTED
-        except BrokenPipeError:
-            silence()
-            return BROKEN_PIPE
         if not lines:
             out.write(_summary(counts) + "\n")
     return code or (FAILED if counts["failed"] else 0)
@@ -161,6 +158,7 @@ _KINDS = {
     "seen": "seen elsewhere",
     "reread": "read anew",
     "listed": "feeds kept",
+    "judged": "judged elsewhere",
     "unchanged": "unchanged",
     "failed": "failed",
 }
@@ -175,6 +173,5 @@ def _summary(counts: Counter[str]) -> str:
 
 def _conclude(said: str, code: int) -> None:
     if sys.stdout.isatty():
-        with opened(None) as out:
-            out.write(f"{desk.visible(said)}\n")
+        say(desk.visible(said))
     sys.exit(code)

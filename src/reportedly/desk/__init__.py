@@ -5,7 +5,9 @@ Nothing heavy is imported before it is needed: the process that hands out the wo
 
 from reportedly.contract import escaped
 from reportedly.desk.amounts import Amount, amount_of
+from reportedly.desk.judging import judge, judged_line
 from reportedly.desk.keeping import Taking, open_ledger, reread, take_in
+from reportedly.desk.looking import counted, exported, found, shown
 from reportedly.desk.measuring import evaluate
 from reportedly.desk.reading import (
     STDIN,
@@ -29,6 +31,7 @@ from reportedly.desk.reading import (
     visible,
     written,
 )
+from reportedly.desk.upkeep import doctor, heads_in, migrate, repair, restore
 
 __all__ = [
     "STDIN",
@@ -43,19 +46,30 @@ __all__ = [
     "amount_of",
     "bound",
     "check_reports",
+    "counted",
+    "doctor",
     "escaped",
     "evaluate",
     "example_reports",
+    "exported",
     "find_reports",
     "findings_heading",
+    "found",
     "heading",
+    "heads_in",
+    "judge",
+    "judged_line",
+    "migrate",
     "open_ledger",
     "prepare_gazetteer",
     "read",
     "read_reports",
+    "repair",
     "reread",
+    "restore",
     "rules_of",
     "rules_table",
+    "shown",
     "take_in",
     "visible",
     "written",

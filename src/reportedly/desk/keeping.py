@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from reportedly.desk.amounts import Amount
 from reportedly.desk.reading import Manner, attempted, load_all, load_rules, reading_of
+from reportedly.errors import UnreadableInput, cannot_open
 from reportedly.export.showing import visible
 from reportedly.records import Added, Capture, Reader
 from reportedly.reports import SUFFIXES as FILES
@@ -47,11 +48,11 @@ class Taking:
     follow: bool = False
 
 
-def open_ledger(place: str, *, new: bool = False, actor: str | None = None) -> Ledger:
+def open_ledger(place: str, *, new: bool = False, actor: str | None = None, guarded: bool = True) -> Ledger:
     """Return the ledger at a place, see :func:`reportedly.store.open_ledger`."""
     from reportedly import store
 
-    return store.open_ledger(place, new=new, actor=actor)
+    return store.open_ledger(place, new=new, actor=actor, guarded=guarded)
 
 
 def reader_of(manner: Manner) -> Reader:
@@ -99,8 +100,34 @@ def _captures(ledger: Ledger, paths: Sequence[str], taking: Taking, stack: ExitS
     for addresses, group in groupby(paths, is_address):
         if addresses and fetched is not None:
             yield from fetched(group)
-        else:
-            yield from find_captures(group, below, _one_by_one(fetched) if taking.follow else None)
+            continue
+        for table, files in groupby(group, _is_table):
+            if table:
+                yield from (capture for file in files for capture in _in_table(file))
+            else:
+                yield from find_captures(files, below, _one_by_one(fetched) if taking.follow else None)
+
+
+def _is_table(path: str) -> bool:
+    return path.lower().endswith(".csv")
+
+
+def _in_table(path: str) -> Iterator[Capture]:
+    """Return the records of a CSV file that an export has written."""
+    from reportedly.export import read_records
+
+    edited: list[str] = []
+    try:
+        with Path(path).open(encoding="utf-8-sig", errors="surrogateescape", newline="") as lines:
+            for record in read_records(lines, lambda edit: edited.append(str(edit))):
+                number = record["article"]["id"]
+                location = record["article"].get("url") or f"article:{number}"
+                yield Capture(str(location), f"{path}:{number}", document=record)
+    except (UnreadableInput, OSError) as error:
+        told = cannot_open(error) if isinstance(error, OSError) else str(error)
+        yield Capture(path, path, problem=told)
+    for edit in edited:
+        yield Capture(path, path, problem=f"{edit}: only what stands under the JSON was taken in")
 
 
 def _one_by_one(
@@ -188,11 +215,10 @@ def _item(capture: Capture, manner: Manner, *, anew: bool) -> Item | Added:
 def _read_in_worker(capture: Capture, manner: Manner) -> Item:
     from reportedly.contract import check_document, to_document
     from reportedly.intake import read_article
-    from reportedly.store import Item, packed
+    from reportedly.store import Item, item_of, packed
 
     if capture.document is not None:
-        document = check_document(capture.document)
-        return Item(capture, document, packed=packed(document))
+        return item_of(check_document(capture.document), replace(capture, document={}))
     article = read_article(
         capture.data,
         path=capture.path,

@@ -19,6 +19,7 @@ from reportedly.export.hits_table import facts_of, passage_text, plural
 from reportedly.export.layout import Format, Layout
 from reportedly.export.lookup import Lookup
 from reportedly.export.paper import printed
+from reportedly.export.review import history
 from reportedly.export.showing import visible
 from reportedly.records import Event, Hit, Made, Shown, Snapshot
 from reportedly.types import Reading
@@ -88,7 +89,7 @@ def _parts(shown: Shown, colour: bool) -> Iterator[RenderableType]:
         yield from _report(shown, reading)
     yield from _section("Page", (_snapshot(each, shown) for each in shown.snapshots))
     yield from _section("Readings", (_reading(each) for each in shown.readings))
-    yield from _section("Judgements", (Text(visible(str(each))) for each in shown.judgements))
+    yield from _section("Judgements", (Text(line) for line in history(shown.judgements)))
     yield from _section("History", (_event(each) for each in shown.events))
     yield Text()
 

@@ -6,12 +6,38 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from reportedly.store.applying import apply, bare
+    from reportedly.store.backups import restore
+    from reportedly.store.carrying import item_of
+    from reportedly.store.health import doctor
     from reportedly.store.ledger import Ledger, open_ledger
+    from reportedly.store.upkeep import migrate, repair
     from reportedly.store.writing import Item, article_id, packed
 
-__all__ = ["Item", "Ledger", "article_id", "open_ledger", "packed"]
+__all__ = [
+    "Item",
+    "Ledger",
+    "apply",
+    "article_id",
+    "bare",
+    "doctor",
+    "item_of",
+    "migrate",
+    "open_ledger",
+    "packed",
+    "repair",
+    "restore",
+]
 
-_HOMES = {"ledger": ("Ledger", "open_ledger"), "writing": ("Item", "article_id", "packed")}
+_HOMES = {
+    "applying": ("apply", "bare"),
+    "backups": ("restore",),
+    "carrying": ("item_of",),
+    "health": ("doctor",),
+    "ledger": ("Ledger", "open_ledger"),
+    "upkeep": ("migrate", "repair"),
+    "writing": ("Item", "article_id", "packed"),
+}
 
 
 def __getattr__(name: str) -> Any:

@@ -7,11 +7,13 @@ digest: a payload can be erased, and the chain still holds.
 
 from __future__ import annotations
 
+import getpass
 import hashlib
 import json
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -20,6 +22,7 @@ import sqlalchemy as sa
 
 from reportedly.errors import LedgerError
 from reportedly.records import Event, Head
+from reportedly.store import border
 from reportedly.store.dialects import walk
 from reportedly.store.indexing import clean
 
@@ -32,6 +35,7 @@ __all__ = [
     "marks",
     "now",
     "parse_head",
+    "user",
     "verify_chain",
 ]
 
@@ -107,6 +111,13 @@ class Chain:
         return self.seq
 
 
+def user() -> str:
+    """Return who events name if nobody says: ``REPORTEDLY_ACTOR``, else the name of the user."""
+    with suppress(OSError, KeyError, ImportError):
+        return os.environ.get("REPORTEDLY_ACTOR") or getpass.getuser()
+    return "unknown"
+
+
 def marks(connection: sa.Connection, count: int) -> str:
     """Return the placeholders of a driver for so many values."""
     return ", ".join(["?" if connection.dialect.name == "sqlite" else "%s"] * count)
@@ -124,7 +135,7 @@ def head_of(connection: sa.Connection) -> Head:
 
 
 def events_of(connection: sa.Connection, about: str | None = None, since: int = 0) -> Iterator[Event]:
-    """Return the events in their order, with their payloads.
+    """Return the events in their order, with their payloads as they may leave the ledger.
 
     Args:
         connection: an open transaction.
@@ -146,7 +157,8 @@ def events_of(connection: sa.Connection, about: str | None = None, since: int = 
             raise LedgerError(
                 f"the payload of event {seq} was changed; run reportedly audit verify"
             ) from None
-        yield Event(seq, at, actor, action, what, bytes(digest).hex(), told)
+        out = border.let_out(told) if isinstance(told, dict) else None
+        yield Event(seq, at, actor, action, what, bytes(digest).hex(), out)
 
 
 def verify_chain(

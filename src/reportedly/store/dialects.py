@@ -46,14 +46,12 @@ _NOT_ERASING = "new.body IS NOT NULL OR new.salt IS NOT NULL OR new.seq <> old.s
 _SAME = {
     "content": "sha256 = new.sha256",
     "event": "seq = new.seq",
+    "judgement": "id = new.id OR digest = new.digest",
     "payload": "seq = new.seq",
     "run": "id = new.id OR (reader = new.reader AND model = new.model AND manner = new.manner)",
 }
 
 _POSTGRES_REFUSAL = f" BEGIN RAISE EXCEPTION '{_REFUSED.format(table='%')}', TG_TABLE_NAME; END "
-
-# Rows fetched at a time.
-_STRIDE = 2_000
 
 # One number for all writers of a ledger in PostgreSQL; "ledger" in ASCII.
 _LOCK = 0x6C6564676572
@@ -93,7 +91,7 @@ def _guard(dialect: str, table: str, act: str, when: str) -> str:
 
 
 def create_guards(connection: sa.Connection) -> None:
-    """Make the guards that are not there; a migration that makes a table anew calls this after."""
+    """Make the guards that are missing on tables that are there; who makes a table calls this after."""
     dialect = connection.dialect.name
     if dialect == "postgresql":
         connection.exec_driver_sql(
@@ -110,8 +108,10 @@ def create_guards(connection: sa.Connection) -> None:
 
 def drop_guards(connection: sa.Connection) -> None:
     """Remove the guards, for a migration that changes a guarded table and makes them anew at its end."""
+    there = set(sa.inspect(connection).get_table_names())
     for name, (table, _) in guards(connection.dialect.name).items():
-        _drop(connection, name, table)
+        if table in there:
+            _drop(connection, name, table)
 
 
 def _drop(connection: sa.Connection, name: str, table: str) -> None:
@@ -197,10 +197,15 @@ def indexed(fields: dict[str, list[str]]) -> str:
     return " ".join(lexemes)
 
 
-def walk(connection: sa.Connection, query: str) -> Iterator[Any]:
+def walk(connection: sa.Connection, query: str, stride: int = 2_000) -> Iterator[Any]:
     """Return the rows of a query as they are needed: a table of any length is never in memory.
 
     They are the driver's own: SQLAlchemy's cost more than what is done with them.
+
+    Args:
+        connection: an open transaction.
+        query: without placeholders.
+        stride: rows had at a time; few where they are large.
     """
     driver: Any = connection.connection.driver_connection
     # A named cursor stays on the server: the other kind of psycopg fetches everything at once.
@@ -208,7 +213,7 @@ def walk(connection: sa.Connection, query: str) -> Iterator[Any]:
     cursor = driver.cursor(**named)
     try:
         cursor.execute(query)
-        while rows := cursor.fetchmany(_STRIDE):
+        while rows := cursor.fetchmany(stride):
             yield from rows
     finally:
         cursor.close()

@@ -10,9 +10,11 @@ import sqlalchemy as sa
 
 from reportedly.errors import LedgerError
 from reportedly.records import Document, Hit, Made, Reader, Shown, Snapshot
+from reportedly.store import border
 from reportedly.store.audit import events_of
 from reportedly.store.lookup import meant
 from reportedly.store.passages import hits_of, reports_of
+from reportedly.store.review import review_of
 from reportedly.store.writing import document_of
 
 __all__ = ["show"]
@@ -30,7 +32,8 @@ def show(connection: sa.Connection, name: str) -> Shown:
             damaged.
     """
     report, statement = meant(connection, name)
-    source, document = reports_of(connection, [report])[report]
+    source, kept = reports_of(connection, [report])[report]
+    document = None if kept is None else border.let_out(kept)
     hit, attribution = None, None
     if statement is not None:
         (hit,) = hits_of(connection, [statement])
@@ -45,9 +48,18 @@ def show(connection: sa.Connection, name: str) -> Shown:
         snapshots=tuple(_snapshots(connection, source.article)),
         readings=tuple(_readings(connection, source.article, hit)),
         events=tuple(events_of(connection, f"article/{source.article}")),
+        judgements=tuple(_judgements(connection, source.article, attribution)),
         hit=hit,
         attribution=attribution,
     )
+
+
+def _judgements(connection: sa.Connection, article: str, item: Document | None) -> Iterator[Document]:
+    """Return what reviewers said of a report, or of one of its statements under all ids that it had."""
+    of = {item["id"], *item.get("review", {}).get("of", ())} if item else None
+    for each in review_of(connection, article):
+        if of is None or each["attribution"] in of:
+            yield each
 
 
 def _attribution(document: Document | None, hit: Hit) -> Document | None:
@@ -59,13 +71,13 @@ def _snapshots(connection: sa.Connection, article: str) -> Iterator[Snapshot]:
     """Return what was had at the places where an article was had, other versions of it too."""
     rows = connection.execute(
         sa.text(
-            "SELECT id, article, location, path, url, content, retrieved_at, added_at, previous "
+            "SELECT id AS number, article, location, path, url, content, retrieved_at, added_at, previous "
             "FROM snapshot WHERE location IN (SELECT location FROM snapshot WHERE article = :article) "
             "ORDER BY location, id"
         ),
         {"article": article},
     )
-    return (Snapshot(*row) for row in rows)
+    return (Snapshot(**border.let_out({**row._mapping})) for row in rows)
 
 
 def _readings(connection: sa.Connection, article: str, hit: Hit | None) -> Iterator[Made]:
@@ -80,7 +92,8 @@ def _readings(connection: sa.Connection, article: str, hit: Hit | None) -> Itera
     for row in rows:
         reader = Reader(row.reader, row.model, json.loads(row.manner))
         holds = None if hit is None else _holds(row, hit)
-        yield Made(reader, row.added_at, row.statements, row.problem, row.id == row.now, holds)
+        problem = border.name_out(row.problem)
+        yield Made(reader, row.added_at, row.statements, problem, row.id == row.now, holds)
 
 
 def _holds(row: Any, hit: Hit) -> bool:

@@ -121,13 +121,16 @@ def _sqlite(path: Path, new: bool) -> sa.Engine:
 
 
 def _see(path: Path, new: bool) -> None:
-    """Return if a ledger may be at a path, or be made there."""
+    """Return if a ledger may be at a path; make an empty file if it is to be made."""
     try:
         there, folder = path.exists(), path.is_dir()
         if new and not there and not path.parent.is_dir():
             raise LedgerError(f"{path}: there is no folder {path.parent}; make it first")
         if "\0" in str(path):
             raise LedgerError("a path with a zero character in it names no file")
+        if new and not there:
+            # Not for everybody on the machine: what people keep may be confidential.
+            os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o660))
     except OSError as error:
         raise LedgerError(f"{path}: the ledger cannot be opened: {error.strerror}") from error
     if folder:
@@ -232,8 +235,12 @@ def patient(act: Callable[[], Result]) -> Result:
             time.sleep(0.01 + secrets.randbelow(50) / 1000)
 
 
-def check(connection: sa.Connection) -> None:
+def check(connection: sa.Connection, *, guarded: bool = True) -> None:
     """Return if the database is a ledger of this version with all its guards.
+
+    Args:
+        connection: an open transaction.
+        guarded: whether its guards have to be there.
 
     Raises:
         LedgerError: it is not, and what to do.
@@ -247,7 +254,7 @@ def check(connection: sa.Connection) -> None:
             f"{place}: the ledger has the form {version}, this version of Reportedly writes {schema.HEAD}; "
             + ("run reportedly migrate" if version < schema.HEAD else "use a newer Reportedly")
         )
-    if missing := missing_guards(connection):
+    if guarded and (missing := missing_guards(connection)):
         raise LedgerError(
             f"{place}: somebody has removed what protects the evidence ({', '.join(missing)}); "
             "run reportedly audit verify, then reportedly doctor --repair"

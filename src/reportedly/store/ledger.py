@@ -6,10 +6,8 @@ own.
 
 from __future__ import annotations
 
-import getpass
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
 from types import TracebackType
 
 import sqlalchemy as sa
@@ -22,14 +20,17 @@ from reportedly.records import (
     Found,
     Head,
     Hit,
+    Judgement,
     Query,
     Reader,
     Shown,
     Stats,
     Validators,
 )
-from reportedly.store import audit, engine, schema
+from reportedly.store import audit, border, engine, schema
+from reportedly.store.dialects import missing_guards
 from reportedly.store.indexing import clean
+from reportedly.store.judgement import as_json
 from reportedly.store.pages import articles_named, capture_of
 from reportedly.store.standing import latest_at, standing_of
 from reportedly.store.writing import Item, Review, Writer, article_id, packed
@@ -37,13 +38,16 @@ from reportedly.store.writing import Item, Review, Writer, article_id, packed
 __all__ = ["Ledger", "open_ledger"]
 
 
-def open_ledger(place: str | os.PathLike[str], *, new: bool = False, actor: str | None = None) -> Ledger:
+def open_ledger(
+    place: str | os.PathLike[str], *, new: bool = False, actor: str | None = None, guarded: bool = True
+) -> Ledger:
     """Return the ledger at a place; close it when done, or use it in a ``with`` statement.
 
     Args:
         place: the path of a file, or the address of a database (``postgresql://user@host/name``).
         new: make the ledger if there is none.
         actor: who the events are to name; the name of the user if not given.
+        guarded: refuse a ledger whose guards somebody has removed; False to look into it all the same.
 
     Raises:
         LedgerError: there is no ledger, it is of another version, or somebody has removed its guards.
@@ -55,29 +59,26 @@ def open_ledger(place: str | os.PathLike[str], *, new: bool = False, actor: str 
             ledger.add(Capture("page.html", "page.html", data), document, Reader("0.1.0"))
     """
     where = os.fspath(place)
-    base = engine.connect(where, new=new)
+    base, actor = engine.connect(where, new=new), actor or audit.user()
     try:
         if new:
-            _make(base)
+            _make(base, actor)
         with engine.reading_from(base) as connection:
-            engine.check(connection)
+            engine.check(connection, guarded=guarded)
     except BaseException:
         base.dispose()
         raise
-    return Ledger(base, actor or _user())
+    return Ledger(base, actor)
 
 
-def _user() -> str:
-    with suppress(OSError, KeyError, ImportError):
-        return os.environ.get("REPORTEDLY_ACTOR") or getpass.getuser()
-    return "unknown"
+def _make(base: sa.Engine, actor: str) -> None:
+    from reportedly.store.making import make
+
+    make(base, actor)
 
 
-def _make(base: sa.Engine) -> None:
-    """Make the tables where there are none; several programs may try at once."""
-    from reportedly.store.upkeep import make
-
-    make(base)
+def _let_out(judgement: Judgement) -> Judgement:
+    return Judgement(**border.let_out(as_json(judgement)))
 
 
 class Ledger:
@@ -97,6 +98,11 @@ class Ledger:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+    @property
+    def place(self) -> str:
+        """Where the ledger is, without a password."""
+        return engine.place_of(self._engine)
 
     def close(self) -> None:
         """Let go of the database."""
@@ -247,6 +253,29 @@ class Ledger:
         with engine.reading_from(self._engine) as connection:
             return stats(connection, query or Query(), by)
 
+    def records(
+        self, ids: Iterable[str] = (), *, form: str = "jsonl", pages: bool = False
+    ) -> Iterator[Document]:
+        """Return reports as they are carried to another ledger, after an event that says that they leave.
+
+        Args:
+            ids: ids of articles or their beginnings; all that could be read if there are none.
+            form: what they are to be written as, for the event.
+            pages: whether the bytes of the pages go with them.
+
+        Raises:
+            LedgerError: there is no such article, or what is kept of it is damaged.
+        """
+        from reportedly.store.carrying import records_in
+
+        with engine.writing_to(self._engine) as connection:
+            articles = list(articles_named(connection, ids := list(ids)))
+            chain = audit.Chain.of(connection, self.actor)
+            told = {"form": form, "reports": len(articles), "asked": ids, "pages": pages}
+            chain.add("export", "ledger", told)
+        with engine.reading_from(self._engine) as connection:
+            yield from records_in(connection, articles, Head(chain.seq, chain.hash.hex()), pages=pages)
+
     # --- audit --------------------------------------------------------------------------------------
 
     def head(self) -> Head:
@@ -282,7 +311,73 @@ class Ledger:
 
         heads = [head] if isinstance(head, Head) else head or []
         with engine.reading_from(self._engine) as connection:
+            for name in missing_guards(connection):
+                yield f"the guard {name} is missing: somebody has removed it"
             yield from audit.verify_chain(connection, heads, progress)
             yield from verify_evidence(connection, progress)
             if thorough:
                 yield from differences(connection, progress)
+
+    # --- review -------------------------------------------------------------------------------------
+
+    def judge(self, judgement: Judgement, *, expected: str | None = None) -> Judgement:
+        """Keep what a reviewer says of a statement, or of a field of it; return it as it was kept.
+
+        Args:
+            judgement: verdict, statement (an id or its beginning), reviewer and reason, with field and value
+                where the verdict needs them; for ``add`` the article instead of the statement.
+            expected: the id of the last judgement on the statement that the reviewer saw, empty if there was
+                none; None if it does not matter.
+
+        Raises:
+            LedgerError: there is no such statement, the value is not what the field may hold, or somebody has
+                judged the statement meanwhile.
+
+        Example::
+
+            ledger.judge(Judgement("reject", "9ce1", field="speaker", reviewer="Ana", reason="her deputy"))
+        """
+        from reportedly.store.review import judge
+
+        with engine.writing_to(self._engine) as connection:
+            return _let_out(judge(audit.Chain.of(connection, self.actor), judgement, expected))
+
+    def undo(self, judgement: str, reviewer: str, reason: str) -> Judgement:
+        """Take back a judgement, or an undo; return the judgement that says so.
+
+        Args:
+            judgement: its id or the beginning of it.
+            reviewer: who takes it back.
+            reason: why.
+
+        Raises:
+            LedgerError: there is no such judgement, or it is undone already.
+        """
+        from reportedly.store.review import undo
+
+        with engine.writing_to(self._engine) as connection:
+            return _let_out(undo(audit.Chain.of(connection, self.actor), judgement, reviewer, reason))
+
+    def judgements(self, article: str | None = None) -> list[Judgement]:
+        """Return all judgements in the order they were made, those on one report if its id is given."""
+        from reportedly.store.review import judgements_of
+
+        with engine.reading_from(self._engine) as connection:
+            return [_let_out(each) for each in judgements_of(connection, article)]
+
+    # --- upkeep -------------------------------------------------------------------------------------
+
+    def backup(
+        self,
+        path: str | os.PathLike[str],
+        *,
+        force: bool = False,
+        progress: audit.Progress | None = None,
+    ) -> Head:
+        """Write a copy of the ledger to a file, while it is in use; return the head that the copy ends with.
+
+        See :func:`reportedly.store.backups.backup`.
+        """
+        from reportedly.store.backups import backup
+
+        return backup(self._engine, path, self.actor, force=force, progress=progress)

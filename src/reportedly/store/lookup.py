@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 import sqlalchemy as sa
 
 from reportedly.errors import LedgerError
-from reportedly.store import schema
+from reportedly.store import border, schema
 from reportedly.store.indexing import clean
 
 __all__ = ["Meant", "meant", "reports_named"]
@@ -126,7 +126,7 @@ def _ambiguous(connection: sa.Connection, wanted: str, found: list[Meant]) -> st
         row = connection.execute(
             sa.text(f"SELECT {columns} FROM {table} WHERE id = :id"), {"id": number}
         ).one()
-        words = " ".join((row[1] or "").split())
+        words = " ".join(border.name_out(row[1] or "").split())
         label = "report" if statement is None else f"statement #{number}"
         listed.append(f"{label} {row[0]} ({words[:40]}{'…' if len(words) > 40 else ''})")
     more = f" and {len(found) - _LISTED} more" if len(found) > _LISTED else ""

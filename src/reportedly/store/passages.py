@@ -9,6 +9,7 @@ import sqlalchemy as sa
 
 from reportedly.errors import LedgerError
 from reportedly.records import Document, Hit, Passage, Source
+from reportedly.store import border
 from reportedly.store.indexing import Located, clean, located
 from reportedly.store.querying import Leaf
 from reportedly.store.review import judged
@@ -42,8 +43,11 @@ def hits_of(connection: sa.Connection, numbers: Sequence[int], leaves: Sequence[
     hits = []
     for number in numbers:
         source, document = reports[rows[number].report]
-        item = _item(document, rows[number])
-        text = document["article"]["text"] if document else ""
+        if document is None:
+            raise LedgerError(f"statement #{number} has no reading; run reportedly doctor --repair")
+        _check(document, rows[number])
+        shown = border.let_out(document)
+        item, text = shown["attributions"][rows[number].ordinal - 1], shown["article"]["text"]
         hits.append(_hit(rows[number], source, item, passage_of(item, text, leaves)))
     return hits
 
@@ -59,7 +63,7 @@ def reports_of(
     select = "SELECT r.*, d.document FROM report r LEFT JOIN reading d ON d.id = r.reading"
     found: dict[int, tuple[Source, Document | None]] = {}
     for row in _listed(connection, f"{select} WHERE r.id", numbers):
-        told = {name: getattr(row, name) for name in _TOLD}
+        told = border.let_out({name: getattr(row, name) for name in _TOLD})
         source = Source(**told, superseded=bool(row.superseded))
         try:
             document = None if row.document is None else judged(connection, document_of(bytes(row.document)))
@@ -76,15 +80,14 @@ def _listed(connection: sa.Connection, select: str, numbers: Sequence[int]) -> s
     return connection.execute(statement, {"numbers": list(numbers)})
 
 
-def _item(document: Document | None, row: Any) -> Document:
-    """Return the attribution that a statement was made from."""
-    items: list[Document] = document["attributions"] if document else []
+def _check(document: Document, row: Any) -> None:
+    """Return if a statement is what was made from its attribution."""
+    items: list[Document] = document["attributions"]
     there = items[row.ordinal - 1 : row.ordinal]
     if not there or there[0]["id"] != row.attribution or _said(there[0]) != row.text:
         raise LedgerError(
             f"statement #{row.id} is not what was read in its report; run reportedly doctor --repair"
         )
-    return there[0]
 
 
 def _said(item: Document) -> str:
@@ -97,9 +100,9 @@ def _hit(row: Any, source: Source, item: Document, passage: Passage) -> Hit:
         attribution=row.attribution,
         report=source,
         passage=passage,
-        said=row.text,
+        said=_said(item),
         form=row.form,
-        speaker=row.name,
+        speaker=None if row.name is None else border.name_out(row.name),
         kind=row.kind,
         named=None if row.named is None else bool(row.named),
         source=item["source"]["text"] if item["source"] else "",

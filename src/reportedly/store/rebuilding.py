@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -83,7 +83,7 @@ def _current(connection: sa.Connection) -> Iterator[_Current]:
         "LEFT JOIN (SELECT article, MIN(id) AS id FROM snapshot GROUP BY article) f ON f.article = r.article "
         "LEFT JOIN snapshot s ON s.id = f.id ORDER BY a.first"
     )
-    for number, (article, reading, data, problem, path) in enumerate(walk(connection, query), 1):
+    for number, (article, reading, data, problem, path) in enumerate(walk(connection, query, _BATCH), 1):
         document = None if data is None else document_of(data)
         told = told_of(document, problem).values()
         row = (number, article, reading, path or "", *told, int(article not in standing))
@@ -135,30 +135,34 @@ def _select(connection: sa.Connection, query: str, *values: Any) -> list[tuple[A
 
 def _found(connection: sa.Connection, report: int) -> list[list[tuple[Any, ...]]]:
     """Return the rows of a report without their numbers: parties, statements, hops."""
-    parties = _select(connection, "SELECT * FROM party WHERE report = {} ORDER BY id", report)
-    named = {row[0]: at for at, row in enumerate(parties, 1)}
-    columns = "id, attribution, ordinal, text, form, speaker, day, score, marks, review"
-    query = f"SELECT {columns} FROM statement WHERE report = {{}} ORDER BY id"
-    statements = _select(connection, query, report)
-    ordinals = {row[0]: row[2] for row in statements}
+    parties = _select(connection, "SELECT * FROM party WHERE report = {}", report)
+    columns = "id, report, attribution, ordinal, text, form, speaker, day, score, marks, review"
+    statements = _select(connection, f"SELECT {columns} FROM statement WHERE report = {{}}", report)
     own = "SELECT id FROM statement WHERE report = {}"
-    hops = _select(connection, f"SELECT * FROM hop WHERE statement IN ({own}) ORDER BY id", report)
-    return [
-        [row[2:] for row in parties],
-        [(*row[1:5], named.get(row[5]), row[6], _rounded(row[7]), *row[8:]) for row in statements],
-        [(ordinals[row[1]], *row[2:]) for row in hops],
-    ]
+    hops = _select(connection, f"SELECT * FROM hop WHERE statement IN ({own})", report)
+    return _unnumbered(parties, statements, hops)
 
 
 def _expected(connection: sa.Connection, document: Document | None) -> list[list[tuple[Any, ...]]]:
     rows = Rows()
     if document is not None:
         project(judged(connection, document), 0, Numbers(lambda _table: 1), rows)
-    ordinals = {row[0]: row[3] for row in rows.statements}
+    return _unnumbered(rows.parties, rows.statements, rows.hops)
+
+
+def _unnumbered(
+    parties: Iterable[tuple[Any, ...]], statements: Iterable[tuple[Any, ...]], hops: Iterable[tuple[Any, ...]]
+) -> list[list[tuple[Any, ...]]]:
+    """Return rows with the names of what they refer to; numbers are those of when a row was written."""
+    named = {row[0]: row[2] for row in parties}
+    ordinals = {row[0]: row[3] for row in statements}
     return [
-        [row[2:] for row in rows.parties],
-        [(*row[2:8], _rounded(row[8]), *row[9:]) for row in rows.statements],
-        [(ordinals[row[1]], *row[2:]) for row in rows.hops],
+        sorted((row[2:] for row in parties), key=repr),
+        sorted(
+            (row[3], row[2], *row[4:6], named.get(row[6]), row[7], _rounded(row[8]), *row[9:])
+            for row in statements
+        ),
+        sorted((ordinals[row[1]], *row[2:]) for row in hops),
     ]
 
 

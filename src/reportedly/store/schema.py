@@ -13,12 +13,12 @@ from sqlalchemy.dialects import postgresql
 __all__ = ["EVIDENCE", "HEAD", "INDEX_VERSION", "metadata"]
 
 # The migration that these tables are the result of.
-HEAD = "0001"
+HEAD = "0002"
 
 # How words are told apart, see ``indexing``: raised when that changes, so that the index is made again.
 INDEX_VERSION = 1
 
-EVIDENCE = ("content", "snapshot", "run", "reading", "event")
+EVIDENCE = ("content", "snapshot", "run", "reading", "judgement", "event")
 
 metadata = sa.MetaData()
 
@@ -98,6 +98,28 @@ reading = _table(
     _text("added_at"),
     _number("event"),
     sa.Index("reading_article", "article", "id"),
+)
+
+# What reviewers say of statements; ``value`` and ``seen`` are JSON.
+judgement = _table(
+    "judgement",
+    sa.Column("id", Big, primary_key=True),
+    _text("digest"),  # by which it is called: derived from what it says
+    _text("article"),
+    _text("attribution"),
+    _text("verdict"),
+    _text("field"),  # empty: the statement as a whole
+    _text("value"),
+    _text("reason"),
+    _text("reviewer"),
+    _text("at"),
+    _text("seen"),
+    _text("reading"),  # the digest of the one that was judged
+    _text("undoes"),  # the id of a judgement, empty for all verdicts but ``undo``
+    _number("event"),
+    sa.UniqueConstraint("digest"),
+    sa.Index("judgement_article", "article"),
+    sa.Index("judgement_attribution", "attribution"),
 )
 
 event = _table(

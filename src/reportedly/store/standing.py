@@ -14,7 +14,7 @@ from reportedly.store import schema
 from reportedly.store.audit import marks
 from reportedly.store.dialects import walk
 
-__all__ = ["current_articles", "latest_at", "nothing_at", "standing_of", "supersede"]
+__all__ = ["current_articles", "latest_at", "nothing_at", "seen_at", "standing_of", "supersede"]
 
 
 def standing_of(
@@ -92,6 +92,12 @@ def supersede(connection: sa.Connection, location: str, *articles: str) -> None:
             f"UPDATE report SET superseded = {mark} WHERE article = {mark} AND superseded = {mark}",
             (int(not current), article, int(current)),
         )
+
+
+def seen_at(connection: sa.Connection, location: str) -> bool:
+    """Return whether the ledger knows a place, be it that nothing could be had from there."""
+    query = f"SELECT 1 FROM snapshot WHERE location = {marks(connection, 1)} LIMIT 1"
+    return connection.exec_driver_sql(query, (location,)).first() is not None
 
 
 def _newest_anywhere(connection: sa.Connection, article: str) -> bool:

@@ -15,6 +15,7 @@ import sqlalchemy as sa
 
 from reportedly.errors import LedgerError
 from reportedly.records import Query, Stats, Tally
+from reportedly.store import border
 from reportedly.store.filters import Plan, plan_of
 from reportedly.store.indexing import words
 
@@ -164,10 +165,10 @@ def _tally(key: str | None, pile: _Pile, outlets: dict[int, str | None]) -> Tall
     names = sorted(pile.spellings, key=lambda name: (-pile.spellings[name], name))
     beside = sorted(pile.beside.items(), key=lambda item: (-item[1], item[0]))
     return Tally(
-        name=None if key is None else names[0],
+        name=None if key is None else border.name_out(names[0]),
         statements=pile.statements,
         reports=len(pile.reports),
         outlets=len({_key(outlets[report]) for report in pile.reports} - {None}),
         named=pile.named,
-        beside=tuple(beside[:_BESIDE]),
+        beside=tuple((border.name_out(name), count) for name, count in beside[:_BESIDE]),
     )

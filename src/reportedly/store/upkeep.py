@@ -1,50 +1,102 @@
-"""A ledger made and kept in order: its tables, its word index, copies of it."""
+"""A ledger brought to a newer form, and mended."""
 
 from __future__ import annotations
 
-import secrets
+import os
+from pathlib import Path
 
-import sqlalchemy as sa
-
+from reportedly.errors import LedgerError
 from reportedly.store import engine, schema
-from reportedly.store.audit import Chain
+from reportedly.store.audit import Chain, Progress, user
+from reportedly.store.backups import copy_to
+from reportedly.store.dialects import create_guards, missing_guards
+from reportedly.store.health import doctor
+from reportedly.store.making import form_of, itself, rebuilt
 
-__all__ = ["make"]
+__all__ = ["migrate", "repair"]
 
 
-def make(base: sa.Engine, actor: str = "reportedly") -> None:
-    """Make the tables of a ledger where there are none; several programs may try at once.
+def migrate(
+    place: str | os.PathLike[str],
+    *,
+    actor: str | None = None,
+    copy: str | os.PathLike[str] | None = None,
+    progress: Progress | None = None,
+) -> Path | None:
+    """Bring a ledger to the form that this version of Reportedly writes; return the backup made before.
+
+    Nothing is done, and None returned, where it has that form.
+
+    Args:
+        place: where the ledger is.
+        actor: who does so; the name of the user if not given.
+        copy: the file for the backup; if not given, one beside the ledger, or in the folder one is in.
+        progress: called with how much is done, and of how much: for the backup, then for what searches look
+            through.
 
     Raises:
-        LedgerError: they cannot be made, or other tables are there.
+        LedgerError: it is no ledger, or of a newer form.
     """
-    with engine.reading_from(base) as connection:
-        # First of all: a file of somebody else's is not touched.
-        if engine.schema_version(connection) is None:
-            engine.refuse_foreign(connection)
-    if base.dialect.name == "sqlite":
-        with engine.explained(base):
-            engine.patient(lambda: _wal(base))
-    with engine.writing_to(base) as connection:
-        if engine.schema_version(connection) is not None:
-            return
-        engine.refuse_foreign(connection)
-        from reportedly.store.migrations import upgrade
+    from reportedly.store.migrations import upgrade
 
-        upgrade(connection)
-        facts = {"id": secrets.token_hex(8), "words": str(schema.INDEX_VERSION)}
-        connection.execute(
-            schema.ledger.insert(), [{"name": name, "value": value} for name, value in facts.items()]
-        )
-        Chain.of(connection, actor).add("create", f"ledger/{facts['id']}", {"form": schema.HEAD})
-
-
-def _wal(base: sa.Engine) -> None:
-    # Outside of a transaction, where SQLAlchemy always is: so by the driver's own connection.
-    raw = base.raw_connection()
+    base = engine.connect(os.fspath(place))
     try:
-        driver = raw.driver_connection
-        if driver is not None and driver.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
-            driver.execute("PRAGMA journal_mode = WAL")
+        with engine.reading_from(base) as connection:
+            form = form_of(connection)
+        if form == schema.HEAD:
+            return None
+        file = engine.file_of(os.fspath(place))
+        beside = file if file is not None else Path(str(base.url.database))
+        saved = Path(copy) if copy is not None else beside.with_name(f"{beside.name}.{form}.backup")
+        head = copy_to(base, saved, progress)
+        with engine.writing_to(base) as connection:
+            if form_of(connection) != form:  # somebody else was faster
+                return saved
+            upgrade(connection)
+            create_guards(connection)
+            rebuilt(connection, progress)
+            told = {"from": form, "to": schema.HEAD, "backup": str(saved), "head": str(head)}
+            Chain.of(connection, actor or user()).add("migrate", itself(connection), told)
+        return saved
     finally:
-        raw.close()
+        base.dispose()
+
+
+def repair(
+    place: str | os.PathLike[str], *, actor: str | None = None, progress: Progress | None = None
+) -> list[str]:
+    """Mend what can be mended without touching the evidence; return what was done, in words.
+
+    Guards that are missing are made anew, and so is everything that searches look through if it is not what
+    the readings say.  An event says so.
+
+    Args:
+        place: where the ledger is.
+        actor: who does so; the name of the user if not given.
+        progress: called with how much is done, and of how much: for looking, then for mending.
+
+    Raises:
+        LedgerError: it is no ledger, or of another form, or the evidence itself is damaged.
+    """
+    found, done = doctor(place, progress), list[str]()
+    if found and found[0].grave:
+        raise LedgerError(f"{found[0].problem}; {found[0].advice}")
+    about = {each.about: each.problem for each in reversed(found)}
+    base = engine.connect(os.fspath(place))
+    try:
+        with engine.writing_to(base) as connection:
+            engine.check(connection, guarded=False)
+            if missing := missing_guards(connection):
+                create_guards(connection)
+                done.append(f"guards made anew: {', '.join(missing)}")
+            if "file" in about:
+                connection.exec_driver_sql("REINDEX")
+                done.append(f"indexes made anew: {about['file']}")
+            if problem := about.get("words") or about.get("reports"):
+                rebuilt(connection, progress)
+                done.append(f"what searches look through made anew: {problem}")
+            if done:
+                Chain.of(connection, actor or user()).add("repair", itself(connection), {"done": done})
+    finally:
+        base.dispose()
+    return done

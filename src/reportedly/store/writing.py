@@ -21,7 +21,7 @@ from reportedly.store.evidence import sealed_row
 from reportedly.store.indexing import clean
 from reportedly.store.projection import Rows, project
 from reportedly.store.rows import forget, insert, keep, numbers_in, put
-from reportedly.store.standing import latest_at, nothing_at, standing_of, supersede
+from reportedly.store.standing import latest_at, nothing_at, seen_at, standing_of, supersede
 
 __all__ = [
     "Carried",
@@ -121,7 +121,7 @@ class Writer:
         self._review = review
         self._chain = Chain.of(connection, actor)
         self._reader = reader
-        self._runs: dict[str, int] = {}
+        self._runs: dict[tuple[str, ...], int] = {}
         self._rows = Rows()
         self._numbers = numbers_in(connection)
         self._at = now()
@@ -157,12 +157,10 @@ class Writer:
         elif not judged:
             return Added(outcome, capture.path, article, problem=item.problem)
         if judged:
-            self.finish()  # the rows are made anew from what is judged
-            if (
-                self._review.restore(self._connection, article, judged, self._chain)
-                and outcome == "unchanged"
-            ):
-                outcome = "judged"
+            self.finish()  # the rows are made anew from what is judged, with numbers of their own
+            restored = self._review.restore(self._connection, article, judged, self._chain)
+            outcome = "judged" if restored and outcome == "unchanged" else outcome
+            self._numbers = numbers_in(self._connection)
         count = len(item.document["attributions"]) if item.document else 0
         return Added(outcome, capture.path, article, count, self._chain.seq, item.problem)
 
@@ -176,8 +174,10 @@ class Writer:
         vain = had.digest is None and had.at is None and capture.document is None
         standing = standing_of(self._connection, capture, article, None if vain else latest, known=known)
         if standing != "unchanged":
+            # A new page at a new place takes the place of nothing.
+            if known or seen_at(self._connection, capture.location):
+                places.setdefault(capture.location, latest[1] if latest else article)
             self._snapshot(had, article, latest, seq)
-            places.setdefault(capture.location, latest[1] if latest else article)
         return standing
 
     def _made_of(self, item: Item, article: str, seq: int, *, known: bool) -> None:
@@ -224,7 +224,7 @@ class Writer:
         row = {
             "id": self._numbers.take("snapshot"),
             "content": digest,
-            "held": int(digest is None or bool(capture.data)),
+            "held": int(bool(capture.data)),
             "article": article,
             "location": capture.location,
             "path": capture.path,
@@ -248,7 +248,7 @@ class Writer:
     def _run(self, reader: Reader, *, new: bool = False) -> int | None:
         """Return the number of what reads; of one that is new to the ledger None, or the number it gets."""
         made_by = _made_by(reader)
-        name = json.dumps(made_by)
+        name = tuple(made_by.values())
         if name not in self._runs:
             same = [schema.run.c[column] == value for column, value in made_by.items()]
             number = self._connection.execute(sa.select(schema.run.c.id).where(*same)).scalar()
@@ -284,7 +284,8 @@ class Writer:
         values = told_of(item.document, item.problem)
         if not known:
             number = self._numbers.take("report")
-            row = (number, article, reading, item.capture.path, *values.values(), 0)
+            path = next(iter(_had(item))).capture.path
+            row = (number, article, reading, path, *values.values(), 0)
             put(self._connection, "report", [row])
             return number
         connection, table = self._connection, schema.report
@@ -336,7 +337,8 @@ def _had(item: Item) -> Iterable[Had]:
     if item.carried and item.carried.snapshots:
         return item.carried.snapshots
     capture = item.capture
-    return (Had(capture, digest_of(capture.data) if capture.data else None),)
+    told = item.document["article"].get("sha256") if item.document else None
+    return (Had(capture, digest_of(capture.data) if capture.data else told or None),)
 
 
 def _outcome(item: Item, standing: str, *, better: bool) -> str:
