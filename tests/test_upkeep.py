@@ -220,7 +220,7 @@ def test_a_ledger_is_restored_only_where_nothing_is(ledger: Ledger, tmp_path: Pa
         restore(tmp_path / "copy.ledger", tmp_path / "notes.txt")
     with pytest.raises(LedgerError, match="no ledger"):
         restore(tmp_path / "notes.txt", tmp_path / "new.ledger")
-    with pytest.raises(LedgerError, match="there is no such file"):
+    with pytest.raises(LedgerError, match="no such file"):
         restore(tmp_path / "nothing", tmp_path / "new.ledger")
     assert (tmp_path / "notes.txt").read_text() == "notes" and ledger.head() == head
     assert not (tmp_path / "new.ledger").exists()
