@@ -144,6 +144,8 @@ class Writer:
         for had in () if item.again else _had(item):
             new = self._sighting(had, article, seq, places, known=last is not None)
             standing = new if standing == "unchanged" else standing
+        if better and standing == "unchanged" and self._read_twice(item, article, last):
+            better = False
         if better:
             self._made_of(item, article, seq, known=last is not None)
         for place, before in places.items():
@@ -212,6 +214,21 @@ class Writer:
             # What could be read once is worth more than why it cannot be now.
             return bool(last[2]) and (last[0] != self._run(self._reader) or last[2] != item.problem)
         return last[1] != (item.packed[0] if item.packed else "")
+
+    def _read_twice(self, item: Item, article: str, last: tuple[int, str, str] | None) -> bool:
+        """Return whether a reading says what the last one does, but for the path of a copy of the page."""
+        if (
+            last is None
+            or last[2]
+            or item.document is None
+            or item.again
+            or last[0] != self._run(self._reader)
+        ):
+            return False
+        mark = marks(self._connection, 1)
+        query = f"SELECT document FROM reading WHERE article = {mark} ORDER BY id DESC LIMIT 1"
+        before = document_of(self._connection.exec_driver_sql(query, (article,)).scalar_one())
+        return _without_path(before) == _without_path(item.document)
 
     def _snapshot(self, had: Had, article: str, latest: tuple[int, str] | None, seq: int) -> None:
         capture, digest = had.capture, had.digest
@@ -347,6 +364,10 @@ def _outcome(item: Item, standing: str, *, better: bool) -> str:
     if item.document is None and standing != "unchanged":
         return "listed"
     return "reread" if standing == "unchanged" and better else standing
+
+
+def _without_path(document: Document) -> Document:
+    return document | {"article": document["article"] | {"path": ""}}
 
 
 def _told(item: Item, *, better: bool) -> dict[str, Any]:
