@@ -22,7 +22,7 @@ from reportedly.export.showing import visible
 from reportedly.records import Added, Capture, Reader
 from reportedly.reports import SUFFIXES as FILES
 from reportedly.reports import reports_below
-from reportedly.workers import Limits, Work, run_in_workers
+from reportedly.workers import TOO_LONG, Limits, Work, run_in_workers, too_long
 
 if TYPE_CHECKING:
     from reportedly.store import Item, Ledger
@@ -159,7 +159,7 @@ def _kept(
     work = Work(
         run=partial(_item, manner=taking.manner, anew=anew),
         prepare=load_rules if taking.manner.rules_only else load_all,
-        known=partial(_known, ledger, reader, anew=anew),
+        known=partial(_known, ledger, reader, None if anew else taking.limits.seconds),
         lost=_lost,
     )
     waiting: list[Item] = []
@@ -186,19 +186,22 @@ def _together(ledger: Ledger, waiting: list[Item], reader: Reader) -> Iterator[A
         yield from added
 
 
-def _known(ledger: Ledger, reader: Reader, capture: Capture, *, anew: bool) -> Item | Added | None:
-    """Return what became of a capture that needs no reading; None if it does."""
+def _known(ledger: Ledger, reader: Reader, seconds: float | None, capture: Capture) -> Item | Added | None:
+    """Return what became of a capture that needs no reading, within so many seconds; None if it does."""
     if capture.problem:
         return Added("failed", capture.path, problem=_said(capture, capture.problem))
     if capture.unchanged:
-        return Added("unchanged", capture.path)
+        return ledger.unchanged(capture, reader)
     if capture.url is not None and _is_feed(capture.data):
         from reportedly.store import Item
 
         return Item(capture, None)  # kept, so that it is asked for only what is new in it
-    if anew or capture.document is not None:
+    if seconds is None or capture.document is not None:
         return None
-    return ledger.unchanged(capture, reader)
+    known = ledger.unchanged(capture, reader)
+    if known is not None and known.problem.startswith(TOO_LONG) and known.problem != too_long(seconds):
+        return None
+    return known
 
 
 def _is_feed(data: bytes) -> bool:
