@@ -192,6 +192,7 @@ def test_a_document_without_its_page_is_kept_as_it_is(ledger: Ledger) -> None:
     ((digest, data),) = rows(ledger, "SELECT digest, document FROM reading")
     assert writing.document_of(data) == told and digest == writing.packed(told)[0]
     assert rows(ledger, "SELECT content, held FROM snapshot") == [(told["article"]["sha256"], 0)]
+    assert rows(ledger, "SELECT COUNT(*) FROM content") == [(0,)]
     sound(ledger)
 
 

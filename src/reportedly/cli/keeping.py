@@ -169,7 +169,8 @@ _KINDS = {
 def _summary(counts: Counter[str]) -> str:
     """Return in one line what became of all."""
     found = [f"{counts[kind]:,} {words}" for kind, words in _KINDS.items() if counts[kind]]
-    statements = f"; {counts['statements']:,} statements" if counts["statements"] else ""
+    count = counts["statements"]
+    statements = f"; {count:,} statement{'' if count == 1 else 's'}" if count else ""
     return (", ".join(found) or "nothing to take in") + statements
 
 

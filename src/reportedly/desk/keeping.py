@@ -7,6 +7,7 @@ same command again goes on where it was.
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
@@ -48,8 +49,23 @@ class Taking:
     follow: bool = False
 
 
-def open_ledger(place: str, *, new: bool = False, actor: str | None = None, guarded: bool = True) -> Ledger:
-    """Return the ledger at a place, see :func:`reportedly.store.open_ledger`."""
+def open_ledger(
+    place: str | os.PathLike[str], *, new: bool = False, actor: str | None = None, guarded: bool = True
+) -> Ledger:
+    """Return the ledger at a place; close it when done, or use it in a ``with`` statement.
+
+    Args:
+        place: the path of a file, or the address of a database (``postgresql://user@host/name``).
+        new: make the ledger if there is none.
+        actor: who the events are to name; ``REPORTEDLY_ACTOR`` or the name of the user if not given.
+        guarded: refuse a ledger whose guards somebody has removed; False to look into it all the same.
+
+    Raises:
+        LedgerError: there is no ledger, it is of another version, or somebody has removed its guards.
+        NotInstalled: the driver for PostgreSQL is missing.
+
+    Example: ``with open_ledger("case-17.ledger") as ledger: print(ledger.head())``
+    """
     from reportedly import store
 
     return store.open_ledger(place, new=new, actor=actor, guarded=guarded)

@@ -59,7 +59,7 @@ def _judgements(connection: sa.Connection, article: str, item: Document | None) 
     of = {item["id"], *item.get("review", {}).get("of", ())} if item else None
     for each in review_of(connection, article):
         if of is None or each["attribution"] in of:
-            yield each
+            yield border.let_out(each)
 
 
 def _attribution(document: Document | None, hit: Hit) -> Document | None:

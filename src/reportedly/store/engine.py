@@ -203,7 +203,8 @@ def explained(engine: sa.Engine) -> Iterator[None]:
         LedgerError: something went wrong, and what to do.
     """
     # The driver's own errors too: long walks go around SQLAlchemy.
-    known: tuple[Any, ...] = (sa.exc.DBAPIError, engine.dialect.loaded_dbapi.Error)
+    # What they say of a damaged file may be no text.
+    known: tuple[Any, ...] = (sa.exc.DBAPIError, engine.dialect.loaded_dbapi.Error, UnicodeDecodeError)
     try:
         yield
     except known as error:
@@ -221,6 +222,7 @@ def _what(said: str) -> str:
         "unable to open database file": "the ledger cannot be opened; may you read and write its folder?",
         "database or disk is full": "the disk is full; nothing of the last report was kept",
         "disk I/O error": "the disk cannot be read or written",
+        "'utf-8' codec can't decode": "the ledger is damaged: there is a text that is none; restore a backup",
         "Could not decode to UTF-8": "the ledger is damaged: there is a text that is none; restore a backup",
         "no such table": "the ledger is damaged: a table is missing; restore a backup",
         "malformed database schema": "the ledger is damaged: its tables cannot be read; restore a backup",

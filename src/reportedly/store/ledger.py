@@ -314,17 +314,17 @@ class Ledger:
         Raises:
             LedgerError: the ledger cannot be read.
         """
-        from reportedly.store.evidence import verify_evidence
+        from reportedly.store.evidence import readable, verify_evidence
         from reportedly.store.rebuilding import differences
 
         heads = [head] if isinstance(head, Head) else head or []
         with engine.reading_from(self._engine) as connection:
             for name in missing_guards(connection):
                 yield f"the guard {name} is missing: somebody has removed it"
-            yield from audit.verify_chain(connection, heads, progress)
-            yield from verify_evidence(connection, progress)
+            yield from readable("events", audit.verify_chain(connection, heads, progress))
+            yield from readable("pages, readings and judgements", verify_evidence(connection, progress))
             if thorough:
-                yield from differences(connection, progress)
+                yield from readable("reports", differences(connection, progress))
 
     # --- review -------------------------------------------------------------------------------------
 
