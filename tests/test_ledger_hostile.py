@@ -1,13 +1,15 @@
 """Ledgers in the hands of people and files that nobody foresaw: odd names, copies, addresses, doubtful words."""
 
+import json
 import os
+import shutil
 import sys
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from ledger_cli import BRIDGE, FERRY, QUICK, SCHOOL, call, pages
+from ledger_cli import BRIDGE, FERRY, QUICK, SCHOOL, call, ids, pages
 from ledgers import READER, document, fetched, file
 from reportedly.desk import keeping
 from reportedly.errors import LedgerError
@@ -66,6 +68,56 @@ def test_a_longer_time_limit_gives_a_page_another_chance(tmp_path: Path) -> None
         assert keeping._known(ledger, READER, 60, capture) is None
         known = keeping._known(ledger, READER, 5, capture)
     assert known is not None and known.problem == too_long(5)
+
+
+def test_versions_of_a_page_in_one_file_do_not_take_turns(tmp_path: Path) -> None:
+    ledger, lines = tmp_path / "case.ledger", tmp_path / "texts.jsonl"
+    told = [{"url": "https://post.example/bridge", "text": text} for text in (BRIDGE, SCHOOL)]
+    lines.write_text("".join(json.dumps(each) + "\n" for each in told), encoding="utf-8")
+    assert outcomes(lines, "--ledger", ledger) == ["added", "changed"]
+    head = call("audit", "head", "--ledger", ledger).out
+    assert outcomes(lines, "--ledger", ledger) == ["unchanged", "unchanged"]
+    assert call("audit", "head", "--ledger", ledger).out == head
+
+
+# --- from another ledger ----------------------------------------------------------------------------
+
+
+@pytest.fixture
+def carried(filled: Path, tmp_path: Path) -> Path:
+    """The export of a ledger in which two reviewers differ on a statement that a reader has found."""
+    ledger = Path(shutil.copy(filled, tmp_path / "judged.ledger"))
+    for name in ids(ledger):
+        call("judge", name, "accept", "--by", "Ana", "--ledger", ledger)
+        call("judge", name, "reject", "--by", "Ben", "--reason", "no", "--ledger", ledger)
+    call("export", "--output", tmp_path / "case.jsonl", "--ledger", ledger)
+    return tmp_path / "case.jsonl"
+
+
+def test_judgements_on_what_a_reader_has_found_go_from_ledger_to_ledger(
+    carried: Path, tmp_path: Path
+) -> None:
+    ledger = tmp_path / "other.ledger"
+    assert outcomes(carried, "--ledger", ledger) == ["added"] * 3
+    again = call("add", *QUICK, carried, "--ledger", ledger).lines
+    assert [(each["outcome"], each["statements"], each["event"]) for each in again] == [
+        ("unchanged", 0, 0)
+    ] * 3
+    found = call("find", "--all", "--review", "disputed", "--ledger", ledger).lines
+    assert len(found) == len(call("find", "--all", "--ledger", ledger).lines) > 3
+    assert call("audit", "verify", "--thorough", "--ledger", ledger).code == 0
+
+
+def test_a_judgement_that_is_none_costs_its_own_report(carried: Path, tmp_path: Path) -> None:
+    records = [json.loads(line) for line in carried.read_text(encoding="utf-8").splitlines()]
+    records[1]["ledger"]["judgements"][0]["reason"] = "another"
+    del records[2]["media"]
+    carried.write_text("".join(json.dumps(each) + "\n" for each in records), encoding="utf-8")
+    done = call("add", *QUICK, carried, "--ledger", tmp_path / "other.ledger")
+    assert (done.code, [line["outcome"] for line in done.lines]) == (1, ["added", "failed", "failed"])
+    changed, missing = done.err.splitlines()
+    assert f"{carried}:2: judgement" in changed and "was changed after it was made; export it" in changed
+    assert f"{carried}:3: no whole reading: media: is missing; write it anew" in missing
 
 
 # --- addresses --------------------------------------------------------------------------------------

@@ -34,6 +34,8 @@ __all__ = ["Taking", "open_ledger", "reader_of", "reread", "take_in"]
 # Readings made elsewhere cost next to nothing each, so many go into one transaction.
 _TOGETHER = 200
 
+_WRITERS = "reportedly read --format jsonl, or reportedly export"
+
 
 @dataclass(frozen=True, slots=True)
 class Taking:
@@ -195,11 +197,16 @@ def _kept(
 
 
 def _together(ledger: Ledger, waiting: list[Item], reader: Reader) -> Iterator[Added]:
-    """Keep the items that wait, and let go of them."""
-    if waiting:
-        added = ledger.add_all(waiting, reader)
-        waiting.clear()
-        yield from added
+    """Keep the items that wait, and let go of them; one that cannot be kept costs itself alone."""
+    items, waiting[:] = list(waiting), []
+    try:
+        added = ledger.add_all(items, reader) if items else []
+    except UnreadableInput as error:
+        if len(items) == 1:
+            added = [Added("failed", items[0].capture.path, problem=_said(items[0].capture, str(error)))]
+        else:
+            added = [each for item in items for each in _together(ledger, [item], reader)]
+    yield from added
 
 
 def _known(ledger: Ledger, reader: Reader, seconds: float | None, capture: Capture) -> Item | Added | None:
@@ -237,7 +244,10 @@ def _read_in_worker(capture: Capture, manner: Manner) -> Item:
     from reportedly.store import Item, item_of, packed
 
     if capture.document is not None:
-        return item_of(check_document(capture.document), replace(capture, document={}))
+        try:
+            return item_of(check_document(capture.document), replace(capture, document={}))
+        except UnreadableInput as error:
+            raise UnreadableInput(f"no whole reading: {error}; write it anew with {_WRITERS}") from error
     article = read_article(
         capture.data,
         path=capture.path,

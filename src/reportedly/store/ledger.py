@@ -31,10 +31,11 @@ from reportedly.records import (
 from reportedly.store import audit, border, engine, schema
 from reportedly.store.dialects import missing_guards
 from reportedly.store.indexing import clean
+from reportedly.store.items import Item, packed
 from reportedly.store.judgement import as_json
 from reportedly.store.pages import articles_named, capture_of
 from reportedly.store.standing import latest_at, standing_of
-from reportedly.store.writing import Item, Review, Writer, article_id, packed
+from reportedly.store.writing import Review, Writer, article_id
 
 __all__ = ["Ledger", "open_ledger"]
 
@@ -133,6 +134,7 @@ class Ledger:
 
         Raises:
             LedgerError: they cannot be written.
+            UnreadableInput: one of them comes from another ledger, with judgements that are none.
         """
         from reportedly.store import review
 
