@@ -12,6 +12,8 @@ from typing import Any, NamedTuple
 __all__ = [
     "Added",
     "Capture",
+    "Compared",
+    "Comparing",
     "Document",
     "Event",
     "Fault",
@@ -149,6 +151,27 @@ class Added:
     statements: int = 0
     event: int = 0
     problem: str = ""
+
+
+class Comparing(NamedTuple):
+    """How reports are compared: ``prepare`` makes of a document what the others are given.
+
+    ``grams`` are the numbers by which reports that share words find one another; ``compare`` returns what
+    two reports share, in the form of the contract, without regard to the grams that are too common, or None.
+    ``version`` says when all has to be compared anew.
+    """
+
+    version: str
+    prepare: Callable[[Document], Any]
+    grams: Callable[[Any], frozenset[int]]
+    compare: Callable[[Any, Any, frozenset[int]], Document | None]
+
+
+class Compared(NamedTuple):
+    """How many reports were compared, and how many pairs of copies the ledger knows now."""
+
+    reports: int
+    pairs: int
 
 
 @dataclass(frozen=True, slots=True)

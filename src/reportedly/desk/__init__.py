@@ -5,6 +5,7 @@ Nothing heavy is imported before it is needed: the process that hands out the wo
 
 from reportedly.contract import escaped
 from reportedly.desk.amounts import Amount, amount_of
+from reportedly.desk.comparing import compare, copies
 from reportedly.desk.judging import judge, judged_line
 from reportedly.desk.keeping import Taking, open_ledger, reread, take_in
 from reportedly.desk.looking import counted, exported, found, shown
@@ -46,6 +47,8 @@ __all__ = [
     "amount_of",
     "bound",
     "check_reports",
+    "compare",
+    "copies",
     "counted",
     "doctor",
     "escaped",

@@ -7,6 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reportedly.desk.comparing import compare
 from reportedly.errors import LedgerError
 
 if TYPE_CHECKING:
@@ -57,7 +58,12 @@ def doctor(place: str, progress: Progress | None = None) -> list[Fault]:
 
 
 def repair(place: str, *, actor: str | None = None, progress: Progress | None = None) -> list[str]:
-    """Mend a ledger, see :func:`reportedly.store.repair`."""
+    """Mend a ledger, see :func:`reportedly.store.repair`; compare its reports anew where that was lost."""
     from reportedly import store
 
-    return store.repair(place, actor=actor, progress=progress)
+    done = store.repair(place, actor=actor, progress=progress)
+    with store.open_ledger(place) as ledger:
+        if ledger.must_compare():
+            compare(ledger, progress)
+            done.append("reports compared anew")
+    return done

@@ -29,6 +29,7 @@ from reportedly.records import (
     Validators,
 )
 from reportedly.store import audit, border, engine, schema
+from reportedly.store.across import Across
 from reportedly.store.dialects import missing_guards
 from reportedly.store.indexing import clean
 from reportedly.store.items import Item, packed
@@ -83,7 +84,7 @@ def _let_out(judgement: Judgement) -> Judgement:
     return Judgement(**border.let_out(as_json(judgement)))
 
 
-class Ledger:
+class Ledger(Across):
     """Reports and what was found in them.
 
     Made by :func:`open_ledger`.  Every method that writes is one transaction: all of it is kept, or nothing.

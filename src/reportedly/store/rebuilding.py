@@ -27,7 +27,7 @@ __all__ = ["differences", "rebuild"]
 _BATCH = 200
 
 # Tables that are made from the evidence, those first that refer to others.
-DERIVED = ("hop", "statement", "party", "report")
+DERIVED = ("copied", "gram", "compared", "hop", "statement", "party", "report")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,8 @@ class _Current:
 
 def rebuild(connection: sa.Connection, progress: Progress | None = None) -> int:
     """Make everything that searches look through again, from the readings; return how many reports there are.
+
+    What reports have in common is forgotten: :meth:`reportedly.store.Ledger.compare` finds it again.
 
     Args:
         connection: a transaction that writes.

@@ -2,7 +2,7 @@
 
 Evidence is written once and never changed: ``content``, ``snapshot``, ``run``, ``reading``, ``judgement``,
 ``event``.  ``payload`` may only be emptied.  Everything else (``report``, ``party``, ``statement``, ``hop``
-and the word index) is made from the evidence and can be made again.
+and the word index; ``gram``, ``compared`` and ``copied``) is made from the evidence and can be made again.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from sqlalchemy.dialects import postgresql
 __all__ = ["EVIDENCE", "HEAD", "INDEX_VERSION", "metadata"]
 
 # The migration that these tables are the result of.
-HEAD = "0002"
+HEAD = "0003"
 
 # How words are told apart, see ``indexing``: raised when that changes, so that the index is made again.
 INDEX_VERSION = 1
@@ -26,8 +26,8 @@ metadata = sa.MetaData()
 Big = sa.BigInteger().with_variant(sa.Integer, "sqlite")
 
 
-def _table(name: str, *columns: sa.schema.SchemaItem) -> sa.Table:
-    return sa.Table(name, metadata, *columns, sqlite_strict=True)
+def _table(name: str, *columns: sa.schema.SchemaItem, rowid: bool = True) -> sa.Table:
+    return sa.Table(name, metadata, *columns, sqlite_strict=True, sqlite_with_rowid=rowid)
 
 
 def _text(name: str, *, null: bool = False) -> sa.Column[str]:
@@ -199,4 +199,33 @@ hop = _table(
     _text("status"),
     _text("kind"),
     sa.Index("hop_statement", "statement"),
+)
+
+# Groups of words by the reports that hold them; of those that very many hold only the first reports.
+gram = _table(
+    "gram",
+    sa.Column("gram", Big, primary_key=True, autoincrement=False),
+    sa.Column("report", Big, primary_key=True, autoincrement=False),
+    rowid=False,
+)
+
+# Reports that are compared with the others, by the reading that they were compared in.
+compared = _table(
+    "compared",
+    sa.Column("report", Big, primary_key=True, autoincrement=False),
+    _number("reading"),
+    _number("grams"),  # how many it has
+    _number("due"),  # 1: what was found of it has to be looked at once more
+    _text("site"),  # who publishes it: an outlet, else a host
+    sa.Index("compared_due", "due"),
+)
+
+# Two reports of which one copies the other, the earlier row first; ``found`` is JSON, compressed with zlib.
+copied = _table(
+    "copied",
+    sa.Column("one", Big, primary_key=True, autoincrement=False),
+    sa.Column("other", Big, primary_key=True, autoincrement=False),
+    _text("label"),
+    sa.Column("found", sa.LargeBinary, nullable=False),
+    sa.Index("copied_other", "other"),
 )

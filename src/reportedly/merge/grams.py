@@ -1,0 +1,46 @@
+"""Groups of five words as numbers, of which one in four is kept: the index by which copies are found.
+
+Which are kept is decided by the group itself, so that two reports keep the same of what they share.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from hashlib import blake2b
+from itertools import accumulate
+from typing import TYPE_CHECKING
+from zlib import crc32
+
+if TYPE_CHECKING:
+    from reportedly.merge.texts import Text
+
+__all__ = ["GRAM", "VERSION", "grams_of", "sampled"]
+
+GRAM = 5  # words
+KEPT = 4  # one in so many
+
+# Raised when other groups are kept, or pairs are judged otherwise: a ledger compares its reports anew then.
+VERSION = "1"
+
+
+def grams_of(text: Text) -> frozenset[int]:
+    """Return the groups of words of a report that are looked up, as numbers of 64 bits with a sign."""
+    return frozenset(text.grams.values())
+
+
+def sampled(words: Sequence[str]) -> dict[int, int]:
+    """Return the groups of words that are kept, by the number of the word that each begins with.
+
+    Example: ``sampled(["a"] * 5)`` has one entry or none, whatever the machine.
+    """
+    text = " ".join(words)
+    # Words hold no blanks: so groups of them are stretches of the words joined.
+    joined = text.encode("utf-8", "surrogatepass")
+    sizes = map(len, words if text.isascii() else [word.encode("utf-8", "surrogatepass") for word in words])
+    bounds = list(accumulate((size + 1 for size in sizes), initial=0))
+    grams = [joined[start : end - 1] for start, end in zip(bounds, bounds[GRAM:], strict=False)]
+    return {
+        at: int.from_bytes(blake2b(gram, digest_size=8).digest(), "big", signed=True)
+        for at, (gram, sign) in enumerate(zip(grams, map(crc32, grams), strict=True))
+        if sign % KEPT == 0
+    }

@@ -1,0 +1,85 @@
+"""Stretches of words that stand in two texts alike: greedy string tiling, the longest first (Wise 1993)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from heapq import heapify, heappop, heappush
+from typing import NamedTuple
+
+from reportedly.merge.grams import GRAM
+
+__all__ = ["Tile", "tiles"]
+
+# Places of one group of words that are tried: of more it is a refrain.
+_PLACES = 8
+
+
+class Tile(NamedTuple):
+    """So many words from one place on in the first text that stand from another on in the second."""
+
+    one: int
+    other: int
+    length: int
+
+
+def tiles(one: Sequence[str], other: Sequence[str], least: int = GRAM) -> list[Tile]:
+    """Return the stretches that two lists of words share, none overlapping, by their place in the second.
+
+    Args:
+        one: the words of the first text.
+        other: the words of the second.
+        least: words that a stretch has at least; five or more.
+
+    Example: ``tiles("a b c d e f".split(), "x b c d e f".split())`` is ``[Tile(1, 1, 5)]``.
+    """
+    waiting = [(-tile.length, tile.other, tile.one) for tile in _longest(one, other)]
+    heapify(waiting)
+    taken_one, taken_other = bytearray(len(one)), bytearray(len(other))
+    found = []
+    while waiting:
+        length, b, a = heappop(waiting)
+        rest = list(_free(taken_one, taken_other, Tile(a, b, -length)))
+        if rest != [Tile(a, b, -length)]:
+            # What is left of it may be shorter than others that wait.
+            for each in rest:
+                if each.length >= least:
+                    heappush(waiting, (-each.length, each.other, each.one))
+            continue
+        taken_one[a : a - length] = b"\1" * -length
+        taken_other[b : b - length] = b"\1" * -length
+        found.append(rest[0])
+    return sorted(found, key=lambda tile: tile.other)
+
+
+def _longest(one: Sequence[str], other: Sequence[str]) -> Iterator[Tile]:
+    """Return every stretch that the texts share and that cannot be made longer."""
+    wanted = {tuple(other[at : at + GRAM]) for at in range(len(other) - GRAM + 1)}
+    places: dict[tuple[str, ...], list[int]] = {}
+    for at in range(len(one) - GRAM + 1):
+        gram = tuple(one[at : at + GRAM])
+        if gram in wanted:
+            places.setdefault(gram, []).append(at)
+    reached: dict[int, int] = {}
+    for b in range(len(other) - GRAM + 1):
+        for a in places.get(tuple(other[b : b + GRAM]), ())[:_PLACES]:
+            if reached.get(a - b, 0) > b:
+                continue
+            length = GRAM
+            most = min(len(one) - a, len(other) - b)
+            while length < most and one[a + length] == other[b + length]:
+                length += 1
+            reached[a - b] = b + length - GRAM + 1
+            yield Tile(a, b, length)
+
+
+def _free(taken_one: bytearray, taken_other: bytearray, tile: Tile) -> Iterator[Tile]:
+    """Return the parts of a stretch that no longer one has taken, in either text."""
+    a, b, length = tile
+    start = None
+    for at in range(length + 1):
+        free = at < length and not taken_one[a + at] and not taken_other[b + at]
+        if free and start is None:
+            start = at
+        elif not free and start is not None:
+            yield Tile(a + start, b + start, at - start)
+            start = None
