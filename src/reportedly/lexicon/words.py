@@ -68,8 +68,8 @@ def located(text: str) -> list[Located]:
     """
     if text.isascii():
         return [Located(found[1], *found.span()) for found in _PLAIN.finditer(text.lower())]
-    single = [each for each in map(_single, text) if each]
-    if len(single) == len(text):
+    single = list(map(_single, text))
+    if "" not in single:
         return [Located(found[0][:_LONGEST], *found.span()) for found in _WORD.finditer("".join(single))]
     folded: list[str] = []
     begins: list[int] = []
@@ -88,10 +88,10 @@ def located(text: str) -> list[Located]:
 
 
 @lru_cache(maxsize=4096)
-def _single(character: str) -> str | None:
-    """Return a character folded by itself; None if it belongs to the one before, or folds to several."""
+def _single(character: str) -> str:
+    """Return a character folded by itself; nothing if it belongs to the one before, or folds to several."""
     folded = "" if _follows(character) else _folded(character)
-    return folded if len(folded) == 1 else None
+    return folded if len(folded) == 1 else ""
 
 
 def _folded(text: str) -> str:

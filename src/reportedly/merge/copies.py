@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import chain
+from urllib.parse import urlsplit
 
 from reportedly.merge.directions import Direction, direction_of
 from reportedly.merge.grams import GRAM
@@ -26,7 +27,8 @@ _ENOUGH = ((60, 0.0), (20, 0.05), (15, 0.2))
 # Within one paragraph it takes more: a note about somebody is kept at hand by both.
 _ENOUGH_IN_ONE = ((60, 0.05), (15, 0.5))
 _FEW = 15
-# What part of the shorter report has to come from the other to make it a copy as a whole.
+# What part of the copy has to stand in the other report to make it one as a whole; while it is open which is
+# the copy, what part of either.
 _WHOLE = 0.75
 # Words that two reports quote alike, so that one may have the quotation from the other.
 _QUOTED = 8
@@ -64,14 +66,18 @@ def compare(one: Text, other: Text, common: AbstractSet[int] = frozenset()) -> C
 
     Example: ``compare(text_of(first), text_of(second)).label`` is ``"wholly"``.
     """
-    shared = [tile for tile in tiles(one.words, other.words) if not _is_common(tile, other, common)]
-    found = [pieces_of(steps) for steps in regions(one.words, other.words, _without_foot(shared, one, other))]
-    pieces = list(chain.from_iterable(found))
-    label = _label(one, other, pieces)
-    if label is None:
+    shared = [tile for tile in tiles(one, other) if not _is_common(tile, other, common)]
+    shared = _without_foot(shared, one, other)
+    if sum(tile.length for tile in shared) < _QUOTED:
         return None
+    pieces = list(chain.from_iterable(map(pieces_of, regions(one.words, other.words, shared))))
     reused = [piece.one for piece in pieces], [piece.other for piece in pieces]
     shares = _share(reused[0], one), _share(reused[1], other)
+    direction = direction_of(one, other, shares)
+    of_copy = max(shares) if direction is None else shares[direction.copy == other.article.id]
+    label = _label(one, other, pieces, of_copy)
+    if label is None:
+        return None
     return Copy(
         one.article.id,
         other.article.id,
@@ -79,7 +85,7 @@ def compare(one: Text, other: Text, common: AbstractSet[int] = frozenset()) -> C
         tuple(_spans(one, other, pieces)),
         (tuple(new_in(one, reused[0])), tuple(new_in(other, reused[1]))),
         shares,
-        None if label == "quotes" else direction_of(one, other, shares),
+        None if label == "quotes" else direction,
         tuple(_hints(one, other, pieces)),
     )
 
@@ -101,25 +107,31 @@ def _without_foot(shared: Sequence[Tile], one: Text, other: Text) -> list[Tile]:
     foot = next((t for t in found if (t.one + t.length, t.other + t.length) == ends), None)
     if foot is None:
         return found
+    sites = [_site(text) for text in (one, other)]
+    of_one_site = bool(sites[0]) and sites[0] == sites[1] and foot.length < min(ends)
     for at in range(foot.length):
         begins = [_begins_block(text, start + at) for text, start in ((one, foot.one), (other, foot.other))]
         left = foot.length - at
-        if all(begins) and left <= _FOOT and left * 2 <= min(ends):
+        if all(begins) and left <= _FOOT and (left * 2 <= min(ends) or of_one_site):
             found.remove(foot)
             return found + ([Tile(foot.one, foot.other, at)] if at >= GRAM else [])
     return found
+
+
+def _site(text: Text) -> str:
+    return text.article.outlet or urlsplit(text.article.url or "").netloc
 
 
 def _begins_block(text: Text, at: int) -> bool:
     return at == 0 or text.block[at] != text.block[at - 1]
 
 
-def _label(one: Text, other: Text, pieces: Sequence[Piece]) -> str | None:
+def _label(one: Text, other: Text, pieces: Sequence[Piece], share: float) -> str | None:
+    """Return what kind of copy it is; ``share`` is what part of the copy, or of either, the other has too."""
     runs = list(_unquoted(one, other, pieces))
     told = sum(end - start for start, end in runs)
     shorter = min(len(one.words), len(other.words))
-    whole = max(_share([p.one for p in pieces], one), _share([p.other for p in pieces], other)) >= _WHOLE
-    if whole and told >= _FEW:
+    if share >= _WHOLE and told >= _FEW:
         return "wholly"
     limits = _ENOUGH_IN_ONE if _in_one_block(one, other, pieces) else _ENOUGH
     enough = any(told >= words and told >= part * shorter for words, part in limits)

@@ -14,7 +14,7 @@ from zlib import crc32
 if TYPE_CHECKING:
     from reportedly.merge.texts import Text
 
-__all__ = ["GRAM", "VERSION", "grams_of", "sampled"]
+__all__ = ["GRAM", "VERSION", "grams_of", "groups_of", "sampled"]
 
 GRAM = 5  # words
 KEPT = 4  # one in so many
@@ -28,19 +28,26 @@ def grams_of(text: Text) -> frozenset[int]:
     return frozenset(text.grams.values())
 
 
-def sampled(words: Sequence[str]) -> dict[int, int]:
-    """Return the groups of words that are kept, by the number of the word that each begins with.
+def groups_of(words: Sequence[str]) -> list[bytes]:
+    """Return every five words in a row, by the number of the first.
 
-    Example: ``sampled(["a"] * 5)`` has one entry or none, whatever the machine.
+    Example: ``groups_of("a b c d e f".split())`` is ``[b"a b c d e", b"b c d e f"]``.
     """
     text = " ".join(words)
     # Words hold no blanks: so groups of them are stretches of the words joined.
     joined = text.encode("utf-8", "surrogatepass")
     sizes = map(len, words if text.isascii() else [word.encode("utf-8", "surrogatepass") for word in words])
     bounds = list(accumulate((size + 1 for size in sizes), initial=0))
-    grams = [joined[start : end - 1] for start, end in zip(bounds, bounds[GRAM:], strict=False)]
+    return [joined[start : end - 1] for start, end in zip(bounds, bounds[GRAM:], strict=False)]
+
+
+def sampled(groups: Sequence[bytes]) -> dict[int, int]:
+    """Return the groups of words that are kept as numbers, by the number of the word that each begins with.
+
+    Example: ``sampled([b"a b c d e"])`` has one entry or none, the same on every machine.
+    """
     return {
-        at: int.from_bytes(blake2b(gram, digest_size=8).digest(), "big", signed=True)
-        for at, (gram, sign) in enumerate(zip(grams, map(crc32, grams), strict=True))
+        at: int.from_bytes(blake2b(groups[at], digest_size=8).digest(), "big", signed=True)
+        for at, sign in enumerate(map(crc32, groups))
         if sign % KEPT == 0
     }

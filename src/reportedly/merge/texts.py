@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from reportedly.lexicon.words import located
-from reportedly.merge.grams import sampled
+from reportedly.merge.grams import groups_of, sampled
 from reportedly.types import Article, BlockKind, EntityKind, Form, Reading, Span
 
 __all__ = ["Cited", "Text", "text_of"]
@@ -44,7 +44,8 @@ class Text:
 
     ``words``, ``starts`` and ``ends`` go together: a word as the index keeps it, and where it stands in
     ``article.text``.  ``block`` is the number of the block that a word stands in, ``quoted`` whether it is
-    in quotation marks.  ``grams`` are the groups of five words that are looked up, by where each begins.
+    in quotation marks.  ``groups`` are every five words in a row, ``grams`` those of them that are looked up,
+    by where each begins.
     """
 
     article: Article
@@ -53,6 +54,7 @@ class Text:
     ends: tuple[int, ...]
     block: tuple[int, ...]
     quoted: tuple[bool, ...]
+    groups: tuple[bytes, ...]
     grams: dict[int, int]
     cites: tuple[Cited, ...] = ()
 
@@ -82,14 +84,16 @@ def text_of(reading: Reading) -> Text:
             said.append(each.span)
         else:
             said += [Span(start + m.start(), start + m.end()) for m in _QUOTED.finditer(inside)]
+    groups = groups_of(words)
     return Text(
         article,
         tuple(words),
         tuple(starts),
         tuple(ends),
         tuple(block),
-        tuple(_within(starts, said)),
-        sampled(words),
+        tuple(_within(starts, said)) if said else (False,) * len(words),
+        tuple(groups),
+        sampled(groups),
         tuple(_cites(reading)),
     )
 

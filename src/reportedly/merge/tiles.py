@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from heapq import heapify, heappop, heappush
 from typing import NamedTuple
 
 from reportedly.merge.grams import GRAM
+from reportedly.merge.texts import Text
 
 __all__ = ["Tile", "tiles"]
 
@@ -22,19 +23,14 @@ class Tile(NamedTuple):
     length: int
 
 
-def tiles(one: Sequence[str], other: Sequence[str], least: int = GRAM) -> list[Tile]:
-    """Return the stretches that two lists of words share, none overlapping, by their place in the second.
+def tiles(one: Text, other: Text) -> list[Tile]:
+    """Return the stretches of five words or more that two texts share, none overlapping, in their order.
 
-    Args:
-        one: the words of the first text.
-        other: the words of the second.
-        least: words that a stretch has at least; five or more.
-
-    Example: ``tiles("a b c d e f".split(), "x b c d e f".split())`` is ``[Tile(1, 1, 5)]``.
+    Example: of "a b c d e f" and "x b c d e f" it is ``[Tile(1, 1, 5)]``.
     """
     waiting = [(-tile.length, tile.other, tile.one) for tile in _longest(one, other)]
     heapify(waiting)
-    taken_one, taken_other = bytearray(len(one)), bytearray(len(other))
+    taken_one, taken_other = bytearray(len(one.words)), bytearray(len(other.words))
     found = []
     while waiting:
         length, b, a = heappop(waiting)
@@ -42,7 +38,7 @@ def tiles(one: Sequence[str], other: Sequence[str], least: int = GRAM) -> list[T
         if rest != [Tile(a, b, -length)]:
             # What is left of it may be shorter than others that wait.
             for each in rest:
-                if each.length >= least:
+                if each.length >= GRAM:
                     heappush(waiting, (-each.length, each.other, each.one))
             continue
         taken_one[a : a - length] = b"\1" * -length
@@ -51,22 +47,21 @@ def tiles(one: Sequence[str], other: Sequence[str], least: int = GRAM) -> list[T
     return sorted(found, key=lambda tile: tile.other)
 
 
-def _longest(one: Sequence[str], other: Sequence[str]) -> Iterator[Tile]:
+def _longest(one: Text, other: Text) -> Iterator[Tile]:
     """Return every stretch that the texts share and that cannot be made longer."""
-    wanted = {tuple(other[at : at + GRAM]) for at in range(len(other) - GRAM + 1)}
-    places: dict[tuple[str, ...], list[int]] = {}
-    for at in range(len(one) - GRAM + 1):
-        gram = tuple(one[at : at + GRAM])
-        if gram in wanted:
-            places.setdefault(gram, []).append(at)
+    shared = set(one.groups).intersection(other.groups)
+    places: dict[bytes, list[int]] = {}
+    for at, group in enumerate(one.groups):
+        if group in shared:
+            places.setdefault(group, []).append(at)
     reached: dict[int, int] = {}
-    for b in range(len(other) - GRAM + 1):
-        for a in places.get(tuple(other[b : b + GRAM]), ())[:_PLACES]:
+    for b, group in enumerate(other.groups):
+        for a in places.get(group, ())[:_PLACES]:
             if reached.get(a - b, 0) > b:
                 continue
             length = GRAM
-            most = min(len(one) - a, len(other) - b)
-            while length < most and one[a + length] == other[b + length]:
+            most = min(len(one.words) - a, len(other.words) - b)
+            while length < most and one.words[a + length] == other.words[b + length]:
                 length += 1
             reached[a - b] = b + length - GRAM + 1
             yield Tile(a, b, length)

@@ -26,7 +26,7 @@ from reportedly.store.rows import put
 
 __all__ = ["compare_all", "is_lost", "waiting_in"]
 
-_BATCH = 100  # reports in one transaction
+_BATCH = 200  # reports in one transaction
 _AT_A_TIME = 400  # values in one statement
 # Reports that hold a group of words from which on it shows nothing: of all, and of one site.
 _COMMON, _COMMON_ON_SITE = 40, 3
@@ -36,7 +36,7 @@ _LEAST, _SMALL = 2, 8
 _MOST, _FIRST = 20, 4
 # What part of its groups a common text shares with the others that print it.
 _HALF = 0.5
-_KEPT = 200  # prepared reports that are held for the next ones
+_KEPT = 500  # prepared reports that are held for the next ones
 
 _WAITING = (
     "FROM report r JOIN reading d ON d.id = r.reading LEFT JOIN compared c ON c.report = r.id "

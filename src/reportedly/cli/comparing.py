@@ -1,0 +1,82 @@
+"""Commands that set the reports of a ledger beside one another: ``compare`` and ``copies``."""
+
+from __future__ import annotations
+
+import click
+
+from reportedly import desk
+from reportedly.cli.group import commands, say, writing
+from reportedly.options import layout_of, ledger_option
+from reportedly.screen import step
+
+__all__ = ["compare", "copies"]
+
+
+@commands.command(short_help="Compare the reports of a ledger with one another.")
+@ledger_option
+def compare(ledger: str) -> None:
+    """Compare reports that are new in a ledger, or read anew, with all others: who copies whom.
+
+    Nothing is taken in and nothing read: what is found follows from the readings, and can be found again at
+    any time. Whoever stops it loses nothing; the same command goes on.
+
+    \b
+    Examples:
+      reportedly compare
+      reportedly compare --ledger postgresql://ana@host/case17
+    """  # noqa: D301
+    with desk.open_ledger(ledger) as kept, step("Comparing") as tell:
+        found = desk.compare(
+            kept, lambda done, total: tell(done / max(total, 1), f"{done:,} of {total:,} reports")
+        )
+    reports, pairs = (f"{count:,} {word}{'' if count == 1 else 's'}" for count, word in _counts(found))
+    say(f"{reports} compared; the ledger knows {pairs} of copies")
+
+
+def _counts(found: tuple[int, int]) -> list[tuple[int, str]]:
+    return list(zip(found, ("report", "pair"), strict=True))
+
+
+@commands.command(short_help="List reports that copy one another.")
+@click.argument("articles", metavar="[ARTICLE...]", nargs=-1)
+@ledger_option
+@click.option(
+    "--label",
+    "labels",
+    type=click.Choice(["wholly", "partially", "quotes"]),
+    multiple=True,
+    help="Only copies as a whole, in part, or of quotations alone.",
+)
+@click.option(
+    "--format",
+    "format_name",
+    type=click.Choice(["table", "json", "jsonl", "csv"]),
+    help="Without it: a table on a terminal, else jsonl.",
+)
+@click.option("--output", metavar="FILE", help="Write to FILE.")
+def copies(
+    articles: tuple[str, ...],
+    ledger: str,
+    labels: tuple[str, ...],
+    format_name: str | None,
+    output: str | None,
+) -> None:
+    """List the reports that carry one text, with what each reuses and which came first, if that is shown.
+
+    ARTICLE is the id of a report or the beginning of it, its path or its address. Reports that only quote the
+    same words copy nothing from one another: --label quotes lists them.
+
+    \b
+    Examples:
+      reportedly copies
+      reportedly copies 4c4d7f25 --format json
+      reportedly copies --label wholly --format csv --output copies.csv
+    """  # noqa: D301
+    layout = layout_of(format_name, output, alone=True)
+    with desk.open_ledger(ledger) as kept, writing(output) as out:
+        for piece in desk.copies(kept, articles, labels, layout, _tell):
+            out.write(piece)
+
+
+def _tell(said: str) -> None:
+    click.echo(f"reportedly: {desk.visible(said)}", err=True)
