@@ -24,8 +24,9 @@ _RUN = 6
 # Words outside of quotation marks, of two sentences or more, that make a report a copy in part; fewer do if
 # they are so large a part of the shorter one.  Reports on one matter share some background.
 _ENOUGH = ((60, 0.0), (20, 0.05), (15, 0.2))
-# Within one paragraph it takes more: a note about somebody is kept at hand by both.
-_ENOUGH_IN_ONE = ((60, 0.05), (15, 0.5))
+# If they are nearly all of one paragraph in both it takes more: both may keep a note about somebody at hand.
+_ENOUGH_OF_NOTE = ((60, 0.05), (15, 0.5))
+_ALL = 0.8
 _FEW = 15
 # What part of the copy has to stand in the other report to make it one as a whole; while it is open which is
 # the copy, what part of either.
@@ -133,7 +134,7 @@ def _label(one: Text, other: Text, pieces: Sequence[Piece], share: float) -> str
     shorter = min(len(one.words), len(other.words))
     if share >= _WHOLE and told >= _FEW:
         return "wholly"
-    limits = _ENOUGH_IN_ONE if _in_one_block(one, other, pieces) else _ENOUGH
+    limits = _ENOUGH_OF_NOTE if pieces and _is_note(one, other, pieces) else _ENOUGH
     enough = any(told >= words and told >= part * shorter for words, part in limits)
     if enough and _sentences(other, runs) > 1:
         return "partially"
@@ -146,13 +147,13 @@ def _label(one: Text, other: Text, pieces: Sequence[Piece], share: float) -> str
     return "quotes" if quoted >= _QUOTED else None
 
 
-def _in_one_block(one: Text, other: Text, pieces: Sequence[Piece]) -> bool:
-    if not pieces:
-        return True
-    return all(
-        text.block[min(start for start, _ in ranges)] == text.block[max(end for _, end in ranges) - 1]
-        for text, ranges in ((one, [p.one for p in pieces]), (other, [p.other for p in pieces]))
-    )
+def _is_note(one: Text, other: Text, pieces: Sequence[Piece]) -> bool:
+    """Return whether what is reused is one paragraph in both texts, and nearly all of it."""
+    for text, ranges in ((one, [piece.one for piece in pieces]), (other, [piece.other for piece in pieces])):
+        blocks = {text.block[at] for start, end in ranges for at in (start, end - 1)}
+        if len(blocks) > 1 or sum(end - start for start, end in ranges) < _ALL * text.block.count(*blocks):
+            return False
+    return True
 
 
 def _unquoted(one: Text, other: Text, pieces: Sequence[Piece]) -> Iterator[tuple[int, int]]:

@@ -100,7 +100,7 @@ def _named(text: Text, source: Text) -> Iterator[Clue]:
 
 
 def _same_outlet(one: str, other: str) -> bool:
-    if fold_name(one, article=True) == fold_name(other, article=True):
+    if fold_name(one) == fold_name(other):
         return True
     known = load_outlets()
     found = known.named(one)
