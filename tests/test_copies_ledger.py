@@ -279,6 +279,14 @@ def test_copies_as_a_table_and_for_spreadsheets(case: Path) -> None:
     assert len(document["groups"]) == 3
 
 
+def test_a_report_is_shown_with_its_copies(case: Path) -> None:
+    call("compare", "--ledger", case)
+    shown = " ".join(call("show", "aaaa1", "--ledger", case, "--format", "table").out.split())
+    assert "Copies Wire (100 of 100 words) and Post (100 of 100): wholly; Post copies: it is younger" in shown
+    document = json.loads(call("show", "aaaa1", "--ledger", case, "--format", "json").out)
+    assert [pair["label"] for pair in document["copies"]] == ["wholly", "quotes"]
+
+
 def test_a_list_of_none_says_so(tmp_path: Path) -> None:
     open_ledger(tmp_path / "empty", new=True).close()
     assert "No copies are known" in call("copies", "--format", "table", "--ledger", tmp_path / "empty").out

@@ -380,7 +380,8 @@ class Shown:
 
     ``document`` is the current reading of the report, None if it could not be read; ``hit`` and
     ``attribution`` are the statement, None if a report was asked for.  ``numbers`` are those of the report's
-    statements in their order, ``snapshots`` all of its page, those of other versions too.
+    statements in their order, ``snapshots`` all of its page, those of other versions too, ``copies`` the
+    pairs of copies that the report is one of.
     """
 
     report: Source
@@ -392,3 +393,4 @@ class Shown:
     judgements: tuple[Document, ...] = ()
     hit: Hit | None = None
     attribution: Document | None = None
+    copies: tuple[Document, ...] = ()

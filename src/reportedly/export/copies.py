@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 from rich.console import RenderableType
 from rich.padding import Padding
@@ -18,7 +17,7 @@ from reportedly.export.showing import visible
 from reportedly.export.wording import per_hundred
 from reportedly.records import Document
 
-__all__ = ["COLUMNS", "copies_heading", "pair_line", "render_copies", "render_group"]
+__all__ = ["COLUMNS", "copies_heading", "names_of", "pair_line", "render_copies", "render_group"]
 
 COLUMNS = (
     *("group", "label", "article", "path", "outlet", "published", "share"),
@@ -85,9 +84,7 @@ def _parts(groups: Sequence[Document]) -> Iterator[RenderableType]:
         for report in group["reports"]:
             mark = "first" if report["article"] == source else ""
             yield Padding(_report(report, mark), (0, 0, 0, 1))
-        names = {
-            report["article"]: visible(report["outlet"] or report["path"]) for report in group["reports"]
-        }
+        names = names_of(group["reports"])
         for pair in group["pairs"]:
             yield Padding(Text(pair_line(pair, names), style="dim"), (0, 0, 0, 3))
         yield Text()
@@ -103,7 +100,12 @@ def _report(report: Document, mark: str) -> Text:
     return told.append(f"  {mark}", style="green") if mark else told
 
 
-def pair_line(pair: Document, names: dict[str, Any]) -> str:
+def names_of(reports: Sequence[Document]) -> dict[str, str]:
+    """Return what reports are called in a line, by the ids of their articles, safe to show."""
+    return {report["article"]: visible(report["outlet"] or report["path"]) for report in reports}
+
+
+def pair_line(pair: Document, names: dict[str, str]) -> str:
     """Return in a line how two reports hang together, and which of them copies.
 
     Args:
@@ -112,7 +114,7 @@ def pair_line(pair: Document, names: dict[str, Any]) -> str:
     """
     one, other = (names.get(article, visible(article)) for article in pair["articles"])
     shares = [per_hundred(share) for share in pair["shares"]]
-    told = f"{one} ({shares[0]}) and {other} ({shares[1]}): {pair['label']}"
+    told = f"{one} ({shares[0]} words) and {other} ({shares[1]}): {pair['label']}"
     if direction := pair["direction"]:
         copy = names.get(direction["to"][0], visible(direction["to"][0]))
         why = dict.fromkeys(_CLUES[clue["kind"]] for clue in direction["evidence"] if not clue["against"])

@@ -13,6 +13,7 @@ from rich.table import Table
 from rich.text import Text
 
 from reportedly.contract.reading import from_document
+from reportedly.export.copies import names_of, pair_line
 from reportedly.export.explain import fields_of
 from reportedly.export.hits import hit_document, json_of, source_document
 from reportedly.export.hits_table import facts_of, passage_text, plural
@@ -61,6 +62,7 @@ def _document(shown: Shown) -> dict[str, Any]:
         "entities": document["entities"] if document else [],
         "snapshots": [asdict(each) for each in shown.snapshots],
         "readings": [_made(each) for each in shown.readings],
+        "copies": list(shown.copies),
         "judgements": list(shown.judgements),
         "events": [asdict(each) for each in shown.events],
     }
@@ -88,6 +90,7 @@ def _parts(shown: Shown, colour: bool) -> Iterator[RenderableType]:
     else:
         yield from _report(shown, reading)
     yield from _section("Page", (_snapshot(each, shown) for each in shown.snapshots))
+    yield from _section("Copies", (Text(pair_line(pair, names_of(pair["reports"]))) for pair in shown.copies))
     yield from _section("Readings", (_reading(each) for each in shown.readings))
     yield from _section("Judgements", (Text(line) for line in history(shown.judgements)))
     yield from _section("History", (_event(each) for each in shown.events))

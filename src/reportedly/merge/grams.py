@@ -8,24 +8,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from hashlib import blake2b
 from itertools import accumulate
-from typing import TYPE_CHECKING
 from zlib import crc32
 
-if TYPE_CHECKING:
-    from reportedly.merge.texts import Text
-
-__all__ = ["GRAM", "VERSION", "grams_of", "groups_of", "sampled"]
+__all__ = ["GRAM", "VERSION", "groups_of", "sampled"]
 
 GRAM = 5  # words
 KEPT = 4  # one in so many
 
 # Raised when other groups are kept, or pairs are judged otherwise: a ledger compares its reports anew then.
 VERSION = "1"
-
-
-def grams_of(text: Text) -> frozenset[int]:
-    """Return the groups of words of a report that are looked up, as numbers of 64 bits with a sign."""
-    return frozenset(text.grams.values())
 
 
 def groups_of(words: Sequence[str]) -> list[bytes]:

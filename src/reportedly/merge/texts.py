@@ -13,7 +13,7 @@ from reportedly.lexicon.words import located
 from reportedly.merge.grams import groups_of, sampled
 from reportedly.types import Article, BlockKind, EntityKind, Form, Reading, Span
 
-__all__ = ["Cited", "Text", "text_of"]
+__all__ = ["Cited", "Text", "grams_of", "text_of"]
 
 _BODY = frozenset(
     {
@@ -96,6 +96,11 @@ def text_of(reading: Reading) -> Text:
         sampled(groups),
         tuple(_cites(reading)),
     )
+
+
+def grams_of(text: Text) -> frozenset[int]:
+    """Return the groups of words of a report that are looked up, as numbers of 64 bits with a sign."""
+    return frozenset(text.grams.values())
 
 
 def _direct(reading: Reading) -> Iterator[Span]:

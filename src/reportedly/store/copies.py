@@ -55,10 +55,11 @@ def copies_in(
 
 
 def copies_of(connection: sa.Connection, report: int) -> Iterator[Document]:
-    """Return the pairs of copies that a report is one of, without their spans."""
+    """Return the pairs of copies that a report is one of, without their spans, with what is told of both."""
     for one, other, _ in _links_of(connection, report):
         pair = _pair(connection, (one, other))
-        yield border.let_out({name: value for name, value in pair.items() if name != "spans"})
+        told = {name: value for name, value in pair.items() if name != "spans"}
+        yield border.let_out(told | {"reports": [_report(connection, number) for number in (one, other)]})
 
 
 def _links_of(connection: sa.Connection, report: int) -> list[tuple[Any, ...]]:

@@ -12,6 +12,7 @@ from reportedly.errors import LedgerError
 from reportedly.records import Document, Hit, Made, Reader, Shown, Snapshot
 from reportedly.store import border
 from reportedly.store.audit import events_of
+from reportedly.store.copies import copies_of
 from reportedly.store.items import document_of
 from reportedly.store.lookup import meant
 from reportedly.store.passages import hits_of, reports_of
@@ -51,6 +52,7 @@ def show(connection: sa.Connection, name: str) -> Shown:
         judgements=tuple(_judgements(connection, source.article, attribution)),
         hit=hit,
         attribution=attribution,
+        copies=tuple(copies_of(connection, report)) if statement is None else (),
     )
 
 
