@@ -217,12 +217,14 @@ def test_a_copy_of_a_text_is_the_whole_of_it(noise: str) -> None:
 
 def test_what_is_kept_of_the_groups_does_not_depend_on_the_machine() -> None:
     words = [f"w{number}" for number in range(200)]
-    kept = sampled([" ".join(words[at : at + 5]).encode() for at in range(196)])
+    groups = [" ".join(words[at : at + 5]).encode() for at in range(196)]
+    kept = sampled(groups, [False] * 200)
     assert (
         list(kept.items())[:2] == [(0, -7759787436259188967), (2, 2280303090708310643)]
         and 30 < len(kept) < 70
     )
     assert grams_of(plain("a", words)) == frozenset(kept.values())
+    assert len(sampled(groups, [True] * 200)) == 196
 
 
 def test_the_words_of_a_text_are_the_same_by_the_quick_way() -> None:

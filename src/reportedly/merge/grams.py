@@ -1,6 +1,7 @@
 """Groups of five words as numbers, of which one in four is kept: the index by which copies are found.
 
-Which are kept is decided by the group itself, so that two reports keep the same of what they share.
+Which are kept is decided by the group itself, so that two reports keep the same of what they share.  Within
+quotation marks all are: a quotation is short, and has to be found by itself.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from zlib import crc32
 __all__ = ["GRAM", "VERSION", "groups_of", "sampled"]
 
 GRAM = 5  # words
-KEPT = 4  # one in so many
+KEPT = 4  # one in so many outside of quotation marks
 
 # Raised when other groups are kept, or pairs are judged otherwise: a ledger compares its reports anew then.
 VERSION = "1"
@@ -32,13 +33,17 @@ def groups_of(words: Sequence[str]) -> list[bytes]:
     return [joined[start : end - 1] for start, end in zip(bounds, bounds[GRAM:], strict=False)]
 
 
-def sampled(groups: Sequence[bytes]) -> dict[int, int]:
+def sampled(groups: Sequence[bytes], quoted: Sequence[bool]) -> dict[int, int]:
     """Return the groups of words that are kept as numbers, by the number of the word that each begins with.
 
-    Example: ``sampled([b"a b c d e"])`` has one entry or none, the same on every machine.
+    Args:
+        groups: every five words in a row.
+        quoted: of every word whether it stands in quotation marks; what does is kept as a whole.
+
+    Example: ``sampled([b"a b c d e"], [True] * 5)`` has one entry, the same on every machine.
     """
     return {
         at: int.from_bytes(blake2b(groups[at], digest_size=8).digest(), "big", signed=True)
         for at, sign in enumerate(map(crc32, groups))
-        if sign % KEPT == 0
+        if sign % KEPT == 0 or (quoted[at] and quoted[at + GRAM - 1])
     }

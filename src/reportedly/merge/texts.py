@@ -75,25 +75,26 @@ def text_of(reading: Reading) -> Text:
             continue
         start, end = each.span
         inside = article.text[start:end]
-        found = located(inside)
-        words += [word.word for word in found]
-        starts += [start + word.start for word in found]
-        ends += [start + word.end for word in found]
-        block += [number] * len(found)
+        for word, begin, stop in located(inside):
+            words.append(word)
+            starts.append(start + begin)
+            ends.append(start + stop)
+        block += [number] * (len(words) - len(block))
         if each.kind in _SAID:
             said.append(each.span)
         else:
             said += [Span(start + m.start(), start + m.end()) for m in _QUOTED.finditer(inside)]
     groups = groups_of(words)
+    quoted = tuple(_within(starts, said)) if said else (False,) * len(words)
     return Text(
         article,
         tuple(words),
         tuple(starts),
         tuple(ends),
         tuple(block),
-        tuple(_within(starts, said)) if said else (False,) * len(words),
+        quoted,
         tuple(groups),
-        sampled(groups),
+        sampled(groups, quoted),
         tuple(_cites(reading)),
     )
 

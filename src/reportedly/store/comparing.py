@@ -180,8 +180,11 @@ def _take_in(connection: sa.Connection, run: _Run, row: tuple[int, int, str]) ->
         for holder in holders.get(gram, ())
     }
     for part in _parts(sorted(became)):
-        query = f"UPDATE compared SET due = 1 WHERE report IN ({marks(connection, len(part))})"
-        connection.exec_driver_sql(query, tuple(part))
+        connection.exec_driver_sql(
+            f"UPDATE compared SET due = 1 WHERE report IN ({marks(connection, len(part))}) AND EXISTS "
+            "(SELECT 1 FROM copied WHERE one = compared.report OR other = compared.report)",
+            tuple(part),
+        )
 
 
 def _holders(connection: sa.Connection, grams: Iterable[int]) -> dict[int, list[_Holder]]:
