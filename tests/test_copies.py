@@ -1,6 +1,7 @@
 """Reports that copy one another: gold cases in ``tests/merge``, exact spans, and what a ledger keeps of it."""
 
 import re
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import combinations, pairwise
@@ -213,6 +214,13 @@ def test_a_copy_of_a_text_is_the_whole_of_it(noise: str) -> None:
     text = f"{BODY} {noise}"
     found = compare(text_of(reading("a", text)), text_of(reading("b", text)))
     assert found and found.label == "wholly" and found.shares == (1, 1) and found.new == ((), ())
+
+
+@pytest.mark.parametrize("words", ["the " * 20_000, "the cat and " * 7_000, f"{BODY} " * 500, "“" * 9_000])
+def test_texts_that_repeat_themselves_take_no_longer(words: str) -> None:
+    begun = time.process_time()
+    compare(text_of(reading("a", f"{BODY} {words}")), text_of(reading("b", f"{words} {BODY}")))
+    assert time.process_time() - begun < 5
 
 
 def test_what_is_kept_of_the_groups_does_not_depend_on_the_machine() -> None:

@@ -4,6 +4,9 @@ import csv
 import io
 import json
 import random
+import subprocess
+import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -175,6 +178,44 @@ def test_who_is_stopped_goes_on(ledger: Ledger, monkeypatch: pytest.MonkeyPatch)
     assert found(ledger) == [("partially", {"a", "b", "c"})]
 
 
+KILLED = """
+import sys
+from reportedly import desk
+from reportedly.store import comparing
+comparing._BATCH = 1
+with desk.open_ledger(sys.argv[1]) as ledger:
+    print("starts", flush=True)
+    desk.compare(ledger)
+"""
+
+
+def test_who_is_killed_leaves_it_whole(tmp_path: Path) -> None:
+    paths = tmp_path / "killed", tmp_path / "whole"
+    for path in paths:
+        with open_ledger(path, new=True) as ledger:
+            for number in range(24):
+                add(
+                    ledger, f"n{number:02}", sentences("wire"), sentences(f"{number}", 20), outlet=f"{number}"
+                )
+    kills, chance = 0, random.Random(7)
+    for _ in range(6):
+        process = subprocess.Popen(
+            [sys.executable, "-c", KILLED, paths[0]], stdout=subprocess.PIPE, text=True
+        )
+        assert process.stdout is not None
+        process.stdout.readline()
+        time.sleep(chance.uniform(0, 0.2))
+        process.kill()
+        process.communicate()
+        kills += process.returncode == -9
+    assert kills > 1
+    with open_ledger(paths[0]) as killed, open_ledger(paths[1]) as whole:
+        desk.compare(killed)
+        desk.compare(whole)
+        assert tables(killed) == tables(whole)
+        assert [len(articles) for _, articles in found(killed)] == [24]
+
+
 def test_what_was_compared_otherwise_is_compared_anew(ledger: Ledger) -> None:
     some(ledger, "ab")
     desk.compare(ledger)
@@ -207,6 +248,15 @@ def test_everything_passes_the_border(ledger: Ledger, monkeypatch: pytest.Monkey
     desk.compare(ledger)
     monkeypatch.setattr(border, "let_out", lambda _document: {"withheld": True})
     assert list(ledger.copies()) == [{"withheld": True}]
+
+
+def test_names_that_are_no_text_are_kept(ledger: Ledger) -> None:
+    wire = sentences("wire")
+    add(ledger, "a", wire, outlet="Wire \ud800", published="2031-03-01")
+    add(ledger, "b", wire, agency="Wire \ud800", published="2031-03-09")
+    desk.compare(ledger)
+    (group,) = ledger.copies()
+    assert group["direction"]["evidence"][0]["text"] == "Wire \ud800"
 
 
 def test_what_is_asked_for_and_not_there_is_said(ledger: Ledger) -> None:

@@ -26,6 +26,7 @@ def told_of(copy: Copy) -> dict[str, Any]:
         {"label": str(Kind.NEW), "quoted": False, "parts": [_part(article, span)]}
         for article, found in zip((copy.one, copy.other), copy.new, strict=True)
         for span in found
+        if copy.label != "quotes"  # there everything else is
     ]
     return {
         "articles": [copy.one, copy.other],

@@ -11,7 +11,8 @@ from reportedly.merge.texts import Text
 
 __all__ = ["Tile", "tiles"]
 
-# Places of one group of words that are tried: of more it is a refrain.
+# Places of one group of words in a text up to which it leads to a stretch: in more it is a refrain, and texts
+# that repeat a word for pages would take hours.
 _PLACES = 8
 
 
@@ -50,13 +51,16 @@ def tiles(one: Text, other: Text) -> list[Tile]:
 def _longest(one: Text, other: Text) -> Iterator[Tile]:
     """Return every stretch that the texts share and that cannot be made longer."""
     shared = set(one.groups).intersection(other.groups)
-    places: dict[bytes, list[int]] = {}
-    for at, group in enumerate(one.groups):
-        if group in shared:
-            places.setdefault(group, []).append(at)
+    there, here = _places(one, shared), _places(other, shared)
+    pairs = [
+        (b, there[group])
+        for group, at in here.items()
+        if max(len(at), len(there[group])) <= _PLACES
+        for b in at
+    ]
     reached: dict[int, int] = {}
-    for b, group in enumerate(other.groups):
-        for a in places.get(group, ())[:_PLACES]:
+    for b, places in sorted(pairs):
+        for a in places:
             if reached.get(a - b, 0) > b:
                 continue
             length = GRAM
@@ -65,6 +69,14 @@ def _longest(one: Text, other: Text) -> Iterator[Tile]:
                 length += 1
             reached[a - b] = b + length - GRAM + 1
             yield Tile(a, b, length)
+
+
+def _places(text: Text, shared: set[bytes]) -> dict[bytes, list[int]]:
+    found: dict[bytes, list[int]] = {}
+    for at, group in enumerate(text.groups):
+        if group in shared:
+            found.setdefault(group, []).append(at)
+    return found
 
 
 def _free(taken_one: bytearray, taken_other: bytearray, tile: Tile) -> Iterator[Tile]:

@@ -231,7 +231,8 @@ def _is_whole(shared: int, grams: int, others: int) -> bool:
 def _compare(connection: sa.Connection, run: _Run, pair: tuple[Any, ...], common: frozenset[int]) -> None:
     found = run.comparing.compare(run.of(connection, pair[0]), run.of(connection, pair[1]), common)
     if found is not None:
-        data = zlib.compress(json.dumps(found, ensure_ascii=False, separators=(",", ":")).encode(), 1)
+        written = json.dumps(found, ensure_ascii=False, separators=(",", ":"))
+        data = zlib.compress(written.encode("utf-8", "surrogatepass"), 1)
         put(connection, "copied", [(*sorted(pair), found["label"], data)])
 
 

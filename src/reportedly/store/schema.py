@@ -15,7 +15,7 @@ __all__ = ["EVIDENCE", "HEAD", "INDEX_VERSION", "metadata"]
 # The migration that these tables are the result of.
 HEAD = "0003"
 
-# How words are told apart, see ``indexing``: raised when that changes, so that the index is made again.
+# How words are told apart, see ``lexicon.words``: raised when that changes, so that the index is made again.
 INDEX_VERSION = 1
 
 EVIDENCE = ("content", "snapshot", "run", "reading", "judgement", "event")
