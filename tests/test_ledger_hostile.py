@@ -4,6 +4,7 @@ import json
 import os
 import shutil
 import sqlite3
+import subprocess
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -225,6 +226,17 @@ def test_a_list_that_is_cut_says_so(form: str, filled: Path) -> None:
 def test_what_was_not_understood_is_said_beside_a_list(command: tuple[str, ...], filled: Path) -> None:
     done = call(*command, "*", "--ledger", filled)
     assert (done.code, done.out) == (0, "") and "there is no letter and no digit in it" in done.err
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs the shell of a POSIX system")
+@pytest.mark.parametrize("command", ["find", "stats", "audit log", "audit head", "add page.html"])
+def test_that_standard_output_is_closed_is_said(command: str, filled: Path) -> None:
+    shell = f"{sys.executable} -m reportedly {command} --ledger '{filled}' >&-"
+    done = subprocess.run(["bash", "-c", shell], capture_output=True, timeout=60, check=False)
+    assert (done.returncode, done.stderr) == (
+        1,
+        b"reportedly: standard output is closed; give --output FILE\n",
+    )
 
 
 def test_all_of_them_are_no_table(filled: Path) -> None:
