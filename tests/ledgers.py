@@ -23,6 +23,8 @@ def document(text: str, **article: Any) -> dict[str, Any]:
     """The reading of a page with a text, in the form of the contract; every field of it is in use."""
     found: dict[str, Any] = json.loads(json.dumps(to_document(full_reading())))
     found["article"] |= {"id": hashlib.sha256(page(text)).hexdigest()[:16], "title": text, **article}
+    for number, item in enumerate(found["attributions"], 1):
+        item["id"] = f"{found['article']['id'][:8]}{number}"
     return found
 
 

@@ -52,13 +52,15 @@ def test_importing_the_package_loads_nothing_of_it() -> None:
     "code",
     [
         "import reportedly; reportedly.Reading, reportedly.UnreadableInput",
-        "import reportedly; reportedly.read",
+        "import reportedly; reportedly.read, reportedly.open_ledger, reportedly.Query, reportedly.LedgerError",
         "import reportedly.cli",
         "import reportedly.cli as c\ntry: c.commands(['read', '--help'])\nexcept SystemExit: pass",
+        "import reportedly.cli as c\ntry: c.commands(['find', '--help'])\nexcept SystemExit: pass",
     ],
-    ids=["types", "function", "command-line", "help"],
+    ids=["types", "functions", "command-line", "help", "help-of-the-ledger"],
 )
 def test_nothing_heavy_is_loaded_before_a_report_is_read(code: str) -> None:
     loaded = loaded_by(code)
     assert not HEAVY & loaded
-    assert not {"reportedly.intake", "reportedly.read", "reportedly.spelling", "reportedly.lexicon"} & loaded
+    rooms = {"intake", "read", "spelling", "lexicon", "store.ledger"}
+    assert not {f"reportedly.{room}" for room in rooms} & loaded

@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from ledger_cli import BRIDGE, FERRY, QUICK, SCHOOL, WITNESS, call, ids, pages
+from ledger_cli import BRIDGE, QUICK, SCHOOL, WITNESS, call, ids, pages
 from reportedly import cli
 from reportedly.desk.judging import value_of
 from reportedly.errors import ReportedlyError
@@ -88,30 +88,25 @@ def test_a_poisoned_page_is_recorded_and_the_rest_goes_on(tmp_path: Path) -> Non
     assert call("audit", "verify", "--thorough", "--ledger", ledger).code == 0
 
 
-def test_a_changed_page_is_a_new_version_of_it(filled: Path, ledger: Path, tmp_path: Path) -> None:
-    page = tmp_path / "bridge.txt"
+def test_a_changed_page_is_a_new_version_of_it(tmp_path: Path) -> None:
+    page, ledger = tmp_path / "bridge.txt", tmp_path / "case.ledger"
     page.write_text(BRIDGE, encoding="utf-8")
-    assert [line["outcome"] for line in call("add", page, *QUICK, "--ledger", ledger).lines] == ["seen"]
+    call("add", page, *QUICK, "--ledger", ledger)
     page.write_text(BRIDGE.replace("open", "shut"), encoding="utf-8")
     done = call("add", page, *QUICK, "--ledger", ledger, "--format", "table")
-    assert (done.code, done.out) == (0, "1 changed since; 1 statements\n")
-    versions = call("show", done_id(ledger, page), "--ledger", ledger).lines[0]["snapshots"]
-    assert [each["previous"] is None for each in versions if each["path"] == str(page)] == [True, False]
-
-
-def done_id(ledger: Path, page: Path) -> str:
-    found = call("find", "shut", "--report", page, "--ledger", ledger).lines
-    return str(found[0]["report"]["article"])
+    assert (done.code, done.out) == (0, "1 changed since; 1 statement\n")
+    new, old = call("find", "--report", page, "--ledger", ledger).lines
+    assert (new["report"]["superseded"], old["report"]["superseded"]) == (False, True)
+    assert len(call("find", "--latest", "--ledger", ledger).lines) == 1
+    (shown,) = call("show", new["report"]["article"], "--ledger", ledger).lines
+    assert [each["previous"] for each in shown["snapshots"]] == [None, shown["snapshots"][0]["number"]]
 
 
 def test_standard_input_is_a_report(tmp_path: Path) -> None:
     ledger = tmp_path / "case.ledger"
     done = call("add", "-", *QUICK, "--ledger", ledger, stdin=SCHOOL.encode())
     assert [(line["outcome"], line["path"]) for line in done.lines] == [("added", "-")]
-    lines = json.dumps({"text": BRIDGE, "outlet": "Lindvik Post"}).encode() + b"\n"
-    done = call("add", "-", *QUICK, "--ledger", ledger, stdin=lines)
-    assert (done.code, [line["outcome"] for line in done.lines]) == (0, ["added"])
-    assert len(call("find", "--outlet", "lindvik", "--ledger", ledger).lines) == 1
+    assert len(call("find", "school", "--report", "-", "--ledger", ledger).lines) == 1
 
 
 def test_ledger_and_actor_come_from_the_environment_and_options_go_first(
@@ -120,8 +115,8 @@ def test_ledger_and_actor_come_from_the_environment_and_options_go_first(
     here = {"REPORTEDLY_LEDGER": str(ledger), "REPORTEDLY_ACTOR": "Ben"}
     assert len(call("find", "bridge", **here).lines) == 1
     (identity,) = ids(ledger, "bridge")
-    assert call("judge", identity, "accept", **here).out == f"Ben accepts statement {identity}\n"
-    assert call("judge", identity, "accept", "--by", "Ana", **here).out.startswith("Ana accepts")
+    assert call("judge", identity, "accept", **here).out.endswith(f"  Ben accepts statement {identity}\n")
+    assert "Ana accepts" in call("judge", identity, "accept", "--by", "Ana", **here).out
     missing = call("find", "bridge", "--ledger", tmp_path / "other.ledger", **here)
     assert missing.code == 1 and "reportedly add PATH --ledger" in missing.err
 
@@ -130,7 +125,7 @@ def test_ledger_and_actor_come_from_the_environment_and_options_go_first(
 def test_control_c_loses_nothing_that_was_told_and_the_same_command_goes_on(tmp_path: Path) -> None:
     case, ledger = tmp_path / "case", tmp_path / "case.ledger"
     case.mkdir()
-    for number in range(400):
+    for number in range(150):
         (case / f"{number:03}.txt").write_text(f"{BRIDGE}It is bridge {number}.\n", encoding="utf-8")
     process = subprocess.Popen(
         [*COMMAND, "add", case, *QUICK, "--ledger", ledger],
@@ -145,12 +140,12 @@ def test_control_c_loses_nothing_that_was_told_and_the_same_command_goes_on(tmp_
     rest, errors = process.communicate(timeout=60)
     told = [json.loads(line) for line in (first + rest).splitlines()]
     assert process.returncode == cli.INTERRUPTED and errors == b""
-    assert 0 < len(told) < 400 and {each["outcome"] for each in told} == {"added"}
+    assert 0 < len(told) < 150 and {each["outcome"] for each in told} == {"added"}
     kept = {hit["report"]["article"] for hit in call("find", "--all", "--ledger", ledger).lines}
     assert {each["article"] for each in told} <= kept and len(kept) <= len(told) + 1
     again = call("add", case, *QUICK, "--ledger", ledger)
     outcomes = [line["outcome"] for line in again.lines]
-    assert outcomes == ["unchanged"] * len(kept) + ["added"] * (400 - len(kept))
+    assert outcomes == ["unchanged"] * len(kept) + ["added"] * (150 - len(kept))
     assert call("audit", "verify", "--ledger", ledger).code == 0
 
 
@@ -405,7 +400,7 @@ def test_every_field_is_judged_in_short(ledger: Path) -> None:
             "judge", identity, "correct", field, typed, "--by", "Ana", "--reason", "r", "--ledger", ledger
         )
         assert (done.code, done.err) == (0, ""), field
-        assert done.out.startswith(f"Ana corrects {field} of statement {identity}"), field
+        assert f"  Ana corrects {field} of statement {identity} from " in done.out, field
     (shown,) = call("show", identity, "--ledger", ledger).lines
     fields = shown["statement"]["fields"]
     assert shown["statement"]["review"] == "corrected"
@@ -436,21 +431,18 @@ def test_what_was_missed_is_added_and_every_judgement_can_be_undone(filled: Path
     )
     page = filled / "case" / f"{WITNESS}.html"
     done = call("judge", page, "add", value, "--by", "Ana", "--reason", "missed", "--ledger", ledger)
-    assert done.code == 0 and done.out.startswith("Ana adds statement ")
+    assert done.code == 0 and "  Ana adds statement " in done.out
     assert any(hit["said"] == "the alarm" for hit in call("find", "alarm", "--ledger", ledger).lines)
-    (made,) = [
-        event for event in call("audit", "log", "--ledger", ledger).lines if event["action"] == "judge"
-    ]
-    judgement = made["payload"]["judgement"]["id"]
+    judgement = done.out.split()[0]
     done = call("judge", judgement, "undo", "--by", "Ben", "--reason", "no statement", "--ledger", ledger)
-    assert done.code == 0 and done.out.startswith(f"Ben undoes judgement {judgement}")
+    assert done.code == 0 and f"  Ben undoes judgement {judgement}" in done.out
     assert not any(hit["said"] == "the alarm" for hit in call("find", "alarm", "--ledger", ledger).lines)
 
 
 def test_a_statement_is_judged_by_the_number_that_find_shows(ledger: Path) -> None:
     (hit,) = call("find", "bridge", "--ledger", ledger).lines
     done = call("judge", f"#{hit['number']}", "accept", "--by", "Ana", "--ledger", ledger)
-    assert done.out == f"Ana accepts statement {hit['attribution']}\n"
+    assert done.out.endswith(f"  Ana accepts statement {hit['attribution']}\n")
 
 
 def test_two_reviewers_may_differ_and_a_newer_judgement_is_told(ledger: Path) -> None:
@@ -561,8 +553,13 @@ def test_judgements_alone_come_to_a_ledger_that_has_the_report(
 def test_an_edited_table_is_told_and_the_json_counts(judged: Path, tmp_path: Path) -> None:
     table, other = tmp_path / "out.csv", tmp_path / "other.ledger"
     call("export", "--output", table, "--ledger", judged)
-    text = table.read_text(encoding="utf-8")
-    table.write_text(text.replace("Nobody asked us,", "Nobody asked me,", 1), encoding="utf-8")
+    with table.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.reader(file))
+    column = rows[0].index("content")
+    row = next(row for row in rows if row[column] == "Nobody asked us")
+    row[column] = "Nobody asked me"
+    with table.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows(rows)
     done = call("add", table, *QUICK, "--ledger", other)
     assert done.code == 1 and "has been changed to" in done.err
     assert [hit["said"] for hit in call("find", "asked us", "--ledger", other).lines] == ["Nobody asked us"]
@@ -641,13 +638,16 @@ def test_an_older_ledger_is_brought_to_the_form_of_today(ledger: Path, tmp_path:
 # --- the border -----------------------------------------------------------------------------------
 
 
+# Pages, and the words beside a place, in which a name may be cut: nothing can be replaced there.
+WHOLE_OR_NOT = ("page", "exchange", "prefix", "suffix")
+
+
 def withheld(value: Any) -> Any:
     """A value as it may leave a ledger from which nobody may learn the name of the witness."""
     if isinstance(value, str):
         return value.replace(WITNESS, "x" * len(WITNESS))
     if isinstance(value, dict):
-        # Of pages nothing can be replaced, so they stay.
-        return {name: withheld(inner) for name, inner in value.items() if name not in ("page", "exchange")}
+        return {name: withheld(inner) for name, inner in value.items() if name not in WHOLE_OR_NOT}
     return [withheld(inner) for inner in value] if isinstance(value, list) else value
 
 
@@ -665,7 +665,8 @@ def tells(text: str) -> bool:
 
 
 def test_the_witness_stands_in_every_way_out_as_long_as_nothing_is_withheld(judged: Path) -> None:
-    for command in ("find", "show #2", "stats", "stats --by outlet", "export", "audit log"):
+    (crew,) = ids(judged, "crew")
+    for command in ("find", f"show {crew}", "stats", "stats --by outlet", "export", "audit log"):
         assert tells(call(*command.split(), "--ledger", judged).out), command
 
 
@@ -702,9 +703,6 @@ def test_no_event_judgement_or_error_goes_around_the_border(guarded: Path, tmp_p
     for verdict in (("correct", "speaker", "nobody", "--reason", "r"), ("accept", "speaker")):
         done = call("judge", crew, *verdict, "--by", "Cy", "--ledger", guarded)
         assert done.code == 0 and done.out and not tells(done.out)
-    for number, text in enumerate((FERRY, FERRY + " ")):
-        (tmp_path / f"{number}.html").write_text(text, encoding="utf-8")
-    call("add", tmp_path / "1.html", *QUICK, "--ledger", guarded)
     for command in ("audit verify --thorough", "doctor", "audit head"):
         done = call(*command.split(), "--ledger", guarded)
         assert done.code == 0 and not tells(done.out + done.err), command

@@ -8,6 +8,10 @@ Example::
     for attribution in reading.attributions:
         print(attribution.form, attribution.content)
 
+    with reportedly.open_ledger("case-17.ledger") as ledger:
+        for hit in ledger.find(reportedly.Query("bridge", speaker=("mayor",))).hits:
+            print(hit.speaker, hit.said, hit.report.title)
+
 Importing the package loads nothing heavy: every name below is fetched from its
 module when it is first asked for.
 """
@@ -19,8 +23,9 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from reportedly.desk import read
-    from reportedly.errors import LexiconError, NotInstalled, ReportedlyError, UnreadableInput
+    from reportedly.desk import open_ledger, read
+    from reportedly.errors import LedgerError, LexiconError, NotInstalled, ReportedlyError, UnreadableInput
+    from reportedly.records import Judgement, Query
     from reportedly.spelling import Likeness, PersonName, compare_people
     from reportedly.types import Article, Attribution, Entity, Form, Reading, Span
 
@@ -31,21 +36,33 @@ __all__ = [
     "Attribution",
     "Entity",
     "Form",
+    "Judgement",
+    "LedgerError",
     "LexiconError",
     "Likeness",
     "NotInstalled",
     "PersonName",
+    "Query",
     "Reading",
     "ReportedlyError",
     "Span",
     "UnreadableInput",
     "__version__",
     "compare_people",
+    "open_ledger",
     "read",
 ]
 
 _HOMES = {
-    "reportedly.errors": ("LexiconError", "NotInstalled", "ReportedlyError", "UnreadableInput"),
+    "reportedly.desk": ("open_ledger",),
+    "reportedly.errors": (
+        "LedgerError",
+        "LexiconError",
+        "NotInstalled",
+        "ReportedlyError",
+        "UnreadableInput",
+    ),
+    "reportedly.records": ("Judgement", "Query"),
     "reportedly.spelling": ("Likeness", "PersonName", "compare_people"),
     "reportedly.types": ("Article", "Attribution", "Entity", "Form", "Reading", "Span"),
 }

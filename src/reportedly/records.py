@@ -14,7 +14,7 @@ __all__ = [
     "Capture",
     "Document",
     "Event",
-    "Finding",
+    "Fault",
     "Found",
     "Head",
     "Hit",
@@ -107,7 +107,7 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class Fault:
     """Something about a ledger that is not as it should be, and what to do.
 
     ``about`` is what was looked at: ``guards``, ``disk``.  ``grave`` is whether the ledger cannot be relied

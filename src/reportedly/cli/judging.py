@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import click
 
 from reportedly import desk
@@ -33,8 +35,7 @@ def judge(
     what: tuple[str, ...],
     ledger: str,
     by: str | None,
-    reason: str,
-    expected: str | None,
+    **how: Any,
 ) -> None:
     """Judge a statement, or one FIELD of it. What the machine found stays, and so does every judgement.
 
@@ -57,13 +58,13 @@ def judge(
         raise click.UsageError(_MISFITS[verdict])
     field = "" if verdict == "add" or not what else what[0]
     typed = what[-1] if verdict in ("add", "correct") else None
-    draft = Judgement(verdict, identity, field=field, reason=reason, reviewer=by)
+    draft = Judgement(verdict, identity, field=field, reason=how["reason"], reviewer=by)
     with desk.open_ledger(ledger, actor=by) as kept:
         if verdict == "undo":
-            made = kept.undo(identity, by, reason)
+            made = kept.undo(identity, by, how["reason"])
         else:
-            made = desk.judge(kept, draft, typed, expected)
-    say(desk.judged_line(made))
+            made = desk.judge(kept, draft, typed, how["expected"])
+    say(f"{made.id}  {desk.judged_line(made)}")
 
 
 _MISFITS = {

@@ -151,7 +151,6 @@ def doctor(ledger: str, by: str | None, repair: bool) -> None:
         findings = desk.doctor(ledger, tell)
     for finding in findings:
         say(desk.visible(str(finding)))
-    if any(finding.grave for finding in findings):
+    if findings:
         sys.exit(FOUND)
-    if not findings:
-        say("all is well")
+    say("all is well")

@@ -26,7 +26,8 @@ def judge(ledger: Ledger, draft: Judgement, typed: str | None, expected: str | N
 
     Args:
         ledger: where it is kept.
-        draft: the judgement without its value; its statement may be named as :meth:`Ledger.show` has it.
+        draft: the judgement without its value; its statement may be ``#`` and its number.  For ``add`` it
+            names the report instead, in any way that :meth:`Ledger.show` knows.
         typed: the value as it was typed, None if there is none.
         expected: the id of the last judgement on the statement that the reviewer saw.
 
@@ -35,7 +36,9 @@ def judge(ledger: Ledger, draft: Judgement, typed: str | None, expected: str | N
     """
     from dataclasses import replace
 
-    draft = _named(ledger, draft)
+    if draft.verdict == "add":
+        article = ledger.show(draft.attribution).report.article
+        draft = replace(draft, article=article, attribution="")
     value = None if typed is None else value_of(draft.field, typed)
     if draft.field == "speaker" and isinstance(value, dict) and not _is_json(typed or ""):
         # Somebody whom the report knows by that name, whatever they are.
@@ -43,19 +46,6 @@ def judge(ledger: Ledger, draft: Judgement, typed: str | None, expected: str | N
         same = [each for each in document["entities"] if each["name"].casefold() == value["name"].casefold()]
         value = same[0]["id"] if len(same) == 1 else value
     return ledger.judge(replace(draft, value=value), expected=expected)
-
-
-def _named(ledger: Ledger, draft: Judgement) -> Judgement:
-    """Return a draft with ids in place of what people call a report, or a statement by its number."""
-    from dataclasses import replace
-
-    if draft.verdict == "add":
-        return replace(draft, article=ledger.show(draft.attribution).report.article, attribution="")
-    if not draft.attribution.startswith("#"):
-        return draft
-    shown = ledger.show(draft.attribution)
-    number = shown.hit.attribution if shown.hit else draft.attribution
-    return replace(draft, article=shown.report.article, attribution=number)
 
 
 def judged_line(judgement: Judgement) -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from reportedly.errors import LedgerError
 
 if TYPE_CHECKING:
-    from reportedly.records import Finding, Head
+    from reportedly.records import Fault, Head
 
 __all__ = ["doctor", "heads_in", "migrate", "repair", "restore"]
 
@@ -49,7 +49,7 @@ def migrate(
     return store.migrate(place, actor=actor, copy=copy, progress=progress)
 
 
-def doctor(place: str, progress: Progress | None = None) -> list[Finding]:
+def doctor(place: str, progress: Progress | None = None) -> list[Fault]:
     """Return what is wrong with a ledger, see :func:`reportedly.store.doctor`."""
     from reportedly import store
 

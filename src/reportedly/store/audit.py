@@ -125,6 +125,8 @@ def marks(connection: sa.Connection, count: int) -> str:
 
 def _end(connection: sa.Connection) -> tuple[int, bytes]:
     row = connection.exec_driver_sql("SELECT seq, hash FROM event ORDER BY seq DESC LIMIT 1").first()
+    if row is not None and not isinstance(row[1], bytes | memoryview):
+        raise LedgerError("the ledger is damaged: its last event has no hash; restore a backup")
     return (0, _BEGINNING) if row is None else (row[0], bytes(row[1]))
 
 

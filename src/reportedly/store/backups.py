@@ -209,7 +209,7 @@ def _restore(coming: sa.Connection, place: str, actor: str | None, progress: Pro
             create_guards(going)
             rebuilt(going, progress)
             told = {"from": engine.place_of(coming.engine), "head": str(head), "form": form}
-            Chain.of(going, actor or user()).add("restore", itself(going), told)
+            Chain.of(going, actor or user()).add("recover", itself(going), told)
     finally:
         new.dispose()
     return head

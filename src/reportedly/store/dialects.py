@@ -7,7 +7,9 @@ editor: that is what the chain of events is for.  They stop every program, this 
 from __future__ import annotations
 
 import secrets
+import sqlite3
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any
 
 import sqlalchemy as sa
@@ -33,7 +35,7 @@ __all__ = [
 FIELDS = ("text", "speaker", "addressee", "relay", "outlet", "place", "facet")
 
 _SQLITE_WORDS = (
-    f"CREATE VIRTUAL TABLE statement_words USING fts5({', '.join(FIELDS)}, content='', "
+    f"CREATE VIRTUAL TABLE {{name}} USING fts5({', '.join(FIELDS)}, content='', "
     "tokenize=\"unicode61 remove_diacritics 0 categories 'L* N* Co Mc Mn'\")"
 )
 
@@ -140,10 +142,15 @@ def _bare(definition: str) -> str:
     return " ".join(definition.replace("(", " ").replace(")", " ").casefold().split())
 
 
-def create_words(connection: sa.Connection) -> None:
-    """Make the index of words, empty."""
+def create_words(connection: sa.Connection, name: str = "statement_words") -> None:
+    """Make the index of words, empty.
+
+    Args:
+        connection: an open transaction.
+        name: another name, for one in SQLite to compare with.
+    """
     if connection.dialect.name == "sqlite":
-        connection.exec_driver_sql(_SQLITE_WORDS)
+        connection.exec_driver_sql(_SQLITE_WORDS.format(name=name))
     else:
         connection.exec_driver_sql("CREATE INDEX statement_words ON statement USING gin (words)")
 
@@ -216,7 +223,8 @@ def walk(connection: sa.Connection, query: str, stride: int = 2_000) -> Iterator
         while rows := cursor.fetchmany(stride):
             yield from rows
     finally:
-        cursor.close()
+        with suppress(sqlite3.ProgrammingError):  # who was not asked to the end may outlive the connection
+            cursor.close()
 
 
 def words_row(identity: int, fields: dict[str, list[str]]) -> tuple[Any, ...]:

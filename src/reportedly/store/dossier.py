@@ -12,10 +12,10 @@ from reportedly.errors import LedgerError
 from reportedly.records import Document, Hit, Made, Reader, Shown, Snapshot
 from reportedly.store import border
 from reportedly.store.audit import events_of
+from reportedly.store.items import document_of
 from reportedly.store.lookup import meant
 from reportedly.store.passages import hits_of, reports_of
 from reportedly.store.review import review_of
-from reportedly.store.writing import document_of
 
 __all__ = ["show"]
 
@@ -59,7 +59,7 @@ def _judgements(connection: sa.Connection, article: str, item: Document | None) 
     of = {item["id"], *item.get("review", {}).get("of", ())} if item else None
     for each in review_of(connection, article):
         if of is None or each["attribution"] in of:
-            yield each
+            yield border.let_out(each)
 
 
 def _attribution(document: Document | None, hit: Hit) -> Document | None:

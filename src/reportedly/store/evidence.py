@@ -18,7 +18,7 @@ from reportedly.store import schema
 from reportedly.store.audit import Progress
 from reportedly.store.dialects import walk
 
-__all__ = ["SEALED", "seal", "sealed_row", "verify_evidence", "verify_relations"]
+__all__ = ["SEALED", "readable", "seal", "sealed_row", "verify_evidence", "verify_relations"]
 
 # Tables whose rows have an event each that vouches for them.
 SEALED = ("snapshot", "reading", "judgement")
@@ -59,6 +59,17 @@ def sealed_row(table: str, values: Mapping[str, Any]) -> tuple[str, str]:
     Example: ``dict([sealed_row("snapshot", row)])`` is ``{"snapshot/7": "9f86d0…"}``.
     """
     return f"{table}/{values['id']}", seal({name: values[name] for name in columns_of(table)})
+
+
+def readable(what: str, problems: Iterator[str]) -> Iterator[str]:
+    """Return problems, and one more if they cannot be looked for to the end: a value is none of its column.
+
+    Databases see to it that it is, but not in a file that was damaged.
+    """
+    try:
+        yield from problems
+    except (AttributeError, LookupError, TypeError, ValueError) as error:
+        yield f"{what} cannot be read to the end: there is a value that cannot be ({error})"
 
 
 def verify_evidence(connection: sa.Connection, progress: Progress | None = None) -> Iterator[str]:

@@ -15,6 +15,7 @@ from reportedly.contract.checking import check_document
 from reportedly.contract.shapes import DOCUMENT, REQUIRED, Field, Shape
 from reportedly.errors import LedgerError, UnreadableInput
 from reportedly.records import Document
+from reportedly.store import border
 
 __all__ = [
     "ATTRIBUTION",
@@ -54,6 +55,7 @@ _IMPLIED: Mapping[str, Any] = {
     **dict.fromkeys(("entity", "start", "end", "earliest", "latest")),
     "rule": _RULE,
     "score": 1.0,
+    "candidates": [],
     "reasons": [_RULE],
 }
 _DATE = re.compile(r"\d{4}(-\d\d(-\d\d(T\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:\d\d)?)?)?)?")
@@ -165,7 +167,8 @@ def _placed(given: Mapping[str, Any], place: _Text, where: str) -> Document:
     if not 0 <= start < end <= len(text):
         raise LedgerError(f"{where}: {start} to {end} is no passage of a text with {len(text)} characters")
     if words is not None and words != text[start:end]:
-        raise LedgerError(f"{where}: the report says “{text[start:end]}” there, not “{words}”")
+        there = border.name_out(text[start:end])
+        raise LedgerError(f"{where}: the report says “{there}” there, not “{words}”")
     return {"start": start, "end": end, "text": text[start:end]}
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import math
+import struct
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -13,11 +13,13 @@ from reportedly.records import Document
 from reportedly.store import schema
 from reportedly.store.audit import Progress, marks
 from reportedly.store.dialects import create_words, drop_words, walk
+from reportedly.store.items import document_of
 from reportedly.store.projection import Numbers, Rows, project
 from reportedly.store.review import judged
 from reportedly.store.rows import insert, numbers_in, put
 from reportedly.store.standing import current_articles
-from reportedly.store.writing import document_of, told_of
+from reportedly.store.wording import comparison_of
+from reportedly.store.writing import told_of
 
 __all__ = ["differences", "rebuild"]
 
@@ -98,18 +100,29 @@ def differences(connection: sa.Connection, progress: Progress | None = None) -> 
         progress: called with how many reports are done, and how many there are.
     """
     yield from _strays(connection)
-    count = _count(connection)
+    count, words = _count(connection), comparison_of(connection)
     try:
         for done, each in enumerate(_current(connection), 1):
             report = _select(connection, "SELECT * FROM report WHERE article = {}", each.row[1])
             if not report or report[0][1:] != each.row[1:]:
                 yield f"the row of report {each.row[1]} is not what its reading says"
-            elif _found(connection, report[0][0]) != _expected(connection, each.document):
+                continue
+            numbers, found = _found(connection, report[0][0])
+            rows = _expected(connection, each.document)
+            if found != _unnumbered(connection, rows.parties, rows.statements, rows.hops):
                 yield f"parties or statements of report {each.row[1]} are not what its reading says"
+                continue
+            ordinals = {row[0]: row[3] for row in rows.statements}
+            if not words.same([(numbers[ordinals[number]], fields) for number, fields in rows.words]):
+                yield f"words of report {each.row[1]} are not in the index as they should be"
             if progress is not None and done % _BATCH == 0:
                 progress(done, count)
-    except ValueError:
+        if not words.same_in_all():
+            yield "the index of words is not what the readings say"
+    except (AttributeError, LookupError, TypeError, ValueError):
         yield "some readings are damaged, so that what is made from them could not be compared"
+    finally:
+        words.close()
 
 
 def _strays(connection: sa.Connection) -> Iterator[str]:
@@ -133,25 +146,28 @@ def _select(connection: sa.Connection, query: str, *values: Any) -> list[tuple[A
     return [tuple(row) for row in rows]
 
 
-def _found(connection: sa.Connection, report: int) -> list[list[tuple[Any, ...]]]:
-    """Return the rows of a report without their numbers: parties, statements, hops."""
+def _found(connection: sa.Connection, report: int) -> tuple[dict[int, int], list[list[tuple[Any, ...]]]]:
+    """Return the numbers of a report's statements by their place, and its rows without numbers."""
     parties = _select(connection, "SELECT * FROM party WHERE report = {}", report)
     columns = "id, report, attribution, ordinal, text, form, speaker, day, score, marks, review"
     statements = _select(connection, f"SELECT {columns} FROM statement WHERE report = {{}}", report)
     own = "SELECT id FROM statement WHERE report = {}"
     hops = _select(connection, f"SELECT * FROM hop WHERE statement IN ({own})", report)
-    return _unnumbered(parties, statements, hops)
+    return {row[3]: row[0] for row in statements}, _unnumbered(connection, parties, statements, hops)
 
 
-def _expected(connection: sa.Connection, document: Document | None) -> list[list[tuple[Any, ...]]]:
+def _expected(connection: sa.Connection, document: Document | None) -> Rows:
     rows = Rows()
     if document is not None:
         project(judged(connection, document), 0, Numbers(lambda _table: 1), rows)
-    return _unnumbered(rows.parties, rows.statements, rows.hops)
+    return rows
 
 
 def _unnumbered(
-    parties: Iterable[tuple[Any, ...]], statements: Iterable[tuple[Any, ...]], hops: Iterable[tuple[Any, ...]]
+    connection: sa.Connection,
+    parties: Iterable[tuple[Any, ...]],
+    statements: Iterable[tuple[Any, ...]],
+    hops: Iterable[tuple[Any, ...]],
 ) -> list[list[tuple[Any, ...]]]:
     """Return rows with the names of what they refer to; numbers are those of when a row was written."""
     named = {row[0]: row[2] for row in parties}
@@ -159,13 +175,15 @@ def _unnumbered(
     return [
         sorted((row[2:] for row in parties), key=repr),
         sorted(
-            (row[3], row[2], *row[4:6], named.get(row[6]), row[7], _rounded(row[8]), *row[9:])
+            (row[3], row[2], *row[4:6], named.get(row[6]), row[7], _rounded(connection, row[8]), *row[9:])
             for row in statements
         ),
         sorted((ordinals[row[1]], *row[2:]) for row in hops),
     ]
 
 
-def _rounded(score: float) -> float:
-    """Return a score as both stores keep it: PostgreSQL's REAL has six digits."""
-    return score if not math.isfinite(score) or not score else float(f"{score:.5g}")
+def _rounded(connection: sa.Connection, score: float) -> float:
+    """Return a score as the store keeps it: PostgreSQL's REAL has four bytes."""
+    if connection.dialect.name == "sqlite":
+        return float(score)
+    return float(struct.unpack("f", struct.pack("f", score))[0])
