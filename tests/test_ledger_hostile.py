@@ -3,6 +3,7 @@
 import json
 import os
 import shutil
+import sqlite3
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -158,6 +159,45 @@ def test_no_password_of_a_ledger_is_shown(address: str) -> None:
 def test_a_file_may_be_called_nearly_like_an_address() -> None:
     assert engine.file_of("case/postgresql:1.ledger") == Path("case/postgresql:1.ledger")
     assert engine.file_of("postgresql+psycopg://localhost/case") is None
+
+
+# --- places -----------------------------------------------------------------------------------------
+
+
+def test_a_ledger_is_never_in_memory_only(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(LedgerError, match="nothing would be kept"):
+        open_ledger(":memory:", new=True)
+    odd = tmp_path / "ün i%41?mode=memory#.ledger"
+    assert outcomes(pages(tmp_path / "case"), "--ledger", odd) == ["added"] * 3
+    assert outcomes(tmp_path / "case", "--ledger", odd) == ["unchanged"] * 3
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["case", odd.name]
+
+
+def test_a_backup_for_which_there_is_no_room_is_named(
+    filled: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def cramped(file: Path) -> sqlite3.Connection:
+        connection = connect(file)
+        connection.execute("PRAGMA max_page_count = 3")
+        return connection
+
+    connect = sqlite3.connect
+    with open_ledger(filled) as ledger:
+        ledger.head()  # its own connection is there by now
+        monkeypatch.setattr(sqlite3, "connect", cramped)
+        with pytest.raises(LedgerError, match=r"case\.bak: cannot be written: No space left"):
+            ledger.backup(tmp_path / "case.bak")
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="everything can be written to here")
+def test_no_copy_leaves_a_ledger_that_cannot_say_so(filled: Path, tmp_path: Path) -> None:
+    ledger = Path(shutil.copy(filled, tmp_path / "case.ledger"))
+    ledger.chmod(0o400)
+    done = call("backup", tmp_path / "case.bak", "--ledger", ledger)
+    assert done.code == 1 and "you may not write" in done.err
+    assert [each.name for each in tmp_path.iterdir()] == ["case.ledger"]
 
 
 # --- lists ------------------------------------------------------------------------------------------
