@@ -19,7 +19,7 @@ from reportedly.records import Head
 from reportedly.store import audit
 from reportedly.store.dialects import drop_guards, guards, missing_guards
 from reportedly.store.evidence import verify_evidence
-from reportedly.store.writing import document_of, packed
+from reportedly.store.items import document_of, packed
 
 Tampering = Callable[[sa.Connection, random.Random], str | None]
 

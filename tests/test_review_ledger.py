@@ -17,10 +17,11 @@ from reportedly.store import Item, Ledger, open_ledger, packed
 from reportedly.store.audit import Chain
 from reportedly.store.dialects import drop_guards, guards, missing_guards
 from reportedly.store.engine import connect, reading_from, schema_version, writing_to
+from reportedly.store.items import Carried, Had
 from reportedly.store.migrations import upgrade
 from reportedly.store.review import restore, review_of
 from reportedly.store.schema import EVIDENCE, HEAD
-from reportedly.store.writing import Carried, Had, Review, Writer
+from reportedly.store.writing import Review, Writer
 
 ARTICLE = ferry()["article"]["id"]
 IDS = [each["id"] for each in ferry()["attributions"]]

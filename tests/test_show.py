@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 import sqlalchemy as sa
@@ -79,13 +80,18 @@ def test_at_most_five_are_listed_that_an_id_may_mean(ledger: Ledger) -> None:
     assert str(error.value).count("statement #") == 5 and "and 3 more" in str(error.value)
 
 
-def test_a_changed_page_is_several_reports(ledger: Ledger) -> None:
+def test_of_a_changed_page_the_newest_version_is_meant(ledger: Ledger) -> None:
     for day, text in ((1, "one"), (2, "two")):
         ledger.add(fetched(text, day), document(text), READER)
-    with pytest.raises(LedgerError, match="may mean 2: report "):
-        ledger.show("https://courier.example/ferry")
+    shown = ledger.show("https://courier.example/ferry")
+    assert shown.report.title == "two" and len(shown.snapshots) == 2
     query = Query(report=("https://courier.example/ferry",), limit=50)
     assert {hit.report.title for hit in ledger.find(query).hits} == {"one", "two"}
+    # Two files of one name in two folders are two reports, and neither is newer.
+    for text in ("three", "four"):
+        ledger.add(replace(file(text), path="page.html"), document(text), READER)
+    with pytest.raises(LedgerError, match="may mean 2: report "):
+        ledger.show("page.html")
 
 
 # --- what is shown ----------------------------------------------------------------------------------

@@ -15,7 +15,7 @@ from ledgers import NEWER, READER, document, fetched, file, page
 from postgres import PASSWORD
 from reportedly.errors import LedgerError
 from reportedly.records import Added, Capture, Judgement, Validators
-from reportedly.store import Item, Ledger, engine, open_ledger, schema, writing
+from reportedly.store import Item, Ledger, engine, items, open_ledger, schema, writing
 
 
 @pytest.fixture
@@ -190,7 +190,7 @@ def test_a_document_without_its_page_is_kept_as_it_is(ledger: Ledger) -> None:
     told = document("one")
     ledger.add(Capture("/case/one.jsonl", "case/one.jsonl", document=told), told, READER)
     ((digest, data),) = rows(ledger, "SELECT digest, document FROM reading")
-    assert writing.document_of(data) == told and digest == writing.packed(told)[0]
+    assert items.document_of(data) == told and digest == items.packed(told)[0]
     assert rows(ledger, "SELECT content, held FROM snapshot") == [(told["article"]["sha256"], 0)]
     assert rows(ledger, "SELECT COUNT(*) FROM content") == [(0,)]
     sound(ledger)
@@ -458,7 +458,7 @@ def test_texts_with_zeros_and_lone_surrogates_are_kept(place: str) -> None:
         assert ledger.add(Capture(ODD, ODD), None, READER, ODD).outcome == "failed"
         assert ledger.known(f"/case/{ODD}") is not None
         ((data,),) = rows(ledger, "SELECT document FROM reading WHERE document IS NOT NULL")
-        assert writing.document_of(data) == told
+        assert items.document_of(data) == told
         assert len(list(ledger.events())) == 3
         sound(ledger)
 

@@ -291,6 +291,8 @@ class Gauge:
             console=console,
             transient=True,
             disable=not console.is_terminal,
+            # Reports differ in length: by the last few alone the time that is left would jump.
+            speed_estimate_period=600,
         )
         self._task = self._progress.add_task("", total=1.0, done="")
         self._start, self._done = time.monotonic(), 0

@@ -24,7 +24,10 @@ if TYPE_CHECKING:
 
     from pebble import ProcessPool
 
-__all__ = ["Limits", "Work", "run_in_workers"]
+__all__ = ["TOO_LONG", "Limits", "Work", "run_in_workers", "too_long"]
+
+# How the problem of a piece of work begins that was stopped after its time.
+TOO_LONG = "took longer than"
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -141,14 +144,20 @@ def _settled(work: Work[Item, Result], item: Item, future: Future[Result], limit
     try:
         return future.result()
     except TimeoutError:
-        problem = (
-            f"took longer than {limits.seconds:g} s and was given up; raise --time-limit or leave it out"
-        )
+        problem = too_long(limits.seconds)
     except MemoryError:
         problem = f"needs more than {limits.memory / 2**30:g} GiB of memory; leave it out or cut it down"
     except ProcessExpired as error:
         problem = f"the process that read it died (exit code {error.exitcode}); leave it out"
     return work.lost(item, problem)
+
+
+def too_long(seconds: float) -> str:
+    """Return the problem of a piece of work that was stopped after its time, and what to do.
+
+    Example: ``too_long(60).startswith("took longer than 60 s")`` is true.
+    """
+    return f"{TOO_LONG} {seconds:g} s and was given up; raise --time-limit or leave it out"
 
 
 def _begin(memory: int, prepare: Callable[[], None]) -> None:

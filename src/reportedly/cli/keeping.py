@@ -85,7 +85,8 @@ def add(paths: tuple[str, ...], ledger: str, by: str | None, format_name: str | 
     with desk.open_ledger(ledger, new=True, actor=by) as kept:
         amount = desk.amount_of(paths)
         code = _follow(desk.take_in(kept, paths, taking, amount), amount, format_name, "Adding")
-        _conclude(f"{kept.place} ends at event {kept.head()}", code)
+        more = "; the same command goes on from there" if code == INTERRUPTED else ""
+        _conclude(f"{kept.place} ends at event {kept.head()}{more}", code)
 
 
 @commands.command(short_help="Read the reports of a ledger anew.")
@@ -147,8 +148,9 @@ def _follow(
                     board.advance(amount.part)
         except KeyboardInterrupt:
             code = INTERRUPTED
-        if not lines:
-            out.write(_summary(counts) + "\n")
+    if not lines:
+        # The sink above has heard Ctrl-C, and writes no more.
+        say(f"{'stopped: ' if code == INTERRUPTED else ''}{_summary(counts)}")
     return code or (FAILED if counts["failed"] else 0)
 
 

@@ -86,8 +86,10 @@ def find(
       reportedly find --relay Reuters --mark unverified --all --format csv --output list.csv
     """  # noqa: D301
     layout = layout_of(format_name, output, alone=True)
+    if every and layout.format not in (desk.Format.JSONL, desk.Format.CSV):
+        _tell("--all is for --format jsonl and csv; here --limit says how many are listed")
     with desk.open_ledger(ledger) as kept:
-        _write(desk.found(kept, _query(words, how), layout, all_of_them=every), output)
+        _write(desk.found(kept, _query(words, how), layout, _tell, all_of_them=every), output)
 
 
 @commands.command(short_help="Show all that is known of a statement or report.")
@@ -134,7 +136,7 @@ def stats(words: tuple[str, ...], by: str, ledger: str, format_name: str | None,
     """  # noqa: D301
     with desk.open_ledger(ledger) as kept:
         layout = layout_of(format_name, None, alone=True)
-        _write([desk.counted(kept, _query(words, how), by, layout)], None)
+        _write([desk.counted(kept, _query(words, how), by, layout, _tell)], None)
 
 
 @commands.command(short_help="Write reports of a ledger, for another ledger or program.")
@@ -177,6 +179,10 @@ def export(
     with desk.open_ledger(ledger, actor=by) as kept:
         _write(desk.exported(kept, articles, form, pages=pages), output)
         click.echo(f"the ledger ends at event {kept.head()}", err=True)
+
+
+def _tell(said: str) -> None:
+    click.echo(f"reportedly: {desk.visible(said)}", err=True)
 
 
 def _write(pieces: Iterable[str], output: str | None) -> None:

@@ -23,7 +23,7 @@ from reportedly.export.showing import visible
 from reportedly.records import Added, Capture, Reader
 from reportedly.reports import SUFFIXES as FILES
 from reportedly.reports import reports_below
-from reportedly.workers import Limits, Work, run_in_workers
+from reportedly.workers import TOO_LONG, Limits, Work, run_in_workers, too_long
 
 if TYPE_CHECKING:
     from reportedly.store import Item, Ledger
@@ -33,6 +33,8 @@ __all__ = ["Taking", "open_ledger", "reader_of", "reread", "take_in"]
 
 # Readings made elsewhere cost next to nothing each, so many go into one transaction.
 _TOGETHER = 200
+
+_WRITERS = "reportedly read --format jsonl, or reportedly export"
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +177,7 @@ def _kept(
     work = Work(
         run=partial(_item, manner=taking.manner, anew=anew),
         prepare=load_rules if taking.manner.rules_only else load_all,
-        known=partial(_known, ledger, reader, anew=anew),
+        known=partial(_known, ledger, reader, None if anew else taking.limits.seconds),
         lost=_lost,
     )
     waiting: list[Item] = []
@@ -195,26 +197,34 @@ def _kept(
 
 
 def _together(ledger: Ledger, waiting: list[Item], reader: Reader) -> Iterator[Added]:
-    """Keep the items that wait, and let go of them."""
-    if waiting:
-        added = ledger.add_all(waiting, reader)
-        waiting.clear()
-        yield from added
+    """Keep the items that wait, and let go of them; one that cannot be kept costs itself alone."""
+    items, waiting[:] = list(waiting), []
+    try:
+        added = ledger.add_all(items, reader) if items else []
+    except UnreadableInput as error:
+        if len(items) == 1:
+            added = [Added("failed", items[0].capture.path, problem=_said(items[0].capture, str(error)))]
+        else:
+            added = [each for item in items for each in _together(ledger, [item], reader)]
+    yield from added
 
 
-def _known(ledger: Ledger, reader: Reader, capture: Capture, *, anew: bool) -> Item | Added | None:
-    """Return what became of a capture that needs no reading; None if it does."""
+def _known(ledger: Ledger, reader: Reader, seconds: float | None, capture: Capture) -> Item | Added | None:
+    """Return what became of a capture that needs no reading, within so many seconds; None if it does."""
     if capture.problem:
         return Added("failed", capture.path, problem=_said(capture, capture.problem))
     if capture.unchanged:
-        return Added("unchanged", capture.path)
+        return ledger.unchanged(capture, reader)
     if capture.url is not None and _is_feed(capture.data):
         from reportedly.store import Item
 
         return Item(capture, None)  # kept, so that it is asked for only what is new in it
-    if anew or capture.document is not None:
+    if seconds is None or capture.document is not None:
         return None
-    return ledger.unchanged(capture, reader)
+    known = ledger.unchanged(capture, reader)
+    if known is not None and known.problem.startswith(TOO_LONG) and known.problem != too_long(seconds):
+        return None
+    return known
 
 
 def _is_feed(data: bytes) -> bool:
@@ -234,7 +244,10 @@ def _read_in_worker(capture: Capture, manner: Manner) -> Item:
     from reportedly.store import Item, item_of, packed
 
     if capture.document is not None:
-        return item_of(check_document(capture.document), replace(capture, document={}))
+        try:
+            return item_of(check_document(capture.document), replace(capture, document={}))
+        except UnreadableInput as error:
+            raise UnreadableInput(f"no whole reading: {error}; write it anew with {_WRITERS}") from error
     article = read_article(
         capture.data,
         path=capture.path,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reportedly.export.layout import Format, Layout
@@ -13,15 +14,21 @@ if TYPE_CHECKING:
 
 __all__ = ["counted", "exported", "found", "shown"]
 
+# Told what a list for programs has no place for: what was not understood, and that there is more.
+Tell = Callable[[str], None]
 
-def found(ledger: Ledger, query: Query, layout: Layout, *, all_of_them: bool = False) -> Iterator[str]:
+
+def found(
+    ledger: Ledger, query: Query, layout: Layout, tell: Tell, *, all_of_them: bool = False
+) -> Iterator[str]:
     """Return the statements that a query asks for, in pieces of text.
 
     Args:
         ledger: where to look.
         query: what is looked for.
         layout: how they are to be written.
-        all_of_them: every one, those added last first, whatever the limit of the query; for programs.
+        tell: told what JSON lines and CSV do not say.
+        all_of_them: every one, those added last first, whatever the limit of the query; JSON lines and CSV.
 
     Raises:
         LedgerError: the query names a date, kind or report that is none.
@@ -29,12 +36,16 @@ def found(ledger: Ledger, query: Query, layout: Layout, *, all_of_them: bool = F
     from reportedly.export.hits import hits_heading, render_hit, render_hits
 
     yield hits_heading(layout)
-    if all_of_them and layout.format in (Format.JSONL, Format.CSV):
-        for hit in ledger.find_all(query):
-            yield render_hit(hit, layout)
-        return
-    hits = ledger.find(query)
-    count = ledger.count(query) if layout.format is Format.TABLE and hits.more else None
+    hits = ledger.find(replace(query, limit=1, offset=0) if all_of_them else query)
+    count = ledger.count(query) if layout.format is not Format.JSON and hits.more else None
+    if layout.format in (Format.JSONL, Format.CSV):
+        for note in hits.notes:
+            tell(note)
+        if all_of_them:
+            yield from (render_hit(hit, layout) for hit in ledger.find_all(query))
+            return
+        if count is not None:
+            tell(f"{len(hits.hits):,} of {count:,} statements are listed; --all lists all, --limit N more")
     yield render_hits(hits, layout, count=count)
 
 
@@ -49,15 +60,21 @@ def shown(ledger: Ledger, name: str, layout: Layout) -> str:
     return render_shown(ledger.show(name), layout)
 
 
-def counted(ledger: Ledger, query: Query, by: str, layout: Layout) -> str:
-    """Return how often somebody or something occurs, as text.
+def counted(ledger: Ledger, query: Query, by: str, layout: Layout, tell: Tell) -> str:
+    """Return how often somebody or something occurs, as text; tell what CSV and JSON lines do not say.
 
     Raises:
         LedgerError: it cannot be counted by that.
     """
     from reportedly.export.tallies import render_stats, stats_heading
 
-    return stats_heading(layout) + render_stats(ledger.stats(query, by), layout)
+    stats = ledger.stats(query, by)
+    if layout.format in (Format.JSONL, Format.CSV):
+        for note in stats.notes:
+            tell(note)
+        if stats.others:
+            tell(f"{stats.others:,} more are not listed; --limit N lists more")
+    return stats_heading(layout) + render_stats(stats, layout)
 
 
 def exported(ledger: Ledger, ids: Iterable[str], form: Format, *, pages: bool = False) -> Iterator[str]:

@@ -10,9 +10,10 @@ if TYPE_CHECKING:
     from reportedly.store.backups import restore
     from reportedly.store.carrying import item_of
     from reportedly.store.health import doctor
+    from reportedly.store.items import Item, packed
     from reportedly.store.ledger import Ledger, open_ledger
     from reportedly.store.upkeep import migrate, repair
-    from reportedly.store.writing import Item, article_id, packed
+    from reportedly.store.writing import article_id
 
 __all__ = [
     "Item",

@@ -17,9 +17,9 @@ from reportedly.errors import UnreadableInput
 from reportedly.records import Capture, Document, Head, Reader, Validators
 from reportedly.store import border, schema
 from reportedly.store.applying import bare
+from reportedly.store.items import Carried, Had, Item, digest_of, document_of, packed
 from reportedly.store.pages import content_of
 from reportedly.store.review import judged, review_of
-from reportedly.store.writing import Carried, Had, Item, digest_of, document_of, packed
 
 __all__ = ["item_of", "record_of", "records_in"]
 

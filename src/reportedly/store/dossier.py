@@ -12,10 +12,10 @@ from reportedly.errors import LedgerError
 from reportedly.records import Document, Hit, Made, Reader, Shown, Snapshot
 from reportedly.store import border
 from reportedly.store.audit import events_of
+from reportedly.store.items import document_of
 from reportedly.store.lookup import meant
 from reportedly.store.passages import hits_of, reports_of
 from reportedly.store.review import review_of
-from reportedly.store.writing import document_of
 
 __all__ = ["show"]
 

@@ -6,6 +6,7 @@ Knows where a ledger lies and whether it is one.  Does not know what is in it.
 from __future__ import annotations
 
 import os
+import re
 import secrets
 import sqlite3
 import time
@@ -49,6 +50,11 @@ _BUSY = (
     "canceling statement due to lock timeout",
 )
 
+_NO_ADDRESS = "this is no address; write postgresql://user@host/name"
+_KINDS = ("postgresql", "postgres", "postgresql+psycopg")
+# An address without its slashes is no name of a file either: there may be a password in it.
+_ADDRESS = re.compile(r"[\w+.-]+://|" + "|".join(f"{re.escape(kind)}:" for kind in _KINDS))
+
 Result = TypeVar("Result")
 
 
@@ -57,7 +63,7 @@ def file_of(place: str) -> Path | None:
 
     Example: ``file_of("postgresql://localhost/case")`` is None.
     """
-    return None if "://" in place else Path(place)
+    return None if _ADDRESS.match(place) else Path(place)
 
 
 def connect(place: str, *, new: bool = False) -> sa.Engine:
@@ -75,18 +81,24 @@ def connect(place: str, *, new: bool = False) -> sa.Engine:
     if path is not None:
         return _sqlite(path, new)
     # No message shows an address as it was given: there may be a password in it.
-    kind, _, rest = place.partition("://")
-    if kind not in ("postgresql", "postgres", "postgresql+psycopg"):
+    kind, _, rest = place.partition(":")
+    if kind not in _KINDS:
         raise LedgerError(f"{kind}://: ledgers are files or on PostgreSQL (postgresql://user@host/name)")
+    before, _, after = rest.partition("?")
+    if before.count("@") > 1 or "@" in after:
+        # What stands before the last one would be taken for a host, and shown.
+        raise LedgerError(f"{kind}://: this is no address; write @ and ? in a password as %40 and %3F")
+    if not rest.startswith("//"):
+        raise LedgerError(f"{kind}://: {_NO_ADDRESS}")
     try:
         import psycopg  # noqa: F401
     except ImportError as error:
         raise NotInstalled("for ledgers on PostgreSQL: pip install 'reportedly[postgres]'") from error
     try:
         # A server that was started again is found out before the connection is used.
-        return sa.create_engine(f"postgresql+psycopg://{rest}", pool_pre_ping=True)
+        return sa.create_engine(f"postgresql+psycopg:{rest}", pool_pre_ping=True)
     except (sa.exc.ArgumentError, ValueError):
-        raise LedgerError(f"{kind}://: this is no address; write postgresql://user@host/name") from None
+        raise LedgerError(f"{kind}://: {_NO_ADDRESS}") from None
 
 
 def _sqlite(path: Path, new: bool) -> sa.Engine:

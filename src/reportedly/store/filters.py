@@ -26,6 +26,8 @@ __all__ = ["UNREVIEWED", "Plan", "plan_of"]
 
 UNREVIEWED = "unreviewed"
 
+_REVIEWS = ("accepted", "rejected", "corrected", "disputed", "partly", UNREVIEWED)
+
 _LONGEST = 60  # characters of a word of the index
 
 _NAMES = ("speaker", "addressee", "relay", "outlet", "place")
@@ -79,8 +81,8 @@ def plan_of(connection: sa.Connection, query: Query) -> Plan:
     parts = [plan.words, *_names(plan, query), *_facets(query), _days(connection, plan, query)]
     if (tree := every(part for part in parts if part is not None)) is not None:
         _match(connection, plan, tree)
-    if UNREVIEWED in query.review:
-        statuses = ["" if value == UNREVIEWED else value for value in query.review]
+    if UNREVIEWED in (statuses := _known("review", query.review, _REVIEWS)):
+        statuses = ["" if value == UNREVIEWED else value for value in statuses]
         plan.where.append(f"s.review IN ({plan.bind(statuses)})")
     if query.min_score > 0:
         plan.where.append(f"s.score >= {plan.bind([query.min_score])}")
@@ -137,8 +139,8 @@ def _facets(query: Query) -> Iterator[Node | None]:
     yield _facet("kind", _known("kind of speaker", query.kind, kinds))
     yield _facet("", _known("naming", query.naming, _NAMINGS))
     yield _facet("language", query.language)
-    if UNREVIEWED not in query.review:
-        yield _facet("review", query.review)
+    if UNREVIEWED not in (statuses := _known("review", query.review, _REVIEWS)):
+        yield _facet("review", statuses)
 
 
 def _facet(before: str, values: Iterable[str]) -> Node | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from types import TracebackType
 
 import sqlalchemy as sa
@@ -30,10 +31,11 @@ from reportedly.records import (
 from reportedly.store import audit, border, engine, schema
 from reportedly.store.dialects import missing_guards
 from reportedly.store.indexing import clean
+from reportedly.store.items import Item, packed
 from reportedly.store.judgement import as_json
 from reportedly.store.pages import articles_named, capture_of
 from reportedly.store.standing import latest_at, standing_of
-from reportedly.store.writing import Item, Review, Writer, article_id, packed
+from reportedly.store.writing import Review, Writer, article_id
 
 __all__ = ["Ledger", "open_ledger"]
 
@@ -132,6 +134,7 @@ class Ledger:
 
         Raises:
             LedgerError: they cannot be written.
+            UnreadableInput: one of them comes from another ledger, with judgements that are none.
         """
         from reportedly.store import review
 
@@ -144,10 +147,13 @@ class Ledger:
     def unchanged(self, capture: Capture, reader: Reader) -> Added | None:
         """Return that a capture changes nothing, so that it need not be read; None if it may.
 
-        A page that could not be read is read again by another reader.
+        A page that could not be read is ``failed`` still, and read again by another reader.
         """
         article = article_id(capture)
         with engine.reading_from(self._engine) as connection:
+            if capture.unchanged:
+                newest = latest_at(connection, clean(capture.location))
+                return Added("unchanged", capture.path, newest[1] if newest else "")
             last = connection.execute(
                 sa.select(schema.reading.c.problem, schema.run)
                 .join(schema.run, schema.run.c.id == schema.reading.c.run)
@@ -157,9 +163,13 @@ class Ledger:
             ).first()
             if last is None or (last.problem and (last.reader, last.model) != (reader.version, reader.model)):
                 return None
+            capture = replace(capture, location=clean(capture.location))
             latest = latest_at(connection, capture.location)
             standing = standing_of(connection, capture, article, latest, known=True)
-        return Added("unchanged", capture.path, article) if standing == "unchanged" else None
+        outcome = "failed" if last.problem else "unchanged"
+        return (
+            Added(outcome, capture.path, article, problem=last.problem) if standing == "unchanged" else None
+        )
 
     def captures(self, ids: Iterable[str] = ()) -> Iterator[Capture]:
         """Return the pages that are kept, as they were had.

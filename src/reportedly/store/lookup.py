@@ -53,10 +53,12 @@ def meant(connection: sa.Connection, name: str) -> Meant:
     if found:
         raise LedgerError(_ambiguous(connection, wanted, found))
     reports = _elsewhere(connection, wanted)
-    if len(reports) == 1:
-        return Meant(reports[0])
+    # Of a page that has changed the newest version is meant, which shows the others.
+    newest = [number for number, superseded in reports if not superseded or len(reports) == 1]
+    if len(newest) == 1:
+        return Meant(newest[0])
     if reports:
-        raise LedgerError(_ambiguous(connection, wanted, [Meant(number) for number in reports]))
+        raise LedgerError(_ambiguous(connection, wanted, [Meant(number) for number, _ in reports]))
     raise LedgerError(
         f"there is no report and no statement {name!r} in this ledger; give an id of at least {_SHORTEST} "
         "characters, #NUMBER, a path or an address as reportedly find shows them"
@@ -77,7 +79,7 @@ def reports_named(connection: sa.Connection, name: str) -> list[int]:
     reports = _with_id(connection, wanted.lower(), schema.report)
     if len(reports) > 1:
         raise LedgerError(_ambiguous(connection, wanted, reports))
-    found = [each.report for each in reports] or _elsewhere(connection, wanted)
+    found = [each.report for each in reports] or [number for number, _ in _elsewhere(connection, wanted)]
     if not found:
         raise LedgerError(f"there is no report {name!r} in this ledger; give its id, its path or its address")
     return found
@@ -106,16 +108,16 @@ def _having(connection: sa.Connection, wanted: str, table: sa.Table, exact: bool
     return connection.execute(select.where(begins).order_by(table.c.id).limit(_MOST)).fetchall()
 
 
-def _elsewhere(connection: sa.Connection, wanted: str) -> list[int]:
-    """Return the reports at a path or an address."""
+def _elsewhere(connection: sa.Connection, wanted: str) -> list[tuple[int, bool]]:
+    """Return the reports at a path or an address, and whether their page has changed since."""
     rows = connection.execute(
         sa.text(
-            "SELECT id FROM report WHERE path = :name OR url = :name OR article IN "
+            "SELECT id, superseded FROM report WHERE path = :name OR url = :name OR article IN "
             "(SELECT article FROM snapshot WHERE location = :name OR path = :name OR url = :name) ORDER BY id"
         ),
         {"name": wanted},
     )
-    return list(rows.scalars()) if wanted else []
+    return [(number, bool(superseded)) for number, superseded in rows] if wanted else []
 
 
 def _ambiguous(connection: sa.Connection, wanted: str, found: list[Meant]) -> str:

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from reportedly.errors import LedgerError
 from reportedly.records import Capture
 from reportedly.store import schema
-from reportedly.store.writing import digest_of
+from reportedly.store.items import digest_of
 
 __all__ = ["articles_named", "capture_of", "content_of"]
 

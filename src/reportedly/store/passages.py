@@ -11,9 +11,9 @@ from reportedly.errors import LedgerError
 from reportedly.records import Document, Hit, Passage, Source
 from reportedly.store import border
 from reportedly.store.indexing import Located, clean, located
+from reportedly.store.items import document_of
 from reportedly.store.querying import Leaf
 from reportedly.store.review import judged
-from reportedly.store.writing import document_of
 
 __all__ = ["hits_of", "passage_of", "reports_of"]
 

@@ -13,12 +13,13 @@ from reportedly.records import Document
 from reportedly.store import schema
 from reportedly.store.audit import Progress, marks
 from reportedly.store.dialects import create_words, drop_words, walk
+from reportedly.store.items import document_of
 from reportedly.store.projection import Numbers, Rows, project
 from reportedly.store.review import judged
 from reportedly.store.rows import insert, numbers_in, put
 from reportedly.store.standing import current_articles
 from reportedly.store.wording import comparison_of
-from reportedly.store.writing import document_of, told_of
+from reportedly.store.writing import told_of
 
 __all__ = ["differences", "rebuild"]
 

@@ -21,6 +21,7 @@ from reportedly.store.audit import Chain, marks, now
 from reportedly.store.evidence import sealed_row
 from reportedly.store.fields import EMPTY, FIELDS, checked, missed
 from reportedly.store.indexing import clean
+from reportedly.store.items import document_of
 from reportedly.store.judgement import (
     VERDICTS,
     as_json,
@@ -33,7 +34,6 @@ from reportedly.store.pages import articles_named
 from reportedly.store.refreshing import refresh
 from reportedly.store.rows import numbers_in, put
 from reportedly.store.seen import refuse_unsound, seen_of
-from reportedly.store.writing import document_of
 
 __all__ = ["judge", "judged", "judgements_of", "restore", "review_of", "undo"]
 

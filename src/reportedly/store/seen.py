@@ -37,7 +37,8 @@ def seen_of(item: Document, value: Any, document: Document) -> Document:
         if each["id"] != item["id"] and (each["id"] in (item["within"], value) or _overlap(each, item))
     ]
     named = set(_parties([bare, value]))
-    places = sorted(places_in([{name: bare[name] for name in FIELDS}, bare["circumstances"], value, near]))
+    held = {name: bare[name] for name in (*FIELDS, "circumstances", "evidence")}
+    places = sorted(places_in([held, value, near]))
     return {
         "attribution": bare,
         "judgements": [each["id"] for each in item.get("review", {}).get("judgements", ())],

@@ -27,9 +27,10 @@ def standing_of(
 ) -> str:
     """Return what a capture is to the ledger: ``added``, ``changed``, ``seen`` or ``unchanged``.
 
-    The same bytes at the same place are unchanged, whether they are the newest there or were taken in from an
-    archive under the same date.  A copy of a known file is unchanged too; the same bytes at another address
-    are seen there, and so are those of a page that only a reading was known of.
+    The same bytes at the same place are unchanged, whether they are the newest there or were taken in before:
+    from an archive under the same date, or from the same file of lines.  A copy of a known file is unchanged
+    too; the same bytes at another address are seen there, and so are those of a page that only a reading was
+    known of.
 
     Args:
         connection: the transaction.
@@ -118,13 +119,16 @@ def current_articles(connection: sa.Connection) -> set[str]:
 
 
 def _had_then(connection: sa.Connection, capture: Capture, article: str) -> bool:
-    if capture.retrieved_at is None:
-        return False
+    """Return whether an article was had from its place before: at the same time, or out of the same file."""
     table = schema.snapshot
+    if capture.retrieved_at is None and not capture.container:
+        return False
+    then = table.c.retrieved_at == capture.retrieved_at
     same = sa.select(table.c.id).where(
         table.c.location == capture.location,
         table.c.article == article,
-        table.c.retrieved_at == capture.retrieved_at,
+        # Versions of a page in a file of lines, which says no times, do not take turns at each run.
+        table.c.container == capture.container if capture.retrieved_at is None else then,
     )
     return connection.execute(same.limit(1)).first() is not None
 

@@ -5,47 +5,30 @@ Does not read reports: it is given what was had and what was made of it.
 
 from __future__ import annotations
 
-import hashlib
 import json
-import zlib
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
+from reportedly.errors import LedgerError, UnreadableInput
 from reportedly.records import Added, Capture, Document, Reader, Validators
 from reportedly.store import schema
 from reportedly.store.audit import Chain, marks, now
 from reportedly.store.evidence import sealed_row
 from reportedly.store.indexing import clean
+from reportedly.store.items import Had, Item, digest_of, document_of, packed
 from reportedly.store.projection import Rows, project
 from reportedly.store.rows import forget, insert, keep, numbers_in, put
 from reportedly.store.standing import latest_at, nothing_at, seen_at, standing_of, supersede
 
 __all__ = [
-    "Carried",
-    "Had",
-    "Item",
     "Review",
     "Writer",
     "article_id",
-    "digest_of",
-    "document_of",
-    "packed",
     "told_of",
 ]
-
-# zlib's fastest level costs a fifth of its best and gives nine tenths of it on documents (bench/ledger.py).
-_LEVEL = 1
-
-
-class Had(NamedTuple):
-    """A page as it was had: its digest, None if there was none, and when another ledger kept it."""
-
-    capture: Capture
-    digest: str | None
-    at: str | None = None
 
 
 class Review(NamedTuple):
@@ -53,57 +36,6 @@ class Review(NamedTuple):
 
     judged: Callable[[sa.Connection, Document], Document]
     restore: Callable[[sa.Connection, str, Iterable[Document], Chain], int]
-
-
-@dataclass(frozen=True, slots=True)
-class Carried:
-    """What one ledger says to another of a report: where it was had, what read it, how it was judged."""
-
-    snapshots: tuple[Had, ...]
-    reader: Reader
-    judgements: tuple[Document, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """A report to be kept: what was had, and what was made of it or why nothing could be.
-
-    ``packed`` is the document as it is kept, if somebody has made it already.  ``again`` says that the page
-    comes from the ledger itself: it is read anew, and no snapshot of it is to be made.
-    """
-
-    capture: Capture
-    document: Document | None
-    problem: str = ""
-    packed: tuple[str, bytes] | None = None
-    again: bool = False
-    carried: Carried | None = None
-
-
-def packed(document: Document) -> tuple[str, bytes]:
-    """Return the digest of a document and its bytes as they are kept."""
-    data = json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
-    return hashlib.sha256(data).hexdigest(), zlib.compress(data, _LEVEL)
-
-
-def document_of(data: bytes) -> Document:
-    """Return the document that bytes of the table ``reading`` hold.
-
-    Raises:
-        ValueError: they are damaged.
-    """
-    try:
-        found = json.loads(zlib.decompress(data).decode("utf-8", "surrogatepass"))
-    except zlib.error as error:
-        raise ValueError(str(error)) from error
-    if not isinstance(found, dict):
-        raise ValueError("no document")
-    return found
-
-
-def digest_of(data: bytes) -> str:
-    """Return the digest of bytes, as the ledger names them."""
-    return hashlib.sha256(data).hexdigest()
 
 
 class Writer:
@@ -144,6 +76,8 @@ class Writer:
         for had in () if item.again else _had(item):
             new = self._sighting(had, article, seq, places, known=last is not None)
             standing = new if standing == "unchanged" else standing
+        if better and standing == "unchanged" and self._read_twice(item, article, last):
+            better = False
         if better:
             self._made_of(item, article, seq, known=last is not None)
         for place, before in places.items():
@@ -158,11 +92,19 @@ class Writer:
             return Added(outcome, capture.path, article, problem=item.problem)
         if judged:
             self.finish()  # the rows are made anew from what is judged, with numbers of their own
-            restored = self._review.restore(self._connection, article, judged, self._chain)
+            restored = self._restored(article, judged)
             outcome = "judged" if restored and outcome == "unchanged" else outcome
             self._numbers = numbers_in(self._connection)
+        if outcome == "unchanged":
+            return Added(outcome, capture.path, article)
         count = len(item.document["attributions"]) if item.document else 0
         return Added(outcome, capture.path, article, count, self._chain.seq, item.problem)
+
+    def _restored(self, article: str, judged: Iterable[Document]) -> int:
+        try:
+            return self._review.restore(self._connection, article, judged, self._chain)
+        except LedgerError as error:
+            raise UnreadableInput(f"{error}; export it again") from error
 
     def _sighting(self, had: Had, article: str, seq: int, places: dict[str, str], *, known: bool) -> str:
         """Keep where and when a page was had, unless that is known; return what it is to the ledger.
@@ -212,6 +154,21 @@ class Writer:
             # What could be read once is worth more than why it cannot be now.
             return bool(last[2]) and (last[0] != self._run(self._reader) or last[2] != item.problem)
         return last[1] != (item.packed[0] if item.packed else "")
+
+    def _read_twice(self, item: Item, article: str, last: tuple[int, str, str] | None) -> bool:
+        """Return whether a reading says what the last one does, but for the path of a copy of the page."""
+        if (
+            last is None
+            or last[2]
+            or item.document is None
+            or item.again
+            or last[0] != self._run(self._reader)
+        ):
+            return False
+        mark = marks(self._connection, 1)
+        query = f"SELECT document FROM reading WHERE article = {mark} ORDER BY id DESC LIMIT 1"
+        before = document_of(self._connection.exec_driver_sql(query, (article,)).scalar_one())
+        return _without_path(before) == _without_path(item.document)
 
     def _snapshot(self, had: Had, article: str, latest: tuple[int, str] | None, seq: int) -> None:
         capture, digest = had.capture, had.digest
@@ -347,6 +304,10 @@ def _outcome(item: Item, standing: str, *, better: bool) -> str:
     if item.document is None and standing != "unchanged":
         return "listed"
     return "reread" if standing == "unchanged" and better else standing
+
+
+def _without_path(document: Document) -> Document:
+    return document | {"article": document["article"] | {"path": ""}}
 
 
 def _told(item: Item, *, better: bool) -> dict[str, Any]:

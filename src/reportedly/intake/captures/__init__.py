@@ -72,7 +72,8 @@ def find_captures(
 
 def _absolute(path: str) -> str:
     # Links are not followed: who moves what a link leads to has not moved the report.
-    return os.path.abspath(path)  # noqa: PTH100
+    # Names that are no UTF-8 stay apart, though no database can hold them as they are.
+    return os.fsencode(os.path.abspath(path)).decode("utf-8", "backslashreplace")  # noqa: PTH100
 
 
 def _not_fetched(address: str) -> Iterator[Capture]:

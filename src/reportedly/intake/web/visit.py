@@ -33,6 +33,7 @@ _LONGEST_RETRY = 30
 # Of answers that are no page: enough to show what a server said.
 _REMARK = 64 * 2**10
 
+_LOGIN = re.compile(r"(?<=://)[^/?#]*@")
 # What may be sent back of a Set-Cookie: name and value in ASCII.
 _COOKIE = re.compile(r"([\w!#$%&'*+.^`|~-]+)=[!-:<-~]*", re.A)
 
@@ -93,7 +94,8 @@ class Visitor:
         try:
             asked = page_address(url)
         except Refused as refused:
-            return Capture(location=url, path=url, problem=str(refused))
+            shown = _LOGIN.sub("***@", url)  # a password is for nobody's screen
+            return Capture(location=shown, path=shown, problem=str(refused))
         visit = _Visit(asked, stop, self.limits.seconds)
         try:
             return self._settled(url, visit, self._followed(visit))
