@@ -2,7 +2,9 @@
 
 - docs/reference/cli.md, from the help texts;
 - the output under every ``<!-- run: COMMAND -->`` in README.md and docs/, in a block
-  of its own; ``<!-- run 12: COMMAND -->`` keeps its first 12 lines.
+  of its own; ``<!-- run 12: COMMAND -->`` keeps its first 12 lines. The commands of a
+  page share a ledger that is empty before the first. What tells times or hashes is not
+  the same twice, so it is not for such a block.
 
 A test compares the pages with what this returns, so they cannot fall behind.
 """
@@ -12,7 +14,9 @@ import re
 import shlex
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import click
 
@@ -42,11 +46,11 @@ TAIL = """\
 
 | code | meaning |
 |---|---|
-| 0 | everything was read |
-| 1 | something could not be read or written; standard error says what, where and what to do |
+| 0 | all went well; that a search finds nothing is no error |
+| 1 | something could not be read, found or written; standard error says what, where and what to do |
 | 2 | the command was not understood |
-| 3 | `reportedly check` has findings, and all was read |
-| 130 | stopped by Ctrl-C; what was written until then is whole |
+| 3 | something was found that should not be: by `check`, `audit verify` or `doctor` |
+| 130 | stopped by Ctrl-C; what was written until then is whole, and what was told as added is kept |
 | 141 | whoever read the output went away, as `head` does |
 
 ## Errors
@@ -66,7 +70,11 @@ whose reading needs more than 4 GiB of memory (where the system can limit it).
 | `html` | people | one page to look at, keep or print, also of several reports |
 
 For `reportedly check` the formats are the same but for `html`, with findings in place of statements; its
-JSON and CSV are described in [checks.md](checks.md).
+JSON and CSV are described in [checks.md](checks.md). Those of `find` and `stats` are in
+[search.md](../how-to/search.md), those of `export` in [export.md](../how-to/export.md). `add` and `reread`
+write a line of JSON for each report, once it is kept: `outcome`, `path`, `article` (its id),
+`statements` (how many), `event` (the number of the event that says so, 0 if nothing was kept), `problem`; on
+a terminal only how many there were of each outcome. No output ever takes the place of a ledger.
 
 The document is described in [ledger.md](ledger.md), the page in
 [look-at-a-report.md](../how-to/look-at-a-report.md). JSON, CSV and HTML are UTF-8 whatever the locale.
@@ -92,6 +100,8 @@ report without statements has no row.
 | `NO_COLOR` | set to anything: the table without colours |
 | `FORCE_COLOR` | set to anything: the table with colours in a pipe too, as for `less -R` |
 | `COLUMNS` | the width of the table; without it that of the terminal, 100 in a pipe |
+| `REPORTEDLY_LEDGER` | the ledger without `--ledger`; else `reportedly.ledger` in the folder you are in |
+| `REPORTEDLY_ACTOR` | who does it, if there is no `--by`; reviewers need one of the two |
 | `REPORTEDLY_DEBUG` | set to anything: show what workers print, with the traceback of a failure |
 """
 
@@ -101,10 +111,18 @@ def cli_page() -> str:
     settings = {**commands.context_settings, "terminal_width": WIDTH, "max_content_width": WIDTH}
     parent = click.Context(commands, info_name="reportedly", **settings)
     parts = [HEAD, block(commands.get_help(parent))]
-    for name, command in sorted(commands.commands.items()):
-        context = click.Context(command, info_name=name, parent=parent)
-        parts += [f"## reportedly {name}\n", block(command.get_help(context))]
+    parts += sections(commands, parent)
     return "\n".join([*parts, TAIL])
+
+
+def sections(group: click.Group, parent: click.Context) -> Iterator[str]:
+    """Return a heading and the help of every command of a group, and of those below it."""
+    for name, command in sorted(group.commands.items()):
+        context = click.Context(command, info_name=name, parent=parent)
+        yield f"## {context.command_path}\n"
+        yield block(command.get_help(context))
+        if isinstance(command, click.Group):
+            yield from sections(command, context)
 
 
 def block(text: str) -> str:
@@ -120,19 +138,21 @@ def pages_with_output() -> list[Path]:
 
 def with_output(text: str) -> str:
     """Return a page with the output of its commands as it is now."""
-    return MARK.sub(lambda mark: f"{mark[0].partition(chr(10))[0]}\n{shown(mark)}", text)
+    with TemporaryDirectory() as folder:
+        ledger = str(Path(folder) / "reportedly.ledger")
+        return MARK.sub(lambda mark: f"{mark[0].partition(chr(10))[0]}\n{shown(mark, ledger)}", text)
 
 
-def shown(mark: re.Match[str]) -> str:
+def shown(mark: re.Match[str], ledger: str) -> str:
     """Return a command and what it prints as a block."""
     command = [sys.executable, "-m", "reportedly", *shlex.split(mark["arguments"])]
     if "--format" not in command:
         command += ["--format", "table"]
-    environment = {**os.environ, "COLUMNS": str(OUTPUT_WIDTH), "PYTHONUTF8": "1"}
+    environment = {**os.environ, "COLUMNS": str(OUTPUT_WIDTH), "PYTHONUTF8": "1", "REPORTEDLY_LEDGER": ledger}
     done = subprocess.run(command, cwd=TOP, env=environment, capture_output=True)
     if done.returncode not in (0, HAS_FINDINGS):
         done.check_returncode()
-    lines = done.stdout.decode("utf-8").strip().splitlines()
+    lines = done.stdout.decode("utf-8").lstrip("\n").rstrip().splitlines()
     if mark["lines"] and len(lines) > int(mark["lines"]):
         lines = [*lines[: int(mark["lines"])], "..."]
     return "\n".join(["```text", f"$ reportedly {mark['arguments']}", "", *lines, "```", ""])

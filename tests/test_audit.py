@@ -11,7 +11,7 @@ import pytest
 from ledgers import READER, document, file
 from reportedly.errors import LedgerError
 from reportedly.records import Head
-from reportedly.store import Ledger, audit, engine, open_ledger
+from reportedly.store import Ledger, audit, engine, open_ledger, schema
 from tampering import TAMPERINGS, WITH_HEAD, found, tampered
 from test_upkeep import fill
 
@@ -160,9 +160,10 @@ def logical(place: Path) -> list[object]:
     """
     connection = sqlite3.connect(place)
     try:
-        tables = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")
-        columns = [connection.execute(f"PRAGMA table_info({name})").fetchall() for (name,) in tables]
-        found = (line for line in connection.iterdump() if line.startswith("INSERT"))
-        return [*columns, *(line for line in found if '"statement_words' not in line)]
+        return [
+            connection.execute(query.format(name)).fetchall()
+            for name in ("alembic_version", *schema.metadata.tables)
+            for query in ("PRAGMA table_info({})", "SELECT * FROM {} ORDER BY 1")
+        ]
     finally:
         connection.close()

@@ -380,7 +380,7 @@ def test_the_demo_reads_the_examples_and_says_what_to_try_next(tmp_path: Path) -
     text = done.stdout.decode("utf-8")
     assert (done.returncode, done.stderr) == (0, b"")
     assert text.count("with a speaker") == len(desk.example_reports())
-    assert "reportedly read page.html" in text
+    assert "reportedly read page.html" in text and "reportedly add FOLDER" in text
     assert text.endswith("\n  reportedly-demo.html\n")
     page = tmp_path / "reportedly-demo.html"
     assert page.read_text(encoding="utf-8").startswith("<!DOCTYPE html>")

@@ -118,4 +118,5 @@ All of them are invented. What to try next:
   reportedly read --output look.html page.html      the same as a page to look at
   reportedly read --format json page.html           the same for programs
   reportedly read --output statements.csv FOLDER    a folder, for a spreadsheet
+  reportedly add FOLDER                             a folder, into a ledger to search and review
 """
