@@ -14,6 +14,8 @@ import pytest
 from ledger_cli import BRIDGE, FERRY, QUICK, SCHOOL, call, ids, pages
 from ledgers import READER, document, fetched, file
 from reportedly.desk import keeping
+from reportedly.desk.amounts import Amount
+from reportedly.desk.reading import Manner
 from reportedly.errors import LedgerError
 from reportedly.intake.web import Fetcher
 from reportedly.records import Capture
@@ -80,6 +82,14 @@ def test_versions_of_a_page_in_one_file_do_not_take_turns(tmp_path: Path) -> Non
     head = call("audit", "head", "--ledger", ledger).out
     assert outcomes(lines, "--ledger", ledger) == ["unchanged", "unchanged"]
     assert call("audit", "head", "--ledger", ledger).out == head
+
+
+def test_how_far_reading_anew_is_shows(filled: Path) -> None:
+    amount, taking = Amount(), keeping.Taking(Manner(rules_only=True))
+    assert amount.part is None
+    with open_ledger(filled) as ledger:
+        assert len(list(keeping.reread(ledger, (), taking, amount))) == 3
+    assert (amount.done, amount.total) == (2, 3), "the last one was begun"
 
 
 # --- from another ledger ----------------------------------------------------------------------------

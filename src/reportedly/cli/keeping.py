@@ -109,8 +109,9 @@ def reread(
     """  # noqa: D301
     taking = _taking(how)
     with desk.open_ledger(ledger, actor=by) as kept:
-        results = desk.reread(kept, articles, taking)
-        code = _follow(results, desk.Amount(), format_name, "Reading")
+        amount = desk.Amount()
+        results = desk.reread(kept, articles, taking, amount)
+        code = _follow(results, amount, format_name, "Reading")
         _conclude(f"{kept.place} ends at event {kept.head()}", code)
 
 

@@ -171,18 +171,21 @@ class Ledger:
             Added(outcome, capture.path, article, problem=last.problem) if standing == "unchanged" else None
         )
 
-    def captures(self, ids: Iterable[str] = ()) -> Iterator[Capture]:
+    def captures(self, ids: Iterable[str] = (), progress: audit.Progress | None = None) -> Iterator[Capture]:
         """Return the pages that are kept, as they were had.
 
         Args:
             ids: ids of articles or their beginnings; all if there are none.
+            progress: called with how many were returned, and how many there are.
 
         Raises:
             LedgerError: there is no such article, or a page is damaged.
         """
         with engine.reading_from(self._engine) as connection:
             articles = list(articles_named(connection, ids))
-        for article in articles:
+        for done, article in enumerate(articles):
+            if progress is not None:
+                progress(done, len(articles))
             with engine.reading_from(self._engine) as connection:
                 capture = capture_of(connection, article)
             if capture is not None:
