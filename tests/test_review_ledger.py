@@ -13,7 +13,7 @@ from postgres import database
 from reportedly.errors import LedgerError
 from reportedly.export.review import history, judged_line
 from reportedly.records import Capture, Document, Judgement, Reader
-from reportedly.store import Item, Ledger, open_ledger, packed
+from reportedly.store import Item, Ledger, open_ledger, packed, writing
 from reportedly.store.audit import Chain
 from reportedly.store.dialects import drop_guards, guards, missing_guards
 from reportedly.store.engine import connect, reading_from, schema_version, writing_to
@@ -21,7 +21,7 @@ from reportedly.store.items import Carried, Had
 from reportedly.store.migrations import upgrade
 from reportedly.store.review import restore, review_of
 from reportedly.store.schema import EVIDENCE, HEAD
-from reportedly.store.writing import Review, Writer
+from reportedly.store.writing import Writer
 
 ARTICLE = ferry()["article"]["id"]
 IDS = [each["id"] for each in ferry()["attributions"]]
@@ -342,17 +342,19 @@ def test_people_read_what_was_judged_on_one_line_each(ledger: Ledger) -> None:
 
 
 @pytest.fixture
-def old(place: str) -> str:
+def old(place: str, monkeypatch: pytest.MonkeyPatch) -> str:
     """A ledger as the first version made it, with a report in it."""
     base = connect(place, new=True)
     with writing_to(base) as connection:
         upgrade(connection, "0001")
         connection.exec_driver_sql("INSERT INTO ledger VALUES ('id', '0123456789abcdef'), ('words', '1')")
         Chain.of(connection, "desk").add("create", "ledger/0123456789abcdef", {"form": "0001"})
-        writer = Writer(connection, "desk", Reader("1"), Review(lambda _connection, found: found, restore))
+        monkeypatch.setattr(writing, "judged", lambda _connection, found: found)
+        writer = Writer(connection, "desk", Reader("1"))
         capture = Capture("case/ferry.txt", "case/ferry.txt", b"ferry")
         writer.add(Item(capture, ferry(), "", packed(ferry())))
         writer.finish()
+    monkeypatch.undo()
     base.dispose()
     return place
 

@@ -31,11 +31,11 @@ from reportedly.records import (
 from reportedly.store import audit, border, engine, schema
 from reportedly.store.dialects import missing_guards
 from reportedly.store.indexing import clean
-from reportedly.store.items import Item, packed
+from reportedly.store.items import Item
 from reportedly.store.judgement import as_json
 from reportedly.store.pages import articles_named, capture_of
 from reportedly.store.standing import latest_at, standing_of
-from reportedly.store.writing import Review, Writer, article_id
+from reportedly.store.writing import Writer, article_id
 
 __all__ = ["Ledger", "open_ledger"]
 
@@ -124,9 +124,7 @@ class Ledger:
         Raises:
             LedgerError: it cannot be written.
         """
-        (added,) = self.add_all(
-            [Item(capture, document, problem, packed(document) if document else None)], reader
-        )
+        (added,) = self.add_all([Item(capture, document, problem)], reader)
         return added
 
     def add_all(self, items: Iterable[Item], reader: Reader) -> list[Added]:
@@ -136,10 +134,8 @@ class Ledger:
             LedgerError: they cannot be written.
             UnreadableInput: one of them comes from another ledger, with judgements that are none.
         """
-        from reportedly.store import review
-
         with engine.writing_to(self._engine) as connection:
-            writer = Writer(connection, self.actor, reader, Review(review.judged, review.restore))
+            writer = Writer(connection, self.actor, reader)
             found = [writer.add(item) for item in items]
             writer.finish()
         return found
@@ -164,12 +160,11 @@ class Ledger:
             if last is None or (last.problem and (last.reader, last.model) != (reader.version, reader.model)):
                 return None
             capture = replace(capture, location=clean(capture.location))
-            latest = latest_at(connection, capture.location)
+            latest = latest_at(connection, capture.location, capture.retrieved_at or audit.now())
             standing = standing_of(connection, capture, article, latest, known=True)
         outcome = "failed" if last.problem else "unchanged"
-        return (
-            Added(outcome, capture.path, article, problem=last.problem) if standing == "unchanged" else None
-        )
+        added = Added(outcome, capture.path, article, problem=last.problem)
+        return added if standing == "unchanged" else None
 
     def captures(self, ids: Iterable[str] = ()) -> Iterator[Capture]:
         """Return the pages that are kept, as they were had.
@@ -189,13 +184,13 @@ class Ledger:
                 yield capture
 
     def known(self, location: str) -> Validators | None:
-        """Return what the server gave with the newest snapshot of an address; None if there is none."""
+        """Return what the server gave with the newest snapshot of an address; None if it has no bytes."""
         with engine.reading_from(self._engine) as connection:
             latest = latest_at(connection, clean(location))
             if latest is None:
                 return None
             row = connection.execute(schema.snapshot.select().where(schema.snapshot.c.id == latest[0])).one()
-        return Validators(row.etag, row.last_modified)
+        return Validators(row.etag, row.last_modified) if row.held else None
 
     # --- looking for statements ---------------------------------------------------------------------
 

@@ -17,7 +17,7 @@ from reportedly.errors import LedgerError
 from reportedly.records import Document, Judgement
 from reportedly.store import schema
 from reportedly.store.applying import apply, bare
-from reportedly.store.audit import Chain, marks, now
+from reportedly.store.audit import Chain, marks, now, soon, written
 from reportedly.store.evidence import sealed_row
 from reportedly.store.fields import EMPTY, FIELDS, checked, missed
 from reportedly.store.indexing import clean
@@ -168,19 +168,12 @@ def _keep(chain: Chain, present: _Present, made: Judgement, item: Document) -> J
     return made
 
 
-def _soon() -> str:
-    """Return the time from which on no clock can be right; clocks of others may be a day ahead."""
-    later = datetime.fromisoformat(now()) + timedelta(days=1)
-    return later.isoformat(timespec="microseconds").replace("+00:00", "Z")
-
-
 def _after(last: str) -> str:
     """Return the time, or a moment after the last judgement where the clock was put back since."""
     at = now()
     if at > last:
         return at
-    later = datetime.fromisoformat(last) + timedelta(microseconds=1)
-    return later.isoformat(timespec="microseconds").replace("+00:00", "Z")
+    return written(datetime.fromisoformat(last) + timedelta(microseconds=1))
 
 
 def undo(chain: Chain, number: str, reviewer: str, reason: str) -> Judgement:
@@ -281,12 +274,12 @@ def restore(connection: sa.Connection, article: str, objects: Iterable[Document]
         LedgerError: one of them is no judgement, was changed, or is on another report.
     """
     known = {each.id for each in judgements_of(connection, article)}
-    before, latest = _present(connection, article), _soon()
     new = {each.id: each for each in map(from_json, objects) if each.id not in known}
+    before, latest = _present(connection, article) if new else None, soon()
     for each in new.values():
         refuse_unsound(each, latest)
         if each.article != article:
             raise LedgerError(f"judgement {each.id} is on report {each.article}, not on {article}")
         _write(chain, each, "restore")
-    _show(connection, before if new else None)
+    _show(connection, before)
     return len(new)
