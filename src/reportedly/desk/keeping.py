@@ -161,7 +161,7 @@ def reread(ledger: Ledger, ids: Iterable[str], taking: Taking) -> Generator[Adde
 
     Args:
         ledger: the ledger.
-        ids: ids of articles or their beginnings; all if there are none.
+        ids: ids of articles, their beginnings, paths or addresses; all if there are none.
         taking: how they are read.
 
     Raises:

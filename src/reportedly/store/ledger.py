@@ -33,7 +33,8 @@ from reportedly.store.dialects import missing_guards
 from reportedly.store.indexing import clean
 from reportedly.store.items import Item
 from reportedly.store.judgement import as_json
-from reportedly.store.pages import articles_named, capture_of
+from reportedly.store.lookup import articles_named
+from reportedly.store.pages import capture_of
 from reportedly.store.standing import latest_at, standing_of
 from reportedly.store.writing import Writer, article_id
 
@@ -167,21 +168,24 @@ class Ledger:
         return added if standing == "unchanged" else None
 
     def captures(self, ids: Iterable[str] = ()) -> Iterator[Capture]:
-        """Return the pages that are kept, as they were had.
+        """Return the pages that are kept, as they were had; of one that is named and is not there, why.
 
         Args:
-            ids: ids of articles or their beginnings; all if there are none.
+            ids: ids of articles, their beginnings, paths or addresses; all if there are none.
 
         Raises:
             LedgerError: there is no such article, or a page is damaged.
         """
         with engine.reading_from(self._engine) as connection:
-            articles = list(articles_named(connection, ids))
+            articles = list(articles_named(connection, ids := list(ids)))
         for article in articles:
             with engine.reading_from(self._engine) as connection:
                 capture = capture_of(connection, article)
             if capture is not None:
                 yield capture
+            elif ids:
+                problem = "only a reading of it is in the ledger, and not its page; add the page"
+                yield Capture(f"article:{article}", article, problem=problem)
 
     def known(self, location: str) -> Validators | None:
         """Return what the server gave with the newest snapshot of an address; None if it has no bytes."""
@@ -264,7 +268,7 @@ class Ledger:
         """Return reports as they are carried to another ledger, after an event that says that they leave.
 
         Args:
-            ids: ids of articles or their beginnings; all that could be read if there are none.
+            ids: ids of articles, their beginnings, paths or addresses; all if there are none.
             form: what they are to be written as, for the event.
             pages: whether the bytes of the pages go with them.
 

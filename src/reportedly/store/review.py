@@ -29,8 +29,14 @@ from reportedly.store.judgement import (
     identified,
     undone,
 )
-from reportedly.store.naming import attribution_numbered, judgement_named, only, statements_named
-from reportedly.store.pages import articles_named
+from reportedly.store.lookup import (
+    articles_named,
+    called,
+    judgement_named,
+    numbered,
+    only,
+    where_judged,
+)
 from reportedly.store.refreshing import refresh
 from reportedly.store.rows import numbers_in, put
 from reportedly.store.seen import refuse_unsound, seen_of
@@ -147,7 +153,9 @@ def _refuse_rejected(item: Document, draft: Judgement) -> None:
 
 
 def _add(chain: Chain, draft: Judgement) -> Judgement:
-    article = next(articles_named(chain.connection, [draft.article or draft.attribution]))
+    name = draft.article or draft.attribution
+    articles = [(article, article) for article in articles_named(chain.connection, [name])]
+    article, _ = only(articles, name, "report")
     present = _present(chain.connection, article)
     if present is None:
         raise LedgerError(f"{article}: this report could not be read, so there is nothing to judge")
@@ -210,18 +218,18 @@ def _statement(connection: sa.Connection, draft: Judgement) -> tuple[str, Docume
 
     A statement that was judged under another id, in an earlier reading, is found by that too.
     """
-    number, found = draft.attribution, dict[tuple[str, str], tuple[Document, _Present]]()
-    if number.startswith("#"):
-        number = attribution_numbered(connection, number)
-    articles = {article for article, _ in statements_named(connection, number, draft.article)}
-    for article in sorted(articles):
+    name, within = draft.attribution, draft.article
+    if name.startswith("#"):
+        within, name = numbered(connection, name)
+    found: dict[tuple[str, str], tuple[Document, _Present]] = {}
+    for article in sorted(where_judged(connection, name, within)):
         present = _present(connection, article)
         if present is None:
             continue
         for item in present.document["attributions"]:
-            if any(one.startswith(number) for one in (item["id"], *item.get("review", {}).get("of", ()))):
+            if any(called(one, name) for one in (item["id"], *item.get("review", {}).get("of", ()))):
                 found[article, item["id"]] = item, present
-    article, which = only(list(found), number, "statement")
+    article, which = only(list(found), name, "statement")
     return (article, *found[article, which])
 
 
