@@ -228,7 +228,7 @@ def _known(ledger: Ledger, reader: Reader, seconds: float | None, capture: Captu
 
 
 def _is_feed(data: bytes) -> bool:
-    from reportedly.intake.web import is_feed
+    from reportedly.intake.captures import is_feed
 
     return is_feed(data)
 
