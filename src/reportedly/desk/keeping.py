@@ -163,7 +163,7 @@ def reread(
 
     Args:
         ledger: the ledger.
-        ids: ids of articles or their beginnings; all if there are none.
+        ids: ids of articles, their beginnings, paths or addresses; all if there are none.
         taking: how they are read.
         amount: told how many of them are done.
 
@@ -232,7 +232,7 @@ def _known(ledger: Ledger, reader: Reader, seconds: float | None, capture: Captu
 
 
 def _is_feed(data: bytes) -> bool:
-    from reportedly.intake.web import is_feed
+    from reportedly.intake.captures import is_feed
 
     return is_feed(data)
 

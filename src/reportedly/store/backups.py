@@ -19,7 +19,8 @@ from reportedly.store import engine, schema
 from reportedly.store.audit import Chain, Progress, head_of, user
 from reportedly.store.copying import copy_evidence, same_evidence
 from reportedly.store.dialects import create_guards
-from reportedly.store.making import form_of, itself, log_ahead, make_tables, rebuilt
+from reportedly.store.making import form_of, itself, log_ahead, make_tables
+from reportedly.store.rebuilding import rebuild
 
 __all__ = ["backup", "copy_to", "damage_of", "restore"]
 
@@ -156,7 +157,7 @@ def _copy_rows(source: sa.Connection, part: Path, progress: Progress | None) -> 
             make_tables(target, engine.schema_version(source) or "head")
             copy_evidence(source, target, progress)
             if engine.schema_version(target) == schema.HEAD:
-                rebuilt(target, progress)
+                rebuild(target, progress)
     finally:
         copied.dispose()
 
@@ -218,7 +219,7 @@ def _restore(coming: sa.Connection, place: str, actor: str | None, progress: Pro
             same_evidence(coming, going)
             upgrade(going)
             create_guards(going)
-            rebuilt(going, progress)
+            rebuild(going, progress)
             told = {"from": engine.place_of(coming.engine), "head": str(head), "form": form}
             Chain.of(going, actor or user()).add("recover", itself(going), told)
     finally:

@@ -11,7 +11,7 @@ import re
 import unicodedata
 from typing import NamedTuple
 
-__all__ = ["Located", "clean", "located", "words"]
+__all__ = ["Located", "clean", "joined", "located", "words"]
 
 # Joiners, and marks that people leave out when they look for a word: Latin, Greek and Cyrillic accents,
 # Hebrew and Arabic vowel points, the stroke that stretches an Arabic word.  Vowel signs of the scripts of
@@ -58,6 +58,14 @@ def words(text: str) -> list[str]:
     if text.isascii():
         return _PLAIN.findall(text.lower())
     return [word[:_LONGEST] for word in _WORD.findall(_folded(text))]
+
+
+def joined(text: str) -> str:
+    """Return a code, such as that of a language, as one word.
+
+    Example: ``joined("pt-BR")`` is ``"ptbr"``.
+    """
+    return "".join(words(text))[:_LONGEST]
 
 
 def located(text: str) -> list[Located]:

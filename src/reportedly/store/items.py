@@ -8,6 +8,7 @@ import zlib
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from reportedly.errors import LedgerError
 from reportedly.records import Capture, Document, Reader
 
 __all__ = ["Carried", "Had", "Item", "digest_of", "document_of", "packed"]
@@ -59,14 +60,15 @@ def document_of(data: bytes) -> Document:
     """Return the document that bytes of the table ``reading`` hold.
 
     Raises:
-        ValueError: they are damaged.
+        LedgerError: they are damaged.
     """
     try:
-        found = json.loads(zlib.decompress(data).decode("utf-8", "surrogatepass"))
-    except zlib.error as error:
-        raise ValueError(str(error)) from error
-    if not isinstance(found, dict):
-        raise ValueError("no document")
+        found: Document = json.loads(zlib.decompress(data).decode("utf-8", "surrogatepass"))
+    except (zlib.error, ValueError) as error:
+        raise LedgerError(
+            f"the ledger is damaged: a reading cannot be unpacked ({error}); "
+            "see what reportedly audit verify says, and restore a backup"
+        ) from error
     return found
 
 

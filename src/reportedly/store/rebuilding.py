@@ -9,6 +9,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from reportedly.errors import LedgerError
 from reportedly.records import Document
 from reportedly.store import schema
 from reportedly.store.audit import Progress, marks
@@ -46,7 +47,7 @@ def rebuild(connection: sa.Connection, progress: Progress | None = None) -> int:
         progress: called with how many reports are done, and how many there are.
 
     Raises:
-        ValueError: a document is damaged.
+        LedgerError: a document is damaged.
     """
     drop_words(connection)
     for table in DERIVED:
@@ -119,7 +120,7 @@ def differences(connection: sa.Connection, progress: Progress | None = None) -> 
                 progress(done, count)
         if not words.same_in_all():
             yield "the index of words is not what the readings say"
-    except (AttributeError, LookupError, TypeError, ValueError):
+    except (AttributeError, LedgerError, LookupError, TypeError, ValueError):
         yield "some readings are damaged, so that what is made from them could not be compared"
     finally:
         words.close()

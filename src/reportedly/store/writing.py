@@ -6,9 +6,9 @@ Does not read reports: it is given what was had and what was made of it.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import fields, replace
-from typing import Any, NamedTuple
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -20,22 +20,15 @@ from reportedly.store.evidence import sealed_row
 from reportedly.store.indexing import clean
 from reportedly.store.items import Had, Item, digest_of, document_of, packed
 from reportedly.store.projection import Rows, project
+from reportedly.store.review import judged, restore
 from reportedly.store.rows import forget, insert, keep, numbers_in, put
 from reportedly.store.standing import latest_at, nothing_at, seen_at, standing_of, supersede
 
 __all__ = [
-    "Review",
     "Writer",
     "article_id",
     "told_of",
 ]
-
-
-class Review(NamedTuple):
-    """How judgements are applied to a reading, and how those of another ledger are taken over."""
-
-    judged: Callable[[sa.Connection, Document], Document]
-    restore: Callable[[sa.Connection, str, Iterable[Document], Chain], int]
 
 
 class Writer:
@@ -45,12 +38,10 @@ class Writer:
         connection: the transaction, which nobody else writes beside.
         actor: who adds them.
         reader: what made the readings.
-        review: how judgements are applied, and taken over from another ledger.
     """
 
-    def __init__(self, connection: sa.Connection, actor: str, reader: Reader, review: Review) -> None:
+    def __init__(self, connection: sa.Connection, actor: str, reader: Reader) -> None:
         self._connection = connection
-        self._review = review
         self._chain = Chain.of(connection, actor)
         self._reader = reader
         self._runs: dict[tuple[str, ...], int] = {}
@@ -69,7 +60,7 @@ class Writer:
             latest = latest_at(self._connection, capture.location, self._at)
             return Added("unchanged", capture.path, latest[1] if latest else "")
         last = self._last(article)
-        better = self._better(item, last)
+        better = self._better(item, article, last)
         seq = self._chain.seq + 1
         standing = "unchanged"
         places: dict[str, str] = {}
@@ -83,16 +74,16 @@ class Writer:
         for place, before in places.items():
             supersede(self._connection, place, before, article)
         outcome = _outcome(item, standing, better=better)
-        judged = item.carried.judgements if item.carried else ()
+        carried = item.carried.judgements if item.carried else ()
         if standing != "unchanged" or better:
             told = _told(item, better=better) | {"rows": self._sealed}
             self._sealed = {}
             self._chain.add(outcome, f"article/{article}", told)
-        elif not judged:
+        elif not carried:
             return Added(outcome, capture.path, article, problem=item.problem)
-        if judged:
+        if carried:
             self.finish()  # the rows are made anew from what is judged, with numbers of their own
-            restored = self._restored(article, judged)
+            restored = self._restored(article, carried)
             outcome = "judged" if restored and outcome == "unchanged" else outcome
             self._numbers = numbers_in(self._connection)
         if outcome == "unchanged":
@@ -100,9 +91,9 @@ class Writer:
         count = len(item.document["attributions"]) if item.document else 0
         return Added(outcome, capture.path, article, count, self._chain.seq, item.problem)
 
-    def _restored(self, article: str, judged: Iterable[Document]) -> int:
+    def _restored(self, article: str, carried: Iterable[Document]) -> int:
         try:
-            return self._review.restore(self._connection, article, judged, self._chain)
+            return restore(self._connection, article, carried, self._chain)
         except LedgerError as error:
             raise UnreadableInput(f"{error}; export it again") from error
 
@@ -127,8 +118,7 @@ class Writer:
         reading = self._reading(article, item, seq)
         report = self._report(article, item, reading, known=known)
         if item.document is not None:
-            document = self._review.judged(self._connection, item.document)
-            project(document, report, self._numbers, self._rows)
+            project(judged(self._connection, item.document), report, self._numbers, self._rows)
 
     def finish(self) -> None:
         """Write the rows that wait."""
@@ -144,7 +134,7 @@ class Writer:
         ).first()
         return None if row is None else (row[0], row[1], row[2])
 
-    def _better(self, item: Item, last: tuple[int, str, str] | None) -> bool:
+    def _better(self, item: Item, article: str, last: tuple[int, str, str] | None) -> bool:
         """Return whether something else was made of a report than what is known."""
         if item.document is None and not item.problem:
             return False  # a feed: kept, and never read
@@ -153,7 +143,13 @@ class Writer:
         if item.problem:
             # What could be read once is worth more than why it cannot be now.
             return bool(last[2]) and (last[0] != self._run(self._reader) or last[2] != item.problem)
-        return last[1] != (item.packed[0] if item.packed else "")
+        digest = item.packed[0] if item.packed else ""
+        if digest == last[1] or item.again:
+            return digest != last[1]
+        # Two readings of one page, made elsewhere, do not take turns at each run.
+        mark, run = marks(self._connection, 1), self._run(self._reader_of(item))
+        query = f"SELECT 1 FROM reading WHERE article = {mark} AND digest = {mark} AND run = {mark} LIMIT 1"
+        return run is None or self._connection.exec_driver_sql(query, (article, digest, run)).first() is None
 
     def _read_twice(self, item: Item, article: str, last: tuple[int, str, str] | None) -> bool:
         """Return whether a reading says what the last one does, but for the path of a copy of the page."""
@@ -202,6 +198,9 @@ class Writer:
         put(self._connection, "snapshot", [tuple(row.values())])
         self._sealed |= [sealed_row("snapshot", row)]
 
+    def _reader_of(self, item: Item) -> Reader:
+        return item.carried.reader if item.carried else self._reader
+
     def _run(self, reader: Reader, *, new: bool = False) -> int | None:
         """Return the number of what reads; of one that is new to the ledger None, or the number it gets."""
         made_by = _made_by(reader)
@@ -218,7 +217,7 @@ class Writer:
         return self._runs[name]
 
     def _reading(self, article: str, item: Item, seq: int) -> int:
-        reader = item.carried.reader if item.carried else self._reader
+        reader = self._reader_of(item)
         digest, data = item.packed or ("", None)
         number = self._numbers.take("reading")
         row = {
