@@ -13,7 +13,7 @@ from postgres import database
 from reportedly.errors import LedgerError
 from reportedly.export.review import history, judged_line
 from reportedly.records import Capture, Document, Judgement, Reader
-from reportedly.store import Item, Ledger, open_ledger, packed, writing
+from reportedly.store import Item, Ledger, open_ledger, writing
 from reportedly.store.audit import Chain
 from reportedly.store.dialects import drop_guards, guards, missing_guards
 from reportedly.store.engine import connect, reading_from, schema_version, writing_to
@@ -299,9 +299,9 @@ def test_reports_that_come_judged_are_kept_among_others(ledger: Ledger, tmp_path
     capture = Capture("case/ferry.txt", "case/ferry.txt", b"ferry")
     carried = Carried((Had(capture, None, "2026-03-14T06:00:00Z"),), Reader("1"), judgements)
     items = [
-        Item(Capture("b.txt", "b.txt", b"b"), others[0], "", packed(others[0])),
-        Item(capture, ferry(), "", packed(ferry()), carried=carried),
-        Item(Capture("c.txt", "c.txt", b"c"), others[1], "", packed(others[1])),
+        Item(Capture("b.txt", "b.txt", b"b"), others[0]),
+        Item(capture, ferry(), carried=carried),
+        Item(Capture("c.txt", "c.txt", b"c"), others[1]),
     ]
     with open_ledger(tmp_path / "other.ledger", new=True) as other:
         assert [each.outcome for each in other.add_all(items, Reader("1"))] == ["added"] * 3
@@ -366,10 +366,10 @@ def old(place: str, monkeypatch: pytest.MonkeyPatch) -> str:
         upgrade(connection, "0001")
         connection.exec_driver_sql("INSERT INTO ledger VALUES ('id', '0123456789abcdef'), ('words', '1')")
         Chain.of(connection, "desk").add("create", "ledger/0123456789abcdef", {"form": "0001"})
-        monkeypatch.setattr(writing, "judged", lambda _connection, found: found)
+        monkeypatch.setattr(writing, "judgements_of", lambda *_: [])
         writer = Writer(connection, "desk", Reader("1"))
         capture = Capture("case/ferry.txt", "case/ferry.txt", b"ferry")
-        writer.add(Item(capture, ferry(), "", packed(ferry())))
+        writer.add(Item(capture, ferry()))
         writer.finish()
     monkeypatch.undo()
     base.dispose()

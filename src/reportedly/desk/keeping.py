@@ -245,7 +245,7 @@ def _item(capture: Capture, manner: Manner, *, anew: bool) -> Item | Added:
 def _read_in_worker(capture: Capture, manner: Manner) -> Item:
     from reportedly.contract import check_document, to_document
     from reportedly.intake import read_article
-    from reportedly.store import Item, item_of, packed
+    from reportedly.store import Item, item_of, made_of
 
     if capture.document is not None:
         try:
@@ -261,7 +261,7 @@ def _read_in_worker(capture: Capture, manner: Manner) -> Item:
     )
     reading = reading_of(_stated(article, capture), rules_only=manner.rules_only)
     document = to_document(reading)
-    return Item(capture, document, packed=packed(document))
+    return Item(capture, made=made_of(document))
 
 
 def _stated(article: Article, capture: Capture) -> Article:

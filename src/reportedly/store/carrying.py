@@ -20,7 +20,7 @@ from reportedly.store import border, schema
 from reportedly.store.applying import bare
 from reportedly.store.audit import soon
 from reportedly.store.indexing import clean
-from reportedly.store.items import Carried, Had, Item, digest_of, document_of, packed
+from reportedly.store.items import Carried, Had, Item, digest_of, document_of, made_of
 from reportedly.store.pages import content_of
 from reportedly.store.review import judged, review_of
 
@@ -141,7 +141,7 @@ def item_of(record: Document, capture: Capture) -> Item:
             raise UnreadableInput(
                 f"what stands under ledger is not what an export writes ({error}); export it again"
             ) from error
-    return Item(capture, document, packed=packed(document), carried=carried)
+    return Item(capture, made=made_of(document), carried=carried)
 
 
 def _had(told: Document) -> Had:

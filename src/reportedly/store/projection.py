@@ -15,7 +15,7 @@ from reportedly.lexicon.languages import LANGUAGES, load_language
 from reportedly.records import Document
 from reportedly.store.indexing import clean, joined, words
 
-__all__ = ["Rows", "day_of", "facets_of_day", "project"]
+__all__ = ["Rows", "day_of", "facets_of_day", "place", "project"]
 
 Fields = dict[str, list[str]]
 
@@ -37,12 +37,12 @@ class Numbers:
     first: Callable[[str], int]
     _next: dict[str, int] = field(default_factory=dict)
 
-    def take(self, table: str) -> int:
-        """Return the next free number of a table."""
+    def take(self, table: str, count: int = 1) -> int:
+        """Return the next free number of a table, the first of so many."""
         number = self._next.get(table)
         if number is None:
             number = self.first(table)
-        self._next[table] = number + 1
+        self._next[table] = number + count
         return number
 
 
@@ -99,6 +99,20 @@ def project(document: Document, report: int, numbers: Numbers, rows: Rows) -> No
                 (numbers.take("hop"), number, at, clean(hop["name"]), hop["status"], hop["kind"])
             )
         rows.words.append((number, _fields(item, said, marks, kinds, shared)))
+
+
+def place(found: Rows, report: int, numbers: Numbers, rows: Rows) -> None:
+    """Add rows that have numbers of their own, from 0, to those that wait, under numbers that are free."""
+    party = numbers.take("party", len(found.parties))
+    statement = numbers.take("statement", len(found.statements))
+    hop = numbers.take("hop", len(found.hops))
+    rows.parties += ((row[0] + party, report, *row[2:]) for row in found.parties)
+    rows.statements += (
+        (row[0] + statement, report, *row[2:6], None if row[6] is None else row[6] + party, *row[7:])
+        for row in found.statements
+    )
+    rows.hops += ((row[0] + hop, row[1] + statement, *row[2:]) for row in found.hops)
+    rows.words += ((number + statement, fields) for number, fields in found.words)
 
 
 def _of_article(article: Document, day: int | None) -> Fields:

@@ -88,7 +88,7 @@ def _current(connection: sa.Connection) -> Iterator[_Current]:
     )
     for number, (article, reading, data, problem, path) in enumerate(walk(connection, query, _BATCH), 1):
         document = None if data is None else document_of(data)
-        told = told_of(document, problem).values()
+        told = told_of(document["article"] if document else {}, problem).values()
         row = (number, article, reading, path or "", *told, int(article not in standing))
         yield _Current(row, document)
 

@@ -18,9 +18,9 @@ from reportedly.store import schema
 from reportedly.store.audit import Chain, marks, now
 from reportedly.store.evidence import sealed_row
 from reportedly.store.indexing import clean
-from reportedly.store.items import Had, Item, digest_of, document_of, packed
-from reportedly.store.projection import Rows, project
-from reportedly.store.review import judged, restore
+from reportedly.store.items import Had, Item, digest_of, document_of, made_of
+from reportedly.store.projection import Rows, place, project
+from reportedly.store.review import judged, judgements_of, restore
 from reportedly.store.rows import forget, insert, keep, numbers_in, put
 from reportedly.store.standing import latest_at, nothing_at, seen_at, standing_of, supersede
 
@@ -71,8 +71,8 @@ class Writer:
             better = False
         if better:
             self._made_of(item, article, seq, known=last is not None)
-        for place, before in places.items():
-            supersede(self._connection, place, before, article)
+        for where, before in places.items():
+            supersede(self._connection, where, before, article)
         outcome = _outcome(item, standing, better=better)
         carried = item.carried.judgements if item.carried else ()
         if standing != "unchanged" or better:
@@ -88,7 +88,7 @@ class Writer:
             self._numbers = numbers_in(self._connection)
         if outcome == "unchanged":
             return Added(outcome, capture.path, article)
-        count = len(item.document["attributions"]) if item.document else 0
+        count = item.made.statements if item.made else 0
         return Added(outcome, capture.path, article, count, self._chain.seq, item.problem)
 
     def _restored(self, article: str, carried: Iterable[Document]) -> int:
@@ -117,8 +117,13 @@ class Writer:
         """Keep what was made of a page, or why nothing could be, and the rows that find it."""
         reading = self._reading(article, item, seq)
         report = self._report(article, item, reading, known=known)
-        if item.document is not None:
-            project(judged(self._connection, item.document), report, self._numbers, self._rows)
+        if item.made is None:
+            return
+        if judgements_of(self._connection, article):
+            document = judged(self._connection, document_of(item.made.data))
+            project(document, report, self._numbers, self._rows)
+        else:
+            place(item.made.rows, report, self._numbers, self._rows)
 
     def finish(self) -> None:
         """Write the rows that wait."""
@@ -136,14 +141,14 @@ class Writer:
 
     def _better(self, item: Item, article: str, last: tuple[int, str, str] | None) -> bool:
         """Return whether something else was made of a report than what is known."""
-        if item.document is None and not item.problem:
+        if item.made is None and not item.problem:
             return False  # a feed: kept, and never read
         if last is None:
             return True
         if item.problem:
             # What could be read once is worth more than why it cannot be now.
             return bool(last[2]) and (last[0] != self._run(self._reader) or last[2] != item.problem)
-        digest = item.packed[0] if item.packed else ""
+        digest = item.made.digest if item.made else ""
         if digest == last[1] or item.again:
             return digest != last[1]
         # Two readings of one page, made elsewhere, do not take turns at each run.
@@ -153,18 +158,12 @@ class Writer:
 
     def _read_twice(self, item: Item, article: str, last: tuple[int, str, str] | None) -> bool:
         """Return whether a reading says what the last one does, but for the path of a copy of the page."""
-        if (
-            last is None
-            or last[2]
-            or item.document is None
-            or item.again
-            or last[0] != self._run(self._reader)
-        ):
+        if last is None or last[2] or item.made is None or item.again or last[0] != self._run(self._reader):
             return False
         mark = marks(self._connection, 1)
         query = f"SELECT document FROM reading WHERE article = {mark} ORDER BY id DESC LIMIT 1"
         before = document_of(self._connection.exec_driver_sql(query, (article,)).scalar_one())
-        return _without_path(before) == _without_path(item.document)
+        return _without_path(before) == _without_path(document_of(item.made.data))
 
     def _snapshot(self, had: Had, article: str, latest: tuple[int, str] | None, seq: int) -> None:
         capture, digest = had.capture, had.digest
@@ -218,7 +217,7 @@ class Writer:
 
     def _reading(self, article: str, item: Item, seq: int) -> int:
         reader = self._reader_of(item)
-        digest, data = item.packed or ("", None)
+        digest, data = (item.made.digest, item.made.data) if item.made else ("", None)
         number = self._numbers.take("reading")
         row = {
             "id": number,
@@ -226,7 +225,7 @@ class Writer:
             "run": self._run(reader, new=True),
             "digest": digest,
             "document": data,
-            "statements": len(item.document["attributions"]) if item.document else 0,
+            "statements": item.made.statements if item.made else 0,
             "problem": item.problem,
             "added_at": self._at,
             "event": seq,
@@ -237,7 +236,7 @@ class Writer:
 
     def _report(self, article: str, item: Item, reading: int, *, known: bool) -> int:
         """Return the number of a report's row, made or brought up to date."""
-        values = told_of(item.document, item.problem)
+        values = told_of(item.made.article if item.made else {}, item.problem)
         if not known:
             number = self._numbers.take("report")
             path = next(iter(_had(item))).capture.path
@@ -253,21 +252,14 @@ class Writer:
 
 
 def _whole(item: Item) -> Item:
-    """Return an item with texts that a database can hold, and with its document packed."""
+    """Return an item with texts that a database can hold, and with what is kept of its document."""
     texts: dict[str, Any] = {
         each.name: clean(value)
         for each in fields(Capture)
         if isinstance(value := getattr(item.capture, each.name), str)
     }
-    document = item.document
-    return Item(
-        replace(item.capture, **texts),
-        document,
-        clean(item.problem),
-        None if document is None else item.packed or packed(document),
-        item.again,
-        item.carried,
-    )
+    made = item.made or (None if item.document is None else made_of(item.document))
+    return replace(item, capture=replace(item.capture, **texts), problem=clean(item.problem), made=made)
 
 
 def article_id(capture: Capture) -> str:
@@ -285,7 +277,7 @@ def article_id(capture: Capture) -> str:
 
 
 def _article_of(item: Item) -> str:
-    return clean(str(item.document["article"]["id"])) if item.document else article_id(item.capture)
+    return clean(str(item.made.article["id"])) if item.made else article_id(item.capture)
 
 
 def _had(item: Item) -> Iterable[Had]:
@@ -293,14 +285,14 @@ def _had(item: Item) -> Iterable[Had]:
     if item.carried and item.carried.snapshots:
         return item.carried.snapshots
     capture = item.capture
-    told = item.document["article"].get("sha256") if item.document else None
+    told = item.made.article["sha256"] if item.made else None
     return (Had(capture, digest_of(capture.data) if capture.data else told or None),)
 
 
 def _outcome(item: Item, standing: str, *, better: bool) -> str:
     if item.problem:
         return "failed"
-    if item.document is None and standing != "unchanged":
+    if item.made is None and standing != "unchanged":
         return "listed"
     return "reread" if standing == "unchanged" and better else standing
 
@@ -318,16 +310,15 @@ def _told(item: Item, *, better: bool) -> dict[str, Any]:
     optional = {
         "exchange": digest_of(capture.exchange) if capture.exchange else None,
         "retrieved_at": capture.retrieved_at,
-        "reading": item.packed[0] if item.packed and better else None,
+        "reading": item.made.digest if item.made and better else None,
         "problem": item.problem or None,
     }
     body |= {name: value for name, value in optional.items() if value is not None}
-    return body | {"statements": len(item.document["attributions"]) if item.document else 0}
+    return body | {"statements": item.made.statements if item.made else 0}
 
 
-def told_of(document: Document | None, problem: str) -> dict[str, Any]:
+def told_of(article: Document, problem: str) -> dict[str, Any]:
     """Return what a report's row says of its article, by column."""
-    article = document["article"] if document else {}
     names = ("url", "title", "outlet", "published", "language")
     return {name: clean(article[name]) if article.get(name) else None for name in names} | {
         "problem": problem
