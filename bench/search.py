@@ -24,7 +24,7 @@ from pathlib import Path
 from typing import Any
 
 from reportedly.records import Capture, Document, Query, Reader
-from reportedly.store import Item, Ledger, engine, open_ledger, packed
+from reportedly.store import Item, Ledger, engine, made_of, open_ledger
 from reportedly.store.stats import BY
 
 A_REPORT = 20  # statements
@@ -212,7 +212,7 @@ def filled(place: str, statements: int, world: World) -> Ledger:
         for number in range(first, min(first + _BATCH, statements // A_REPORT)):
             document = world.report(number)
             capture = Capture(document["article"]["url"], document["article"]["path"], b"%d" % number)
-            items.append(Item(capture, document, "", packed(document)))
+            items.append(Item(capture, made=made_of(document)))
         ledger.add_all(items, reader)
         done = (first + len(items)) * A_REPORT
         print(f"\r  written: {done:,}, {done / (time.monotonic() - begun):,.0f} a second", end="", flush=True)

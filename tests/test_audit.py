@@ -11,7 +11,7 @@ import pytest
 from ledgers import READER, document, file
 from reportedly.errors import LedgerError
 from reportedly.records import Head
-from reportedly.store import Ledger, audit, engine, open_ledger
+from reportedly.store import Ledger, audit, engine, open_ledger, schema
 from tampering import TAMPERINGS, WITH_HEAD, found, tampered
 from test_upkeep import fill
 
@@ -74,6 +74,9 @@ def test_several_heads_are_compared(ledger: Ledger) -> None:
     wrong = Head(early.seq, "0" * 64)
     (problem,) = ledger.verify([wrong, late])
     assert f"event {early.seq} " in problem
+    for heads in ([wrong, early], [early, wrong]):
+        (problem,) = ledger.verify(heads)
+        assert f"event {early.seq} " in problem
     (problem,) = ledger.verify(Head(99, "0" * 64))
     assert "event 99 is missing" in problem
 
@@ -111,6 +114,10 @@ def test_progress_is_told(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> No
 def test_the_events_of_one_thing_are_told(ledger: Ledger) -> None:
     article = document("one")["article"]["id"]
     assert [event.action for event in ledger.events(f"article/{article}")] == ["added", "changed", "seen"]
+
+
+def test_events_after_any_number_are_none(ledger: Ledger) -> None:
+    assert list(ledger.events(since=10**30)) == []
 
 
 def test_a_hash_is_what_the_documents_say_it_is(ledger: Ledger) -> None:
@@ -160,9 +167,10 @@ def logical(place: Path) -> list[object]:
     """
     connection = sqlite3.connect(place)
     try:
-        tables = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")
-        columns = [connection.execute(f"PRAGMA table_info({name})").fetchall() for (name,) in tables]
-        found = (line for line in connection.iterdump() if line.startswith("INSERT"))
-        return [*columns, *(line for line in found if '"statement_words' not in line)]
+        return [
+            connection.execute(query.format(name)).fetchall()
+            for name in ("alembic_version", *schema.metadata.tables)
+            for query in ("PRAGMA table_info({})", "SELECT * FROM {} ORDER BY 1")
+        ]
     finally:
         connection.close()

@@ -3,6 +3,8 @@
 import json
 import os
 import shutil
+import sqlite3
+import subprocess
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -12,6 +14,8 @@ import pytest
 from ledger_cli import BRIDGE, FERRY, QUICK, SCHOOL, call, ids, pages
 from ledgers import READER, document, fetched, file
 from reportedly.desk import keeping
+from reportedly.desk.amounts import Amount
+from reportedly.desk.reading import Manner
 from reportedly.errors import LedgerError
 from reportedly.intake.web import Fetcher
 from reportedly.records import Capture
@@ -78,6 +82,14 @@ def test_versions_of_a_page_in_one_file_do_not_take_turns(tmp_path: Path) -> Non
     head = call("audit", "head", "--ledger", ledger).out
     assert outcomes(lines, "--ledger", ledger) == ["unchanged", "unchanged"]
     assert call("audit", "head", "--ledger", ledger).out == head
+
+
+def test_how_far_reading_anew_is_shows(filled: Path) -> None:
+    amount, taking = Amount(), keeping.Taking(Manner(rules_only=True))
+    assert amount.part is None
+    with open_ledger(filled) as ledger:
+        assert len(list(keeping.reread(ledger, (), taking, amount))) == 3
+    assert (amount.done, amount.total) == (2, 3), "the last one was begun"
 
 
 # --- from another ledger ----------------------------------------------------------------------------
@@ -160,6 +172,45 @@ def test_a_file_may_be_called_nearly_like_an_address() -> None:
     assert engine.file_of("postgresql+psycopg://localhost/case") is None
 
 
+# --- places -----------------------------------------------------------------------------------------
+
+
+def test_a_ledger_is_never_in_memory_only(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(LedgerError, match="nothing would be kept"):
+        open_ledger(":memory:", new=True)
+    odd = tmp_path / "ün i%41?mode=memory#.ledger"
+    assert outcomes(pages(tmp_path / "case"), "--ledger", odd) == ["added"] * 3
+    assert outcomes(tmp_path / "case", "--ledger", odd) == ["unchanged"] * 3
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["case", odd.name]
+
+
+def test_a_backup_for_which_there_is_no_room_is_named(
+    filled: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def cramped(file: Path) -> sqlite3.Connection:
+        connection = connect(file)
+        connection.execute("PRAGMA max_page_count = 3")
+        return connection
+
+    connect = sqlite3.connect
+    with open_ledger(filled) as ledger:
+        ledger.head()  # its own connection is there by now
+        monkeypatch.setattr(sqlite3, "connect", cramped)
+        with pytest.raises(LedgerError, match=r"case\.bak: cannot be written: No space left"):
+            ledger.backup(tmp_path / "case.bak")
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="everything can be written to here")
+def test_no_copy_leaves_a_ledger_that_cannot_say_so(filled: Path, tmp_path: Path) -> None:
+    ledger = Path(shutil.copy(filled, tmp_path / "case.ledger"))
+    ledger.chmod(0o400)
+    done = call("backup", tmp_path / "case.bak", "--ledger", ledger)
+    assert done.code == 1 and "you may not write" in done.err
+    assert [each.name for each in tmp_path.iterdir()] == ["case.ledger"]
+
+
 # --- lists ------------------------------------------------------------------------------------------
 
 
@@ -185,6 +236,17 @@ def test_a_list_that_is_cut_says_so(form: str, filled: Path) -> None:
 def test_what_was_not_understood_is_said_beside_a_list(command: tuple[str, ...], filled: Path) -> None:
     done = call(*command, "*", "--ledger", filled)
     assert (done.code, done.out) == (0, "") and "there is no letter and no digit in it" in done.err
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs the shell of a POSIX system")
+@pytest.mark.parametrize("command", ["find", "stats", "audit log", "audit head", "add page.html"])
+def test_that_standard_output_is_closed_is_said(command: str, filled: Path) -> None:
+    shell = f"{sys.executable} -m reportedly {command} --ledger '{filled}' >&-"
+    done = subprocess.run(["bash", "-c", shell], capture_output=True, timeout=60, check=False)
+    assert (done.returncode, done.stderr) == (
+        1,
+        b"reportedly: standard output is closed; give --output FILE\n",
+    )
 
 
 def test_all_of_them_are_no_table(filled: Path) -> None:

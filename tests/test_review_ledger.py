@@ -13,7 +13,7 @@ from postgres import database
 from reportedly.errors import LedgerError
 from reportedly.export.review import history, judged_line
 from reportedly.records import Capture, Document, Judgement, Reader
-from reportedly.store import Item, Ledger, open_ledger, packed
+from reportedly.store import Item, Ledger, open_ledger, writing
 from reportedly.store.audit import Chain
 from reportedly.store.dialects import drop_guards, guards, missing_guards
 from reportedly.store.engine import connect, reading_from, schema_version, writing_to
@@ -21,7 +21,7 @@ from reportedly.store.items import Carried, Had
 from reportedly.store.migrations import upgrade
 from reportedly.store.review import restore, review_of
 from reportedly.store.schema import EVIDENCE, HEAD
-from reportedly.store.writing import Review, Writer
+from reportedly.store.writing import Writer
 
 ARTICLE = ferry()["article"]["id"]
 IDS = [each["id"] for each in ferry()["attributions"]]
@@ -207,7 +207,7 @@ def test_of_two_at_the_same_time_one_is_told(ledger: Ledger, place: str) -> None
         (Judgement("correct", IDS[0], reviewer="A", reason="x", field="score", value=1), "no such field"),
         (Judgement("accept", IDS[0], reviewer="A", field="form", value="direct"), "takes no value"),
         (Judgement("reject", IDS[0], reviewer="A", field="form", reason="x"), "cannot be empty"),
-        (Judgement("add", article="ffff", reviewer="A", value={}), "no article"),
+        (Judgement("add", article="ffff", reviewer="A", value={}), "no report"),
         (Judgement("add", article=ARTICLE, reviewer="A", value={}), "needs"),
     ],
 )
@@ -225,8 +225,25 @@ def test_a_beginning_must_name_one_statement(ledger: Ledger) -> None:
     ledger.add(Capture("other.txt", "other.txt", b"other"), other, Reader("1"))
     with pytest.raises(LedgerError, match=f"several such statements .*{IDS[0]}"):
         ledger.judge(Judgement("accept", IDS[0][:9], reviewer="Ana"))
-    made = ledger.judge(Judgement("accept", IDS[0][:9], article=ARTICLE[:3], reviewer="Ana"))
+    made = ledger.judge(Judgement("accept", IDS[0][:9], article=ARTICLE[:4], reviewer="Ana"))
     assert made.article == ARTICLE
+
+
+def test_few_characters_name_no_statement(ledger: Ledger) -> None:
+    with pytest.raises(LedgerError, match="4 characters"):
+        ledger.judge(Judgement("accept", IDS[0][:3], reviewer="Ana"))
+    made = ledger.judge(accepts())
+    with pytest.raises(LedgerError, match="4 characters"):
+        ledger.undo(made.id[:3], "Ana", "mistyped")
+    assert ledger.undo(made.id[:4], "Ana", "mistyped").undoes == made.id
+
+
+def test_a_number_names_one_statement_whatever_others_are_called(ledger: Ledger) -> None:
+    other = document("Other\n" + TEXT, *ferry("Other\n" + TEXT)["attributions"])
+    other["article"]["id"] = "b" * 16
+    ledger.add(Capture("other.txt", "other.txt", b"other"), other, Reader("1"))
+    number = ledger.show("b" * 16).numbers[0]
+    assert ledger.judge(Judgement("accept", f"#{number}", reviewer="Ana")).article == "b" * 16
 
 
 def test_who_rejected_a_statement_does_not_correct_it(ledger: Ledger) -> None:
@@ -282,9 +299,9 @@ def test_reports_that_come_judged_are_kept_among_others(ledger: Ledger, tmp_path
     capture = Capture("case/ferry.txt", "case/ferry.txt", b"ferry")
     carried = Carried((Had(capture, None, "2026-03-14T06:00:00Z"),), Reader("1"), judgements)
     items = [
-        Item(Capture("b.txt", "b.txt", b"b"), others[0], "", packed(others[0])),
-        Item(capture, ferry(), "", packed(ferry()), carried=carried),
-        Item(Capture("c.txt", "c.txt", b"c"), others[1], "", packed(others[1])),
+        Item(Capture("b.txt", "b.txt", b"b"), others[0]),
+        Item(capture, ferry(), carried=carried),
+        Item(Capture("c.txt", "c.txt", b"c"), others[1]),
     ]
     with open_ledger(tmp_path / "other.ledger", new=True) as other:
         assert [each.outcome for each in other.add_all(items, Reader("1"))] == ["added"] * 3
@@ -342,17 +359,19 @@ def test_people_read_what_was_judged_on_one_line_each(ledger: Ledger) -> None:
 
 
 @pytest.fixture
-def old(place: str) -> str:
+def old(place: str, monkeypatch: pytest.MonkeyPatch) -> str:
     """A ledger as the first version made it, with a report in it."""
     base = connect(place, new=True)
     with writing_to(base) as connection:
         upgrade(connection, "0001")
         connection.exec_driver_sql("INSERT INTO ledger VALUES ('id', '0123456789abcdef'), ('words', '1')")
         Chain.of(connection, "desk").add("create", "ledger/0123456789abcdef", {"form": "0001"})
-        writer = Writer(connection, "desk", Reader("1"), Review(lambda _connection, found: found, restore))
+        monkeypatch.setattr(writing, "judgements_of", lambda *_: [])
+        writer = Writer(connection, "desk", Reader("1"))
         capture = Capture("case/ferry.txt", "case/ferry.txt", b"ferry")
-        writer.add(Item(capture, ferry(), "", packed(ferry())))
+        writer.add(Item(capture, ferry()))
         writer.finish()
+    monkeypatch.undo()
     base.dispose()
     return place
 

@@ -416,6 +416,25 @@ def test_what_a_filter_cannot_mean_is_said(ledger: Ledger, query: dict[str, Any]
         ledger.find(Query(**query))
 
 
+def test_a_name_within_a_name_is_a_name(place: str) -> None:
+    said = quote("The ferry runs", "Annabel Lee")
+    said["source"] = {"start": 0, "end": 3, "text": "Ann"}
+    found = report("ann", said)
+    with open_ledger(place, new=True) as ledger:
+        ledger.add(capture(found), found, READER)
+        assert len(ledger.find(Query(speaker=("ann",))).hits) == 1
+
+
+def test_days_that_no_calendar_has_are_no_days(place: str) -> None:
+    days = ("2026-99-99", "0000-00-00", "2026-02-30", "2027-05-01", "2029-01-01", "2031-01-01")
+    with open_ledger(place, new=True) as ledger:
+        for name in days:
+            found = report(name, quote("The ferry runs"), published=name)
+            ledger.add(capture(found), found, READER)
+        hits = ledger.find(Query(since="2026", until="2029")).hits
+    assert {hit.report.published for hit in hits} == {"2027-05-01", "2029-01-01"}
+
+
 def test_without_words_the_newest_come_first(ledger: Ledger) -> None:
     found = ledger.find(Query(outlet=("courier", "post")))
     assert [hit.number for hit in found.hits] == [4, 3, 2, 1, 7, 6, 5]

@@ -180,7 +180,7 @@ def test_bodies_that_were_unwrapped_before_are_taken_as_they_are(path: Path, cod
         (answer(brotli(PAGE)[:-3], Content_Encoding="br"), "cut off or damaged"),
         (answer(PAGE, Content_Encoding="rot13"), "'rot13', which is unknown"),
         (answer(PAGE, Content_Encoding="gzip, " * 9), "too often"),
-        (answer(gzip.compress(b"x") * 99, Content_Encoding="gzip"), "too many pieces"),
+        (answer(gzip.compress(b"x") * 101, Content_Encoding="gzip"), "cut off or damaged"),
     ],
 )
 def test_bodies_that_cannot_be_unwrapped_say_why(path: Path, block: bytes, said: str) -> None:

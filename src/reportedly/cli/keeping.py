@@ -14,7 +14,7 @@ import click
 
 from reportedly import desk
 from reportedly.cli.group import FAILED, INTERRUPTED, commands, say, writing
-from reportedly.options import actor_option, language_code, ledger_option, processors
+from reportedly.options import actor_option, language_code, ledger_option, on_terminal, processors
 from reportedly.records import Added
 from reportedly.screen import Gauge, step
 
@@ -67,7 +67,8 @@ def add(paths: tuple[str, ...], ledger: str, by: str | None, format_name: str | 
     """Take reports into a ledger: their pages as they are, and who says what in them.
 
     PATH is a saved page, a text, a folder of them, a web archive (.warc, .warc.gz, .wacz), a feed, a file of
-    JSON lines, an address, or - for standard input. A feed at an address is followed to its pages.
+    JSON lines, a .csv that export wrote, an address, or - for standard input. A feed at an address is
+    followed to its pages.
 
     \b
     Examples:
@@ -109,8 +110,9 @@ def reread(
     """  # noqa: D301
     taking = _taking(how)
     with desk.open_ledger(ledger, actor=by) as kept:
-        results = desk.reread(kept, articles, taking)
-        code = _follow(results, desk.Amount(), format_name, "Reading")
+        amount = desk.Amount()
+        results = desk.reread(kept, articles, taking, amount)
+        code = _follow(results, amount, format_name, "Reading")
         _conclude(f"{kept.place} ends at event {kept.head()}", code)
 
 
@@ -132,7 +134,7 @@ def _follow(
 ) -> int:
     """Say of each report what became of it, once it is kept; return the exit code."""
     counts: Counter[str] = Counter()
-    lines = (format_name or ("table" if sys.stdout.isatty() else "jsonl")) == "jsonl"
+    lines = (format_name or ("table" if on_terminal() else "jsonl")) == "jsonl"
     code = 0
     with writing() as out:
         try:
@@ -175,6 +177,6 @@ def _summary(counts: Counter[str]) -> str:
 
 
 def _conclude(said: str, code: int) -> None:
-    if sys.stdout.isatty():
+    if on_terminal():
         say(desk.visible(said))
     sys.exit(code)

@@ -154,20 +154,24 @@ def _one_by_one(
     return None if fetched is None else lambda address: fetched([address])
 
 
-def reread(ledger: Ledger, ids: Iterable[str], taking: Taking) -> Generator[Added, None, None]:
+def reread(
+    ledger: Ledger, ids: Iterable[str], taking: Taking, amount: Amount | None = None
+) -> Generator[Added, None, None]:
     """Return what became of reports that are in a ledger and are read anew, from the bytes that it keeps.
 
     A reading that says something else than the last one is added to it; all earlier ones stay.
 
     Args:
         ledger: the ledger.
-        ids: ids of articles or their beginnings; all if there are none.
+        ids: ids of articles, their beginnings, paths or addresses; all if there are none.
         taking: how they are read.
+        amount: told how many of them are done.
 
     Raises:
         LedgerError: the ledger cannot be read or written, or holds no such article.
     """
-    yield from _kept(ledger, ledger.captures(ids), taking, anew=True)
+    progress = None if amount is None else amount.reach
+    yield from _kept(ledger, ledger.captures(ids, progress), taking, anew=True)
 
 
 def _kept(
@@ -228,7 +232,7 @@ def _known(ledger: Ledger, reader: Reader, seconds: float | None, capture: Captu
 
 
 def _is_feed(data: bytes) -> bool:
-    from reportedly.intake.web import is_feed
+    from reportedly.intake.captures import is_feed
 
     return is_feed(data)
 
@@ -241,7 +245,7 @@ def _item(capture: Capture, manner: Manner, *, anew: bool) -> Item | Added:
 def _read_in_worker(capture: Capture, manner: Manner) -> Item:
     from reportedly.contract import check_document, to_document
     from reportedly.intake import read_article
-    from reportedly.store import Item, item_of, packed
+    from reportedly.store import Item, item_of, made_of
 
     if capture.document is not None:
         try:
@@ -257,7 +261,7 @@ def _read_in_worker(capture: Capture, manner: Manner) -> Item:
     )
     reading = reading_of(_stated(article, capture), rules_only=manner.rules_only)
     document = to_document(reading)
-    return Item(capture, document, packed=packed(document))
+    return Item(capture, made=made_of(document))
 
 
 def _stated(article: Article, capture: Capture) -> Article:

@@ -12,7 +12,7 @@ import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
 
-__all__ = ["Located", "located", "words"]
+__all__ = ["Located", "joined", "located", "words"]
 
 # Joiners, and marks that people leave out when they look for a word: Latin, Greek and Cyrillic accents,
 # Hebrew and Arabic vowel points, the stroke that stretches an Arabic word.  Vowel signs of the scripts of
@@ -59,6 +59,14 @@ def words(text: str) -> list[str]:
     if text.isascii():
         return _PLAIN.findall(text.lower())
     return [word[:_LONGEST] for word in _WORD.findall(_folded(text))]
+
+
+def joined(text: str) -> str:
+    """Return a code, such as that of a language, as one word.
+
+    Example: ``joined("pt-BR")`` is ``"ptbr"``.
+    """
+    return "".join(words(text))[:_LONGEST]
 
 
 def located(text: str) -> list[Located]:

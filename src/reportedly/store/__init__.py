@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from reportedly.store.backups import restore
     from reportedly.store.carrying import item_of
     from reportedly.store.health import doctor
-    from reportedly.store.items import Item, packed
+    from reportedly.store.items import Item, made_of
     from reportedly.store.ledger import Ledger, open_ledger
     from reportedly.store.upkeep import migrate, repair
     from reportedly.store.writing import article_id
@@ -23,9 +23,9 @@ __all__ = [
     "bare",
     "doctor",
     "item_of",
+    "made_of",
     "migrate",
     "open_ledger",
-    "packed",
     "repair",
     "restore",
 ]
@@ -37,7 +37,8 @@ _HOMES = {
     "health": ("doctor",),
     "ledger": ("Ledger", "open_ledger"),
     "upkeep": ("migrate", "repair"),
-    "writing": ("Item", "article_id", "packed"),
+    "items": ("Item", "made_of"),
+    "writing": ("article_id",),
 }
 
 

@@ -12,10 +12,11 @@ import hashlib
 import json
 import os
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
@@ -34,9 +35,10 @@ __all__ = [
     "heads_in",
     "marks",
     "now",
-    "parse_head",
+    "soon",
     "user",
     "verify_chain",
+    "written",
 ]
 
 _DOMAIN = b"reportedly-audit-v1\0"
@@ -47,6 +49,9 @@ _STRIDE = 10_000
 
 _HEAD = re.compile(r"(?<![\w:])([1-9]\d{0,17}):([0-9a-f]{64})(?!\w)")
 
+# The last number that an event can have.
+_GREATEST = 2**63 - 1
+
 Row = tuple[int, str, str, str, str, bytes, bytes, bytes]
 Payload = tuple[int, bytes | None, str | None]
 
@@ -55,8 +60,18 @@ Progress = Callable[[int, int], None]
 
 
 def now() -> str:
-    """Return the time as events have it: UTC, to the microsecond."""
-    return datetime.now(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
+    """Return the time as events have it."""
+    return written(datetime.now(UTC))
+
+
+def soon() -> str:
+    """Return the time from which on no clock can be right; clocks of others may be a day ahead."""
+    return written(datetime.now(UTC) + timedelta(days=1))
+
+
+def written(moment: datetime) -> str:
+    """Return a moment in UTC as events have it, to the microsecond."""
+    return moment.isoformat(timespec="microseconds").replace("+00:00", "Z")
 
 
 def chained(prev: bytes, row: tuple[int, str, str, str, str], payload: bytes) -> bytes:
@@ -150,7 +165,7 @@ def events_of(connection: sa.Connection, about: str | None = None, since: int = 
             "SELECT e.seq, e.at, e.actor, e.action, e.object, e.hash, p.body FROM event e "
             f"LEFT JOIN payload p ON p.seq = e.seq WHERE e.seq > :since{wanted} ORDER BY e.seq"
         ),
-        {"since": since} | ({} if about is None else {"about": about}),
+        {"since": min(since, _GREATEST)} | ({} if about is None else {"about": about}),
     )
     for seq, at, actor, action, what, digest, body in rows.yield_per(_STRIDE):
         try:
@@ -177,7 +192,9 @@ def verify_chain(
         heads: numbers and hashes of events as exports or ``reportedly audit head`` gave them.
         progress: called with how many events are done, and how many there are.
     """
-    expected, prev, known = 1, _BEGINNING, {head.seq: bytes.fromhex(head.hash) for head in heads}
+    expected, prev, known = 1, _BEGINNING, defaultdict[int, set[str]](set)
+    for head in heads:
+        known[head.seq].add(head.hash)
     end, emptied, erased = _end(connection)[0], set[int](), set[str]()
     for row, payload in _with_payloads(connection):
         if row is None:
@@ -196,7 +213,7 @@ def verify_chain(
             yield problem
         if row[3] == "erase":
             erased.add(row[4])
-        if known and known.pop(seq, digest) != digest:
+        if known and known.pop(seq, set()) - {digest.hex()}:
             yield f"event {seq} is not the one that the head given stands for: the chain was made anew"
         expected, prev = seq + 1, digest
         if progress is not None and seq % _STRIDE == 0:
@@ -254,18 +271,3 @@ def heads_in(text: str) -> list[Head]:
     Example: ``heads_in("12:" + "ab" * 32)[0].seq`` is 12.
     """
     return [Head(int(seq), digest) for seq, digest in _HEAD.findall(text)]
-
-
-def parse_head(text: str) -> Head:
-    """Return the head that a text names.
-
-    Raises:
-        ValueError: it is no head.
-
-    Example: ``parse_head("12:" + "ab" * 32).seq`` is 12.
-    """
-    seq, _, digest = text.strip().partition(":")
-    head = Head(int(seq), bytes.fromhex(digest).hex())
-    if head.seq < 0 or len(head.hash) != 64:
-        raise ValueError(text)
-    return head

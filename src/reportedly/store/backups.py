@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import secrets
 import sqlite3
@@ -18,7 +19,8 @@ from reportedly.store import engine, schema
 from reportedly.store.audit import Chain, Progress, head_of, user
 from reportedly.store.copying import copy_evidence, same_evidence
 from reportedly.store.dialects import create_guards
-from reportedly.store.making import form_of, itself, log_ahead, make_tables, rebuilt
+from reportedly.store.making import form_of, itself, log_ahead, make_tables
+from reportedly.store.rebuilding import rebuild
 
 __all__ = ["backup", "copy_to", "damage_of", "restore"]
 
@@ -51,6 +53,9 @@ def backup(
     if engine.file_of(os.fspath(path)) is None:
         # The address may have a password in it, so it is not shown.
         raise LedgerError("a backup is a file; name one, and restore it where the ledger is to be")
+    with engine.writing_to(base) as connection:
+        # Nothing leaves a ledger that cannot say so; to begin is no proof of it in SQLite.
+        connection.exec_driver_sql("DELETE FROM alembic_version WHERE 1 = 0")
     head = copy_to(base, Path(path), progress, force=force)
     with engine.writing_to(base) as connection:
         Chain.of(connection, actor).add("backup", itself(connection), {"file": str(path), "head": str(head)})
@@ -102,6 +107,9 @@ def _whole_or_not_there(path: Path, force: bool) -> Iterator[Path]:
         raise LedgerError(f"{path}: there is such a file already; name another one") from None
     except OSError as error:
         raise LedgerError(f"{path}: cannot be written: {error.strerror}") from error
+    except LedgerError as error:
+        # People know the file by its own name.
+        raise LedgerError(str(error).replace(str(part), str(path))) from error
     finally:
         for name in (part, Path(f"{part}-wal"), Path(f"{part}-shm"), Path(f"{part}-journal")):
             with suppress(OSError):
@@ -134,6 +142,10 @@ def _copy_pages(source: sa.Connection, part: Path, progress: Progress | None) ->
         )
         # One file without others beside it, that can also be read where nothing can be written.
         target.execute("PRAGMA journal_mode = DELETE")
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode == sqlite3.SQLITE_FULL:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)) from error
+        raise
     finally:
         target.close()
 
@@ -145,7 +157,7 @@ def _copy_rows(source: sa.Connection, part: Path, progress: Progress | None) -> 
             make_tables(target, engine.schema_version(source) or "head")
             copy_evidence(source, target, progress)
             if engine.schema_version(target) == schema.HEAD:
-                rebuilt(target, progress)
+                rebuild(target, progress)
     finally:
         copied.dispose()
 
@@ -207,7 +219,7 @@ def _restore(coming: sa.Connection, place: str, actor: str | None, progress: Pro
             same_evidence(coming, going)
             upgrade(going)
             create_guards(going)
-            rebuilt(going, progress)
+            rebuild(going, progress)
             told = {"from": engine.place_of(coming.engine), "head": str(head), "form": form}
             Chain.of(going, actor or user()).add("recover", itself(going), told)
     finally:

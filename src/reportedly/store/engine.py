@@ -140,6 +140,8 @@ def _see(path: Path, new: bool) -> None:
             raise LedgerError(f"{path}: there is no folder {path.parent}; make it first")
         if "\0" in str(path):
             raise LedgerError("a path with a zero character in it names no file")
+        if str(path) == ":memory:":
+            raise LedgerError(":memory: is no file, and nothing would be kept; name one")
         if new and not there:
             # Not for everybody on the machine: what people keep may be confidential.
             os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o660))
@@ -220,7 +222,7 @@ def _what(said: str) -> str:
         "and restore a backup",
         "attempt to write a readonly database": "you may not write to this ledger; change its permissions",
         "unable to open database file": "the ledger cannot be opened; may you read and write its folder?",
-        "database or disk is full": "the disk is full; nothing of the last report was kept",
+        "database or disk is full": "the disk is full, and what was being written is not kept; make room",
         "disk I/O error": "the disk cannot be read or written",
         "'utf-8' codec can't decode": "the ledger is damaged: there is a text that is none; restore a backup",
         "Could not decode to UTF-8": "the ledger is damaged: there is a text that is none; restore a backup",

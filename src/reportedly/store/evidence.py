@@ -140,7 +140,7 @@ def _rows(connection: sa.Connection, table: str) -> Iterator[tuple[int, int, str
 
 _WANTED = (
     "SELECT content FROM snapshot WHERE held = 1 AND content IS NOT NULL "
-    "UNION SELECT exchange FROM snapshot WHERE held = 1 AND exchange IS NOT NULL"
+    "UNION SELECT exchange FROM snapshot WHERE exchange IS NOT NULL"
 )
 
 # What must find nothing, and what is wrong with what it finds.

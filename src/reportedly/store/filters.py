@@ -17,7 +17,7 @@ import sqlalchemy as sa
 from reportedly.errors import LedgerError
 from reportedly.lexicon.weighing import KINDS as MARKS
 from reportedly.records import Query
-from reportedly.store.indexing import words
+from reportedly.store.indexing import joined
 from reportedly.store.lookup import reports_named
 from reportedly.store.querying import Leaf, Node, either, every, fts5, parse, tsquery
 from reportedly.types import EntityKind, Form
@@ -27,8 +27,6 @@ __all__ = ["UNREVIEWED", "Plan", "plan_of"]
 UNREVIEWED = "unreviewed"
 
 _REVIEWS = ("accepted", "rejected", "corrected", "disputed", "partly", UNREVIEWED)
-
-_LONGEST = 60  # characters of a word of the index
 
 _NAMES = ("speaker", "addressee", "relay", "outlet", "place")
 _NAMINGS = ("named", "unnamed", "open")
@@ -144,8 +142,7 @@ def _facets(query: Query) -> Iterator[Node | None]:
 
 
 def _facet(before: str, values: Iterable[str]) -> Node | None:
-    found = ["".join(words(value))[:_LONGEST] for value in values]
-    return either(Leaf((before + value,), column="facet") for value in found if value)
+    return either(Leaf((before + word,), column="facet") for word in map(joined, values) if word)
 
 
 def _known(what: str, values: Iterable[str], known: Iterable[str]) -> list[str]:

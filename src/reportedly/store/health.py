@@ -133,6 +133,11 @@ def _of_the_content(connection: sa.Connection, progress: Progress | None) -> Ite
     words = connection.exec_driver_sql("SELECT value FROM ledger WHERE name = 'words'").scalar()
     if words != str(schema.INDEX_VERSION):
         yield Fault("words", "the index of words is of another version", _REPAIR)
+    if connection.dialect.name == "sqlite":
+        # FTS5 keeps the index in tables of its own, and finds them by their names at the next start.
+        parts = {f"statement_words{end}" for end in ("", "_config", "_data", "_docsize", "_idx")}
+        if missing := parts - set(sa.inspect(connection).get_table_names()):
+            yield Fault("words", f"the index of words lacks {', '.join(sorted(missing))}", _REPAIR)
     for number, problem in enumerate(readable("reports", differences(connection, progress))):
         if number == 5:
             yield Fault("reports", "and more", _REPAIR)

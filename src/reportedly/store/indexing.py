@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from reportedly.lexicon.words import Located, located, words
+from reportedly.lexicon.words import Located, joined, located, words
 
-__all__ = ["Located", "clean", "located", "words"]
+__all__ = ["Located", "clean", "joined", "located", "words"]
 
 
 def clean(text: str) -> str:

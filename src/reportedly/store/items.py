@@ -8,7 +8,9 @@ import zlib
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from reportedly.errors import LedgerError
 from reportedly.records import Capture, Document, Reader
+from reportedly.store.projection import Numbers, Rows, project
 
 __all__ = ["Carried", "Had", "Item", "digest_of", "document_of", "packed"]
 
@@ -34,19 +36,47 @@ class Carried:
 
 
 @dataclass(frozen=True, slots=True)
+class Made:
+    """A reading as it is kept, and what it is found by: made once, where the page was read.
+
+    ``article`` says of the article what a list of reports shows, ``rows`` are those of its statements, with
+    numbers of their own from 0.
+    """
+
+    article: Document
+    statements: int
+    digest: str
+    data: bytes
+    rows: Rows
+
+
+@dataclass(frozen=True, slots=True)
 class Item:
     """A report to be kept: what was had, and what was made of it or why nothing could be.
 
-    ``packed`` is the document as it is kept, if somebody has made it already.  ``again`` says that the page
-    comes from the ledger itself: it is read anew, and no snapshot of it is to be made.
+    ``made`` is what is kept of the document, if somebody has made it already: the document may be left out
+    then.  ``again`` says that the page comes from the ledger itself: it is read anew, and no snapshot of it
+    is to be made.
     """
 
     capture: Capture
-    document: Document | None
+    document: Document | None = None
     problem: str = ""
-    packed: tuple[str, bytes] | None = None
+    made: Made | None = None
     again: bool = False
     carried: Carried | None = None
+
+
+_TOLD = ("id", "sha256", "url", "title", "outlet", "published", "language")
+
+
+def made_of(document: Document) -> Made:
+    """Return what is kept of a reading, and what it is found by."""
+    digest, data = packed(document)
+    rows, article = Rows(), document["article"]
+    project(document, 0, Numbers(lambda _table: 0), rows)
+    told = {name: article.get(name) for name in _TOLD}
+    return Made(told, len(document["attributions"]), digest, data, rows)
 
 
 def packed(document: Document) -> tuple[str, bytes]:
@@ -59,14 +89,15 @@ def document_of(data: bytes) -> Document:
     """Return the document that bytes of the table ``reading`` hold.
 
     Raises:
-        ValueError: they are damaged.
+        LedgerError: they are damaged.
     """
     try:
-        found = json.loads(zlib.decompress(data).decode("utf-8", "surrogatepass"))
-    except zlib.error as error:
-        raise ValueError(str(error)) from error
-    if not isinstance(found, dict):
-        raise ValueError("no document")
+        found: Document = json.loads(zlib.decompress(data).decode("utf-8", "surrogatepass"))
+    except (zlib.error, ValueError) as error:
+        raise LedgerError(
+            f"the ledger is damaged: a reading cannot be unpacked ({error}); "
+            "see what reportedly audit verify says, and restore a backup"
+        ) from error
     return found
 
 

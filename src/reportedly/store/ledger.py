@@ -32,11 +32,12 @@ from reportedly.store import audit, border, engine, schema
 from reportedly.store.across import Across
 from reportedly.store.dialects import missing_guards
 from reportedly.store.indexing import clean
-from reportedly.store.items import Item, packed
+from reportedly.store.items import Item
 from reportedly.store.judgement import as_json
-from reportedly.store.pages import articles_named, capture_of
+from reportedly.store.lookup import articles_named
+from reportedly.store.pages import capture_of
 from reportedly.store.standing import latest_at, standing_of
-from reportedly.store.writing import Review, Writer, article_id
+from reportedly.store.writing import Writer, article_id
 
 __all__ = ["Ledger", "open_ledger"]
 
@@ -125,9 +126,7 @@ class Ledger(Across):
         Raises:
             LedgerError: it cannot be written.
         """
-        (added,) = self.add_all(
-            [Item(capture, document, problem, packed(document) if document else None)], reader
-        )
+        (added,) = self.add_all([Item(capture, document, problem)], reader)
         return added
 
     def add_all(self, items: Iterable[Item], reader: Reader) -> list[Added]:
@@ -137,10 +136,8 @@ class Ledger(Across):
             LedgerError: they cannot be written.
             UnreadableInput: one of them comes from another ledger, with judgements that are none.
         """
-        from reportedly.store import review
-
         with engine.writing_to(self._engine) as connection:
-            writer = Writer(connection, self.actor, reader, Review(review.judged, review.restore))
+            writer = Writer(connection, self.actor, reader)
             found = [writer.add(item) for item in items]
             writer.finish()
         return found
@@ -165,38 +162,43 @@ class Ledger(Across):
             if last is None or (last.problem and (last.reader, last.model) != (reader.version, reader.model)):
                 return None
             capture = replace(capture, location=clean(capture.location))
-            latest = latest_at(connection, capture.location)
+            latest = latest_at(connection, capture.location, capture.retrieved_at or audit.now())
             standing = standing_of(connection, capture, article, latest, known=True)
         outcome = "failed" if last.problem else "unchanged"
-        return (
-            Added(outcome, capture.path, article, problem=last.problem) if standing == "unchanged" else None
-        )
+        added = Added(outcome, capture.path, article, problem=last.problem)
+        return added if standing == "unchanged" else None
 
-    def captures(self, ids: Iterable[str] = ()) -> Iterator[Capture]:
-        """Return the pages that are kept, as they were had.
+    def captures(self, ids: Iterable[str] = (), progress: audit.Progress | None = None) -> Iterator[Capture]:
+        """Return the pages that are kept, as they were had; of one that is named and is not there, why.
 
         Args:
-            ids: ids of articles or their beginnings; all if there are none.
+            ids: ids of articles, their beginnings, paths or addresses; all if there are none.
+            progress: called with how many were returned, and how many there are.
 
         Raises:
             LedgerError: there is no such article, or a page is damaged.
         """
         with engine.reading_from(self._engine) as connection:
-            articles = list(articles_named(connection, ids))
-        for article in articles:
+            articles = list(articles_named(connection, ids := list(ids)))
+        for done, article in enumerate(articles):
+            if progress is not None:
+                progress(done, len(articles))
             with engine.reading_from(self._engine) as connection:
                 capture = capture_of(connection, article)
             if capture is not None:
                 yield capture
+            elif ids:
+                problem = "only a reading of it is in the ledger, and not its page; add the page"
+                yield Capture(f"article:{article}", article, problem=problem)
 
     def known(self, location: str) -> Validators | None:
-        """Return what the server gave with the newest snapshot of an address; None if there is none."""
+        """Return what the server gave with the newest snapshot of an address; None if it has no bytes."""
         with engine.reading_from(self._engine) as connection:
             latest = latest_at(connection, clean(location))
             if latest is None:
                 return None
             row = connection.execute(schema.snapshot.select().where(schema.snapshot.c.id == latest[0])).one()
-        return Validators(row.etag, row.last_modified)
+        return Validators(row.etag, row.last_modified) if row.held else None
 
     # --- looking for statements ---------------------------------------------------------------------
 
@@ -270,7 +272,7 @@ class Ledger(Across):
         """Return reports as they are carried to another ledger, after an event that says that they leave.
 
         Args:
-            ids: ids of articles or their beginnings; all that could be read if there are none.
+            ids: ids of articles, their beginnings, paths or addresses; all if there are none.
             form: what they are to be written as, for the event.
             pages: whether the bytes of the pages go with them.
 

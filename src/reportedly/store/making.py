@@ -1,4 +1,4 @@
-"""The tables of a ledger, made; and what is made from the evidence, made again."""
+"""The tables of a ledger, made where there are none; and what form those have that are there."""
 
 from __future__ import annotations
 
@@ -8,10 +8,9 @@ import sqlalchemy as sa
 
 from reportedly.errors import LedgerError
 from reportedly.store import engine, schema
-from reportedly.store.audit import Chain, Progress
-from reportedly.store.rebuilding import rebuild
+from reportedly.store.audit import Chain
 
-__all__ = ["form_of", "itself", "log_ahead", "make", "make_tables", "rebuilt"]
+__all__ = ["form_of", "itself", "log_ahead", "make", "make_tables"]
 
 
 def make(base: sa.Engine, actor: str) -> None:
@@ -91,18 +90,3 @@ def form_of(connection: sa.Connection) -> str:
     if form > schema.HEAD:
         raise LedgerError(f"{place}: the ledger has the form {form}, which is newer; use a newer Reportedly")
     return form
-
-
-def rebuilt(connection: sa.Connection, progress: Progress | None) -> None:
-    """Make what searches look through again.
-
-    Raises:
-        LedgerError: a reading is damaged.
-    """
-    try:
-        rebuild(connection, progress)
-    except ValueError as error:
-        raise LedgerError(
-            f"{engine.place_of(connection.engine)}: a reading is damaged ({error}), so that nothing can be "
-            "made from it; run reportedly audit verify, and restore a backup"
-        ) from error

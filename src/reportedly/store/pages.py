@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Iterable, Iterator
 
 import sqlalchemy as sa
 
@@ -13,10 +12,7 @@ from reportedly.records import Capture
 from reportedly.store import schema
 from reportedly.store.items import digest_of
 
-__all__ = ["articles_named", "capture_of", "content_of"]
-
-_SHORTEST = 4  # characters that name an article
-_FEW = 5  # candidates shown for a name that several have
+__all__ = ["capture_of", "content_of"]
 
 
 def content_of(connection: sa.Connection, digest: str) -> bytes:
@@ -36,31 +32,6 @@ def content_of(connection: sa.Connection, digest: str) -> bytes:
     if digest_of(found) != digest:
         raise LedgerError(f"the bytes {digest[:16]} were changed; see what reportedly audit verify says")
     return found
-
-
-def articles_named(connection: sa.Connection, names: Iterable[str]) -> Iterator[str]:
-    """Return the ids of the articles that ids or beginnings of ids name; all articles if there are no names.
-
-    Raises:
-        LedgerError: a name names none, or several.
-    """
-    table, names = schema.report, list(names)
-    if not names:
-        yield from connection.execute(sa.select(table.c.article).order_by(table.c.id)).scalars().all()
-    for name in names:
-        if len(name) < _SHORTEST:
-            raise LedgerError(
-                f"{name!r} is too short to name an article; give {_SHORTEST} characters or more"
-            )
-        like = table.c.article.startswith(name, autoescape=True)
-        found = connection.execute(sa.select(table.c.article).where(like).limit(_FEW + 1)).scalars().all()
-        if not found:
-            raise LedgerError(
-                f"there is no article {name!r} in this ledger; reportedly find lists what there is"
-            )
-        if len(found) > 1:
-            raise LedgerError(f"{name!r} may be any of {', '.join(found[:_FEW])}; give more of it")
-        yield found[0]
 
 
 def capture_of(connection: sa.Connection, article: str) -> Capture | None:

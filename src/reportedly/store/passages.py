@@ -61,16 +61,15 @@ def reports_of(
         LedgerError: a reading is damaged.
     """
     select = "SELECT r.*, d.document FROM report r LEFT JOIN reading d ON d.id = r.reading"
+    reviewed = "SELECT r.id FROM report r JOIN judgement j ON j.article = r.article WHERE r.id"
+    with_judgements = set(_listed(connection, reviewed, numbers).scalars())
     found: dict[int, tuple[Source, Document | None]] = {}
     for row in _listed(connection, f"{select} WHERE r.id", numbers):
         told = border.let_out({name: getattr(row, name) for name in _TOLD})
         source = Source(**told, superseded=bool(row.superseded))
-        try:
-            document = None if row.document is None else judged(connection, document_of(bytes(row.document)))
-        except ValueError as error:
-            raise LedgerError(
-                f"the reading of report {source.article} is damaged ({error}); run reportedly doctor"
-            ) from error
+        document = None if row.document is None else document_of(row.document)
+        if document is not None and row.id in with_judgements:
+            document = judged(connection, document)
         found[row.id] = source, document
     return found
 

@@ -1,25 +1,23 @@
 """The rows that are looked through, made from the document of a reading: nothing in them is not in it.
 
-They can be thrown away and made again at any time, see :mod:`reportedly.store.writing`.
+They can be thrown away and made again at any time, see :mod:`reportedly.store.rebuilding`.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cache
 from typing import Any
 
 from reportedly.lexicon.languages import LANGUAGES, load_language
 from reportedly.records import Document
-from reportedly.store.indexing import clean, words
+from reportedly.store.indexing import clean, joined, words
 
-__all__ = ["Rows", "day_of", "facets_of_day", "project"]
+__all__ = ["Rows", "day_of", "facets_of_day", "place", "project"]
 
 Fields = dict[str, list[str]]
-
-_ISO_DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 
 
 @dataclass(slots=True)
@@ -39,12 +37,12 @@ class Numbers:
     first: Callable[[str], int]
     _next: dict[str, int] = field(default_factory=dict)
 
-    def take(self, table: str) -> int:
-        """Return the next free number of a table."""
+    def take(self, table: str, count: int = 1) -> int:
+        """Return the next free number of a table, the first of so many."""
         number = self._next.get(table)
         if number is None:
             number = self.first(table)
-        self._next[table] = number + 1
+        self._next[table] = number + count
         return number
 
 
@@ -103,8 +101,23 @@ def project(document: Document, report: int, numbers: Numbers, rows: Rows) -> No
         rows.words.append((number, _fields(item, said, marks, kinds, shared)))
 
 
+def place(found: Rows, report: int, numbers: Numbers, rows: Rows) -> None:
+    """Add rows that have numbers of their own, from 0, to those that wait, under numbers that are free."""
+    party = numbers.take("party", len(found.parties))
+    statement = numbers.take("statement", len(found.statements))
+    hop = numbers.take("hop", len(found.hops))
+    rows.parties += ((row[0] + party, report, *row[2:]) for row in found.parties)
+    rows.statements += (
+        (row[0] + statement, report, *row[2:6], None if row[6] is None else row[6] + party, *row[7:])
+        for row in found.statements
+    )
+    rows.hops += ((row[0] + hop, row[1] + statement, *row[2:]) for row in found.hops)
+    rows.words += ((number + statement, fields) for number, fields in found.words)
+
+
 def _of_article(article: Document, day: int | None) -> Fields:
-    facet = [f"language{article['language']}"] if article.get("language") else []
+    language = joined(article.get("language") or "")
+    facet = [f"language{language}"] if language else []
     return {"outlet": words(article.get("outlet") or ""), "facet": facet + facets_of_day(day)}
 
 
@@ -141,7 +154,7 @@ def _once(*names: str) -> list[str]:
     found: list[str] = []
     for name in names:
         more = words(name)
-        if more and " ".join(more) not in " ".join(found):
+        if f" {' '.join(more)} " not in f" {' '.join(found)} ":
             found += more
     return found
 
@@ -158,12 +171,15 @@ def _places(where: Iterable[Document]) -> list[str]:
 
 
 def day_of(published: str | None) -> int | None:
-    """Return a day as a number; None if the page gives none.
+    """Return a day as a number; None if the page gives none, or one that no calendar has.
 
     Example: ``day_of("2026-03-14T06:00:00-03:00")`` is 20260314.
     """
-    found = _ISO_DAY.match(published or "")
-    return int("".join(found.groups())) if found else None
+    try:
+        day = date.fromisoformat((published or "")[:10])
+    except ValueError:
+        return None
+    return day.year * 10_000 + day.month * 100 + day.day
 
 
 def facets_of_day(day: int | None) -> list[str]:

@@ -9,6 +9,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from reportedly.errors import LedgerError
 from reportedly.records import Document
 from reportedly.store import schema
 from reportedly.store.audit import Progress, marks
@@ -48,7 +49,7 @@ def rebuild(connection: sa.Connection, progress: Progress | None = None) -> int:
         progress: called with how many reports are done, and how many there are.
 
     Raises:
-        ValueError: a document is damaged.
+        LedgerError: a document is damaged.
     """
     drop_words(connection)
     for table in DERIVED:
@@ -89,7 +90,7 @@ def _current(connection: sa.Connection) -> Iterator[_Current]:
     )
     for number, (article, reading, data, problem, path) in enumerate(walk(connection, query, _BATCH), 1):
         document = None if data is None else document_of(data)
-        told = told_of(document, problem).values()
+        told = told_of(document["article"] if document else {}, problem).values()
         row = (number, article, reading, path or "", *told, int(article not in standing))
         yield _Current(row, document)
 
@@ -121,7 +122,7 @@ def differences(connection: sa.Connection, progress: Progress | None = None) -> 
                 progress(done, count)
         if not words.same_in_all():
             yield "the index of words is not what the readings say"
-    except (AttributeError, LookupError, TypeError, ValueError):
+    except (AttributeError, LedgerError, LookupError, TypeError, ValueError):
         yield "some readings are damaged, so that what is made from them could not be compared"
     finally:
         words.close()

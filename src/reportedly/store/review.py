@@ -17,7 +17,7 @@ from reportedly.errors import LedgerError
 from reportedly.records import Document, Judgement
 from reportedly.store import schema
 from reportedly.store.applying import apply, bare
-from reportedly.store.audit import Chain, marks, now
+from reportedly.store.audit import Chain, marks, now, soon, written
 from reportedly.store.evidence import sealed_row
 from reportedly.store.fields import EMPTY, FIELDS, checked, missed
 from reportedly.store.indexing import clean
@@ -29,8 +29,14 @@ from reportedly.store.judgement import (
     identified,
     undone,
 )
-from reportedly.store.naming import attribution_numbered, judgement_named, only, statements_named
-from reportedly.store.pages import articles_named
+from reportedly.store.lookup import (
+    articles_named,
+    called,
+    judgement_named,
+    numbered,
+    only,
+    where_judged,
+)
 from reportedly.store.refreshing import refresh
 from reportedly.store.rows import numbers_in, put
 from reportedly.store.seen import refuse_unsound, seen_of
@@ -147,7 +153,9 @@ def _refuse_rejected(item: Document, draft: Judgement) -> None:
 
 
 def _add(chain: Chain, draft: Judgement) -> Judgement:
-    article = next(articles_named(chain.connection, [draft.article or draft.attribution]))
+    name = draft.article or draft.attribution
+    articles = [(article, article) for article in articles_named(chain.connection, [name])]
+    article, _ = only(articles, name, "report")
     present = _present(chain.connection, article)
     if present is None:
         raise LedgerError(f"{article}: this report could not be read, so there is nothing to judge")
@@ -168,19 +176,12 @@ def _keep(chain: Chain, present: _Present, made: Judgement, item: Document) -> J
     return made
 
 
-def _soon() -> str:
-    """Return the time from which on no clock can be right; clocks of others may be a day ahead."""
-    later = datetime.fromisoformat(now()) + timedelta(days=1)
-    return later.isoformat(timespec="microseconds").replace("+00:00", "Z")
-
-
 def _after(last: str) -> str:
     """Return the time, or a moment after the last judgement where the clock was put back since."""
     at = now()
     if at > last:
         return at
-    later = datetime.fromisoformat(last) + timedelta(microseconds=1)
-    return later.isoformat(timespec="microseconds").replace("+00:00", "Z")
+    return written(datetime.fromisoformat(last) + timedelta(microseconds=1))
 
 
 def undo(chain: Chain, number: str, reviewer: str, reason: str) -> Judgement:
@@ -217,18 +218,18 @@ def _statement(connection: sa.Connection, draft: Judgement) -> tuple[str, Docume
 
     A statement that was judged under another id, in an earlier reading, is found by that too.
     """
-    number, found = draft.attribution, dict[tuple[str, str], tuple[Document, _Present]]()
-    if number.startswith("#"):
-        number = attribution_numbered(connection, number)
-    articles = {article for article, _ in statements_named(connection, number, draft.article)}
-    for article in sorted(articles):
+    name, within = draft.attribution, draft.article
+    if name.startswith("#"):
+        within, name = numbered(connection, name)
+    found: dict[tuple[str, str], tuple[Document, _Present]] = {}
+    for article in sorted(where_judged(connection, name, within)):
         present = _present(connection, article)
         if present is None:
             continue
         for item in present.document["attributions"]:
-            if any(one.startswith(number) for one in (item["id"], *item.get("review", {}).get("of", ()))):
+            if any(called(one, name) for one in (item["id"], *item.get("review", {}).get("of", ()))):
                 found[article, item["id"]] = item, present
-    article, which = only(list(found), number, "statement")
+    article, which = only(list(found), name, "statement")
     return (article, *found[article, which])
 
 
@@ -281,12 +282,12 @@ def restore(connection: sa.Connection, article: str, objects: Iterable[Document]
         LedgerError: one of them is no judgement, was changed, or is on another report.
     """
     known = {each.id for each in judgements_of(connection, article)}
-    before, latest = _present(connection, article), _soon()
     new = {each.id: each for each in map(from_json, objects) if each.id not in known}
+    before, latest = _present(connection, article) if new else None, soon()
     for each in new.values():
         refuse_unsound(each, latest)
         if each.article != article:
             raise LedgerError(f"judgement {each.id} is on report {each.article}, not on {article}")
         _write(chain, each, "restore")
-    _show(connection, before if new else None)
+    _show(connection, before)
     return len(new)

@@ -70,7 +70,8 @@ snapshot = _table(
     _number("previous", null=True),
     _text("added_at"),
     _number("event"),
-    sa.Index("snapshot_location", "location", "id"),
+    # Addresses may be longer than other indexes of PostgreSQL hold.
+    sa.Index("snapshot_location", "location", postgresql_using="hash"),
     sa.Index("snapshot_article", "article"),
 )
 

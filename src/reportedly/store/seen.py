@@ -11,6 +11,7 @@ from reportedly.errors import LedgerError
 from reportedly.records import Document, Judgement
 from reportedly.store.anchoring import places_in, quote, text_digest
 from reportedly.store.fields import ATTRIBUTION, EMPTY, FIELDS, check_values, checked
+from reportedly.store.indexing import clean
 
 __all__ = ["refuse_unsound", "seen_of"]
 
@@ -85,6 +86,8 @@ def refuse_unsound(judgement: Judgement, latest: str) -> None:
 
 
 def _unsound(made: Judgement, latest: str) -> str:
+    if any(clean(text) != text for text in (made.reviewer, made.reason, made.at)):
+        return "it holds a character that no database keeps"
     if not _AT.fullmatch(made.at) or made.at > latest:
         return f"{made.at} is no time that it can have been made at"
     if made.verdict == "undo":

@@ -16,6 +16,9 @@ from reportedly.store.dialects import walk
 
 __all__ = ["current_articles", "latest_at", "nothing_at", "seen_at", "standing_of", "supersede"]
 
+# When a page was had. Of times of one second those with a fraction come after the one without, but for its Z.
+_HAD = "RTRIM(COALESCE(retrieved_at, added_at), 'Z')"
+
 
 def standing_of(
     connection: sa.Connection,
@@ -66,9 +69,8 @@ def latest_at(connection: sa.Connection, location: str, until: str = "9999") -> 
     mark = marks(connection, 1)
     row = connection.exec_driver_sql(
         f"SELECT id, article FROM snapshot WHERE location = {mark} AND article <> {mark} "
-        f"AND COALESCE(retrieved_at, added_at) <= {mark} "
-        "ORDER BY COALESCE(retrieved_at, added_at) DESC, id DESC LIMIT 1",
-        (location, nothing_at(location), until),
+        f"AND {_HAD} <= {mark} ORDER BY {_HAD} DESC, id DESC LIMIT 1",
+        (location, nothing_at(location), until.rstrip("Z")),
     ).first()
     return None if row is None else (row[0], row[1])
 
@@ -111,7 +113,7 @@ def _newest_anywhere(connection: sa.Connection, article: str) -> bool:
 def current_articles(connection: sa.Connection) -> set[str]:
     """Return the articles that are the newest of one of their places, as :func:`supersede` reckons it."""
     newest: dict[str, str] = {}
-    query = "SELECT location, article FROM snapshot ORDER BY COALESCE(retrieved_at, added_at), id"
+    query = f"SELECT location, article FROM snapshot ORDER BY {_HAD}, id"
     for location, article in walk(connection, query):
         if location not in newest or article != nothing_at(location):
             newest[location] = article

@@ -11,7 +11,8 @@ from reportedly.store.audit import Chain, Progress, user
 from reportedly.store.backups import copy_to
 from reportedly.store.dialects import create_guards, missing_guards
 from reportedly.store.health import doctor
-from reportedly.store.making import form_of, itself, rebuilt
+from reportedly.store.making import form_of, itself
+from reportedly.store.rebuilding import rebuild
 
 __all__ = ["migrate", "repair"]
 
@@ -54,7 +55,7 @@ def migrate(
                 return saved
             upgrade(connection)
             create_guards(connection)
-            rebuilt(connection, progress)
+            rebuild(connection, progress)
             told = {"from": form, "to": schema.HEAD, "backup": str(saved), "head": str(head)}
             Chain.of(connection, actor or user()).add("migrate", itself(connection), told)
         return saved
@@ -93,7 +94,7 @@ def repair(
                 connection.exec_driver_sql("REINDEX")
                 done.append(f"indexes made anew: {about['file']}")
             if problem := about.get("words") or about.get("reports"):
-                rebuilt(connection, progress)
+                rebuild(connection, progress)
                 done.append(f"what searches look through made anew: {problem}")
             if done:
                 Chain.of(connection, actor or user()).add("repair", itself(connection), {"done": done})

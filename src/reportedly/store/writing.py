@@ -6,9 +6,9 @@ Does not read reports: it is given what was had and what was made of it.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import fields, replace
-from typing import Any, NamedTuple
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -18,24 +18,17 @@ from reportedly.store import schema
 from reportedly.store.audit import Chain, marks, now
 from reportedly.store.evidence import sealed_row
 from reportedly.store.indexing import clean
-from reportedly.store.items import Had, Item, digest_of, document_of, packed
-from reportedly.store.projection import Rows, project
+from reportedly.store.items import Had, Item, digest_of, document_of, made_of
+from reportedly.store.projection import Rows, place, project
+from reportedly.store.review import judged, judgements_of, restore
 from reportedly.store.rows import forget, insert, keep, numbers_in, put
 from reportedly.store.standing import latest_at, nothing_at, seen_at, standing_of, supersede
 
 __all__ = [
-    "Review",
     "Writer",
     "article_id",
     "told_of",
 ]
-
-
-class Review(NamedTuple):
-    """How judgements are applied to a reading, and how those of another ledger are taken over."""
-
-    judged: Callable[[sa.Connection, Document], Document]
-    restore: Callable[[sa.Connection, str, Iterable[Document], Chain], int]
 
 
 class Writer:
@@ -45,12 +38,10 @@ class Writer:
         connection: the transaction, which nobody else writes beside.
         actor: who adds them.
         reader: what made the readings.
-        review: how judgements are applied, and taken over from another ledger.
     """
 
-    def __init__(self, connection: sa.Connection, actor: str, reader: Reader, review: Review) -> None:
+    def __init__(self, connection: sa.Connection, actor: str, reader: Reader) -> None:
         self._connection = connection
-        self._review = review
         self._chain = Chain.of(connection, actor)
         self._reader = reader
         self._runs: dict[tuple[str, ...], int] = {}
@@ -69,7 +60,7 @@ class Writer:
             latest = latest_at(self._connection, capture.location, self._at)
             return Added("unchanged", capture.path, latest[1] if latest else "")
         last = self._last(article)
-        better = self._better(item, last)
+        better = self._better(item, article, last)
         seq = self._chain.seq + 1
         standing = "unchanged"
         places: dict[str, str] = {}
@@ -80,29 +71,29 @@ class Writer:
             better = False
         if better:
             self._made_of(item, article, seq, known=last is not None)
-        for place, before in places.items():
-            supersede(self._connection, place, before, article)
+        for where, before in places.items():
+            supersede(self._connection, where, before, article)
         outcome = _outcome(item, standing, better=better)
-        judged = item.carried.judgements if item.carried else ()
+        carried = item.carried.judgements if item.carried else ()
         if standing != "unchanged" or better:
             told = _told(item, better=better) | {"rows": self._sealed}
             self._sealed = {}
             self._chain.add(outcome, f"article/{article}", told)
-        elif not judged:
+        elif not carried:
             return Added(outcome, capture.path, article, problem=item.problem)
-        if judged:
+        if carried:
             self.finish()  # the rows are made anew from what is judged, with numbers of their own
-            restored = self._restored(article, judged)
+            restored = self._restored(article, carried)
             outcome = "judged" if restored and outcome == "unchanged" else outcome
             self._numbers = numbers_in(self._connection)
         if outcome == "unchanged":
             return Added(outcome, capture.path, article)
-        count = len(item.document["attributions"]) if item.document else 0
+        count = item.made.statements if item.made else 0
         return Added(outcome, capture.path, article, count, self._chain.seq, item.problem)
 
-    def _restored(self, article: str, judged: Iterable[Document]) -> int:
+    def _restored(self, article: str, carried: Iterable[Document]) -> int:
         try:
-            return self._review.restore(self._connection, article, judged, self._chain)
+            return restore(self._connection, article, carried, self._chain)
         except LedgerError as error:
             raise UnreadableInput(f"{error}; export it again") from error
 
@@ -126,9 +117,13 @@ class Writer:
         """Keep what was made of a page, or why nothing could be, and the rows that find it."""
         reading = self._reading(article, item, seq)
         report = self._report(article, item, reading, known=known)
-        if item.document is not None:
-            document = self._review.judged(self._connection, item.document)
+        if item.made is None:
+            return
+        if judgements_of(self._connection, article):
+            document = judged(self._connection, document_of(item.made.data))
             project(document, report, self._numbers, self._rows)
+        else:
+            place(item.made.rows, report, self._numbers, self._rows)
 
     def finish(self) -> None:
         """Write the rows that wait."""
@@ -144,31 +139,31 @@ class Writer:
         ).first()
         return None if row is None else (row[0], row[1], row[2])
 
-    def _better(self, item: Item, last: tuple[int, str, str] | None) -> bool:
+    def _better(self, item: Item, article: str, last: tuple[int, str, str] | None) -> bool:
         """Return whether something else was made of a report than what is known."""
-        if item.document is None and not item.problem:
+        if item.made is None and not item.problem:
             return False  # a feed: kept, and never read
         if last is None:
             return True
         if item.problem:
             # What could be read once is worth more than why it cannot be now.
             return bool(last[2]) and (last[0] != self._run(self._reader) or last[2] != item.problem)
-        return last[1] != (item.packed[0] if item.packed else "")
+        digest = item.made.digest if item.made else ""
+        if digest == last[1] or item.again:
+            return digest != last[1]
+        # Two readings of one page, made elsewhere, do not take turns at each run.
+        mark, run = marks(self._connection, 1), self._run(self._reader_of(item))
+        query = f"SELECT 1 FROM reading WHERE article = {mark} AND digest = {mark} AND run = {mark} LIMIT 1"
+        return run is None or self._connection.exec_driver_sql(query, (article, digest, run)).first() is None
 
     def _read_twice(self, item: Item, article: str, last: tuple[int, str, str] | None) -> bool:
         """Return whether a reading says what the last one does, but for the path of a copy of the page."""
-        if (
-            last is None
-            or last[2]
-            or item.document is None
-            or item.again
-            or last[0] != self._run(self._reader)
-        ):
+        if last is None or last[2] or item.made is None or item.again or last[0] != self._run(self._reader):
             return False
         mark = marks(self._connection, 1)
         query = f"SELECT document FROM reading WHERE article = {mark} ORDER BY id DESC LIMIT 1"
         before = document_of(self._connection.exec_driver_sql(query, (article,)).scalar_one())
-        return _without_path(before) == _without_path(item.document)
+        return _without_path(before) == _without_path(document_of(item.made.data))
 
     def _snapshot(self, had: Had, article: str, latest: tuple[int, str] | None, seq: int) -> None:
         capture, digest = had.capture, had.digest
@@ -202,6 +197,9 @@ class Writer:
         put(self._connection, "snapshot", [tuple(row.values())])
         self._sealed |= [sealed_row("snapshot", row)]
 
+    def _reader_of(self, item: Item) -> Reader:
+        return item.carried.reader if item.carried else self._reader
+
     def _run(self, reader: Reader, *, new: bool = False) -> int | None:
         """Return the number of what reads; of one that is new to the ledger None, or the number it gets."""
         made_by = _made_by(reader)
@@ -218,8 +216,8 @@ class Writer:
         return self._runs[name]
 
     def _reading(self, article: str, item: Item, seq: int) -> int:
-        reader = item.carried.reader if item.carried else self._reader
-        digest, data = item.packed or ("", None)
+        reader = self._reader_of(item)
+        digest, data = (item.made.digest, item.made.data) if item.made else ("", None)
         number = self._numbers.take("reading")
         row = {
             "id": number,
@@ -227,7 +225,7 @@ class Writer:
             "run": self._run(reader, new=True),
             "digest": digest,
             "document": data,
-            "statements": len(item.document["attributions"]) if item.document else 0,
+            "statements": item.made.statements if item.made else 0,
             "problem": item.problem,
             "added_at": self._at,
             "event": seq,
@@ -238,7 +236,7 @@ class Writer:
 
     def _report(self, article: str, item: Item, reading: int, *, known: bool) -> int:
         """Return the number of a report's row, made or brought up to date."""
-        values = told_of(item.document, item.problem)
+        values = told_of(item.made.article if item.made else {}, item.problem)
         if not known:
             number = self._numbers.take("report")
             path = next(iter(_had(item))).capture.path
@@ -254,21 +252,14 @@ class Writer:
 
 
 def _whole(item: Item) -> Item:
-    """Return an item with texts that a database can hold, and with its document packed."""
+    """Return an item with texts that a database can hold, and with what is kept of its document."""
     texts: dict[str, Any] = {
         each.name: clean(value)
         for each in fields(Capture)
         if isinstance(value := getattr(item.capture, each.name), str)
     }
-    document = item.document
-    return Item(
-        replace(item.capture, **texts),
-        document,
-        clean(item.problem),
-        None if document is None else item.packed or packed(document),
-        item.again,
-        item.carried,
-    )
+    made = item.made or (None if item.document is None else made_of(item.document))
+    return replace(item, capture=replace(item.capture, **texts), problem=clean(item.problem), made=made)
 
 
 def article_id(capture: Capture) -> str:
@@ -286,7 +277,7 @@ def article_id(capture: Capture) -> str:
 
 
 def _article_of(item: Item) -> str:
-    return clean(str(item.document["article"]["id"])) if item.document else article_id(item.capture)
+    return clean(str(item.made.article["id"])) if item.made else article_id(item.capture)
 
 
 def _had(item: Item) -> Iterable[Had]:
@@ -294,14 +285,14 @@ def _had(item: Item) -> Iterable[Had]:
     if item.carried and item.carried.snapshots:
         return item.carried.snapshots
     capture = item.capture
-    told = item.document["article"].get("sha256") if item.document else None
+    told = item.made.article["sha256"] if item.made else None
     return (Had(capture, digest_of(capture.data) if capture.data else told or None),)
 
 
 def _outcome(item: Item, standing: str, *, better: bool) -> str:
     if item.problem:
         return "failed"
-    if item.document is None and standing != "unchanged":
+    if item.made is None and standing != "unchanged":
         return "listed"
     return "reread" if standing == "unchanged" and better else standing
 
@@ -319,16 +310,15 @@ def _told(item: Item, *, better: bool) -> dict[str, Any]:
     optional = {
         "exchange": digest_of(capture.exchange) if capture.exchange else None,
         "retrieved_at": capture.retrieved_at,
-        "reading": item.packed[0] if item.packed and better else None,
+        "reading": item.made.digest if item.made and better else None,
         "problem": item.problem or None,
     }
     body |= {name: value for name, value in optional.items() if value is not None}
-    return body | {"statements": len(item.document["attributions"]) if item.document else 0}
+    return body | {"statements": item.made.statements if item.made else 0}
 
 
-def told_of(document: Document | None, problem: str) -> dict[str, Any]:
+def told_of(article: Document, problem: str) -> dict[str, Any]:
     """Return what a report's row says of its article, by column."""
-    article = document["article"] if document else {}
     names = ("url", "title", "outlet", "published", "language")
     return {name: clean(article[name]) if article.get(name) else None for name in names} | {
         "problem": problem

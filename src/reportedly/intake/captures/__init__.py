@@ -18,10 +18,18 @@ from typing import IO, Protocol
 
 from reportedly.errors import UnreadableInput, cannot_open
 from reportedly.intake.captures.answers import LARGEST
-from reportedly.intake.captures.kinds import HEAD, SUFFIXES, Kind, is_address, kind_of, one_record_each
+from reportedly.intake.captures.kinds import (
+    HEAD,
+    SUFFIXES,
+    Kind,
+    is_address,
+    is_feed,
+    kind_of,
+    one_record_each,
+)
 from reportedly.records import Capture
 
-__all__ = ["SUFFIXES", "Found", "find_captures", "is_address"]
+__all__ = ["SUFFIXES", "Found", "find_captures", "is_address", "is_feed"]
 
 _STDIN = "-"
 _ARC = "this is an archive in the ARC format, which WARC replaced in 2009; turn it into WARC first (arc2warc)"

@@ -6,19 +6,16 @@ import io
 import re
 import zlib
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from reportedly.errors import UnreadableInput
-
-if TYPE_CHECKING:
-    from fastwarc.stream_io import WarcReader
+from reportedly.intake.unpacking import CODINGS, unpacked
 
 __all__ = ["LARGEST", "Answer", "dechunked", "decoded", "read_head"]
 
 LARGEST = 50 * 2**20
 """Largest page in bytes, once it is unpacked."""
 
-_MOST_CODINGS, _MOST_PARTS, _PIECE = 4, 16, 2**16
+_MOST_CODINGS = 4
 _SIZE = re.compile(rb"[ \t]*([0-9A-Fa-f]{1,8})[ \t]*(?:;[^\r\n]*)?\r?\n")
 _CUT = "its body is cut off"
 _TOO_LARGE = f"its body unpacks to more than {LARGEST // 2**20} MB, which no news report does"
@@ -106,18 +103,22 @@ def _unwrapped(body: bytes, coding: str) -> bytes:
         return body
     if coding == "chunked":
         return dechunked(body)
+    if coding not in CODINGS:
+        raise UnreadableInput(f"its body is wrapped in {coding[:20]!r}, which is unknown here")
     bare = body.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"<"
+    if bare and coding not in ("br", "zstd"):
+        return body  # nothing that is packed in the other ways begins so
     try:
-        if coding in ("gzip", "x-gzip", "deflate"):
-            # Neither of them begins with what a page begins with.
-            return body if bare else _deflated(body) if coding == "deflate" else _inflated(body, 31)
-        if coding in ("br", "zstd"):
-            return _read_through(body, coding)
+        found, whole = unpacked(body, coding, LARGEST + 1)
     except (zlib.error, OSError) as error:
         if bare:
             return body
         raise UnreadableInput(f"its body is cut off or damaged ({coding} cannot be unpacked)") from error
-    raise UnreadableInput(f"its body is wrapped in {coding[:20]!r}, which is unknown here")
+    if len(found) > LARGEST:
+        raise UnreadableInput(_TOO_LARGE)
+    if not whole:
+        raise UnreadableInput(_CUT)
+    return found
 
 
 def dechunked(body: bytes) -> bytes:
@@ -142,42 +143,3 @@ def dechunked(body: bytes) -> bytes:
         parts.append(body[found.end() : end])
         at = end + (2 if body.startswith(b"\r\n", end) else 1)
     raise UnreadableInput(_CUT)
-
-
-def _deflated(body: bytes) -> bytes:
-    try:
-        return _inflated(body, 15)
-    except zlib.error:
-        # Half of the world's servers leave out the frame that the standard asks for.
-        return _inflated(body, -15)
-
-
-def _inflated(body: bytes, frame: int) -> bytes:
-    parts: list[bytes] = []
-    left = LARGEST + 1
-    for _ in range(_MOST_PARTS):
-        engine = zlib.decompressobj(frame)
-        parts.append(engine.decompress(body, left))
-        left -= len(parts[-1])
-        if left <= 0:
-            raise UnreadableInput(_TOO_LARGE)
-        if not engine.eof:
-            raise UnreadableInput(_CUT)
-        body = engine.unused_data
-        if frame != 31 or not body.startswith(b"\x1f\x8b"):
-            return b"".join(parts)
-    raise UnreadableInput("its body consists of too many pieces")
-
-
-def _read_through(body: bytes, coding: str) -> bytes:
-    from fastwarc.stream_io import BrotliReader, ZstdReader
-
-    reader: WarcReader = (BrotliReader if coding == "br" else ZstdReader)(io.BytesIO(body))
-    parts: list[bytes] = []
-    size = 0
-    while piece := reader.read(_PIECE):
-        size += len(piece)
-        if size > LARGEST:
-            raise UnreadableInput(_TOO_LARGE)
-        parts.append(piece)
-    return b"".join(parts)

@@ -14,6 +14,7 @@ __all__ = [
     "Kind",
     "begin_of_gzip",
     "is_address",
+    "is_feed",
     "kind_of",
     "one_record_each",
 ]
@@ -76,14 +77,17 @@ def kind_of(head: bytes, name: str) -> Kind:
             if ending == ".wacz" or b"datapackage.json" in head or b"archive/" in head
             else Kind.PAGE
         )
-    # What is written in ASCII looks the same in every encoding once the zeros of UTF-16 are left out.
-    plain = _without_bom(head).replace(b"\0", b"")
-    if FEED_ROOT.match(text := plain.decode("latin-1")):
+    if is_feed(head):
         return Kind.FEED
+    plain = _plain(head)
     if _LINES.match(plain) and ending not in (".md", ".markdown"):
         return Kind.LINES
     if plain.lstrip().startswith(b"<"):
-        return Kind.XML if ending in (".xml", ".rss", ".atom") and not _MARKUP.match(text) else Kind.PAGE
+        return (
+            Kind.XML
+            if ending in (".xml", ".rss", ".atom") and not _MARKUP.match(plain.decode("latin-1"))
+            else Kind.PAGE
+        )
     return _kind_by_name(ending, name.lower())
 
 
@@ -93,8 +97,20 @@ def _kind_by_name(ending: str, name: str) -> Kind:
     return {".wacz": Kind.WACZ, ".jsonl": Kind.LINES, ".ndjson": Kind.LINES}.get(ending, Kind.PAGE)
 
 
-def _without_bom(head: bytes) -> bytes:
-    return next((head[len(bom) :] for bom in _BOMS if head.startswith(bom)), head)
+def is_feed(data: bytes) -> bool:
+    """Return whether some bytes are a feed: RSS, RDF or Atom, whatever they are called.
+
+    Args:
+        data: the bytes, or the first :data:`HEAD` of them.
+
+    Example: ``is_feed(b'<?xml version="1.0"?><rss version="2.0">')`` is true.
+    """
+    return FEED_ROOT.match(_plain(data[:HEAD]).decode("latin-1")) is not None
+
+
+def _plain(head: bytes) -> bytes:
+    # What is written in ASCII looks the same in every encoding once the zeros of UTF-16 are left out.
+    return next((head[len(bom) :] for bom in _BOMS if head.startswith(bom)), head).replace(b"\0", b"")
 
 
 def begin_of_gzip(head: bytes) -> bytes:

@@ -10,8 +10,7 @@ in ``docs/how-to/fetch.md``.  Nothing heavy is loaded before a :class:`Fetcher` 
 """
 
 from reportedly.intake.web.addresses import Resolve
-from reportedly.intake.web.bodies import is_feed
 from reportedly.intake.web.fetching import FeedLinks, Fetcher, user_agent
 from reportedly.intake.web.limits import FetchLimits
 
-__all__ = ["FeedLinks", "FetchLimits", "Fetcher", "Resolve", "is_feed", "user_agent"]
+__all__ = ["FeedLinks", "FetchLimits", "Fetcher", "Resolve", "user_agent"]

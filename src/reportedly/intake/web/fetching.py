@@ -13,8 +13,8 @@ from typing import Self
 
 from reportedly import __version__
 from reportedly.errors import ReportedlyError, UnreadableInput
+from reportedly.intake.captures.kinds import is_feed
 from reportedly.intake.web.addresses import Guard, Resolve, host_of, page_address, resolve
-from reportedly.intake.web.bodies import is_feed
 from reportedly.intake.web.limits import FetchLimits, Interrupted
 from reportedly.intake.web.pacing import Pace
 from reportedly.intake.web.robots import TOKEN

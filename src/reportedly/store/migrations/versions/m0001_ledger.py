@@ -64,7 +64,7 @@ def _evidence():
         _text("added_at"),
         _number("event"),
     )
-    op.create_index("snapshot_location", "snapshot", ["location", "id"])
+    op.create_index("snapshot_location", "snapshot", ["location"], postgresql_using="hash")
     op.create_index("snapshot_article", "snapshot", ["article"])
     _table(
         "run",
