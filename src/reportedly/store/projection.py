@@ -140,7 +140,7 @@ def _once(*names: str) -> list[str]:
     found: list[str] = []
     for name in names:
         more = words(name)
-        if f" {' '.join(more)} " not in f" {' '.join(found)} ":
+        if more and (not found or f" {' '.join(more)} " not in f" {' '.join(found)} "):
             found += more
     return found
 
