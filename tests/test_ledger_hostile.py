@@ -4,6 +4,7 @@ import json
 import os
 import shutil
 import sqlite3
+import subprocess
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -13,6 +14,8 @@ import pytest
 from ledger_cli import BRIDGE, FERRY, QUICK, SCHOOL, call, ids, pages
 from ledgers import READER, document, fetched, file
 from reportedly.desk import keeping
+from reportedly.desk.amounts import Amount
+from reportedly.desk.reading import Manner
 from reportedly.errors import LedgerError
 from reportedly.intake.web import Fetcher
 from reportedly.records import Capture
@@ -79,6 +82,14 @@ def test_versions_of_a_page_in_one_file_do_not_take_turns(tmp_path: Path) -> Non
     head = call("audit", "head", "--ledger", ledger).out
     assert outcomes(lines, "--ledger", ledger) == ["unchanged", "unchanged"]
     assert call("audit", "head", "--ledger", ledger).out == head
+
+
+def test_how_far_reading_anew_is_shows(filled: Path) -> None:
+    amount, taking = Amount(), keeping.Taking(Manner(rules_only=True))
+    assert amount.part is None
+    with open_ledger(filled) as ledger:
+        assert len(list(keeping.reread(ledger, (), taking, amount))) == 3
+    assert (amount.done, amount.total) == (2, 3), "the last one was begun"
 
 
 # --- from another ledger ----------------------------------------------------------------------------
@@ -225,6 +236,17 @@ def test_a_list_that_is_cut_says_so(form: str, filled: Path) -> None:
 def test_what_was_not_understood_is_said_beside_a_list(command: tuple[str, ...], filled: Path) -> None:
     done = call(*command, "*", "--ledger", filled)
     assert (done.code, done.out) == (0, "") and "there is no letter and no digit in it" in done.err
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs the shell of a POSIX system")
+@pytest.mark.parametrize("command", ["find", "stats", "audit log", "audit head", "add page.html"])
+def test_that_standard_output_is_closed_is_said(command: str, filled: Path) -> None:
+    shell = f"{sys.executable} -m reportedly {command} --ledger '{filled}' >&-"
+    done = subprocess.run(["bash", "-c", shell], capture_output=True, timeout=60, check=False)
+    assert (done.returncode, done.stderr) == (
+        1,
+        b"reportedly: standard output is closed; give --output FILE\n",
+    )
 
 
 def test_all_of_them_are_no_table(filled: Path) -> None:

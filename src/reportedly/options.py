@@ -11,7 +11,15 @@ import click
 
 from reportedly import desk
 
-__all__ = ["actor_option", "can_explain", "language_code", "layout_of", "ledger_option", "processors"]
+__all__ = [
+    "actor_option",
+    "can_explain",
+    "language_code",
+    "layout_of",
+    "ledger_option",
+    "on_terminal",
+    "processors",
+]
 
 ledger_option = click.option(
     "--ledger",
@@ -78,7 +86,7 @@ def layout_of(format_name: str | None, output: str | None, *, alone: bool) -> de
         output: the file asked for, None for standard output.
         alone: whether there is only one report.
     """
-    to_terminal = output is None and sys.stdout.isatty()
+    to_terminal = output is None and on_terminal()
     if format_name is None:
         by_suffix = _BY_SUFFIX.get(Path(output or "").suffix.lower(), "jsonl")
         format_name = "table" if to_terminal else by_suffix
@@ -89,6 +97,11 @@ def layout_of(format_name: str | None, output: str | None, *, alone: bool) -> de
         width=shutil.get_terminal_size((100, 24)).columns,
         colour=_wants_colour(to_terminal),
     )
+
+
+def on_terminal() -> bool:
+    """Return whether standard output is a terminal; it may be closed, too."""
+    return sys.stdout is not None and sys.stdout.isatty()
 
 
 def _wants_colour(to_terminal: bool) -> bool:

@@ -14,7 +14,7 @@ import click
 
 from reportedly import desk
 from reportedly.cli.group import FAILED, INTERRUPTED, commands, say, writing
-from reportedly.options import actor_option, language_code, ledger_option, processors
+from reportedly.options import actor_option, language_code, ledger_option, on_terminal, processors
 from reportedly.records import Added
 from reportedly.screen import Gauge, step
 
@@ -109,8 +109,9 @@ def reread(
     """  # noqa: D301
     taking = _taking(how)
     with desk.open_ledger(ledger, actor=by) as kept:
-        results = desk.reread(kept, articles, taking)
-        code = _follow(results, desk.Amount(), format_name, "Reading")
+        amount = desk.Amount()
+        results = desk.reread(kept, articles, taking, amount)
+        code = _follow(results, amount, format_name, "Reading")
         _conclude(f"{kept.place} ends at event {kept.head()}", code)
 
 
@@ -132,7 +133,7 @@ def _follow(
 ) -> int:
     """Say of each report what became of it, once it is kept; return the exit code."""
     counts: Counter[str] = Counter()
-    lines = (format_name or ("table" if sys.stdout.isatty() else "jsonl")) == "jsonl"
+    lines = (format_name or ("table" if on_terminal() else "jsonl")) == "jsonl"
     code = 0
     with writing() as out:
         try:
@@ -175,6 +176,6 @@ def _summary(counts: Counter[str]) -> str:
 
 
 def _conclude(said: str, code: int) -> None:
-    if sys.stdout.isatty():
+    if on_terminal():
         say(desk.visible(said))
     sys.exit(code)

@@ -12,7 +12,7 @@ import click
 
 from reportedly import desk
 from reportedly.cli.group import FOUND, commands, say, writing
-from reportedly.options import actor_option, ledger_option
+from reportedly.options import actor_option, ledger_option, on_terminal
 from reportedly.screen import step
 
 __all__ = ["audit", "backup", "doctor", "migrate", "restore"]
@@ -85,7 +85,7 @@ def head(ledger: str) -> None:
 @click.option("--format", "format_name", type=click.Choice(["table", "jsonl"]), help="How to write them.")
 def log(ledger: str, about: str | None, since: int, format_name: str | None) -> None:
     """List the events of a ledger in their order."""
-    lines = (format_name or ("table" if sys.stdout.isatty() else "jsonl")) == "jsonl"
+    lines = (format_name or ("table" if on_terminal() else "jsonl")) == "jsonl"
     with desk.open_ledger(ledger, guarded=False) as kept, writing() as out:
         for event in kept.events(about, since):
             if lines:

@@ -1,4 +1,4 @@
-"""How much there is to be taken in, in bytes, and how much of it is done."""
+"""How much there is to be taken in or read anew, and how much of it is done."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _PAGE = 150_000
 
 @dataclass(slots=True)
 class Amount:
-    """Bytes to be taken in, and those that are done."""
+    """Bytes to be taken in, or reports to be read anew, and those that are done."""
 
     total: int = 0
     done: int = 0
@@ -28,6 +28,10 @@ class Amount:
     def part(self) -> float | None:
         """What part is done, between 0 and 1; None if nobody knows how much there is."""
         return min(self.done / self.total, 1.0) if self.total else None
+
+    def reach(self, done: int, total: int) -> None:
+        """Say how much is done, and of how much."""
+        self.done, self.total = done, total
 
     def counted(self, captures: Iterable[Capture]) -> Iterator[Capture]:
         """Return the captures again, and count what they are of."""

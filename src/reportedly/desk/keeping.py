@@ -153,7 +153,9 @@ def _one_by_one(
     return None if fetched is None else lambda address: fetched([address])
 
 
-def reread(ledger: Ledger, ids: Iterable[str], taking: Taking) -> Generator[Added, None, None]:
+def reread(
+    ledger: Ledger, ids: Iterable[str], taking: Taking, amount: Amount | None = None
+) -> Generator[Added, None, None]:
     """Return what became of reports that are in a ledger and are read anew, from the bytes that it keeps.
 
     A reading that says something else than the last one is added to it; all earlier ones stay.
@@ -162,11 +164,13 @@ def reread(ledger: Ledger, ids: Iterable[str], taking: Taking) -> Generator[Adde
         ledger: the ledger.
         ids: ids of articles, their beginnings, paths or addresses; all if there are none.
         taking: how they are read.
+        amount: told how many of them are done.
 
     Raises:
         LedgerError: the ledger cannot be read or written, or holds no such article.
     """
-    yield from _kept(ledger, ledger.captures(ids), taking, anew=True)
+    progress = None if amount is None else amount.reach
+    yield from _kept(ledger, ledger.captures(ids, progress), taking, anew=True)
 
 
 def _kept(

@@ -167,18 +167,21 @@ class Ledger:
         added = Added(outcome, capture.path, article, problem=last.problem)
         return added if standing == "unchanged" else None
 
-    def captures(self, ids: Iterable[str] = ()) -> Iterator[Capture]:
+    def captures(self, ids: Iterable[str] = (), progress: audit.Progress | None = None) -> Iterator[Capture]:
         """Return the pages that are kept, as they were had; of one that is named and is not there, why.
 
         Args:
             ids: ids of articles, their beginnings, paths or addresses; all if there are none.
+            progress: called with how many were returned, and how many there are.
 
         Raises:
             LedgerError: there is no such article, or a page is damaged.
         """
         with engine.reading_from(self._engine) as connection:
             articles = list(articles_named(connection, ids := list(ids)))
-        for article in articles:
+        for done, article in enumerate(articles):
+            if progress is not None:
+                progress(done, len(articles))
             with engine.reading_from(self._engine) as connection:
                 capture = capture_of(connection, article)
             if capture is not None:
