@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 __all__ = ["Taking", "open_ledger", "reader_of", "reread", "take_in"]
 
 # Readings made elsewhere cost next to nothing each, so many go into one transaction.
-_TOGETHER = 200
+_TOGETHER, _TOGETHER_BYTES = 200, 4 * 2**20
 
 _WRITERS = "reportedly read --format jsonl, or reportedly export"
 
@@ -192,7 +192,8 @@ def _kept(
                 yield result
                 continue
             waiting.append(result)
-            if result.capture.document is None or len(waiting) >= _TOGETHER:
+            size = sum(len(each.packed[1]) for each in waiting if each.packed)
+            if result.capture.document is None or len(waiting) >= _TOGETHER or size > _TOGETHER_BYTES:
                 yield from _together(ledger, waiting, reader)
         yield from _together(ledger, waiting, reader)
     finally:

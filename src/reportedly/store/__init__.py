@@ -35,9 +35,10 @@ _HOMES = {
     "backups": ("restore",),
     "carrying": ("item_of",),
     "health": ("doctor",),
+    "items": ("Item", "packed"),
     "ledger": ("Ledger", "open_ledger"),
     "upkeep": ("migrate", "repair"),
-    "writing": ("Item", "article_id", "packed"),
+    "writing": ("article_id",),
 }
 
 

@@ -15,7 +15,7 @@ from reportedly.lexicon.languages import LANGUAGES, load_language
 from reportedly.records import Document
 from reportedly.store.indexing import clean, joined, words
 
-__all__ = ["Rows", "day_of", "facets_of_day", "project"]
+__all__ = ["Numbers", "Rows", "day_of", "project"]
 
 Fields = dict[str, list[str]]
 
@@ -104,7 +104,7 @@ def project(document: Document, report: int, numbers: Numbers, rows: Rows) -> No
 def _of_article(article: Document, day: int | None) -> Fields:
     language = joined(article.get("language") or "")
     facet = [f"language{language}"] if language else []
-    return {"outlet": words(article.get("outlet") or ""), "facet": facet + facets_of_day(day)}
+    return {"outlet": words(article.get("outlet") or ""), "facet": facet + _facets_of_day(day)}
 
 
 def _fields(
@@ -168,7 +168,7 @@ def day_of(published: str | None) -> int | None:
     return day.year * 10_000 + day.month * 100 + day.day
 
 
-def facets_of_day(day: int | None) -> list[str]:
+def _facets_of_day(day: int | None) -> list[str]:
     """Return the words by which a stretch of time finds a day at once: its year and its month."""
     return [] if day is None else [f"year{day // 10_000}", f"month{day // 100}"]
 
