@@ -371,7 +371,7 @@ class TestTheGuard:
     @pytest.mark.parametrize("address", INNER)
     def test_others_are_refused(self, address: str) -> None:
         assert unfit(address)
-        with pytest.raises(Refused, match=r"news\.example is at .*--allow-private"):
+        with pytest.raises(Refused, match=r"news\.example is at .*(--allow-private|no report is)"):
             Guard(resolve=lambda *_: [address]).addresses("news.example", 443)
 
     def test_one_bad_address_among_good_ones_is_enough(self) -> None:
@@ -433,7 +433,8 @@ class TestTheGuard:
         resolve = lambda host, _: ["127.0.0.1"] if host == "news.example" else [host]  # noqa: E731
         with Fetcher(limits=QUICK, resolve=resolve) as web:
             capture = web.fetch(server.url("/a"))
-        assert "only the public internet is fetched" in capture.problem
+        refused = ("only the public internet is fetched", "no report is published there")
+        assert any(words in capture.problem for words in refused)
         assert set(connected) == {"127.0.0.1"}
 
     def test_robots_txt_may_not_lead_into_a_network_either(
@@ -1056,3 +1057,11 @@ class TestManyPages:
         with fetcher() as web:
             assert not any(each.problem for each in web.fetch_all(server.url(f"/{n}") for n in range(4)))
         assert len(connected) == 1
+
+
+@pytest.mark.parametrize("address", ["169.254.169.254", "fe80::1", "100.100.100.200", "fd00:ec2::254"])
+def test_where_clouds_keep_keys_is_never_fetched_from(address: str) -> None:
+    guard = Guard(allow_private=True, resolve=lambda _host, _port: [address])
+    with pytest.raises(Refused, match="no report is published there"):
+        guard.addresses("inner.example", 80)
+    assert Guard(True, lambda _host, _port: ["10.0.0.7"]).addresses("inner.example", 80) == ["10.0.0.7"]

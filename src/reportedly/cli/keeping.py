@@ -67,7 +67,8 @@ def add(paths: tuple[str, ...], ledger: str, by: str | None, format_name: str | 
     """Take reports into a ledger: their pages as they are, and who says what in them.
 
     PATH is a saved page, a text, a folder of them, a web archive (.warc, .warc.gz, .wacz), a feed, a file of
-    JSON lines, an address, or - for standard input. A feed at an address is followed to its pages.
+    JSON lines, a .csv that export wrote, an address, or - for standard input. A feed at an address is
+    followed to its pages.
 
     \b
     Examples:

@@ -172,6 +172,8 @@ def export(
     """  # noqa: D301
     layout = layout_of(format_name, output, alone=False)
     form = desk.Format(format_name) if format_name else layout.format
+    if output is not None and not format_name and form is desk.Format.HTML:
+        raise click.UsageError("Records have no page; name --output .jsonl or .csv.")
     if form not in (desk.Format.JSONL, desk.Format.CSV):
         form = desk.Format.JSONL
     if pages and form is desk.Format.CSV:

@@ -39,6 +39,12 @@ _NOT_PUBLIC = (
     IPv6Network("2001::/23"),  # protocol assignments
     IPv6Network("3fff::/20"),  # documentation
 )
+# Where machines in a cloud ask for their keys, beside the link-local address that most use: Azure, Alibaba,
+# Oracle, Amazon.
+_KEYS = frozenset(map(ip_address, ("168.63.129.16", "100.100.100.200", "192.0.0.192", "fd00:ec2::254")))
+_LINK_LOCAL = "a link-local address"
+_METADATA = "where a cloud keeps the keys of its machines"
+_NEVER = (_LINK_LOCAL, _METADATA)
 _GLOBAL_UNICAST = IPv6Network("2000::/3")
 _NAT64 = IPv6Network("64:ff9b::/96")
 
@@ -135,7 +141,8 @@ def _faults(ip: IPv4Address | IPv6Address) -> tuple[tuple[str, bool], ...]:
     return (
         ("the unspecified address", ip.is_unspecified),
         ("a loopback address, this computer itself", ip.is_loopback),
-        ("a link-local address", ip.is_link_local),
+        (_METADATA, ip in _KEYS),
+        (_LINK_LOCAL, ip.is_link_local),
         ("a multicast address", ip.is_multicast),
         ("a private address", ip.is_private),
         ("a reserved address", ip.is_reserved or outside or any(ip in net for net in _NOT_PUBLIC)),
@@ -147,7 +154,8 @@ def _faults(ip: IPv4Address | IPv6Address) -> tuple[tuple[str, bool], ...]:
 class Guard:
     """Says at which addresses a host may be reached.
 
-    ``allow_private`` lets through everything; ``resolve`` says which addresses a host has.
+    ``allow_private`` lets through all but link-local addresses, where clouds keep the keys of their machines;
+    ``resolve`` says which addresses a host has.
     """
 
     allow_private: bool = False
@@ -176,6 +184,9 @@ class Guard:
                 f"no address is known for {host}; is it mistyped, or is there no network?"
             ) from error
         for address in found:
-            if not self.allow_private and (what := unfit(address)):
+            what = unfit(address)
+            if what in _NEVER:
+                raise Refused(f"{host} is at {address}, {what}; no report is published there")
+            if what and not self.allow_private:
                 raise Refused(f"{host} is at {address}, {what}; {advice}")
         return found
