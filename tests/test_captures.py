@@ -15,6 +15,7 @@ from reportedly.intake.captures import SUFFIXES as OTHERS
 from reportedly.intake.captures import find_captures
 from reportedly.intake.captures.facts import page_address, published_of, utc_time
 from reportedly.intake.captures.kinds import Kind, kind_of
+from reportedly.intake.web.addresses import page_address as asked_address
 from reportedly.records import Capture
 from reportedly.reports import SUFFIXES, reports_below
 
@@ -146,8 +147,13 @@ def test_reading_is_lazy(tmp_path: Path) -> None:
 # Facts
 
 
-def test_addresses_lose_their_fragment_and_nothing_else() -> None:
-    assert page_address("<HTTPS://A.example/B?c=1#d>") == "HTTPS://A.example/B?c=1"
+def test_addresses_lose_their_fragment_and_are_written_as_they_are_asked() -> None:
+    assert page_address("<HTTPS://A.example/B?c=1#d>") == "https://a.example/B?c=1"
+    same = ("http://a.example:80", "HTTP://A.EXAMPLE/", "http://a.example/#x")
+    assert {page_address(text) for text in same} == {"http://a.example/"}
+    assert page_address("https://a.example?B=%7e") == "https://a.example/?B=%7e"
+    for address in ("https://a.example:8443/B//c?d=/", "http://a.example/a;b", "https://[2001:db8::1]/x"):
+        assert page_address(address) == address == asked_address(address)
     assert [page_address(text) for text in (None, "", "urn:x", "https://", "file:///x", "//a/b")] == [
         None
     ] * 6

@@ -145,6 +145,20 @@ def test_what_a_server_said_is_kept_without_a_page(ledger: Ledger) -> None:
     assert list(ledger.verify(thorough=True)) == []
 
 
+# --- too much at once -----------------------------------------------------------------------------------
+
+
+def test_who_asks_too_much_at_once_is_told(ledger: Ledger) -> None:
+    ledger.add(file("one"), reading("one"), READER)
+    ledger._engine.pool._timeout = 0.01  # type: ignore[attr-defined]
+    asked = [ledger.find_all(Query()) for _ in range(16)]
+    with pytest.raises(LedgerError, match="too much of this ledger at once"):
+        [next(each) for each in asked]
+    for each in asked:
+        each.close()  # type: ignore[attr-defined]
+    assert len(list(ledger.find_all(Query()))) == 2
+
+
 # --- damage -------------------------------------------------------------------------------------------
 
 

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 __all__ = ["Taking", "open_ledger", "reader_of", "reread", "take_in"]
 
 # Readings made elsewhere cost next to nothing each, so many go into one transaction.
-_TOGETHER = 200
+_TOGETHER, _TOGETHER_BYTES = 200, 4 * 2**20
 
 _WRITERS = "reportedly read --format jsonl, or reportedly export"
 
@@ -133,14 +133,13 @@ def _is_table(path: str) -> bool:
 def _in_table(path: str) -> Iterator[Capture]:
     """Return the records of a CSV file that an export has written."""
     from reportedly.export import read_records
+    from reportedly.intake.captures.lines import reading
 
     edited: list[str] = []
     try:
         with Path(path).open(encoding="utf-8-sig", errors="surrogateescape", newline="") as lines:
             for record in read_records(lines, lambda edit: edited.append(str(edit))):
-                number = record["article"]["id"]
-                location = record["article"].get("url") or f"article:{number}"
-                yield Capture(str(location), f"{path}:{number}", document=record)
+                yield reading(record, f"{path}:{record['article']['id']}", os.path.abspath(path))  # noqa: PTH100
     except (UnreadableInput, OSError) as error:
         told = cannot_open(error) if isinstance(error, OSError) else str(error)
         yield Capture(path, path, problem=told)
@@ -193,7 +192,8 @@ def _kept(
                 yield result
                 continue
             waiting.append(result)
-            if result.capture.document is None or len(waiting) >= _TOGETHER:
+            size = sum(len(each.made.data) for each in waiting if each.made)
+            if result.capture.document is None or len(waiting) >= _TOGETHER or size > _TOGETHER_BYTES:
                 yield from _together(ledger, waiting, reader)
         yield from _together(ledger, waiting, reader)
     finally:

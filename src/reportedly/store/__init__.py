@@ -35,9 +35,9 @@ _HOMES = {
     "backups": ("restore",),
     "carrying": ("item_of",),
     "health": ("doctor",),
+    "items": ("Item", "made_of"),
     "ledger": ("Ledger", "open_ledger"),
     "upkeep": ("migrate", "repair"),
-    "items": ("Item", "made_of"),
     "writing": ("article_id",),
 }
 

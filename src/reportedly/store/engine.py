@@ -206,7 +206,8 @@ def explained(engine: sa.Engine) -> Iterator[None]:
     """
     # The driver's own errors too: long walks go around SQLAlchemy.
     # What they say of a damaged file may be no text.
-    known: tuple[Any, ...] = (sa.exc.DBAPIError, engine.dialect.loaded_dbapi.Error, UnicodeDecodeError)
+    own: Any = engine.dialect.loaded_dbapi.Error
+    known = (sa.exc.DBAPIError, sa.exc.TimeoutError, own, UnicodeDecodeError)
     try:
         yield
     except known as error:
@@ -228,6 +229,7 @@ def _what(said: str) -> str:
         "Could not decode to UTF-8": "the ledger is damaged: there is a text that is none; restore a backup",
         "no such table": "the ledger is damaged: a table is missing; restore a backup",
         "malformed database schema": "the ledger is damaged: its tables cannot be read; restore a backup",
+        "QueuePool limit": "one program asks too much of this ledger at once; let some of it end first",
         "unsupported file format": "the ledger is damaged, or of a SQLite that is newer than this one",
         "connection failed": "the server cannot be reached, or lets nobody in: " + said,
         "connection is bad": "the server cannot be reached: " + said,

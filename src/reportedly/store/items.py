@@ -12,7 +12,7 @@ from reportedly.errors import LedgerError
 from reportedly.records import Capture, Document, Reader
 from reportedly.store.projection import Numbers, Rows, project
 
-__all__ = ["Carried", "Had", "Item", "digest_of", "document_of", "packed"]
+__all__ = ["Carried", "Had", "Item", "Made", "digest_of", "document_of", "made_of", "packed"]
 
 # zlib's fastest level costs a fifth of its best and gives nine tenths of it on documents (bench/ledger.py).
 _LEVEL = 1

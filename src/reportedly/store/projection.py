@@ -15,7 +15,7 @@ from reportedly.lexicon.languages import LANGUAGES, load_language
 from reportedly.records import Document
 from reportedly.store.indexing import clean, joined, words
 
-__all__ = ["Rows", "day_of", "facets_of_day", "place", "project"]
+__all__ = ["Numbers", "Rows", "day_of", "place", "project"]
 
 Fields = dict[str, list[str]]
 
@@ -118,7 +118,7 @@ def place(found: Rows, report: int, numbers: Numbers, rows: Rows) -> None:
 def _of_article(article: Document, day: int | None) -> Fields:
     language = joined(article.get("language") or "")
     facet = [f"language{language}"] if language else []
-    return {"outlet": words(article.get("outlet") or ""), "facet": facet + facets_of_day(day)}
+    return {"outlet": words(article.get("outlet") or ""), "facet": facet + _facets_of_day(day)}
 
 
 def _fields(
@@ -154,7 +154,7 @@ def _once(*names: str) -> list[str]:
     found: list[str] = []
     for name in names:
         more = words(name)
-        if f" {' '.join(more)} " not in f" {' '.join(found)} ":
+        if more and (not found or f" {' '.join(more)} " not in f" {' '.join(found)} "):
             found += more
     return found
 
@@ -182,7 +182,7 @@ def day_of(published: str | None) -> int | None:
     return day.year * 10_000 + day.month * 100 + day.day
 
 
-def facets_of_day(day: int | None) -> list[str]:
+def _facets_of_day(day: int | None) -> list[str]:
     """Return the words by which a stretch of time finds a day at once: its year and its month."""
     return [] if day is None else [f"year{day // 10_000}", f"month{day // 100}"]
 

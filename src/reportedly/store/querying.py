@@ -37,7 +37,6 @@ _DEEPEST = 12  # brackets within brackets
 # Word processors set quotation marks of all kinds.
 _QUOTES = '"“”„‟«»＂「」『』'
 _TOKEN = re.compile(rf"(-?)[{_QUOTES}]([^{_QUOTES}]*)[{_QUOTES}]?|(-?)\(|(\))|([^\s(){_QUOTES}]+)")
-_OPERATORS = ("AND", "OR", "NOT")
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,13 +13,19 @@ _DATE = re.compile(r"\d{4}-\d\d-\d\d")
 def page_address(text: str | None) -> str | None:
     """Return the address of a page without its fragment; None if it is no address on the web.
 
-    Nothing else is changed: to a server every other letter can matter.
+    Host and port are written as for a page that is fetched, so that both are one place.  Nothing else is
+    changed: to a server every other letter can matter.
 
-    Example: ``page_address("<https://lodestar.example/dam#top>")`` is ``"https://lodestar.example/dam"``.
+    Example: ``page_address("<https://Lodestar.example:443/dam#top>")`` is ``"https://lodestar.example/dam"``.
     """
     # Writers of WARC 1.0 put addresses in angle brackets, as its grammar has them.
     address = (text or "").strip().removeprefix("<").removesuffix(">").partition("#")[0]
-    return address if re.match(r"https?://[^/?\s]", address, re.I) else None
+    found = re.fullmatch(r"(https?)://([^/?\s]+)(/?)(.*)", address, re.I | re.S)
+    if found is None:
+        return None
+    scheme, host = found[1].lower(), found[2] if "@" in found[2] else found[2].lower()
+    host = host.removesuffix(":443" if scheme == "https" else ":80")
+    return f"{scheme}://{host}/{found[4]}"
 
 
 def utc_time(text: str | None) -> str | None:

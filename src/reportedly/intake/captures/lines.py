@@ -18,7 +18,7 @@ from reportedly.intake.captures.answers import LARGEST
 from reportedly.intake.captures.facts import page_address, published_of, utc_time
 from reportedly.records import Capture
 
-__all__ = ["NAMES", "captures_in_lines"]
+__all__ = ["NAMES", "captures_in_lines", "reading"]
 
 NAMES: Mapping[str, tuple[str, ...]] = {
     "html": ("html",),
@@ -103,11 +103,22 @@ def _capture(line: bytes, where: str, container: str, offset: int) -> Capture:
     if not isinstance(value, dict):
         raise UnreadableInput("no report; a line should be an object in braces")
     if "article" in value or "attributions" in value:
-        return _reading(value, where, container, offset)
+        return reading(value, where, container, offset)
     return _text(value, where, container, offset)
 
 
-def _reading(document: dict[str, Any], where: str, container: str, offset: int) -> Capture:
+def reading(document: dict[str, Any], where: str, container: str, offset: int | None = None) -> Capture:
+    """Return the capture of a reading that was made elsewhere: at its address, its path, or as its article.
+
+    Args:
+        document: what was read, as JSON.
+        where: how the user calls it.
+        container: the absolute path of the file that it stands in.
+        offset: where in that file, in bytes.
+
+    Raises:
+        UnreadableInput: it is none.
+    """
     article, attributions = document.get("article"), document.get("attributions")
     wrong = next(
         (
