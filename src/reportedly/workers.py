@@ -7,6 +7,7 @@ replaced.  Why pebble: ``docs/decisions/0005-workers-by-pebble.md``.
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import sys
@@ -173,6 +174,9 @@ def _begin(memory: int, prepare: Callable[[], None]) -> None:
     # If this fails, so will the first piece of work, and tell why.
     with suppress(Exception):
         prepare()
+    # What was loaded stays to the end; looking through it for garbage cost a third of packing a reading.
+    gc.collect()
+    gc.freeze()
 
 
 def _limit_memory(size: int) -> None:
