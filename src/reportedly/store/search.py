@@ -19,7 +19,7 @@ from reportedly.store.ranking import scores
 
 __all__ = ["MOST_RANKED", "count", "find", "find_all"]
 
-MOST_RANKED = 3_000
+MOST_RANKED = 2_400
 
 _BATCH = 500  # statements whose reports are opened at a time
 
