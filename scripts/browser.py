@@ -6,9 +6,7 @@ Apart from bootstrap.py since Playwright is larger than everything else together
 tests need it; without it they are skipped, and say so.
 """
 
-import os
 import shutil
-import subprocess
 import sys
 
 import bootstrap
@@ -26,7 +24,7 @@ def main():
     project = tomllib.loads((bootstrap.ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     if not bootstrap.installed(project["project"]["optional-dependencies"]["browser"]):
         sys.exit("browser: the packages could not be installed (see above)")
-    if not found() and not by_apt():
+    if not found() and not (bootstrap.by_apt("chromium") and found()):
         sys.exit("browser: there is no Chromium; install it, then run the tests again")
     print(f"browser: {found()}")
 
@@ -34,16 +32,6 @@ def main():
 def found():
     """Return the path of a browser, None if there is none."""
     return next(filter(None, map(shutil.which, BROWSERS)), None)
-
-
-def by_apt():
-    """Install Chromium with apt if that is allowed here; return whether it is there then."""
-    if not shutil.which("apt-get") or os.geteuid() != 0:
-        return False
-    quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    for step in (["update", "-qq"], ["install", "-qq", "-y", "--no-install-recommends", "chromium"]):
-        subprocess.call(["apt-get", *step], env=quiet, stdout=subprocess.DEVNULL)
-    return found() is not None
 
 
 if __name__ == "__main__":

@@ -8,9 +8,10 @@ already, its address in REPORTEDLY_TEST_POSTGRES serves as well.
 
 import os
 import shutil
-import subprocess
 import sys
 from pathlib import Path
+
+import bootstrap
 
 
 def main():
@@ -18,7 +19,7 @@ def main():
     if os.environ.get("REPORTEDLY_TEST_POSTGRES"):
         print("postgres: REPORTEDLY_TEST_POSTGRES says where it is")
         return
-    if not found() and not by_apt():
+    if not found() and not (bootstrap.by_apt("postgresql") and found()):
         sys.exit("postgres: there is no PostgreSQL; install its server, then run the tests again")
     print(f"postgres: {found()}")
 
@@ -27,16 +28,6 @@ def found():
     """Return the path of the program that makes a server's folder, None if there is none."""
     installed = sorted(map(str, Path("/usr/lib/postgresql").glob("*/bin/initdb")))
     return shutil.which("initdb") or (installed[-1] if installed else None)
-
-
-def by_apt():
-    """Install the server with apt if that is allowed here; return whether it is there then."""
-    if not shutil.which("apt-get") or os.geteuid() != 0:
-        return False
-    quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    for step in (["update", "-qq"], ["install", "-qq", "-y", "--no-install-recommends", "postgresql"]):
-        subprocess.call(["apt-get", *step], env=quiet, stdout=subprocess.DEVNULL)
-    return found() is not None
 
 
 if __name__ == "__main__":

@@ -14,11 +14,15 @@ from reportedly import desk
 __all__ = [
     "actor_option",
     "can_explain",
+    "jobs_option",
     "language_code",
+    "language_option",
     "layout_of",
     "ledger_option",
     "on_terminal",
     "processors",
+    "rules_only_option",
+    "time_limit_option",
 ]
 
 ledger_option = click.option(
@@ -38,6 +42,36 @@ actor_option = click.option(
     show_envvar=True,
     help="Who does this, as the events of the ledger will say. Without it: the name of your account; a "
     "reviewer has to give it.",
+)
+
+# How reports are read, the same for all commands that read them.
+language_option = click.option(
+    "--language",
+    metavar="CODE",
+    default="auto",
+    show_default=True,
+    callback=lambda _context, _option, value: language_code(value),
+    help="Language of the reports: two letters such as en, de or fr; auto finds it out for each.",
+)
+
+jobs_option = click.option(
+    "--jobs",
+    metavar="N",
+    type=click.IntRange(1, 256),
+    help="Reports read at the same time. Without it: as many as there are processors.",
+)
+
+time_limit_option = click.option(
+    "--time-limit",
+    metavar="SECONDS",
+    type=click.FloatRange(min=0.1),
+    default=60,
+    show_default=True,
+    help="A report that takes longer is given up, and the next one read.",
+)
+
+rules_only_option = click.option(
+    "--rules-only", is_flag=True, help="Leave out the trained model: less is found, faster."
 )
 
 _BY_SUFFIX = {".json": "json", ".jsonl": "jsonl", ".csv": "csv", ".html": "html", ".htm": "html"}

@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import current_thread, main_thread
-from typing import IO, TYPE_CHECKING, Protocol, TypeVar
+from typing import IO, TYPE_CHECKING, Protocol, Self, TypeVar
 
 from reportedly.errors import ReportedlyError
 
@@ -164,7 +164,32 @@ class _Lines:
         print(message, file=sys.stderr)  # noqa: T201
 
 
-class _Bar:
+class _Running:
+    """A bar of a run on standard error, and the rate at which it goes."""
+
+    _progress: Progress
+
+    def __init__(self) -> None:
+        self._start, self._done = time.monotonic(), 0
+
+    def __enter__(self) -> Self:
+        self._progress.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._progress.stop()
+
+    def _counted(self) -> str:
+        """Count one item more; return the rate in words."""
+        self._done += 1
+        return f"{self._done / max(time.monotonic() - self._start, 0.001):.1f} a second"
+
+    def complain(self, message: str) -> None:
+        """Print the message on standard error, above the bar."""
+        self._progress.console.print(message, markup=False, soft_wrap=True)
+
+
+class _Bar(_Running):
     """A progress bar on standard error, with the rate and the time that is left."""
 
     def __init__(self, total: int) -> None:
@@ -182,24 +207,11 @@ class _Bar:
             transient=True,
         )
         self._task = self._progress.add_task("", total=total, rate="")
-        self._start, self._done = time.monotonic(), 0
-
-    def __enter__(self) -> _Bar:
-        self._progress.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._progress.stop()
+        super().__init__()
 
     def advance(self) -> None:
         """Count one item more."""
-        self._done += 1
-        rate = self._done / max(time.monotonic() - self._start, 0.001)
-        self._progress.update(self._task, advance=1, rate=f"{rate:.1f} a second")
-
-    def complain(self, message: str) -> None:
-        """Print the message above the bar."""
-        self._progress.console.print(message, markup=False, soft_wrap=True)
+        self._progress.update(self._task, advance=1, rate=self._counted())
 
 
 @contextmanager
@@ -268,7 +280,7 @@ def _goes_to_a_file(output: str | None) -> bool:
     return False
 
 
-class Gauge:
+class Gauge(_Running):
     """How far a long run is, as a part of all that is to be done: with the rate and the time that is left.
 
     Away from a terminal it shows complaints only.
@@ -295,21 +307,9 @@ class Gauge:
             speed_estimate_period=600,
         )
         self._task = self._progress.add_task("", total=1.0, done="")
-        self._start, self._done = time.monotonic(), 0
-
-    def __enter__(self) -> Gauge:
-        self._progress.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._progress.stop()
+        super().__init__()
 
     def advance(self, part: float | None = None) -> None:
         """Count one item more; ``part`` of the whole is done then, if that is known."""
-        self._done += 1
-        rate = self._done / max(time.monotonic() - self._start, 0.001)
-        self._progress.update(self._task, completed=part, done=f"{self._done} done, {rate:.1f} a second")
-
-    def complain(self, message: str) -> None:
-        """Print the message on standard error, above the bar."""
-        self._progress.console.print(message, markup=False, soft_wrap=True)
+        rate = self._counted()
+        self._progress.update(self._task, completed=part, done=f"{self._done} done, {rate}")

@@ -5,9 +5,8 @@ from __future__ import annotations
 import click
 
 from reportedly import desk
-from reportedly.cli.group import commands, say, writing
+from reportedly.cli.group import commands, counted, say, tell, write
 from reportedly.options import layout_of, ledger_option
-from reportedly.screen import step
 
 __all__ = ["compare", "copies"]
 
@@ -25,10 +24,8 @@ def compare(ledger: str) -> None:
       reportedly compare
       reportedly compare --ledger postgresql://ana@host/case17
     """  # noqa: D301
-    with desk.open_ledger(ledger) as kept, step("Comparing") as tell:
-        found = desk.compare(
-            kept, lambda done, total: tell(done / max(total, 1), f"{done:,} of {total:,} reports")
-        )
+    with desk.open_ledger(ledger) as kept, counted("Comparing", " reports") as progress:
+        found = desk.compare(kept, progress)
     reports, pairs = (f"{count:,} {word}{'' if count == 1 else 's'}" for count, word in _counts(found))
     say(f"{reports} compared; the ledger knows {pairs} of copies")
 
@@ -73,10 +70,5 @@ def copies(
       reportedly copies --label wholly --format csv --output copies.csv
     """  # noqa: D301
     layout = layout_of(format_name, output, alone=True)
-    with desk.open_ledger(ledger) as kept, writing(output) as out:
-        for piece in desk.copies(kept, articles, labels, layout, _tell):
-            out.write(piece)
-
-
-def _tell(said: str) -> None:
-    click.echo(f"reportedly: {desk.visible(said)}", err=True)
+    with desk.open_ledger(ledger) as kept:
+        write(desk.copies(kept, articles, labels, layout, tell), output)

@@ -4,16 +4,28 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 
 import click
 
-from reportedly import __version__
+from reportedly import __version__, desk
 from reportedly.errors import ReportedlyError
-from reportedly.screen import Sink, opened
+from reportedly.screen import Sink, opened, step
 
-__all__ = ["BROKEN_PIPE", "FAILED", "FOUND", "INTERRUPTED", "commands", "say", "silence", "writing"]
+__all__ = [
+    "BROKEN_PIPE",
+    "FAILED",
+    "FOUND",
+    "INTERRUPTED",
+    "commands",
+    "counted",
+    "say",
+    "silence",
+    "tell",
+    "write",
+    "writing",
+]
 
 FAILED, FOUND, INTERRUPTED, BROKEN_PIPE = 1, 3, 130, 141
 
@@ -51,6 +63,30 @@ def writing(output: str | None = None) -> Iterator[Sink]:
         raise ReportedlyError(
             f"{place}: cannot be written ({error.strerror}); choose another place"
         ) from error
+
+
+def write(pieces: Iterable[str], output: str | None) -> None:
+    """Write pieces of text as they come."""
+    with writing(output) as out:
+        for piece in pieces:
+            out.write(piece)
+
+
+def tell(said: str) -> None:
+    """Say on standard error what is worth knowing beside the output."""
+    click.echo(f"reportedly: {desk.visible(said)}", err=True)
+
+
+@contextmanager
+def counted(title: str, unit: str = "") -> Iterator[Callable[[int, int], None]]:
+    """Return what to tell how much of a step is done, and of how much.
+
+    Args:
+        title: what is being done.
+        unit: what is counted, with a blank before it.
+    """
+    with step(title) as show:
+        yield lambda done, total: show(done / max(total, 1), f"{done:,} of {total:,}{unit}")
 
 
 def say(line: str) -> None:

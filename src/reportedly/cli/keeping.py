@@ -14,7 +14,16 @@ import click
 
 from reportedly import desk
 from reportedly.cli.group import FAILED, INTERRUPTED, commands, say, writing
-from reportedly.options import actor_option, language_code, ledger_option, on_terminal, processors
+from reportedly.options import (
+    actor_option,
+    jobs_option,
+    language_option,
+    ledger_option,
+    on_terminal,
+    processors,
+    rules_only_option,
+    time_limit_option,
+)
 from reportedly.records import Added
 from reportedly.screen import Gauge, step
 
@@ -33,29 +42,10 @@ _FORMAT = click.option(
 @click.argument("paths", metavar="PATH...", nargs=-1, required=True)
 @ledger_option
 @actor_option
-@click.option(
-    "--language",
-    metavar="CODE",
-    default="auto",
-    show_default=True,
-    callback=lambda _context, _option, value: language_code(value),
-    help="Language of the reports: two letters such as en, de or fr; auto finds it out for each.",
-)
-@click.option("--rules-only", is_flag=True, help="Leave out the trained model: less is found, faster.")
-@click.option(
-    "--jobs",
-    metavar="N",
-    type=click.IntRange(1, 256),
-    help="Reports read at the same time. Without it: as many as there are processors.",
-)
-@click.option(
-    "--time-limit",
-    metavar="SECONDS",
-    type=click.FloatRange(min=0.1),
-    default=60,
-    show_default=True,
-    help="A report that takes longer is given up, and the next one read.",
-)
+@language_option
+@rules_only_option
+@jobs_option
+@time_limit_option
 @click.option("--follow", is_flag=True, help="Fetch the pages that feeds in files list.")
 @click.option(
     "--allow-private",

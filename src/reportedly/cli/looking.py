@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from reportedly import desk
-from reportedly.cli.group import commands, writing
+from reportedly.cli.group import commands, tell, write
 from reportedly.options import actor_option, layout_of, ledger_option
 from reportedly.records import Query
 
@@ -87,9 +87,9 @@ def find(
     """  # noqa: D301
     layout = layout_of(format_name, output, alone=True)
     if every and layout.format not in (desk.Format.JSONL, desk.Format.CSV):
-        _tell("--all is for --format jsonl and csv; here --limit says how many are listed")
+        tell("--all is for --format jsonl and csv; here --limit says how many are listed")
     with desk.open_ledger(ledger) as kept:
-        _write(desk.found(kept, _query(words, how), layout, _tell, all_of_them=every), output)
+        write(desk.found(kept, _query(words, how), layout, tell, all_of_them=every), output)
 
 
 @commands.command(short_help="Show all that is known of a statement or report.")
@@ -107,7 +107,7 @@ def show(name: str, ledger: str, format_name: str | None) -> None:
       reportedly show case-17/page.html --format json
     """  # noqa: D301
     with desk.open_ledger(ledger) as kept:
-        _write([desk.shown(kept, name, layout_of(format_name, None, alone=True))], None)
+        write([desk.shown(kept, name, layout_of(format_name, None, alone=True))], None)
 
 
 @commands.command(short_help="Count who is quoted, by whom relayed, and how.")
@@ -136,7 +136,7 @@ def stats(words: tuple[str, ...], by: str, ledger: str, format_name: str | None,
     """  # noqa: D301
     with desk.open_ledger(ledger) as kept:
         layout = layout_of(format_name, None, alone=True)
-        _write([desk.counted(kept, _query(words, how), by, layout, _tell)], None)
+        write([desk.counted(kept, _query(words, how), by, layout, tell)], None)
 
 
 @commands.command(short_help="Write reports of a ledger, for another ledger or program.")
@@ -171,23 +171,11 @@ def export(
       reportedly export --format csv 4c4d7f25 > one.csv
     """  # noqa: D301
     layout = layout_of(format_name, output, alone=False)
-    form = desk.Format(format_name) if format_name else layout.format
-    if output is not None and not format_name and form is desk.Format.HTML:
+    if layout.format is desk.Format.HTML:
         raise click.UsageError("Records have no page; name --output .jsonl or .csv.")
-    if form not in (desk.Format.JSONL, desk.Format.CSV):
-        form = desk.Format.JSONL
+    form = desk.Format.CSV if layout.format is desk.Format.CSV else desk.Format.JSONL
     if pages and form is desk.Format.CSV:
         raise click.UsageError("--pages goes with jsonl only: pages are too large for a table.")
     with desk.open_ledger(ledger, actor=by) as kept:
-        _write(desk.exported(kept, articles, form, pages=pages), output)
+        write(desk.exported(kept, articles, form, pages=pages), output)
         click.echo(f"the ledger ends at event {kept.head()}", err=True)
-
-
-def _tell(said: str) -> None:
-    click.echo(f"reportedly: {desk.visible(said)}", err=True)
-
-
-def _write(pieces: Iterable[str], output: str | None) -> None:
-    with writing(output) as out:
-        for piece in pieces:
-            out.write(piece)

@@ -14,9 +14,17 @@ from typing import Any
 import click
 
 from reportedly import desk
-from reportedly.cli.group import BROKEN_PIPE, FAILED, FOUND, INTERRUPTED, commands, silence
+from reportedly.cli.group import FAILED, FOUND, INTERRUPTED, commands, writing
 from reportedly.errors import ReportedlyError
-from reportedly.options import can_explain, language_code, layout_of, processors
+from reportedly.options import (
+    can_explain,
+    jobs_option,
+    language_option,
+    layout_of,
+    processors,
+    rules_only_option,
+    time_limit_option,
+)
 from reportedly.screen import followed, opened, step
 
 __all__ = ["check", "read"]
@@ -33,29 +41,10 @@ _ReadAll = Callable[[Iterable[desk.Report]], Generator[desk.Outcome, None, None]
     help="How to write what was found. Without it: as the ending of --output says, a table on a "
     "terminal, jsonl in a pipe.",
 )
-@click.option(
-    "--language",
-    metavar="CODE",
-    default="auto",
-    show_default=True,
-    callback=lambda _context, _option, value: language_code(value),
-    help="Language of the reports: two letters such as en, de or fr; auto finds it out for each.",
-)
-@click.option(
-    "--jobs",
-    metavar="N",
-    type=click.IntRange(1, 256),
-    help="Reports read at the same time. Without it: as many as there are processors.",
-)
+@language_option
+@jobs_option
 @click.option("--output", metavar="FILE", help="Write to FILE, which appears once all is done.")
-@click.option(
-    "--time-limit",
-    metavar="SECONDS",
-    type=click.FloatRange(min=0.1),
-    default=60,
-    show_default=True,
-    help="A report that takes longer is given up, and the next one read.",
-)
+@time_limit_option
 @click.option(
     "--min-score",
     metavar="P",
@@ -64,7 +53,7 @@ _ReadAll = Callable[[Iterable[desk.Report]], Generator[desk.Outcome, None, None]
     show_default=True,
     help="Leave out statements whose score is lower: the share of finds like it that are right.",
 )
-@click.option("--rules-only", is_flag=True, help="Leave out the trained model: less is found, faster.")
+@rules_only_option
 @click.option(
     "--explain",
     metavar="ID",
@@ -211,8 +200,7 @@ def _read_and_write(
         with step("Compiling the gazetteer, once") as tell:
             desk.prepare_gazetteer(tell)
         with (
-            opened(output) as out,
-            out.interrupts_between_reports(),
+            writing(output) as out,
             followed(reports, output) as (reports, board),
             closing(read_all(reports)) as outcomes,
             desk.bound(layout) as binding,
@@ -233,12 +221,4 @@ def _read_and_write(
                 out.write(piece)
     except KeyboardInterrupt:
         return INTERRUPTED
-    except BrokenPipeError:
-        silence()
-        return BROKEN_PIPE
-    except OSError as error:
-        place = output or "standard output"
-        raise ReportedlyError(
-            f"{place}: cannot be written ({error.strerror}); choose another place"
-        ) from error
     return FAILED if failed else FOUND if found else 0

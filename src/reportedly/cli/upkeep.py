@@ -4,27 +4,15 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import asdict
 
 import click
 
 from reportedly import desk
-from reportedly.cli.group import FOUND, commands, say, writing
+from reportedly.cli.group import FOUND, commands, counted, say, writing
 from reportedly.options import actor_option, ledger_option, on_terminal
-from reportedly.screen import step
 
 __all__ = ["audit", "backup", "doctor", "migrate", "restore"]
-
-Progress = Callable[[int, int], None]
-
-
-@contextmanager
-def _counted(title: str) -> Iterator[Progress]:
-    """Return what to tell how much is done, and of how much."""
-    with step(title) as tell:
-        yield lambda done, total: tell(done / max(total, 1), f"{done:,} of {total:,}")
 
 
 @commands.group(short_help="What was done to a ledger, and whether it is whole.")
@@ -52,7 +40,7 @@ def verify(ledger: str, heads: tuple[str, ...], thorough: bool) -> None:
       reportedly audit verify --head heads.txt --thorough
     """  # noqa: D301
     known = [head for text in heads for head in desk.heads_in(text)]
-    with desk.open_ledger(ledger, guarded=False) as kept, _counted("Verifying") as tell:
+    with desk.open_ledger(ledger, guarded=False) as kept, counted("Verifying") as tell:
         problems = 0
         for problem in kept.verify(known, tell, thorough=thorough):
             problems += 1
@@ -103,7 +91,7 @@ def log(ledger: str, about: str | None, since: int, format_name: str | None) -> 
 @click.option("--force", is_flag=True, help="Take the place of a file that is there.")
 def backup(path: str, ledger: str, by: str | None, force: bool) -> None:
     """Write a copy of a ledger to FILE, while others use it. The copy is a ledger in a file, and whole."""
-    with desk.open_ledger(ledger, actor=by) as kept, _counted("Copying") as tell:
+    with desk.open_ledger(ledger, actor=by) as kept, counted("Copying") as tell:
         reached = kept.backup(path, force=force, progress=tell)
     say(f"{desk.visible(path)} ends at event {reached}")
 
@@ -120,7 +108,7 @@ def restore(path: str, ledger: str, by: str | None) -> None:
       reportedly restore backup.ledger --ledger case-17.ledger
       reportedly restore backup.ledger --ledger postgresql://ana@host/case17
     """  # noqa: D301
-    with _counted("Restoring") as tell:
+    with counted("Restoring") as tell:
         reached = desk.restore(path, ledger, actor=by, progress=tell)
     say(f"restored, up to event {reached}")
 
@@ -131,7 +119,7 @@ def restore(path: str, ledger: str, by: str | None) -> None:
 @click.option("--backup", "copy", metavar="FILE", help="Where the copy goes that is made before.")
 def migrate(ledger: str, by: str | None, copy: str | None) -> None:
     """Bring a ledger that an older version made to the form that this one writes, after a backup."""
-    with _counted("Migrating") as tell:
+    with counted("Migrating") as tell:
         saved = desk.migrate(ledger, actor=by, copy=copy, progress=tell)
     told = "nothing to do" if saved is None else f"migrated; as it was before: {saved}"
     say(desk.visible(told))
@@ -144,10 +132,10 @@ def migrate(ledger: str, by: str | None, copy: str | None) -> None:
 def doctor(ledger: str, by: str | None, repair: bool) -> None:
     """See whether a ledger is well: its file, its guards, its tables, its index; exit code 3 if not."""
     if repair:
-        with _counted("Mending") as tell:
+        with counted("Mending") as tell:
             for done in desk.repair(ledger, actor=by, progress=tell):
                 say(desk.visible(done))
-    with _counted("Comparing") as tell:
+    with counted("Comparing") as tell:
         findings = desk.doctor(ledger, tell)
     for finding in findings:
         say(desk.visible(str(finding)))

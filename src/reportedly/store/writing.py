@@ -15,12 +15,13 @@ import sqlalchemy as sa
 from reportedly.errors import LedgerError, UnreadableInput
 from reportedly.records import Added, Capture, Document, Reader, Validators
 from reportedly.store import schema
+from reportedly.store.applying import apply
 from reportedly.store.audit import Chain, marks, now
 from reportedly.store.evidence import sealed_row
 from reportedly.store.indexing import clean
 from reportedly.store.items import Had, Item, digest_of, document_of, made_of
 from reportedly.store.projection import Rows, place, project
-from reportedly.store.review import judged, judgements_of, restore
+from reportedly.store.review import judgements_of, restore
 from reportedly.store.rows import forget, insert, keep, numbers_in, put
 from reportedly.store.standing import latest_at, nothing_at, seen_at, standing_of, supersede
 
@@ -119,8 +120,8 @@ class Writer:
         report = self._report(article, item, reading, known=known)
         if item.made is None:
             return
-        if judgements_of(self._connection, article):
-            document = judged(self._connection, document_of(item.made.data))
+        if judgements := judgements_of(self._connection, article):
+            document = apply(document_of(item.made.data), judgements)
             project(document, report, self._numbers, self._rows)
         else:
             place(item.made.rows, report, self._numbers, self._rows)
