@@ -62,6 +62,7 @@ HOMES: dict[str, set[str]] = {
     "httpcore": {"intake"},
     "httpx": {"intake"},
     "protego": {"intake"},
+    "orjson": {"store"},
     "sqlalchemy": {"store"},
     "alembic": {"store"},
     "psycopg": {"store"},

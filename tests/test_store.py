@@ -1,9 +1,12 @@
 """Reports kept in a ledger, in a file and on PostgreSQL: what becomes of each, and what is never let happen."""
 
+import hashlib
+import json
 import os
 import sqlite3
 import subprocess
 import sys
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -194,6 +197,17 @@ def test_a_document_without_its_page_is_kept_as_it_is(ledger: Ledger) -> None:
     assert rows(ledger, "SELECT content, held FROM snapshot") == [(told["article"]["sha256"], 0)]
     assert rows(ledger, "SELECT COUNT(*) FROM content") == [(0,)]
     sound(ledger)
+
+
+@pytest.mark.parametrize("title", ["Zażółć “gęślą” — 橋は\u2028", "half of a pair: \ud83d", '\x00\x1f\\"/'])
+def test_documents_are_packed_as_json_writes_them(title: str) -> None:
+    told = document("one") | {"score": [0.1, 1 / 3, 1.0, 2**70 if "half" in title else 1]}
+    told["article"]["title"] = title
+    digest, data = items.packed(told)
+    plain = json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+    assert zlib.decompress(data) == plain
+    assert digest == hashlib.sha256(plain).hexdigest()
+    assert items.document_of(data) == told
 
 
 # --- all or nothing ------------------------------------------------------------------------------------

@@ -185,15 +185,15 @@ def lexeme_prefix(field: str) -> str:
     return "" if field == "text" else f":{field}:"
 
 
-def indexed(fields: dict[str, list[str]]) -> str:
+def indexed(fields: dict[str, str]) -> str:
     """Return the words of a statement as a ``tsvector`` of PostgreSQL: those of other columns with its name.
 
-    Example: ``indexed({"text": ["open"], "speaker": ["mayor"]})`` is ``"'open':1 ':speaker:mayor':3"``.
+    Example: ``indexed({"text": "open", "speaker": "mayor"})`` is ``"'open':1 ':speaker:mayor':3"``.
     """
     at, size, lexemes = 0, 0, []
     for field, found in fields.items():
         prefix = lexeme_prefix(field)
-        for word in found:
+        for word in found.split():
             at += 1
             size += len(prefix) + 4 * len(word) + 8
             # A tsvector counts no further, and holds a megabyte.
@@ -227,6 +227,6 @@ def walk(connection: sa.Connection, query: str, stride: int = 2_000) -> Iterator
             cursor.close()
 
 
-def words_row(identity: int, fields: dict[str, list[str]]) -> tuple[Any, ...]:
+def words_row(identity: int, fields: dict[str, str]) -> tuple[Any, ...]:
     """Return the row of one statement for the word index of SQLite."""
-    return (identity, *(" ".join(fields.get(field, ())) for field in FIELDS))
+    return (identity, *[fields.get(field, "") for field in FIELDS])

@@ -81,8 +81,19 @@ def made_of(document: Document) -> Made:
 
 def packed(document: Document) -> tuple[str, bytes]:
     """Return the digest of a document and its bytes as they are kept."""
-    data = json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+    data = _json(document)
     return hashlib.sha256(data).hexdigest(), zlib.compress(data, _LEVEL)
+
+
+def _json(document: Document) -> bytes:
+    import orjson
+
+    try:
+        return orjson.dumps(document)
+    except TypeError:
+        # A text with half a surrogate pair, or a number of more than 64 bits: orjson refuses both.
+        text = json.dumps(document, ensure_ascii=False, separators=(",", ":"))
+        return text.encode("utf-8", "surrogatepass")
 
 
 def document_of(data: bytes) -> Document:

@@ -17,7 +17,8 @@ from reportedly.store.indexing import clean, joined, words
 
 __all__ = ["Numbers", "Rows", "day_of", "place", "project"]
 
-Fields = dict[str, list[str]]
+# The words of a statement by column, each column's after one another with blanks between.
+Fields = dict[str, str]
 
 
 @dataclass(slots=True)
@@ -118,7 +119,7 @@ def place(found: Rows, report: int, numbers: Numbers, rows: Rows) -> None:
 def _of_article(article: Document, day: int | None) -> Fields:
     language = joined(article.get("language") or "")
     facet = [f"language{language}"] if language else []
-    return {"outlet": words(article.get("outlet") or ""), "facet": facet + _facets_of_day(day)}
+    return {"outlet": _once(article.get("outlet") or ""), "facet": " ".join(facet + _facets_of_day(day))}
 
 
 def _fields(
@@ -134,40 +135,40 @@ def _fields(
     if review := item.get("review", {}).get("status", ""):
         facet.append(f"review{review}")
     found: Fields = {
-        "text": words(said),
+        "text": _once(said),
         "speaker": _once(speaker["name"] if speaker else "", source["text"] if source else ""),
         "outlet": shared["outlet"],
-        "facet": facet + shared["facet"],
+        "facet": " ".join([*facet, shared["facet"]]).rstrip(),
     }
     if addressee:
         entity = kinds.get(addressee["entity"] or "")
         found["addressee"] = _once(entity["name"] if entity else "", addressee["text"])
     if item["relay"]:
-        found["relay"] = [word for hop in item["relay"] for word in words(hop["name"])]
+        found["relay"] = " ".join(_once(hop["name"]) for hop in item["relay"])
     if item["where"]:
         found["place"] = _places(item["where"])
     return found
 
 
-def _once(*names: str) -> list[str]:
+def _once(*names: str) -> str:
     """Return the words of the names one after another; a name that the one before holds is left out."""
-    found: list[str] = []
+    found = ""
     for name in names:
-        more = words(name)
-        if more and (not found or f" {' '.join(more)} " not in f" {' '.join(found)} "):
-            found += more
+        more = " ".join(words(name))
+        if more and f" {more} " not in f" {found} ":
+            found = f"{found} {more}" if found else more
     return found
 
 
-def _places(where: Iterable[Document]) -> list[str]:
+def _places(where: Iterable[Document]) -> str:
     found: list[str] = []
     for place in where:
         names = [place["text"]]
         if place["candidates"] and place.get("settled", True):
             first = place["candidates"][0]
             names += [first["name"], f"country{first['country'].lower()}"]
-        found += _once(*names)
-    return found
+        found.append(_once(*names))
+    return " ".join(found)
 
 
 def day_of(published: str | None) -> int | None:

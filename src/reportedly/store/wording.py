@@ -14,7 +14,7 @@ from reportedly.store.dialects import FIELDS, create_words, indexed, walk, words
 __all__ = ["comparison_of"]
 
 # A statement's number, and its words by column.
-Worded = tuple[int, dict[str, list[str]]]
+Worded = tuple[int, dict[str, str]]
 
 
 class Comparison(Protocol):
