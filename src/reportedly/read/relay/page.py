@@ -20,9 +20,11 @@ __all__ = ["PageHops", "page_hops"]
 
 _LONGEST_LINE = 130
 _LISTING = ",/|(–—-:;•·"
+_OPENING = ".:;|/()[]*–—-•·"
 _JOINED = re.compile(r"/|\s(?:and|und|et|y|e|og|och|i|и|і|та|&)\s|(?<=[A-Z]{2})[-–](?=[A-Z]{2})")
 _LISTED = re.compile(r"\s*(?:[,+&/]|and|und|et|y|og|i)\s*(?:the )?")
 _FOR = re.compile(r"\bfor (?:the )?$")
+_LONGEST_NAME, _SMALL = 4, 3  # words of an outlet, letters of a small one: "Gazeta do Vale"
 _PLACE = 5  # words of a place after a credit: "Agencies | New Delhi"
 _OPENS = 90  # characters of a dateline
 _DAY = r"(?:\d{1,2} [^\W\d_]{3,10}|[^\W\d_]{3,10}\.? \d{1,2})"
@@ -45,6 +47,9 @@ _HOLDER = re.compile(r"\n(?:©|\([cC]\)) ?([^\n©]{2,40}?)\.?\s*\Z")
 
 _GOES_ON = re.compile(r"[.;:(]|, (?=[^\W\d_A-ZÀ-Þ])")
 """What ends a list of outlets: "La Yole, in Creole. Adaptation: the editors"."""
+
+_MASTHEAD = re.compile(r"(?:\.[a-z]{2,3})?(?:[ \t]*[›»>·|][^\n.]*\n|(?<=\.[a-z]{2})\n)")
+"""What follows an agency at the head of its own page: "ANSA.it › World › Africa"."""
 
 _DATELINE = re.compile(
     r"[^\W\d_a-zà-ÿ][^()\n]{1,60}\(([^()\n]{2,60})\)(?:\s*[-–—:]|\s+(?=[^\W\d_a-zà-ÿ]|[“‘\"«]))"
@@ -144,6 +149,7 @@ def _named(scene: Scene) -> Iterator[tuple[str, Carrier, bool]]:
         dateline = _DATELINE.match(text, line.start)
         told = any(contains(byline, carriers[0].span) for byline in kinds[BlockKind.BYLINE])
         origin: Carrier | None = None
+        beside = _beside_own(scene, line, carriers[-1])
         for carrier in carriers:
             before = text[line.start : carrier.span.start].lower()
             if dateline and dateline.start(1) <= carrier.span.start < dateline.end(1):
@@ -161,6 +167,10 @@ def _named(scene: Scene) -> Iterator[tuple[str, Carrier, bool]]:
                         scene, _GOES_ON.split(words[carriers[0].span.start - line.start :])[0], carriers
                     ),
                 )
+            elif carrier is beside:
+                yield "credit", carrier, False
+            elif beside is not None and carrier.kind is EntityKind.OUTLET:
+                continue
             elif told or _is_credit(
                 scene, words, before, text[carrier.span.end : line.end], whole=_is_whole(text, line)
             ):
@@ -238,6 +248,35 @@ def _is_credit(scene: Scene, line: str, before: str, after: str, *, whole: bool)
     return (opens and _ends_with(scene, "credit", before)) or (whole and not before.strip(" (–—-/,"))
 
 
+def _beside_own(scene: Scene, span: Span, last: Carrier) -> Carrier | None:
+    """Return the agency of a line that is an outlet and an agency and no more: "Tarlo Courier/AFP".
+
+    A person before it took a picture, or is one of the agency's.
+    """
+    text = scene.article.text
+    before, after = text[span.start : last.span.start].strip(" (–—-*"), text[last.span.end : span.end]
+    if last.kind is not EntityKind.AGENCY or after.strip(" ).*") or not _is_whole(text, span):
+        return None
+    name = before.rstrip(_LISTING + " ")
+    if name == before:
+        credit = scene.cast.carriers.words.phrases["credit"]
+        name = next(
+            (before[: one.start()] for one in credit.finditer(before) if one.end() == len(before)), ""
+        )
+    return last if _is_title(scene, name.split()) else None
+
+
+def _is_title(scene: Scene, words: Sequence[str]) -> bool:
+    """Return whether words are an outlet's name, address or desk: "Gazeta do Vale", "red"."""
+    if not 0 < len(words) <= _LONGEST_NAME or gender_of(words[0]):
+        return False
+    if len(words) == 1:
+        return "." in words[0].strip(".") or words[0].lower() in scene.cast.carriers.words.lists["desks"]
+    capitals = [word[:1].isupper() for word in words]
+    small = [len(word) <= _SMALL for word in words]
+    return capitals[0] and capitals[-1] and all(map(any, zip(capitals, small, strict=True)))
+
+
 def _starts_with(scene: Scene, field: str, words: str) -> bool:
     pattern: re.Pattern[str] | None = scene.cast.carriers.words.phrases.get(field)
     match = pattern.search(words) if pattern else None
@@ -259,8 +298,17 @@ def _right_after(scene: Scene, field: str, words: str) -> bool:
     pattern = scene.cast.carriers.words.phrases.get(field)
     last = list(pattern.finditer(words))[-1:] if pattern else []
     between = words[last[0].end() :].split() if last else []
+    if between[1:2] and between[0] in scene.cast.carriers.words.lists["tongues"]:
+        between = between[1:]  # "first appeared in Greek in the weekly"
     called = all(word in scene.cast.carriers.words.nouns for word in between[1:])
-    return bool(last) and last[0].start() < 60 and called
+    return bool(last) and last[0].start() < 60 and called and _is_of_page(scene, words[: last[0].start()])
+
+
+def _is_of_page(scene: Scene, before: str) -> bool:
+    """Return whether the page itself was taken over: not "The recording was first published by Kestrel"."""
+    words = before.replace(":", ": ").split()
+    pages = scene.cast.carriers.words.lists["pages"]
+    return not words or words[-1][-1] in _OPENING or any(word.strip(",(*") in pages for word in words)
 
 
 def _its_own(scene: Scene) -> Carrier | None:
@@ -273,6 +321,9 @@ def _its_own(scene: Scene) -> Carrier | None:
         return None
     host = re.sub(r"^\w+://|[^\w/]", "", scene.article.url or "").partition("/")[0].lower()
     for carrier in carriers.found:
+        heads = carrier.span.start == text.rfind("\n", 0, carrier.span.start) + 1
+        if carrier.kind is EntityKind.AGENCY and heads and _MASTHEAD.match(text, carrier.span.end):
+            return carrier
         if carriers.has_own and not carriers.is_own(carrier.name):
             continue
         if host and re.sub(r"\W", "", carrier.name.lower()) not in host:
