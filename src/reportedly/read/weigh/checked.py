@@ -1,0 +1,72 @@
+"""What a note about checking says was checked.
+
+Example: ``could not verify the toll from an independent source`` -> ``the toll``
+"""
+
+from __future__ import annotations
+
+import re
+
+from reportedly.read.weigh.notes import Remark
+from reportedly.read.weigh.scene import Scene, bare
+from reportedly.types import Span
+
+__all__ = ["checked"]
+
+FRONT = 4
+"""Words of a sentence in which a noun for what was told stands in front."""
+WORD = re.compile(r"\S+")
+APART = 3
+"""Words after a preposition in which one says that it was another who checked."""
+
+
+def checked(scene: Scene, remark: Remark) -> Span | None:
+    """Return the words for what was checked, without how and by whom; None if the note does not tell.
+
+    Args:
+        scene: the report.
+        remark: the note.
+    """
+    about = _told(scene, remark)
+    return about if about is None or remark.match.rule.about == "inside" else _bare_of_ways(scene, about)
+
+
+def _bare_of_ways(scene: Scene, about: Span) -> Span:
+    """Return some words without "independently", "from another source" and "in an independent way"."""
+    text, plain = scene.article.text, scene.language.words
+    found = [Span(m.start(), m.end()) for m in WORD.finditer(text, about.start, about.end)]
+    words = [bare(scene.text(span)) for span in found]
+    ways = [i for i in range(len(words)) if words[i] in plain["prepositions"] and _is_way(scene, words, i)]
+    opens = plain["determiners"] | plain["definites"] | plain["possessives"] | plain["questions"]
+    first, last = 0, len(words)
+    if ways and ways[0] == 0:
+        # "in an independent way | the authenticity of the messages"
+        first = next((i for i in range(APART, last) if words[i] in opens), 0)
+        ways = [i for i in ways if i > first]
+    if ways:
+        last = ways[0]
+    while last - first > 1 and (words[last - 1] in plain["adverbs"] or words[last - 1].endswith("ly")):
+        last -= 1
+    return Span(found[first].start, found[last - 1].end) if first < last else about
+
+
+def _is_way(scene: Scene, words: list[str], at: int) -> bool:
+    """Return whether a preposition opens words on who else checked, or how: "with other employees"."""
+    return not scene.weighing.lists["independent"].isdisjoint(words[at + 1 : at + 1 + APART])
+
+
+def _told(scene: Scene, remark: Remark) -> Span | None:
+    """Return what was checked: "This account the newspaper could not check independently" has it in front."""
+    about, lists = remark.about, scene.weighing.lists
+    if about is None or remark.match.rule.about != "after":
+        return about
+    words = scene.text(about).split()
+    plain = scene.language.words
+    telling = [word for word in words if word not in plain["adverbs"] | plain["times"] | lists["anaphors"]]
+    if telling and not all(word.endswith("ly") for word in telling):
+        return about
+    sentence = scene.sentence(remark.place)
+    first = next((i for i, t in enumerate(sentence.tokens) if t.low in lists["told"]), 9) if sentence else 9
+    if sentence is not None and first < min(FRONT, remark.match.start):
+        return sentence.span(0, first + 1)
+    return about if lists["anaphors"].intersection(words) else None
