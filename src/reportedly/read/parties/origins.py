@@ -52,8 +52,8 @@ def origins(text: str, words: RelayWords) -> list[tuple[Span, str]]:
         if (tongue := _IN_TONGUE.match(written)) and tongue[1].lower() in words.lists["tongues"]:
             at, written = at + tongue.end(), written[tongue.end() :]
         name = _BY.split(written)[0]
-        # "Source: Ada Obi, head of the council": a person, and no page.
-        person = bool(gender_of(name.split()[0]))
+        # "Source: Ada Obi, head of the council", "Source: Agencies": no page.
+        person = bool(gender_of(name.split()[0])) or name.lower() in words.lists["credit_unnamed"]
         if not (person or _is_tongue(name, match[0], words) or _is_of_graphic(text, match, start, end)):
             found.append((Span(at, at + len(name)), name))
     return found

@@ -48,6 +48,11 @@ _HOLDER = re.compile(r"\n(?:©|\([cC]\)) ?([^\n©]{2,40}?)\.?\s*\Z")
 _GOES_ON = re.compile(r"[.;:(]|, (?=[^\W\d_A-ZÀ-Þ])")
 """What ends a list of outlets: "La Yole, in Creole. Adaptation: the editors"."""
 
+_RIGHTS = re.compile(r"©|\([cC]\) ?(?:19|20)\d\d|\bcopyright (?:by |19|20)", re.IGNORECASE)
+_WIRE = re.compile(r"\b(?:wire|newsource)\b", re.IGNORECASE)
+"""The service of an outlet that is no agency: "The-CNN-Wire & © 2018 Cable News Network"."""
+
+_WRITER = re.compile(r"(?:[’']s)? (?:writer|reporter|journalist|correspondent|staff)s? ")
 _MASTHEAD = re.compile(r"(?:\.[a-z]{2,3})?(?:[ \t]*[›»>·|][^\n.]*\n|(?<=\.[a-z]{2})\n)")
 """What follows an agency at the head of its own page: "ANSA.it › World › Africa"."""
 
@@ -150,6 +155,9 @@ def _named(scene: Scene) -> Iterator[tuple[str, Carrier, bool]]:
         told = any(contains(byline, carriers[0].span) for byline in kinds[BlockKind.BYLINE])
         origin: Carrier | None = None
         beside = _beside_own(scene, line, carriers[-1])
+        if (owner := _of_rights(scene, line, carriers)) is not None:
+            yield "credit", owner, False
+            continue
         for carrier in carriers:
             before = text[line.start : carrier.span.start].lower()
             if dateline and dateline.start(1) <= carrier.span.start < dateline.end(1):
@@ -239,6 +247,13 @@ def _is_credit(scene: Scene, line: str, before: str, after: str, *, whole: bool)
     had_part = scene.cast.carriers.words.phrases.get("credit_after")
     if had_part is not None and had_part.match(after.lstrip(" ")):
         return True
+    if (
+        had_part is not None
+        and not before.strip(" (–—-*")
+        and _WRITER.match(after)
+        and had_part.search(after)
+    ):
+        return True  # "Associated Press writer Ada Obi contributed to this report"
     verbs = scene.cast.language.words["finite_common"]
     low = line.lower().strip(" ()–—-.*")
     if any(word in verbs for word in low.split()) or not _CREDIT_ALONE.match(after):
@@ -246,6 +261,16 @@ def _is_credit(scene: Scene, line: str, before: str, after: str, *, whole: bool)
     origin = scene.cast.carriers.words.phrases.get("translated")
     opens = _starts_with(scene, "credit", low) or (origin is not None and origin.search(low) is not None)
     return (opens and _ends_with(scene, "credit", before)) or (whole and not before.strip(" (–—-/,"))
+
+
+def _of_rights(scene: Scene, line: Span, carriers: Sequence[Carrier]) -> Carrier | None:
+    """Return the agency whose the rights are, on another's page: "Copyright 2019 The Associated Press"."""
+    text = scene.article.text
+    words = text[line.start : line.end]
+    if len(words) > _LONGEST_LINE or _RIGHTS.search(words) is None:
+        return None
+    wire = _WIRE.search(words) is not None
+    return next((one for one in carriers if one.kind is EntityKind.AGENCY or wire), None)
 
 
 def _beside_own(scene: Scene, span: Span, last: Carrier) -> Carrier | None:
@@ -258,12 +283,22 @@ def _beside_own(scene: Scene, span: Span, last: Carrier) -> Carrier | None:
     if last.kind is not EntityKind.AGENCY or after.strip(" ).*") or not _is_whole(text, span):
         return None
     name = before.rstrip(_LISTING + " ")
+    if before.endswith(",") and _is_person(name) and sum(map(_is_long, text[: span.start].split("\n"))) == 0:
+        return last  # the by-line "Ada Obi, Associated Press"
     if name == before:
         credit = scene.cast.carriers.words.phrases["credit"]
         name = next(
             (before[: one.start()] for one in credit.finditer(before) if one.end() == len(before)), ""
         )
     return last if _is_title(scene, name.split()) else None
+
+
+def _is_person(name: str) -> bool:
+    return 1 < len(name.split()) <= _LONGEST_NAME and bool(gender_of(name.split()[0].capitalize()))
+
+
+def _is_long(line: str) -> bool:
+    return len(line) > _LONGEST_LINE
 
 
 def _is_title(scene: Scene, words: Sequence[str]) -> bool:
