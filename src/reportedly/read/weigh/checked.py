@@ -11,7 +11,7 @@ from reportedly.read.weigh.notes import Remark
 from reportedly.read.weigh.scene import Scene, bare
 from reportedly.types import Span
 
-__all__ = ["checked"]
+__all__ = ["checked", "points_back"]
 
 FRONT = 4
 """Words of a sentence in which a noun for what was told stands in front."""
@@ -28,7 +28,21 @@ def checked(scene: Scene, remark: Remark) -> Span | None:
         remark: the note.
     """
     about = _told(scene, remark)
-    return about if about is None or remark.match.rule.about == "inside" else _bare_of_ways(scene, about)
+    if about is None or remark.match.rule.about == "inside":
+        return about
+    words = [bare(word) for word in scene.text(about).split()]
+    if words[0] in scene.language.words["prepositions"] and _is_way(scene, words, 0) and len(words) <= APART:
+        return remark.match.span  # "Von unabhängiger Seite | ließen sich die Angaben nicht bestätigen"
+    return _bare_of_ways(scene, about)
+
+
+def points_back(scene: Scene, about: Span) -> bool:
+    """Return whether some words hold one for what was just said, and no article: "das nicht bestätigen"."""
+    lists, plain = scene.weighing.lists, scene.language.words
+    pointing = lists["anaphors"] - lists["several"] - plain["negations"]
+    words = scene.article.text[about.start : about.end].split()
+    pairs = zip(words, [*words[1:], ""], strict=True)
+    return any(word.lower() in pointing and not after[:1].isupper() for word, after in pairs)
 
 
 def _bare_of_ways(scene: Scene, about: Span) -> Span:

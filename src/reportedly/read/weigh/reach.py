@@ -7,7 +7,7 @@ the paragraph before; a note about a video or a paper the statements about it.
 
 from __future__ import annotations
 
-from reportedly.read.weigh.checked import checked
+from reportedly.read.weigh.checked import checked, points_back
 from reportedly.read.weigh.cues import verb_marks
 from reportedly.read.weigh.notes import SEEN, Remark
 from reportedly.read.weigh.scene import LONGEST_STEM, Scene, bare
@@ -88,7 +88,8 @@ def reached(scene: Scene, remark: Remark, left_out: frozenset[int]) -> Reached:
     matter = _of_matter(scene, remark, about, left_out)
     small = lists["anaphors"] | lists["matters"] | plain["determiners"]
     vague = all(bare(word) in small for word in words)
-    vague = vague or (len(words) == 2 and words[0] in lists["anaphors"])  # "this extreme"
+    vague = vague or (remark.match.rule.about == "inside" and points_back(scene, about))
+    vague = vague or (len(words) == 2 and words[0] in lists["demonstratives"])  # "this extreme"
     vague = vague or (words[0] in lists["anaphors"] and words[1] in plain["prepositions"] | plain["adverbs"])
     alleged = not lists["alleged"].isdisjoint(words)
     if alleged and (same := _with_word(scene, words[-1], earlier(scene, remark, left_out, 1))):
