@@ -91,10 +91,10 @@ def _remark(scene: Scene, place: Place, sentence: Sentence, hit: Match) -> Remar
     paper = (rule.name in SEEN or scene.with_cue(hit.span) is None) and _has_paper(scene, sentence)
     if rule.name in BY_OUTLET and not checks(scene, by, paper=paper):
         return None
-    before_it = hit.start if rule.about == "before" else None
-    if rule.name in ("obtained-by", "has-access") and not _has_paper(scene, sentence, before_it):
-        return None
     which = _which(scene, sentence, before, hit) if rule.kind != "no_comment" else None
+    before_it = hit.start if rule.about == "before" else None
+    if rule.name in ("obtained-by", "has-access") and not (which or _has_paper(scene, sentence, before_it)):
+        return None
     if _hangs(scene, sentence, before, hit):
         checker = by if rule.by == "after" or rule.about == "after" else None
         return Remark(hit, place, checker, which, None, hangs=True)

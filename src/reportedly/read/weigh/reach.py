@@ -25,6 +25,8 @@ CLOSE_BY = 8
 """Words before a note in which the paper that has been seen is named."""
 ALIKE = 2
 """Words that an open question shares with what it is about: "how many boats sank"."""
+BY_WHICH = 4
+"""Words before a note in which a relative clause opens: "to which this newspaper"."""
 FAR_SOURCE = 90
 """Characters between a paper and the words that say who has seen it."""
 
@@ -41,7 +43,11 @@ def reached(scene: Scene, remark: Remark, left_out: frozenset[int]) -> Reached:
     if held:
         return scene.with_inner(_of_same_paper(scene, remark, held, left_out)), "specific"
     about = checked(scene, remark)
-    if remark.match.rule.name in SEEN and _is_paper(scene, _phrase(scene, remark)):
+    phrase = _phrase(scene, remark)
+    of_which = phrase is not None and not scene.language.words["relatives"].isdisjoint(
+        scene.text(phrase).split()[-BY_WHICH:]
+    )
+    if remark.match.rule.name in SEEN and (of_which or _is_paper(scene, phrase)):
         # "In a letter seen by the Mirror, the union says": it is said in that paper.
         here = remark.match.span
         said = [n for n in scene.at(remark.place) if n not in left_out and not overlap(scene.whole(n), here)]
