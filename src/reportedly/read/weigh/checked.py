@@ -11,7 +11,7 @@ from reportedly.read.weigh.notes import Remark
 from reportedly.read.weigh.scene import Scene, bare
 from reportedly.types import Span
 
-__all__ = ["checked", "points_back"]
+__all__ = ["checked", "is_vague", "points_back"]
 
 FRONT = 4
 """Words of a sentence in which a noun for what was told stands in front."""
@@ -34,6 +34,17 @@ def checked(scene: Scene, remark: Remark) -> Span | None:
     if words[0] in scene.language.words["prepositions"] and _is_way(scene, words, 0) and len(words) <= APART:
         return remark.match.span  # "Von unabhängiger Seite | ließen sich die Angaben nicht bestätigen"
     return _bare_of_ways(scene, about)
+
+
+def is_vague(scene: Scene, words: list[str]) -> bool:
+    """Return whether words for what was checked only mean what was just said: "this extreme"."""
+    lists, plain = scene.weighing.lists, scene.language.words
+    small = lists["anaphors"] | lists["matters"] | plain["determiners"]
+    if all(bare(word) in small for word in words):
+        return True
+    if len(words) == 2 and words[0] in lists["demonstratives"]:
+        return True
+    return words[0] in lists["anaphors"] and words[1] in plain["prepositions"] | plain["adverbs"]
 
 
 def points_back(scene: Scene, about: Span) -> bool:

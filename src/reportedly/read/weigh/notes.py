@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from reportedly.read.tokens import Sentence
 from reportedly.read.weigh.matches import Match, folded
 from reportedly.read.weigh.scene import Place, Scene
-from reportedly.read.weigh.verifiers import checks, is_own_voice
+from reportedly.read.weigh.verifiers import after_verb, checks, is_own_voice
 from reportedly.spans import contains, trim
 from reportedly.types import Span
 
@@ -81,7 +81,8 @@ def _remark(scene: Scene, place: Place, sentence: Sentence, hit: Match) -> Remar
         about = after if before is None or _is_dummy(scene, sentence, before, hit) else before
     elif about is not None and about is before and _is_dummy(scene, sentence, about, hit):
         about = after if after is not None and _names(scene, after) else before
-    by = _party(scene, before) if rule.by == "before" else None
+    silent = after_verb(scene, sentence, hit, before) if rule.by == "before" else None
+    by = silent or (_party(scene, before) if rule.by == "before" else None)
     by = _antecedent(scene, sentence, hit, by) or by
     if rule.by == "after":
         by = _checker(scene, sentence, hit)

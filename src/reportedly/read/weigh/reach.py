@@ -7,7 +7,7 @@ the paragraph before; a note about a video or a paper the statements about it.
 
 from __future__ import annotations
 
-from reportedly.read.weigh.checked import checked, points_back
+from reportedly.read.weigh.checked import checked, is_vague, points_back
 from reportedly.read.weigh.cues import verb_marks
 from reportedly.read.weigh.notes import SEEN, Remark
 from reportedly.read.weigh.scene import LONGEST_STEM, Scene, bare
@@ -43,11 +43,7 @@ def reached(scene: Scene, remark: Remark, left_out: frozenset[int]) -> Reached:
     if held:
         return scene.with_inner(_of_same_paper(scene, remark, held, left_out)), "specific"
     about = checked(scene, remark)
-    phrase = _phrase(scene, remark)
-    of_which = phrase is not None and not scene.language.words["relatives"].isdisjoint(
-        scene.text(phrase).split()[-BY_WHICH:]
-    )
-    if remark.match.rule.name in SEEN and (of_which or _is_paper(scene, phrase)):
+    if remark.match.rule.name in SEEN and _is_beside_paper(scene, remark):
         # "In a letter seen by the Mirror, the union says": it is said in that paper.
         here = remark.match.span
         said = [n for n in scene.at(remark.place) if n not in left_out and not overlap(scene.whole(n), here)]
@@ -92,11 +88,7 @@ def reached(scene: Scene, remark: Remark, left_out: frozenset[int]) -> Reached:
             if any(bare(word) in lists[nouns] for word in words):
                 return _of_things(scene, remark, lists[nouns], left_out), "specific"
     matter = _of_matter(scene, remark, about, left_out)
-    small = lists["anaphors"] | lists["matters"] | plain["determiners"]
-    vague = all(bare(word) in small for word in words)
-    vague = vague or (remark.match.rule.about == "inside" and points_back(scene, about))
-    vague = vague or (len(words) == 2 and words[0] in lists["demonstratives"])  # "this extreme"
-    vague = vague or (words[0] in lists["anaphors"] and words[1] in plain["prepositions"] | plain["adverbs"])
+    vague = is_vague(scene, words) or (remark.match.rule.about == "inside" and points_back(scene, about))
     alleged = not lists["alleged"].isdisjoint(words)
     if alleged and (same := _with_word(scene, words[-1], earlier(scene, remark, left_out, 1))):
         return scene.with_inner(same), "specific"
@@ -318,6 +310,13 @@ def _phrase(scene: Scene, remark: Remark) -> Span | None:
     if sentence is None or not remark.match.start:
         return None
     return sentence.span(max(0, remark.match.start - CLOSE_BY), remark.match.start)
+
+
+def _is_beside_paper(scene: Scene, remark: Remark) -> bool:
+    """Return whether a paper, or what a relative clause is about, stands right before a note."""
+    phrase = _phrase(scene, remark)
+    near = scene.text(phrase).split()[-BY_WHICH:] if phrase is not None else []
+    return _is_paper(scene, phrase) or not scene.language.words["relatives"].isdisjoint(near)
 
 
 def _is_paper(scene: Scene, span: Span | None) -> bool:

@@ -5,10 +5,12 @@ Example: ``the Courier could not confirm it`` is the report's note, ``the police
 
 from __future__ import annotations
 
+from reportedly.read.tokens import Sentence
+from reportedly.read.weigh.matches import Match
 from reportedly.read.weigh.scene import Scene
 from reportedly.types import EntityKind, Span
 
-__all__ = ["checks", "is_own_voice"]
+__all__ = ["after_verb", "checks", "is_own_voice"]
 
 OUTLETS = frozenset((EntityKind.OUTLET, EntityKind.AGENCY))
 
@@ -50,3 +52,21 @@ def is_own_voice(scene: Scene, number: int) -> bool:
     if attribution.source is None:
         return False
     return scene.text(attribution.source) in ("we", "i") or _is_outlet(scene, attribution.source)
+
+
+def after_verb(scene: Scene, sentence: Sentence, hit: Match, before: Span | None) -> Span | None:
+    """Return the pronoun behind a verb that stands second: "Zu den Vorwürfen wollte | sie | nichts sagen".
+
+    Args:
+        scene: the report.
+        sentence: that of the note.
+        hit: the words of the note, from their verb on.
+        before: the words before them.
+    """
+    plain = scene.language.words
+    if "verb_second" not in plain["traits"] or before is None or hit.end - hit.start < 3:
+        return None
+    token = sentence.tokens[hit.start + 1]
+    opened = scene.text(before).split()[0] in plain["prepositions"]
+    persons = plain["pronouns"] | plain["masculine"] | plain["feminine"]
+    return Span(token.start, token.end) if opened and token.low in persons else None
