@@ -60,6 +60,8 @@ _FIELDS = (
     "access",
     "access_goes_on",
     "translated",
+    "pages",
+    "desks",
     "credit",
     "credit_after",
     "credit_unnamed",

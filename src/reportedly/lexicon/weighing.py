@@ -31,7 +31,7 @@ LISTS = frozenset(
         *("verifiers", "outlets", "by", "clauses", "teller"),
         *("above", "many", "open", "requests", "topics", "anyone", "matters", "calling"),
         *("elaborating", "asked", "confirming", "moving", "members", "policies"),
-        *("naming", "accusing", "alleged", "nor"),
+        *("naming", "accusing", "alleged", "nor", "independent", "demonstratives"),
     )
 )
 LONGEST_GAP = 6

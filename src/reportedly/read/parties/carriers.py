@@ -11,11 +11,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from reportedly.lexicon.given_names import gender_of
 from reportedly.lexicon.outlets import load_outlets
 from reportedly.lexicon.page import page_words
 from reportedly.lexicon.relays import KINDS, RelayWords, load_relay_words
 from reportedly.read.names import Name
+from reportedly.read.parties.origins import origins
 from reportedly.spans import overlap
 from reportedly.spelling import report_key
 from reportedly.types import Article, EntityKind, Span
@@ -26,12 +26,8 @@ _WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
 _NOUNS = {"agency": "agency", "platform": "platform", "photo": "platform", "broadcaster": "broadcaster"}
 """The field of ``relays.toml`` for each kind of outlet in the lexicon that is no paper."""
 
+_SHORT_LINE = 60  # characters of an outlet and an agency: "Tarlo Courier/AFP"
 _CREDIT_LINE = 130  # characters of a line that is nothing but a credit
-_LONGEST_LINE = 200  # characters of a line that says where a page was taken from
-_ARTICLES = r"(?:[^\W\d_A-ZÀ-Þ][\w-]* ){0,3}"
-_NAME = r"([^\W\d_a-zà-ÿ][^.,;:()«»“”\"_*\n]{1,50}?)"
-_ORIGIN = re.compile(rf"\s+{_ARTICLES}[«“\"„'‘_*]?\s?{_NAME}(?=\s?[.,;:()«»“”\"_*\n+]|$| on | am )")
-
 _OWN_ARTICLE = re.compile(r"(?:The|El|Los|Las?|Les?|Il|Der|Die|Das) $")
 _OWNER = re.compile(r"^[^\W\d_]+['’]s (?=\S+ \S)")
 """Whose it is, before a name of its own: "Taiwan's Central News Agency"."""
@@ -178,7 +174,8 @@ def find_carriers(article: Article, names: Sequence[Name], code: str) -> Carrier
             span = Span(mention.span.end - len(written), mention.span.end)
             noun = _NOUNS.get(mention.outlet.kind, "paper")
             found[span] = Carrier(span, written, mention.outlet.entity_kind, noun)
-    for origin in _origins(article.text, words):
+    for place, title in origins(article.text, words):
+        origin = Carrier(place, title, EntityKind.OUTLET, "paper")
         if not any(overlap(origin.span, span) for span in found):
             found[origin.span] = origin
     own = [title for title in (article.outlet, article.agency) if title]
@@ -311,6 +308,11 @@ def _in_credit(text: str, span: Span, words: RelayWords) -> bool:
     if line.strip(" ()[]–—-*.") == text[span.start : span.end] and line.strip() != line.strip(" ([–—-*"):
         # "– TT", "(Metro)" on a line of its own
         return True
+    if len(line) <= _SHORT_LINE and not line[len(before) + span.end - span.start :].strip(" ).*]"):
+        last, phrases = before.rstrip(), words.phrases["credit"].finditer(before.rstrip())
+        # "red/APA", "Diário do Campo with Lusa"
+        if last[-1:] in tuple("/|,") or any(phrase.end() == len(last) for phrase in phrases):
+            return True
     if len(line) > _CREDIT_LINE or words.phrases["credit"].match(before.strip(" (–—-*.")) is None:
         opened = before.rfind("(") > before.rfind(")") and len(before) < _CREDIT_LINE
         return opened and text[span.end : span.end + 1] in ")/,"
@@ -353,24 +355,6 @@ def _interviews(text: str, name: Name, words: RelayWords) -> bool:
         and not bare[last[0].end() :].strip()
         and (name.the or any(map(str.isdigit, name.words[-1])))
     )
-
-
-def _origins(text: str, words: RelayWords) -> list[Carrier]:
-    """Return the outlets of short lines that say whence the page was taken: "first appeared in El Farol"."""
-    pattern = words.phrases.get("translated")
-    found = []
-    for match in pattern.finditer(text) if pattern else ():
-        start = text.rfind("\n", 0, match.start()) + 1
-        end = text.find("\n", match.end())
-        end = end if end >= 0 else len(text)
-        named = _ORIGIN.match(text, match.end(), end)
-        if end - start > _LONGEST_LINE or named is None:
-            continue
-        name = named[1]
-        # "Source: Ada Obi, head of the council": a person, and no page.
-        if name.lower().split()[0] not in words.lists["tongues"] and not gender_of(name.split()[0]):
-            found.append(Carrier(Span(*named.span(1)), name, EntityKind.OUTLET, "paper"))
-    return found
 
 
 def _named_so(name: Name) -> bool:

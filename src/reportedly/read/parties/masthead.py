@@ -149,6 +149,8 @@ def _says_so(text: str, one: Carrier, words: RelayWords) -> bool:
     head = _THE.sub("", before).rstrip(_NOTICE_MARKS)
     last = [match for match in notice.finditer(head) if match.end() == len(head)] if notice else []
     told = any(each.end() == len(head) and " " in each[0] for each in words.phrases["told"].finditer(head))
+    if one.kind is EntityKind.AGENCY and last and "copyright" in last[0][0].lower():
+        return False  # "Copyright 2019 The Associated Press" stands on the pages of those who take it over
     noticed = bool(last) and not told and not _SENTENCE.search(head[: last[0].start()])
     if one.kind is EntityKind.OUTLET and _COPYRIGHT.search(_THE.sub("", before)):
         return True

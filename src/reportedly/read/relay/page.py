@@ -20,9 +20,11 @@ __all__ = ["PageHops", "page_hops"]
 
 _LONGEST_LINE = 130
 _LISTING = ",/|(–—-:;•·"
+_OPENING = ".:;|/()[]*–—-•·"
 _JOINED = re.compile(r"/|\s(?:and|und|et|y|e|og|och|i|и|і|та|&)\s|(?<=[A-Z]{2})[-–](?=[A-Z]{2})")
 _LISTED = re.compile(r"\s*(?:[,+&/]|and|und|et|y|og|i)\s*(?:the )?")
 _FOR = re.compile(r"\bfor (?:the )?$")
+_LONGEST_NAME, _SMALL = 4, 3  # words of an outlet, letters of a small one: "Gazeta do Vale"
 _PLACE = 5  # words of a place after a credit: "Agencies | New Delhi"
 _OPENS = 90  # characters of a dateline
 _DAY = r"(?:\d{1,2} [^\W\d_]{3,10}|[^\W\d_]{3,10}\.? \d{1,2})"
@@ -45,6 +47,14 @@ _HOLDER = re.compile(r"\n(?:©|\([cC]\)) ?([^\n©]{2,40}?)\.?\s*\Z")
 
 _GOES_ON = re.compile(r"[.;:(]|, (?=[^\W\d_A-ZÀ-Þ])")
 """What ends a list of outlets: "La Yole, in Creole. Adaptation: the editors"."""
+
+_RIGHTS = re.compile(r"©|\([cC]\) ?(?:19|20)\d\d|\bcopyright (?:by |19|20)", re.IGNORECASE)
+_WIRE = re.compile(r"\b(?:wire|newsource)\b", re.IGNORECASE)
+"""The service of an outlet that is no agency: "The-CNN-Wire & © 2018 Cable News Network"."""
+
+_WRITER = re.compile(r"(?:[’']s)? (?:writer|reporter|journalist|correspondent|staff)s? ")
+_MASTHEAD = re.compile(r"(?:\.[a-z]{2,3})?(?:[ \t]*[›»>·|][^\n.]*\n|(?<=\.[a-z]{2})\n)")
+"""What follows an agency at the head of its own page: "ANSA.it › World › Africa"."""
 
 _DATELINE = re.compile(
     r"[^\W\d_a-zà-ÿ][^()\n]{1,60}\(([^()\n]{2,60})\)(?:\s*[-–—:]|\s+(?=[^\W\d_a-zà-ÿ]|[“‘\"«]))"
@@ -144,6 +154,10 @@ def _named(scene: Scene) -> Iterator[tuple[str, Carrier, bool]]:
         dateline = _DATELINE.match(text, line.start)
         told = any(contains(byline, carriers[0].span) for byline in kinds[BlockKind.BYLINE])
         origin: Carrier | None = None
+        beside = _beside_own(scene, line, carriers[-1])
+        if (owner := _of_rights(scene, line, carriers)) is not None:
+            yield "credit", owner, False
+            continue
         for carrier in carriers:
             before = text[line.start : carrier.span.start].lower()
             if dateline and dateline.start(1) <= carrier.span.start < dateline.end(1):
@@ -161,6 +175,10 @@ def _named(scene: Scene) -> Iterator[tuple[str, Carrier, bool]]:
                         scene, _GOES_ON.split(words[carriers[0].span.start - line.start :])[0], carriers
                     ),
                 )
+            elif carrier is beside:
+                yield "credit", carrier, False
+            elif beside is not None and carrier.kind is EntityKind.OUTLET:
+                continue
             elif told or _is_credit(
                 scene, words, before, text[carrier.span.end : line.end], whole=_is_whole(text, line)
             ):
@@ -229,6 +247,13 @@ def _is_credit(scene: Scene, line: str, before: str, after: str, *, whole: bool)
     had_part = scene.cast.carriers.words.phrases.get("credit_after")
     if had_part is not None and had_part.match(after.lstrip(" ")):
         return True
+    if (
+        had_part is not None
+        and not before.strip(" (–—-*")
+        and _WRITER.match(after)
+        and had_part.search(after)
+    ):
+        return True  # "Associated Press writer Ada Obi contributed to this report"
     verbs = scene.cast.language.words["finite_common"]
     low = line.lower().strip(" ()–—-.*")
     if any(word in verbs for word in low.split()) or not _CREDIT_ALONE.match(after):
@@ -236,6 +261,55 @@ def _is_credit(scene: Scene, line: str, before: str, after: str, *, whole: bool)
     origin = scene.cast.carriers.words.phrases.get("translated")
     opens = _starts_with(scene, "credit", low) or (origin is not None and origin.search(low) is not None)
     return (opens and _ends_with(scene, "credit", before)) or (whole and not before.strip(" (–—-/,"))
+
+
+def _of_rights(scene: Scene, line: Span, carriers: Sequence[Carrier]) -> Carrier | None:
+    """Return the agency whose the rights are, on another's page: "Copyright 2019 The Associated Press"."""
+    text = scene.article.text
+    words = text[line.start : line.end]
+    if len(words) > _LONGEST_LINE or _RIGHTS.search(words) is None:
+        return None
+    wire = _WIRE.search(words) is not None
+    return next((one for one in carriers if one.kind is EntityKind.AGENCY or wire), None)
+
+
+def _beside_own(scene: Scene, span: Span, last: Carrier) -> Carrier | None:
+    """Return the agency of a line that is an outlet and an agency and no more: "Tarlo Courier/AFP".
+
+    A person before it took a picture, or is one of the agency's.
+    """
+    text = scene.article.text
+    before, after = text[span.start : last.span.start].strip(" (–—-*"), text[last.span.end : span.end]
+    if last.kind is not EntityKind.AGENCY or after.strip(" ).*") or not _is_whole(text, span):
+        return None
+    name = before.rstrip(_LISTING + " ")
+    if before.endswith(",") and _is_person(name) and sum(map(_is_long, text[: span.start].split("\n"))) == 0:
+        return last  # the by-line "Ada Obi, Associated Press"
+    if name == before:
+        credit = scene.cast.carriers.words.phrases["credit"]
+        name = next(
+            (before[: one.start()] for one in credit.finditer(before) if one.end() == len(before)), ""
+        )
+    return last if _is_title(scene, name.split()) else None
+
+
+def _is_person(name: str) -> bool:
+    return 1 < len(name.split()) <= _LONGEST_NAME and bool(gender_of(name.split()[0].capitalize()))
+
+
+def _is_long(line: str) -> bool:
+    return len(line) > _LONGEST_LINE
+
+
+def _is_title(scene: Scene, words: Sequence[str]) -> bool:
+    """Return whether words are an outlet's name, address or desk: "Gazeta do Vale", "red"."""
+    if not 0 < len(words) <= _LONGEST_NAME or gender_of(words[0]):
+        return False
+    if len(words) == 1:
+        return "." in words[0].strip(".") or words[0].lower() in scene.cast.carriers.words.lists["desks"]
+    capitals = [word[:1].isupper() for word in words]
+    small = [len(word) <= _SMALL for word in words]
+    return capitals[0] and capitals[-1] and all(map(any, zip(capitals, small, strict=True)))
 
 
 def _starts_with(scene: Scene, field: str, words: str) -> bool:
@@ -259,8 +333,17 @@ def _right_after(scene: Scene, field: str, words: str) -> bool:
     pattern = scene.cast.carriers.words.phrases.get(field)
     last = list(pattern.finditer(words))[-1:] if pattern else []
     between = words[last[0].end() :].split() if last else []
+    if between[1:2] and between[0] in scene.cast.carriers.words.lists["tongues"]:
+        between = between[1:]  # "first appeared in Greek in the weekly"
     called = all(word in scene.cast.carriers.words.nouns for word in between[1:])
-    return bool(last) and last[0].start() < 60 and called
+    return bool(last) and last[0].start() < 60 and called and _is_of_page(scene, words[: last[0].start()])
+
+
+def _is_of_page(scene: Scene, before: str) -> bool:
+    """Return whether the page itself was taken over: not "The recording was first published by Kestrel"."""
+    words = before.replace(":", ": ").split()
+    pages = scene.cast.carriers.words.lists["pages"]
+    return not words or words[-1][-1] in _OPENING or any(word.strip(",(*") in pages for word in words)
 
 
 def _its_own(scene: Scene) -> Carrier | None:
@@ -273,6 +356,9 @@ def _its_own(scene: Scene) -> Carrier | None:
         return None
     host = re.sub(r"^\w+://|[^\w/]", "", scene.article.url or "").partition("/")[0].lower()
     for carrier in carriers.found:
+        heads = carrier.span.start == text.rfind("\n", 0, carrier.span.start) + 1
+        if carrier.kind is EntityKind.AGENCY and heads and _MASTHEAD.match(text, carrier.span.end):
+            return carrier
         if carriers.has_own and not carriers.is_own(carrier.name):
             continue
         if host and re.sub(r"\W", "", carrier.name.lower()) not in host:

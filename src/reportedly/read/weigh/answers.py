@@ -80,7 +80,26 @@ def answered(scene: Scene, remark: Remark, left_out: frozenset[int]) -> list[int
             chosen = _right_before(scene, remark, party, [n for n in near if n not in own])
         if not chosen and telling:
             chosen = _right_after(scene, remark, said, left_out)
+    chosen = chosen or _speaking_of(scene, party, own, left_out, here)
+    chosen = chosen or _last(scene, [n for n in before if n in own and _is_written(scene, n)])
     return scene.with_inner({scene.root(n) for n in chosen})
+
+
+def _speaking_of(
+    scene: Scene, party: Party | None, own: set[int], left_out: frozenset[int], here: int
+) -> list[int]:
+    """Return the last statement, however far back, that speaks of one with a name who is silent."""
+    if party is None or not party.named:
+        return []
+    others = [n for n in scene.order if n not in left_out and n not in own and scene.anchor(n).start < here]
+    return _last(scene, [n for n in others if scene.known.mentioned(party, scene.attributions[n].content)])
+
+
+def _is_written(scene: Scene, number: int) -> bool:
+    """Return whether words were written: who does not answer is asked about his own letter, then."""
+    cue = scene.attributions[number].cue
+    wrote = scene.known.stage.cast.carriers.words.phrases.get("wrote")
+    return cue is not None and wrote is not None and wrote.search(scene.text(cue.span)) is not None
 
 
 def _far_back(

@@ -14,17 +14,19 @@ from dataclasses import dataclass, replace
 from reportedly.read.tokens import Sentence
 from reportedly.read.weigh.matches import Match, folded
 from reportedly.read.weigh.scene import Place, Scene
+from reportedly.read.weigh.verifiers import after_verb, checks, is_own_voice
 from reportedly.spans import contains, trim
-from reportedly.types import EntityKind, Span
+from reportedly.types import Span
 
-__all__ = ["SEEN", "Remark", "adds", "find_remarks", "is_apart", "is_own_voice"]
+__all__ = ["SEEN", "Remark", "adds", "find_remarks", "is_apart"]
 
-OUTLETS = frozenset((EntityKind.OUTLET, EntityKind.AGENCY))
 SEEN = frozenset(("seen-by", "has-seen", "obtained-by", "has-access"))
 """Rules for those who have a paper before them."""
 BY_OUTLET = SEEN | {"confirmed-by"}
 """Rules that prove nothing if they are said of anybody but an outlet."""
 LONGEST_PARTY = 14
+FRONT = 3
+"""Words before a relative pronoun that belong to it: "a copy of which"."""
 STOPS = frozenset(",;:.!?…()")
 
 
@@ -77,7 +79,10 @@ def _remark(scene: Scene, place: Place, sentence: Sentence, hit: Match) -> Remar
     about = {"before": before, "after": after, "inside": hit.span}.get(rule.about)
     if rule.about == "either":
         about = after if before is None or _is_dummy(scene, sentence, before, hit) else before
-    by = _party(scene, before) if rule.by == "before" else None
+    elif about is not None and about is before and _is_dummy(scene, sentence, about, hit):
+        about = after if after is not None and _names(scene, after) else before
+    silent = after_verb(scene, sentence, hit, before) if rule.by == "before" else None
+    by = silent or (_party(scene, before) if rule.by == "before" else None)
     by = _antecedent(scene, sentence, hit, by) or by
     if rule.by == "after":
         by = _checker(scene, sentence, hit)
@@ -85,14 +90,18 @@ def _remark(scene: Scene, place: Place, sentence: Sentence, hit: Match) -> Remar
         by = _asked(scene, sentence, hit)
     # "The city has confirmed the order" is a statement of the city.
     paper = (rule.name in SEEN or scene.with_cue(hit.span) is None) and _has_paper(scene, sentence)
-    if rule.name in BY_OUTLET and not _checks(scene, by, paper=paper):
+    if rule.name in BY_OUTLET and not checks(scene, by, paper=paper):
         return None
-    if rule.name in ("obtained-by", "has-access") and not _has_paper(scene, sentence, hit.start):
+    which = _which(scene, sentence, before, hit) if rule.kind != "no_comment" else None
+    before_it = hit.start if rule.about == "before" else None
+    if rule.name in ("obtained-by", "has-access") and not (which or _has_paper(scene, sentence, before_it)):
         return None
     if _hangs(scene, sentence, before, hit):
-        return Remark(
-            hit, place, by if rule.by == "after" or rule.about == "after" else None, None, None, hangs=True
-        )
+        checker = by if rule.by == "after" or rule.about == "after" else None
+        return Remark(hit, place, checker, which, None, hangs=True)
+    own = before is not None and scene.text(before).split()[-1] not in scene.language.words["relatives"]
+    if rule.name in SEEN and rule.about == "after" and own:
+        about = which or about  # "the letter, which Kestrel has seen"
     if by is not None and scene.text(by) in scene.weighing.lists["teller"]:
         return None
     inside = next(iter(scene.holders(hit.span)), None)
@@ -113,6 +122,21 @@ def _antecedent(scene: Scene, sentence: Sentence, hit: Match, by: Span | None) -
         return None
     comma = next((i for i, token in enumerate(sentence.tokens) if token.start >= by.start), 0) - 1
     return _before(scene, sentence, hit._replace(start=comma)) if comma > 0 else None
+
+
+def _which(scene: Scene, sentence: Sentence, before: Span | None, hit: Match) -> Span | None:
+    """Return the words to which a relative clause belongs: "the claim, which", "a memo, a copy of which"."""
+    if before is None:
+        return None
+    first = next(i for i, token in enumerate(sentence.tokens) if token.start >= before.start)
+    relatives = scene.language.words["relatives"]
+    at = next((i for i in range(first, hit.start) if sentence.tokens[i].low in relatives), None)
+    comma = next((i for i in range(first, max(0, first - 2), -1) if sentence.tokens[i - 1].low == ","), None)
+    if at is None or (at == first and comma is None and first == 0):
+        return None
+    if comma is not None and at - first <= FRONT:
+        return _before(scene, sentence, hit._replace(start=comma - 1))
+    return sentence.span(first, at) if at > first else None
 
 
 def _but_not(scene: Scene, sentence: Sentence, hit: Match) -> Span | None:
@@ -151,10 +175,11 @@ def adds(scene: Scene, number: int, sentence: Sentence, hit: Match) -> int | Non
     linked = start > 1 and sentence.tokens[start - 1].low in hit.rule.terminators
     more = scene.language.words["definites"] | scene.language.words["negations"]
     linked = linked and low in plain["anaphors"] | plain["verifiers"] | more
-    source = scene.attributions[number].source
+    one = scene.attributions[number]
+    opens = one.source or (one.cue.span if one.cue else None)
     if not linked and not (start > 1 and _is_apposition(scene, sentence, start, before)):
         return None
-    if source is None or source.start > sentence.tokens[start].start:
+    if opens is None or opens.start > sentence.tokens[start].start:
         return None
     end = start - 1
     while end > 0 and sentence.tokens[end - 1].low in STOPS:
@@ -227,6 +252,12 @@ def _is_dummy(scene: Scene, sentence: Sentence, before: Span, hit: Match) -> boo
     return words[start] in impersonal and all(words[i] in small for i in between)
 
 
+def _names(scene: Scene, after: Span) -> bool:
+    """Return whether words after a note name what was checked: "was not possible to verify | the claim"."""
+    plain, first = scene.language.words, scene.text(after).split()[0]
+    return first in plain["determiners"] | plain["definites"] | plain["possessives"] | plain["questions"]
+
+
 def _is_none(scene: Scene, before: Span) -> bool:
     """Return whether a noun phrase says that there is none of it."""
     return not scene.language.words["negations"].isdisjoint(scene.text(before).split())
@@ -264,6 +295,8 @@ def _before(scene: Scene, sentence: Sentence, hit: Match) -> Span | None:
         # "The claims, made on Monday, could not be verified": the phrase before the pair of commas.
         opening = next((k for k in range(at - 1, -1, -1) if tokens[k].low == ","), None)
         at = opening - 1 if opening is not None and at - opening < LONGEST_PARTY else at
+        if opening is None and hit.rule.name in SEEN:
+            at -= 1  # "The letter, seen by Kestrel, says"
         if opening is None and words[0] in scene.language.words["questions"]:
             return sentence.span(0, at)  # "Whether he is well, cannot be verified"
     lists = scene.language.words
@@ -351,39 +384,6 @@ def _asked(scene: Scene, sentence: Sentence, hit: Match) -> Span | None:
             end += 1
         return sentence.span(i + 1, end)
     return None
-
-
-def _checks(scene: Scene, party: Span | None, *, paper: bool) -> bool:
-    """Return whether a party is the report's own people, an outlet, an agency, or named beside a paper."""
-    if party is None:
-        return False
-    words = scene.text(party).split()
-    if any(word in scene.weighing.lists["verifiers"] for word in words):
-        return True
-    if scene.known.names_outlet(party) or _is_outlet(scene, party):
-        return True
-    return paper and scene.known.names_body(party) and scene.language.words["organisations"].isdisjoint(words)
-
-
-def _is_outlet(scene: Scene, party: Span) -> bool:
-    said = scene.text(party).removeprefix("the ").removesuffix("'s").strip()
-    known = [scene.article.outlet or "", scene.article.agency or ""]
-    known += [entity.name for entity in scene.entities if entity.kind in OUTLETS]
-    folded_names = [name.lower().replace("’", "'").removeprefix("the ") for name in known if name]
-    if any(said == name or (len(said) > 3 and said in name.split()) or name in said for name in folded_names):
-        return True
-    return said in scene.agencies or any(word in scene.weighing.lists["outlets"] for word in said.split())
-
-
-def is_own_voice(scene: Scene, number: int) -> bool:
-    """Return whether an attribution is the report's own outlet, or an agency or outlet that speaks for it."""
-    attribution = scene.attributions[number]
-    entity = scene.names.get(attribution.speaker or "")
-    if entity is not None and entity.kind in OUTLETS:
-        return True
-    if attribution.source is None:
-        return False
-    return scene.text(attribution.source) in ("we", "i") or _is_outlet(scene, attribution.source)
 
 
 def _speaks_for_itself(scene: Scene, number: int, by: Span | None) -> bool:

@@ -18,6 +18,8 @@ __all__ = ["owners"]
 
 WORD = re.compile(r"[^\s,;:()“”\"«»]+")
 OWNED = ("'s", "s'")
+LONGEST = 4
+"""Words of a speaker inside "what the ferryman from the lower town says"."""
 
 
 def owners(scene: Scene, about: Span) -> Iterator[Span]:
@@ -45,6 +47,15 @@ def owners(scene: Scene, about: Span) -> Iterator[Span]:
             yield Span(found[opening].start, found[i].end - (2 if word.endswith("'s") else 1))
         elif word in plain["possessives"] or word in plain["masculine"] | plain["feminine"]:
             yield found[i]
+        elif (
+            i
+            and words[i - 1] in plain["complementizers"] | plain["questions"]
+            and word not in plain["pronouns"]
+        ):
+            # "Nothing that the ferryman said"
+            said = next((k for k in range(i + 1, len(words)) if words[k] in scene.language.forms), 0)
+            if 0 < said - i <= LONGEST:
+                yield Span(found[i].start, found[said - 1].end)
 
 
 def _until(words: list[str], start: int, stops: frozenset[str]) -> int:

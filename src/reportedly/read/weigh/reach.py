@@ -7,6 +7,7 @@ the paragraph before; a note about a video or a paper the statements about it.
 
 from __future__ import annotations
 
+from reportedly.read.weigh.checked import checked, is_vague, points_back
 from reportedly.read.weigh.cues import verb_marks
 from reportedly.read.weigh.notes import SEEN, Remark
 from reportedly.read.weigh.scene import LONGEST_STEM, Scene, bare
@@ -22,10 +23,10 @@ FAR = 3
 """Paragraphs that are looked back over for a video, a paper or a matter."""
 CLOSE_BY = 8
 """Words before a note in which the paper that has been seen is named."""
-FRONT = 4
-"""Words of a sentence in which a noun for what was told stands in front."""
 ALIKE = 2
 """Words that an open question shares with what it is about: "how many boats sank"."""
+BY_WHICH = 4
+"""Words before a note in which a relative clause opens: "to which this newspaper"."""
 FAR_SOURCE = 90
 """Characters between a paper and the words that say who has seen it."""
 
@@ -41,8 +42,8 @@ def reached(scene: Scene, remark: Remark, left_out: frozenset[int]) -> Reached:
     held = [n for n in scene.order if n not in left_out and _is_held(scene, n, remark)]
     if held:
         return scene.with_inner(_of_same_paper(scene, remark, held, left_out)), "specific"
-    about = _told(scene, remark)
-    if remark.match.rule.name in SEEN and _is_paper(scene, _phrase(scene, remark)):
+    about = checked(scene, remark)
+    if remark.match.rule.name in SEEN and _is_beside_paper(scene, remark):
         # "In a letter seen by the Mirror, the union says": it is said in that paper.
         here = remark.match.span
         said = [n for n in scene.at(remark.place) if n not in left_out and not overlap(scene.whole(n), here)]
@@ -57,8 +58,8 @@ def reached(scene: Scene, remark: Remark, left_out: frozenset[int]) -> Reached:
         things = _of_things(scene, remark, papers, left_out) if seen else []
         more = things or (_of_reader(scene, remark, left_out) if seen else [])
         return more or (_next_of_it(scene, remark, left_out) if seen else []), "specific"
-    if remark.hangs:
-        return _hanging(scene, remark, left_out), "specific"
+    if remark.hangs and (about is None or (hanging := _hanging(scene, remark, left_out))):
+        return hanging if about is not None else _hanging(scene, remark, left_out), "specific"
     if about is None:
         return run_back(scene, remark, left_out), "specific"
     words = scene.text(about).split()
@@ -87,8 +88,7 @@ def reached(scene: Scene, remark: Remark, left_out: frozenset[int]) -> Reached:
             if any(bare(word) in lists[nouns] for word in words):
                 return _of_things(scene, remark, lists[nouns], left_out), "specific"
     matter = _of_matter(scene, remark, about, left_out)
-    vague = all(word in lists["anaphors"] or word in plain["determiners"] for word in words)
-    vague = vague or (words[0] in lists["anaphors"] and words[1] in plain["prepositions"] | plain["adverbs"])
+    vague = is_vague(scene, words) or (remark.match.rule.about == "inside" and points_back(scene, about))
     alleged = not lists["alleged"].isdisjoint(words)
     if alleged and (same := _with_word(scene, words[-1], earlier(scene, remark, left_out, 1))):
         return scene.with_inner(same), "specific"
@@ -143,23 +143,6 @@ def _is_which(scene: Scene, number: int, remark: Remark) -> bool:
     if source is None or source.start < remark.match.span.end:
         return False
     return scene.text(source).split()[-1] in scene.language.words["relatives"]
-
-
-def _told(scene: Scene, remark: Remark) -> Span | None:
-    """Return what was checked: "This account the newspaper could not check independently" has it in front."""
-    about, lists = remark.about, scene.weighing.lists
-    if about is None or remark.match.rule.about != "after":
-        return about
-    words = scene.text(about).split()
-    plain = scene.language.words
-    telling = [word for word in words if word not in plain["adverbs"] | plain["times"] | lists["anaphors"]]
-    if telling and not all(word.endswith("ly") for word in telling):
-        return about
-    sentence = scene.sentence(remark.place)
-    first = next((i for i, t in enumerate(sentence.tokens) if t.low in lists["told"]), 9) if sentence else 9
-    if sentence is not None and first < min(FRONT, remark.match.start):
-        return sentence.span(0, first + 1)
-    return about if lists["anaphors"].intersection(words) else None
 
 
 def _of_clause(scene: Scene, remark: Remark, about: Span, left_out: frozenset[int]) -> list[int]:
@@ -220,9 +203,17 @@ def _several(scene: Scene, remark: Remark, words: list[str], left_out: frozenset
     many = len(words) > 1 and not lists["many"].isdisjoint(map(bare, words[:3]))
     if lists["several"].isdisjoint(words) and not many:
         return None
-    near = earlier(scene, remark, left_out, 1)
+    near = earlier(scene, remark, left_out, FAR)
+    if many and any(word.endswith("s") and word in lists["told"] for word in map(bare, words)):
+        return scene.with_inner(near)  # "these claims": back to where else was spoken of
     last = max((scene.places[n].paragraph for n in near), default=0)
-    return scene.with_inner([n for n in near if scene.places[n].paragraph == last])
+    chosen = [n for n in near if scene.places[n].paragraph == last]
+    if not many and len({scene.speaker(scene.root(n)) for n in chosen}) == 1:
+        # "Neither side's version": that of the one who spoke before him too.
+        rest = [n for n in near if n not in chosen]
+        other = scene.speaker(scene.root(rest[-1])) if rest else ""
+        chosen += [n for n in rest if other and scene.speaker(scene.root(n)) == other]
+    return scene.with_inner(chosen)
 
 
 def _of_same_paper(scene: Scene, remark: Remark, held: list[int], left_out: frozenset[int]) -> list[int]:
@@ -319,6 +310,13 @@ def _phrase(scene: Scene, remark: Remark) -> Span | None:
     if sentence is None or not remark.match.start:
         return None
     return sentence.span(max(0, remark.match.start - CLOSE_BY), remark.match.start)
+
+
+def _is_beside_paper(scene: Scene, remark: Remark) -> bool:
+    """Return whether a paper, or what a relative clause is about, stands right before a note."""
+    phrase = _phrase(scene, remark)
+    near = scene.text(phrase).split()[-BY_WHICH:] if phrase is not None else []
+    return _is_paper(scene, phrase) or not scene.language.words["relatives"].isdisjoint(near)
 
 
 def _is_paper(scene: Scene, span: Span | None) -> bool:

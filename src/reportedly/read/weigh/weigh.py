@@ -19,9 +19,10 @@ from reportedly.read.weigh.answers import answered, with_scope
 from reportedly.read.weigh.cues import find_cue_marks
 from reportedly.read.weigh.known import Known
 from reportedly.read.weigh.matches import Match, find_matches
-from reportedly.read.weigh.notes import SEEN, Remark, adds, find_remarks, is_apart, is_own_voice
+from reportedly.read.weigh.notes import SEEN, Remark, adds, find_remarks, is_apart
 from reportedly.read.weigh.reach import reached
 from reportedly.read.weigh.scene import Place, Scene
+from reportedly.read.weigh.verifiers import is_own_voice
 from reportedly.spans import contains, cover, overlap
 from reportedly.types import Article, Attribution, Mark, Span
 
@@ -158,7 +159,7 @@ def _only_notes(scene: Scene, remarks: Sequence[Remark]) -> list[int]:
 
 def _is_its_matter(scene: Scene, attribution: Attribution, remark: Remark) -> bool:
     """Return whether a find without a source is only what a note is about: "The nurse's account"."""
-    if attribution.source is not None or remark.about is None or len(attribution.content) > 1:
+    if attribution.source is not None or remark.about is None or remark.hangs or len(attribution.content) > 1:
         return False
     return contains(remark.about, attribution.content[0]) and _is_about_words(scene, attribution)
 

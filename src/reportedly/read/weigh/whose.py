@@ -200,8 +200,12 @@ def named_in(scene: Scene, remark: Remark, words: list[str], left_out: frozenset
             return [n for n in run if scene.places[n].paragraph == here]
         return _all_of(scene, remark, speakers.get(key, []), left_out)
     things = lists["told"] | lists["media"] | lists["documents"]
-    owner = any(word.endswith(("'s", "s'")) and bare(word) not in things for word in words)
-    return [] if owner else None
+    owned_by = [bare(word) for word in words if word.endswith(("'s", "s'")) and bare(word) not in things]
+    if before and owned_by and owned_by[-1] in plain["organisations"]:
+        # "The group's claim": all that the one says for it who spoke last.
+        last = max(before, key=lambda number: scene.anchor(number).end)
+        return _all_of(scene, remark, speakers.get(scene.speaker(scene.root(last)), []), left_out)
+    return [] if owned_by else None
 
 
 def _is_part(scene: Scene, one: str, other: str) -> bool:
