@@ -113,7 +113,7 @@ class Cast:
         words = self.language.words
         place = name.placed and self.register.is_organisation(name.words)
         for role in find_roles(name):
-            person = bool(person_in(role.head, self.language))
+            person = bool(person_in(role.head, self.language)) and role.head not in words["former"]
             several = role.head in words["plural_nouns"] and not party.plural
             if several or self._speaks(name.span.end, role.span.start):
                 # "In Tarlo, the nurses said", "left Ada Obi, a second clerk said": no apposition.

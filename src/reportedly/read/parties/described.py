@@ -21,7 +21,7 @@ WHOSE = frozenset(("whose", "whom"))
 """English relative pronouns that are no subject."""
 
 _DECADE = re.compile(
-    r"in (?:his|her|their) (?:early |mid-|mid |late )?(?:\d0’?s|\w+ties)\b"
+    r"of (?:two|three|four|five|six|seven|eight|nine|ten|\d)$|in (?:his|her|their) (?:early |mid-|mid |late )?(?:\d0’?s|\w+ties)\b"
     r"|(?:of|aged) \d\d(?: years(?: (?:of age|old))?)?\b"
 )
 """English words for somebody's age: "the man in his 40s", "the woman of 34 years"."""
@@ -87,6 +87,10 @@ class Descriptions:
         if taken_up is not None:
             return taken_up
         party = self.cast.of_description(one)
+        if not party.named and not any(mention.end <= span.start for mention in party.mentions):
+            anew = self.recognition.called_anew(span, one, outer, whole=self._is_whole(one, span))
+            if anew is not None:
+                return anew
         again = head.lower().split()[:2][-1] in self.cast.carriers.words.lists["same"]
         if not party.named and party.first in (0, span.start + 1) and not again:
             # The fullest description is the one under which it speaks first, or a longer one before that.
@@ -152,12 +156,18 @@ class Descriptions:
                     return describe(line, i)
         return None
 
+    def _is_pair(self, head: str) -> bool:
+        """Return whether a mention names two: "Mayor Ada Obi and his deputy"."""
+        words, low = self.language.words, head.lower().split()
+        linked = (at for at, word in enumerate(low[:-1]) if at and word in words["conjunctions"])
+        return any(low[at + 1] in words["possessives"] | words["definites"] for at in linked)
+
     def _new(self, head: str, span: Span, one: Description | None) -> Party:
         """Return a party of its own for a description."""
         low, known = head.lower().split(), self.language.words
         person = any(word.removeprefix("ex-") in known["persons"] | known["titles"] for word in low)
         plural = low[0] in known["quantifiers"] and low[0] not in known["singulars"]
-        plural = plural or (one is not None and one.plural)
+        plural = plural or (one is not None and one.plural) or self._is_pair(head)
         thing = any(word in known["organisations"] | known["generics"] for word in low)
         document = any(word in known["documents"] for word in low)
         person = person or (low[0] in known["singulars"] and not thing and not document)

@@ -17,6 +17,7 @@ from reportedly.read.parties.focus import Focus, Wanted
 from reportedly.read.parties.kindred import is_said_by, kin_of, special_of
 from reportedly.read.parties.party import Party
 from reportedly.read.parties.roles import AGE
+from reportedly.read.parties.varying import goes_on_speaking
 from reportedly.types import EntityKind, Evidence, Span
 
 __all__ = ["Recognition"]
@@ -56,7 +57,7 @@ class Recognition:
             return None
         last = None if outer is not None else self._just_spoke(span, one, whole=whole)
         if last is not None:
-            return self._taken(last, span, one)
+            return self.taken(last, span, one)
         if self.cast.is_called(one) or self.cast.known_as(one.head, span.start, one) is not None:
             return None
         # Within a sentence, "the man" is not who was mentioned in it before.
@@ -69,19 +70,35 @@ class Recognition:
         ]
         said = [party for party in known if self.is_said(party, one.head, outer)]
         if said:
-            return self._one_of(said, span, one, FAR if len(said) > 1 else None)
+            named = any(one.head in party.heads for party in said)
+            anew = None if named else self.called_anew(span, one, outer, whole=whole)
+            return anew or self._one_of(said, span, one, FAR if len(said) > 1 else None)
         known = [party for party in known if not self._does_other_work(party, one.head)]
         words = self.language.words
         aged = self.is_aged(one)
+        if aged and self.focus.spoken and self.focus.spoken[-1].paragraph == self.lines.paragraph_rank(span.start):
+            anew = self.called_anew(span, one, outer, whole=whole)
+            if anew is not None:
+                return anew
         if aged or (whole and one.head in words["epithets"]):
             anybody = aged or one.head in ANYBODY
             left = [party for party in known if party.named or (party.spoke and anybody)]
             return self._one_of(left, span, one, FAR)
-        tags = self._tags(one)
+        tags = self.tags(one)
         if outer is None and whole and (self.opens(one) or tags) and self._is_work(one.head):
             alone = self._only_one_near(known, span, tags=tags)
-            return self._taken(alone, span, one) if alone is not None else None
+            return self.taken(alone, span, one) if alone is not None else None
         return None
+
+    def called_anew(
+        self, span: Span, one: Description, outer: Party | None, *, whole: bool
+    ) -> Settled | None:
+        """Return who goes on speaking under a description that is new, as for ``taken_up``."""
+        single = one.definite and not (one.plural or one.body or one.owned or one.people)
+        if outer is not None or not single or not whole or not (self.opens(one) or self.tags(one)):
+            return None
+        party = goes_on_speaking(self.cast, self.focus, one)
+        return self.taken(party, span, one) if party is not None else None
 
     def _just_spoke(self, span: Span, one: Description, *, whole: bool) -> Party | None:
         """Return who has spoken last, if a noun fits him and nobody was brought up by it since."""
@@ -137,7 +154,7 @@ class Recognition:
         before = tuple(sentence.low(at) for at in range(one.first))
         return not before or before in self.language.phrases["according"].get(before[0], ())
 
-    def _tags(self, one: Description) -> bool:
+    def tags(self, one: Description) -> bool:
         """Return whether a description stands in the tag of a quotation: "...", said the farmer."""
         sentence = one.line.sentence
         said = any(sentence.kind(at) in ("q", "d") for at in range(one.first))
@@ -245,7 +262,7 @@ class Recognition:
         self, parties: Sequence[Party], span: Span, one: Description, least: float | None
     ) -> Settled | None:
         if least is None:
-            return self._taken(parties[0], span, one)
+            return self.taken(parties[0], span, one)
         place = self.lines.rank(span.start), self.lines.paragraph_rank(span.start)
         wanted = Wanted(span.start, *place, one.gender, False)
         standing = self.focus.standing(wanted, {party.key: 0.0 for party in parties})
@@ -259,9 +276,9 @@ class Recognition:
         if alike:
             left = tuple(self.cast.parties[key] for key in (first, *alike))
             return Settled(None, left, "same-role")
-        return self._taken(self.cast.parties[first], span, one)
+        return self.taken(self.cast.parties[first], span, one)
 
-    def _taken(self, party: Party, span: Span, one: Description) -> Settled:
+    def taken(self, party: Party, span: Span, one: Description) -> Settled:
         party.heads.setdefault(one.head, one.span)
         if one.gender and not party.genders:
             party.genders.add(one.gender)

@@ -117,6 +117,9 @@ class Register:
             plain = len(name.words) == 1 and not name.the and name.words[0] not in whole
             sentence = name.line.sentence
             inside = inside or (sentence.low(name.last) == "," and sentence.low(name.last + 1) == "who")
+            # "Her friend Ada was less sure."
+            owned = name.first > 1 and sentence.is_a(name.first - 2, "possessives")
+            inside = inside or (owned and sentence.is_a(name.first - 1, "persons"))
             if inside and plain and gender_of(name.words[0]):
                 found.add(name.words[0])
         placed = {name.words[0] for name in self._names if name.the and len(name.words) == 1}

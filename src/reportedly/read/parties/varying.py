@@ -1,0 +1,81 @@
+"""Who has just spoken, called by something new: "Ada Obi said it was late. The retired teacher added".
+
+Papers vary what they call whoever goes on speaking.  A new noun with "the" is nobody new then, unless it
+is an office that anybody may hold and nothing shows that he holds it.
+"""
+
+from __future__ import annotations
+
+import re
+
+from reportedly.read.parties.cast import Cast
+from reportedly.read.parties.descriptions import Description
+from reportedly.read.parties.focus import SUBJECT, Focus, Spoken
+from reportedly.read.parties.party import Party
+from reportedly.read.parties.roles import AGE
+from reportedly.types import Span
+
+__all__ = ["goes_on_speaking"]
+
+NEXT = 2
+"""Sentences after somebody spoke in which he may be called anew."""
+_AGENT = re.compile(r"(?:er|or|ist|ian|eer|man|woman|aire|ee)$")
+"""How English nouns end that mean whoever does something."""
+_BEFORE = 200  # characters before a name in which what somebody is called so by may stand
+
+
+def goes_on_speaking(cast: Cast, focus: Focus, one: Description) -> Party | None:
+    """Return who spoke right before a description that is new; None if it may be somebody else.
+
+    Args:
+        cast: the parties of the report.
+        focus: who has spoken.
+        one: a description of one person, which opens its sentence or is the tag of a quotation.
+    """
+    last = next((spoke for spoke in reversed(focus.spoken) if not spoke.quoted), None)
+    if last is None or not _is_near(cast, focus, last, one.span):
+        return None
+    party = cast.parties[last.key]
+    rivals = (
+        cast.parties[event.key]
+        for event in focus.between(last.start, one.span.start)
+        if event.key != last.key and event.weight >= SUBJECT and not event.quoted and event.line > last.line
+    )
+    if any(_may_be(other, one) for other in rivals) or not _may_be(party, one):
+        return None
+    return party if _is_variation(cast, one, party) else None
+
+
+def _is_near(cast: Cast, focus: Focus, last: Spoken, span: Span) -> bool:
+    lines = cast.lines
+    next_one = 0 < lines.rank(span.start) - last.line <= NEXT
+    paragraph = lines.paragraph_rank(span.start) - last.paragraph <= 1
+    return next_one and paragraph and max(focus.unsettled, default=-1) < last.start
+
+
+def _may_be(party: Party, one: Description) -> bool:
+    clash = one.gender and party.genders and one.gender not in party.genders
+    return party.is_person and not party.plural and not clash
+
+
+def _is_variation(cast: Cast, one: Description, party: Party) -> bool:
+    """Return whether a noun can only take somebody up: no office, one that he has left, or one of his."""
+    words, sentence = cast.language.words, one.line.sentence
+    said = [sentence.low(at) for at in range(one.first + 1, one.last - 1)]
+    if any(word in words["former"] or word.startswith("ex-") for word in (*said, one.head)):
+        return True
+    if AGE.match(sentence.low(one.last - 1)):
+        return True
+    called = any(one.head in words[field] for field in ("persons", "epithets", "offices", "titles"))
+    if not called and (words["documents"] & {one.head} or not _AGENT.search(one.head)):
+        return False
+    if one.head not in words["offices"] | words["titles"]:
+        return True
+    return bool(said) and (one.head in words["callings"] or _stands_near(cast, party, said, one.span.start))
+
+
+def _stands_near(cast: Cast, party: Party, said: list[str], before: int) -> bool:
+    """Return whether what says which office it is stood where a party was brought up."""
+    first = min((span.start for span in party.mentions), default=before)
+    around = cast.text[max(0, first - _BEFORE) : min(before, first + _BEFORE)].lower()
+    return any(len(word) > 2 and re.search(rf"\b{re.escape(word)}\b", around) for word in said)
