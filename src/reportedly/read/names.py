@@ -139,7 +139,7 @@ def _name(line: Line, start: int, end: int, language: Language) -> Name | None:
         start += 1
     if (bare := after_affiliation(sentence, start, end)) > start:
         start, titled = bare, True
-    if is_common(sentence, start, end):
+    if is_common(sentence, start, end) or _is_demonym(sentence, start, end):
         return None
     if start >= end or (start == 0 and end == 1 and sentence.low(0) in words["generics"]):
         # "Company denies leak": no name of its own.
@@ -249,6 +249,16 @@ def _is_apposed(sentence: Sentence, start: int, end: int) -> bool:
         sentence.is_a(at, "possessives") or sentence.low(at) in ("'s", "’s") for at in (start - 3, start - 4)
     )
     return owner and sentence.is_a(start - 2, "persons") and not sentence.is_a(start - 2, "plural_nouns")
+
+
+def _is_demonym(sentence: Sentence, start: int, end: int) -> bool:
+    """Return whether a word only says where somebody is from: "the Swede said"."""
+    words = sentence.language.words
+    alone = end - start == 1 and sentence.is_a(start, "demonyms") and sentence.is_a(start - 1, "definites")
+    fields = ("finite_common", "past_forms", "relatives", "conjunctions", "prepositions", "auxiliaries")
+    low = sentence.low(end)
+    verb = low in sentence.language.forms or any(low in words[field] for field in fields)
+    return alone and (sentence.kind(end) != "w" or verb)
 
 
 def _is_title(sentence: Sentence, i: int) -> bool:

@@ -106,7 +106,7 @@ def _may_describe(sentence: Sentence, at: int, spoken: Set[str]) -> bool:
         return False
     if token.low in words["persons"] or token.low in spoken:
         return token.low not in sentence.language.forms or _is_opened(sentence, at)
-    fields = ("organisations", "documents", "titles", "epithets")
+    fields = ("organisations", "documents", "titles", "epithets", "demonyms")
     if token.low in words["adverbs"]:
         # "The first thing": a word of titles ("First Secretary") that describes nobody.
         return False

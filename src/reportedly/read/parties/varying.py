@@ -66,7 +66,7 @@ def _is_variation(cast: Cast, one: Description, party: Party) -> bool:
         return True
     if AGE.match(sentence.low(one.last - 1)):
         return True
-    called = any(one.head in words[field] for field in ("persons", "epithets", "offices", "titles"))
+    called = any(one.head in words[field] for field in ("persons", "epithets", "demonyms", "offices", "titles"))
     if not called and (words["documents"] & {one.head} or not _AGENT.search(one.head)):
         return False
     if one.head not in words["offices"] | words["titles"]:
