@@ -13,6 +13,7 @@ from reportedly.read.parties.party import Party
 from reportedly.read.parties.prominent import TAKING_UP
 from reportedly.read.parties.pronouns import Pronouns
 from reportedly.read.parties.recognising import Recognition
+from reportedly.read.parties.varying import CHILDREN
 from reportedly.types import EntityKind, Evidence, Span
 
 __all__ = ["Descriptions"]
@@ -21,7 +22,7 @@ WHOSE = frozenset(("whose", "whom"))
 """English relative pronouns that are no subject."""
 
 _DECADE = re.compile(
-    r"of (?:two|three|four|five|six|seven|eight|nine|ten|\d)$|in (?:his|her|their) (?:early |mid-|mid |late )?(?:\d0’?s|\w+ties)\b"
+    r"in (?:his|her|their) (?:early |mid-|mid |late )?(?:\d0’?s|\w+ties)\b"
     r"|(?:of|aged) \d\d(?: years(?: (?:of age|old))?)?\b"
 )
 """English words for somebody's age: "the man in his 40s", "the woman of 34 years"."""
@@ -119,7 +120,7 @@ class Descriptions:
     def _is_whole(self, one: Description, span: Span) -> bool:
         """Return whether nothing after a noun says which one is meant: "the man", not "the man who left"."""
         rest = self.text[one.span.end : span.end].lstrip(" ")
-        rest = _DECADE.sub("", rest)
+        rest = CHILDREN.sub("", _DECADE.sub("", f" {rest}"), 1).lstrip(" ")
         following = self.text[max(one.span.end, span.end) :][:30].split(" ")
         words = self.language.words["relatives"] | self.language.words["questions"] | WHOSE
         relative = len(following) > 1 and not following[0] and following[1] in words

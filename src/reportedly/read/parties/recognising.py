@@ -13,7 +13,7 @@ from reportedly.read.names import Name
 from reportedly.read.parties.answer import Settled
 from reportedly.read.parties.cast import Cast
 from reportedly.read.parties.descriptions import Description
-from reportedly.read.parties.focus import Focus, Wanted
+from reportedly.read.parties.focus import SUBJECT, Focus, Wanted
 from reportedly.read.parties.kindred import is_said_by, kin_of, special_of
 from reportedly.read.parties.party import Party
 from reportedly.read.parties.roles import AGE
@@ -82,7 +82,7 @@ class Recognition:
                 return anew
         if aged or (whole and one.head in words["epithets"]):
             anybody = aged or one.head in ANYBODY
-            left = [party for party in known if party.named or (party.spoke and anybody)]
+            left = [party for party in known if party.named or (anybody and self._is_at_hand(party, span))]
             return self._one_of(left, span, one, FAR)
         tags = self.tags(one)
         if outer is None and whole and (self.opens(one) or tags) and self._is_work(one.head):
@@ -153,6 +153,12 @@ class Recognition:
         sentence = one.line.sentence
         before = tuple(sentence.low(at) for at in range(one.first))
         return not before or before in self.language.phrases["according"].get(before[0], ())
+
+    def _is_at_hand(self, party: Party, span: Span) -> bool:
+        """Return whether one without a name has spoken, or is the subject of a sentence of this paragraph."""
+        first = self.lines.paragraphs[self.lines.paragraph(span.start)]
+        events = (event for event in self.focus.between(first, span.start) if event.key == party.key)
+        return party.spoke or any(event.weight >= SUBJECT and not event.quoted for event in events)
 
     def tags(self, one: Description) -> bool:
         """Return whether a description stands in the tag of a quotation: "...", said the farmer."""

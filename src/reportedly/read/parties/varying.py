@@ -15,8 +15,10 @@ from reportedly.read.parties.party import Party
 from reportedly.read.parties.roles import AGE
 from reportedly.types import Span
 
-__all__ = ["goes_on_speaking"]
+__all__ = ["CHILDREN", "goes_on_speaking"]
 
+CHILDREN = re.compile(r" of (?:two|three|four|five|six|seven|eight|nine|ten|\d+)\b")
+"""What stands after "the mother" and is no more than how many children she has."""
 NEXT = 2
 """Sentences after somebody spoke in which he may be called anew."""
 _AGENT = re.compile(r"(?:er|or|ist|ian|eer|man|woman|aire|ee)$")
@@ -64,7 +66,7 @@ def _is_variation(cast: Cast, one: Description, party: Party) -> bool:
     said = [sentence.low(at) for at in range(one.first + 1, one.last - 1)]
     if any(word in words["former"] or word.startswith("ex-") for word in (*said, one.head)):
         return True
-    if AGE.match(sentence.low(one.last - 1)):
+    if AGE.match(sentence.low(one.last - 1)) or CHILDREN.match(cast.text, one.span.end):
         return True
     called = any(one.head in words[field] for field in ("persons", "epithets", "demonyms", "offices", "titles"))
     if not called and (words["documents"] & {one.head} or not _AGENT.search(one.head)):
