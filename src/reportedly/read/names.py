@@ -6,6 +6,7 @@ Tells persons from organisations and places only where the report gives a sign
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -25,6 +26,7 @@ __all__ = ["Name", "find_names", "name_of"]
 
 
 _FROM = ("-based", "-born", "-owned", "-led", "-headquartered", "-listed")
+_PARTICIPLE = re.compile(r"^[a-z]+-[a-z]+(?:ed|ing|born|led|bred|won)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +136,7 @@ def _name(line: Line, start: int, end: int, language: Language) -> Name | None:
         # "Tunisian Prime Minister Habib Essid": what stands before the title is no part of the name.
         start, titled = inner[-1] + 1, True
         start += sentence.low(start) == "."
-    while end - start > 1 and sentence.low(start).endswith(_FROM):
+    while end - start > 1 and (sentence.low(start).endswith(_FROM) or _PARTICIPLE.search(sentence.low(start))):
         # "Tarlo-based Kestrel"
         start += 1
     if (bare := after_affiliation(sentence, start, end)) > start:

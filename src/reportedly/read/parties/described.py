@@ -120,7 +120,7 @@ class Descriptions:
     def _is_whole(self, one: Description, span: Span) -> bool:
         """Return whether nothing after a noun says which one is meant: "the man", not "the man who left"."""
         rest = self.text[one.span.end : span.end].lstrip(" ")
-        rest = CHILDREN.sub("", _DECADE.sub("", f" {rest}"), 1).lstrip(" ")
+        rest = "" if CHILDREN.match(self.text, one.span.end) else _DECADE.sub("", rest)
         following = self.text[max(one.span.end, span.end) :][:30].split(" ")
         words = self.language.words["relatives"] | self.language.words["questions"] | WHOSE
         relative = len(following) > 1 and not following[0] and following[1] in words

@@ -17,8 +17,8 @@ from reportedly.types import Span
 
 __all__ = ["CHILDREN", "goes_on_speaking"]
 
-CHILDREN = re.compile(r" of (?:two|three|four|five|six|seven|eight|nine|ten|\d+)\b")
-"""What stands after "the mother" and is no more than how many children she has."""
+CHILDREN = re.compile(r" of (?:two|three|four|five|six|seven|eight|nine|ten|several|many|numerous|\d+)\b")
+"""What stands after "the mother", "the author" and does not say which one is meant."""
 NEXT = 2
 """Sentences after somebody spoke in which he may be called anew."""
 _AGENT = re.compile(r"(?:er|or|ist|ian|eer|man|woman|aire|ee)$")
@@ -67,6 +67,9 @@ def _is_variation(cast: Cast, one: Description, party: Party) -> bool:
     if any(word in words["former"] or word.startswith("ex-") for word in (*said, one.head)):
         return True
     if AGE.match(sentence.low(one.last - 1)) or CHILDREN.match(cast.text, one.span.end):
+        return True
+    if party.name.lower().split()[0] in words["quantifiers"] and not party.named:
+        # "One said no. The official added": one of the officials.
         return True
     called = any(one.head in words[field] for field in ("persons", "epithets", "demonyms", "offices", "titles"))
     if not called and (words["documents"] & {one.head} or not _AGENT.search(one.head)):
