@@ -171,12 +171,14 @@ class Descriptions:
         plural = plural or (one is not None and one.plural) or self._is_pair(head)
         thing = any(word in known["organisations"] | known["generics"] for word in low)
         document = any(word in known["documents"] for word in low)
-        person = person or (low[0] in known["singulars"] and not thing and not document)
+        alone = low[0] in known["singulars"] or low == ["the", "other"]
+        person = person or (alone and not thing and not document)
         kind = EntityKind.GROUP if plural else EntityKind.PERSON if person else EntityKind.ORGANISATION
         if document and not person and not thing:
             kind = EntityKind.DOCUMENT
         key = f"said:{head.lower()}" if low[0] in known["definites"] else f"said:{head.lower()}@{span.start}"
         party = self.cast.take(key, kind, head)
+        party.first = party.first or span.start + 1
         party.plural = party.plural or plural
         if one is not None:
             party.heads.setdefault(one.head, one.span)

@@ -16,6 +16,7 @@ from reportedly.read.names import Name
 from reportedly.read.parties.descriptions import head_noun
 from reportedly.read.parties.kindred import kin_of
 from reportedly.read.parties.party import Party
+from reportedly.read.parties.roles import find_roles
 from reportedly.read.parties.scene import Scene
 from reportedly.read.parties.settle import Settler
 from reportedly.read.scores import certainty_of
@@ -98,6 +99,9 @@ def _is_named(scene: Scene, one: Attribution) -> bool:
 def _is_first(scene: Scene, one: Attribution, opening: int) -> bool:
     """Return whether a title or the first paragraph brings up who speaks."""
     lines, start = scene.cast.lines, one.source.start if one.source else 0
+    words, low = scene.cast.language.words, scene.met[one.speaker or ""].name.lower().split()
+    if low[0] in words["possessives"] and low[-1] not in words["generics"]:
+        return False
     return start < opening or lines.paragraph_rank(start) <= 1
 
 
@@ -238,8 +242,9 @@ def _named_bare(
     plain = not name.person and len(name.words) > 1 and not _has_age(name)
     if later is None or not plain or not speaks:
         return None
-    running = (span for span in later.mentions if not any(line.aside for line in cast.lines.at(span.start)))
-    return later if not later.heads and min(running, default=name.span) == name.span else None
+    before = (other for other in cast.names if other.span.start < name.span.start and not other.line.aside)
+    known = any(True for _ in find_roles(name)) or any(cast.of_name(other) is later for other in before)
+    return None if known else later
 
 
 def _is_known(scene: Scene, party: Party, *, leads: bool) -> bool:

@@ -72,7 +72,9 @@ class Recognition:
         if said:
             named = any(one.head in party.heads for party in said)
             anew = None if named else self.called_anew(span, one, outer, whole=whole)
-            return anew or self._one_of(said, span, one, FAR if len(said) > 1 else None)
+            # "The union leader" is not any chairman, "the defendant" the one who is accused.
+            near = len(said) > 1 or (not named and one.last - one.first > 2)
+            return anew or self._one_of(said, span, one, FAR if near else None)
         known = [party for party in known if not self._does_other_work(party, one.head)]
         words = self.language.words
         aged = self.is_aged(one)

@@ -23,6 +23,7 @@ NEXT = 2
 """Sentences after somebody spoke in which he may be called anew."""
 _AGENT = re.compile(r"(?:er|or|ist|ian|eer|man|woman|aire|ee)$")
 """How English nouns end that mean whoever does something."""
+_PARTITIVE = re.compile(r"(?:one|another|(?:the|an) other|a (?:second|third))(?: of\b|$)", re.IGNORECASE)
 _BEFORE = 200  # characters before a name in which what somebody is called so by may stand
 
 
@@ -45,7 +46,7 @@ def goes_on_speaking(cast: Cast, focus: Focus, one: Description) -> Party | None
     )
     if any(_may_be(other, one) for other in rivals) or not _may_be(party, one):
         return None
-    return party if _is_variation(cast, one, party) else None
+    return party if _is_variation(cast, focus, one, party) else None
 
 
 def _is_near(cast: Cast, focus: Focus, last: Spoken, span: Span) -> bool:
@@ -60,7 +61,17 @@ def _may_be(party: Party, one: Description) -> bool:
     return party.is_person and not party.plural and not clash
 
 
-def _is_variation(cast: Cast, one: Description, party: Party) -> bool:
+def _is_same_paragraph(cast: Cast, focus: Focus, one: Description) -> bool:
+    return focus.spoken[-1].paragraph == cast.lines.paragraph_rank(one.span.start)
+
+
+def _does_other_work(cast: Cast, party: Party, head: str) -> bool:
+    words = cast.language.words
+    work = (words["persons"] | words["offices"]) - words["tradeless"] - words["epithets"]
+    return head in work and not work.isdisjoint(party.heads)
+
+
+def _is_variation(cast: Cast, focus: Focus, one: Description, party: Party) -> bool:
     """Return whether a noun can only take somebody up: no office, one that he has left, or one of his."""
     words, sentence = cast.language.words, one.line.sentence
     said = [sentence.low(at) for at in range(one.first + 1, one.last - 1)]
@@ -68,14 +79,14 @@ def _is_variation(cast: Cast, one: Description, party: Party) -> bool:
         return True
     if AGE.match(sentence.low(one.last - 1)) or CHILDREN.match(cast.text, one.span.end):
         return True
-    if party.name.lower().split()[0] in words["quantifiers"] and not party.named:
+    if not party.named and _PARTITIVE.match(party.name):
         # "One said no. The official added": one of the officials.
         return True
     called = any(one.head in words[field] for field in ("persons", "epithets", "demonyms", "offices", "titles"))
     if not called and (words["documents"] & {one.head} or not _AGENT.search(one.head)):
         return False
     if one.head not in words["offices"] | words["titles"]:
-        return True
+        return bool(said) or not _does_other_work(cast, party, one.head) or _is_same_paragraph(cast, focus, one)
     return bool(said) and (one.head in words["callings"] or _stands_near(cast, party, said, one.span.start))
 
 
