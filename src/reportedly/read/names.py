@@ -136,7 +136,9 @@ def _name(line: Line, start: int, end: int, language: Language) -> Name | None:
         # "Tunisian Prime Minister Habib Essid": what stands before the title is no part of the name.
         start, titled = inner[-1] + 1, True
         start += sentence.low(start) == "."
-    while end - start > 1 and (sentence.low(start).endswith(_FROM) or _PARTICIPLE.search(sentence.low(start))):
+    while end - start > 1 and (
+        sentence.low(start).endswith(_FROM) or _PARTICIPLE.search(sentence.low(start))
+    ):
         # "Tarlo-based Kestrel"
         start += 1
     if (bare := after_affiliation(sentence, start, end)) > start:

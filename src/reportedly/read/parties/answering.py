@@ -1,4 +1,4 @@
-"""Who answers: whom the sentence before asked, and whom a question is about in "asked Obi why he had lied"."""
+"""Who answers: whom the sentence before asked; and who "he" is in "asked Obi why he had lied"."""
 
 from __future__ import annotations
 

@@ -115,7 +115,7 @@ class Cast:
         for role in find_roles(name):
             person = bool(person_in(role.head, self.language)) and role.head not in words["former"]
             several = role.head in words["plural_nouns"] and not party.plural
-            if several or self._speaks(name.span.end, role.span.start):
+            if several or self.speaks(name.span.end, role.span.start):
                 # "In Tarlo, the nurses said", "left Ada Obi, a second clerk said": no apposition.
                 continue
             if person and place:
@@ -190,7 +190,7 @@ class Cast:
     def _said_of_last(self, one: Description) -> Party | None:
         """Return the party mentioned last, if this describes it: "One fitter, a man", "is a baker"."""
         last = self.events[-1] if self.events else None
-        if last is None or one.definite or one.plural or self._speaks(one.span.start, one.span.start):
+        if last is None or one.definite or one.plural or self.speaks(one.span.start, one.span.start):
             return None
         if last.line != self.lines.rank(one.span.start):
             return None
@@ -204,7 +204,7 @@ class Cast:
         opened = first in words["singulars"] or (first in words["possessives"] and bool(linking))
         return party if party.is_person and opened and linked else None
 
-    def _speaks(self, first: int, last: int) -> bool:
+    def speaks(self, first: int, last: int) -> bool:
         """Return whether a mention that speaks begins between two offsets, both included."""
         return bisect_left(self._sources, first) < bisect_right(self._sources, last)
 

@@ -248,7 +248,7 @@ def gender_of_noun(noun: str, language: Language) -> str:
 
 
 def _own_gender(sentence: Sentence, at: int) -> str:
-    """Return the gender of whom a relative clause tells of "her" own: "the tailor, who lost **her** shop,"."""
+    """Return the gender of whom a relative clause says "her": "the tailor, who lost **her** shop,"."""
     if sentence.language.code != "en" or sentence.low(at) != "," or sentence.low(at + 1) != "who":
         return ""
     found = set()

@@ -59,7 +59,7 @@ def named_later(scene: Scene, settler: Settler, attributions: Sequence[Attributi
         lambda one: _repeating(scene, one, _all_renamed(attributions, merged)),
         lambda one: _called(scene, settler, one),
         lambda one: _of_age(scene, one),
-        lambda one: _named_bare(scene, one, speaking, leads=one in first),
+        lambda one: _named_bare(scene, one, speaking, leads=one in first and not _is_aside(scene, one)),
         lambda one: _called(scene, settler, one),
     )
     for step in steps:
@@ -70,6 +70,11 @@ def named_later(scene: Scene, settler: Settler, attributions: Sequence[Attributi
             if later is not None and later is not party and _fits(party, later):
                 merged[number] = (scene.meet(later), min(later.mentions))
                 _merge(scene, party, later)
+    for number, party in list(scene.met.items()):
+        gone_by = settler.gone_by.get(party.key)
+        if gone_by is not None and number not in merged and _fits(party, gone_by):
+            merged[number] = (scene.meet(gone_by), min(gone_by.mentions))
+            _merge(scene, party, gone_by)
     for number in merged:
         scene.met.pop(number, None)
     return _all_renamed(attributions, merged)
@@ -81,14 +86,13 @@ def _all_renamed(attributions: Sequence[Attribution], merged: Merged) -> list[At
 
 def _opening(scene: Scene, attributions: Sequence[Attribution]) -> int:
     """Return up to where nobody with a name has spoken yet, in the lines above the first paragraphs."""
-    lines = scene.cast.lines
-    running = [
-        one
-        for one in attributions
-        if one.source and not any(line.aside for line in lines.at(one.source.start))
-    ]
+    running = [one for one in attributions if one.source and not _is_aside(scene, one)]
     named = (one.source.start for one in running if one.source and _is_named(scene, one))
     return min(next(named, OPENING), OPENING)
+
+
+def _is_aside(scene: Scene, one: Attribution) -> bool:
+    return one.source is not None and any(line.aside for line in scene.cast.lines.at(one.source.start))
 
 
 def _is_named(scene: Scene, one: Attribution) -> bool:

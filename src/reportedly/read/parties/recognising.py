@@ -78,7 +78,11 @@ class Recognition:
         known = [party for party in known if not self._does_other_work(party, one.head)]
         words = self.language.words
         aged = self.is_aged(one)
-        if aged and self.focus.spoken and self.focus.spoken[-1].paragraph == self.lines.paragraph_rank(span.start):
+        if (
+            aged
+            and self.focus.spoken
+            and self.focus.spoken[-1].paragraph == self.lines.paragraph_rank(span.start)
+        ):
             anew = self.called_anew(span, one, outer, whole=whole)
             if anew is not None:
                 return anew
@@ -97,10 +101,18 @@ class Recognition:
     ) -> Settled | None:
         """Return who goes on speaking under a description that is new, as for ``taken_up``."""
         single = one.definite and not (one.plural or one.body or one.owned or one.people)
-        if outer is not None or not single or not whole or not (self.opens(one) or self.tags(one)):
+        if outer is not None or not single or not whole or not self.cast.speaks(span.start, span.start):
+            return None
+        if not self.opens(one) and (not self.tags(one) or self._has_tagged(one.span)):
             return None
         party = goes_on_speaking(self.cast, self.focus, one)
         return self.taken(party, span, one) if party is not None else None
+
+    def _has_tagged(self, span: Span) -> bool:
+        """Return whether words of this paragraph have had a tag already: the next one is somebody else's."""
+        last = next((spoke for spoke in reversed(self.focus.spoken) if not spoke.quoted), None)
+        here = self.lines.paragraph_rank(span.start)
+        return last is not None and last.paragraph == here and self._has_quoted(last.start)
 
     def _just_spoke(self, span: Span, one: Description, *, whole: bool) -> Party | None:
         """Return who has spoken last, if a noun fits him and nobody was brought up by it since."""
@@ -287,6 +299,7 @@ class Recognition:
         return self.taken(self.cast.parties[first], span, one)
 
     def taken(self, party: Party, span: Span, one: Description) -> Settled:
+        """Return a party as the one whom a description takes up; from now on it is called so."""
         party.heads.setdefault(one.head, one.span)
         if one.gender and not party.genders:
             party.genders.add(one.gender)

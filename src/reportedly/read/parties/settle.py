@@ -56,6 +56,7 @@ class Settler:
         self.descriptions = Descriptions(cast, self.pronouns)
         self._opened = [one.span.start for one in cast.descriptions]
         self._called: dict[str, Party] = {}
+        self.gone_by: dict[str, Party] = {}
         self._offices = offices(cast.names)
 
     def settle(self, span: Span, outer: Party | None = None) -> Settled:
@@ -156,6 +157,10 @@ class Settler:
             at = bisect_left(self._opened, span.start)
             for one in self.cast.descriptions[at : at + 1]:
                 if one.span.start == span.start and not one.plural and party.is_person:
+                    before = self.descriptions.recognition.taken_up(one.span, one, None, whole=True)
+                    if before is not None and before.party is not None and not before.party.named:
+                        # "An engineer said … The man, who gave his name as Ada"
+                        self.gone_by[before.party.key] = party
                     party.heads.setdefault(one.head, one.span)
                     party.genders.update((one.gender,) if one.gender and not party.genders else ())
                     self.cast.recognise(one, party)

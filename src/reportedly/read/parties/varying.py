@@ -10,7 +10,7 @@ import re
 
 from reportedly.read.parties.cast import Cast
 from reportedly.read.parties.descriptions import Description
-from reportedly.read.parties.focus import SUBJECT, Focus, Spoken
+from reportedly.read.parties.focus import SUBJECT, Event, Focus, Spoken
 from reportedly.read.parties.party import Party
 from reportedly.read.parties.roles import AGE
 from reportedly.types import Span
@@ -23,6 +23,7 @@ NEXT = 2
 """Sentences after somebody spoke in which he may be called anew."""
 _AGENT = re.compile(r"(?:er|or|ist|ian|eer|man|woman|aire|ee)$")
 """How English nouns end that mean whoever does something."""
+_THINGS = frozenset(("order", "paper", "tower", "computer", "river", "power", "factor", "sector", "motor"))
 _PARTITIVE = re.compile(r"(?:one|another|(?:the|an) other|a (?:second|third))(?: of\b|$)", re.IGNORECASE)
 _BEFORE = 200  # characters before a name in which what somebody is called so by may stand
 
@@ -39,12 +40,15 @@ def goes_on_speaking(cast: Cast, focus: Focus, one: Description) -> Party | None
     if last is None or not _is_near(cast, focus, last, one.span):
         return None
     party = cast.parties[last.key]
-    rivals = (
-        cast.parties[event.key]
+    since = {
+        event.key: event
         for event in focus.between(last.start, one.span.start)
         if event.key != last.key and event.weight >= SUBJECT and not event.quoted and event.line > last.line
-    )
-    if any(_may_be(other, one) for other in rivals) or not _may_be(party, one):
+        if _may_be(cast.parties[event.key], one)
+    }
+    if len(since) == 1 and all(_is_subject_before(cast, event, one.span) for event in since.values()):
+        party = cast.parties[since.popitem()[0]]
+    if since or not _may_be(party, one):
         return None
     return party if _is_variation(cast, focus, one, party) else None
 
@@ -54,6 +58,12 @@ def _is_near(cast: Cast, focus: Focus, last: Spoken, span: Span) -> bool:
     next_one = 0 < lines.rank(span.start) - last.line <= NEXT
     paragraph = lines.paragraph_rank(span.start) - last.paragraph <= 1
     return next_one and paragraph and max(focus.unsettled, default=-1) < last.start
+
+
+def _is_subject_before(cast: Cast, event: Event, span: Span) -> bool:
+    """Return whether somebody is the subject of the sentence before, in the same paragraph."""
+    lines = cast.lines
+    return event.line == lines.rank(span.start) - 1 and event.paragraph == lines.paragraph_rank(span.start)
 
 
 def _may_be(party: Party, one: Description) -> bool:
@@ -79,14 +89,18 @@ def _is_variation(cast: Cast, focus: Focus, one: Description, party: Party) -> b
         return True
     if AGE.match(sentence.low(one.last - 1)) or CHILDREN.match(cast.text, one.span.end):
         return True
-    if not party.named and _PARTITIVE.match(party.name):
+    if not party.named and not said and _PARTITIVE.match(party.name):
         # "One said no. The official added": one of the officials.
         return True
-    called = any(one.head in words[field] for field in ("persons", "epithets", "demonyms", "offices", "titles"))
-    if not called and (words["documents"] & {one.head} or not _AGENT.search(one.head)):
+    called = any(
+        one.head in words[field] for field in ("persons", "epithets", "demonyms", "offices", "titles")
+    )
+    if not called and (one.head in words["documents"] | _THINGS or not _AGENT.search(one.head)):
         return False
     if one.head not in words["offices"] | words["titles"]:
-        return bool(said) or not _does_other_work(cast, party, one.head) or _is_same_paragraph(cast, focus, one)
+        return (
+            bool(said) or not _does_other_work(cast, party, one.head) or _is_same_paragraph(cast, focus, one)
+        )
     return bool(said) and (one.head in words["callings"] or _stands_near(cast, party, said, one.span.start))
 
 
