@@ -143,6 +143,9 @@ def _name(line: Line, start: int, end: int, language: Language) -> Name | None:
         start += 1
     if (bare := after_affiliation(sentence, start, end)) > start:
         start, titled = bare, True
+    if end - start == 1 and _PARTICIPLE.search(sentence.low(start)):
+        # "The Egyptian-born executive"
+        return None
     if is_common(sentence, start, end) or _is_demonym(sentence, start, end):
         return None
     if start >= end or (start == 0 and end == 1 and sentence.low(0) in words["generics"]):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Set
 
 from reportedly.lexicon.companies import company_words
@@ -11,6 +12,8 @@ from reportedly.read.parties.descriptions import Description
 from reportedly.read.parties.lines import Lines
 from reportedly.read.parties.party import Party
 from reportedly.types import EntityKind
+
+_OWNER = re.compile(r"([\w-]+)['’]s\b")
 
 __all__ = [
     "beside",
@@ -86,7 +89,22 @@ def may_hold(one: Description, party: Party, outlets: Iterable[str]) -> bool:
         small = {sentence.low(at) for at in range(one.first + 1, one.last - 1) if not sentence.tokens[at].cap}
         known = {word for noun in outlets for word in noun.split()} | company_words().of_outlets
         return small <= known | {*party.name.lower().split()}
-    return not party.named or beside(said) == beside(party.heads)
+    if not party.named:
+        return True
+    return beside(said) == beside(party.heads) and not _is_of_another(one, party)
+
+
+def _is_of_another(one: Description, party: Party) -> bool:
+    """Return whether each is somebody else's: "the army's spokesman", "the port's"."""
+    where = party.heads.get(one.head)
+    text = one.line.sentence.text
+    mine, other = (_owner(text[slice(*span)]) if span else "" for span in (one.span, where))
+    return bool(mine and other) and mine != other
+
+
+def _owner(phrase: str) -> str:
+    found = _OWNER.search(phrase)
+    return found[1].lower() if found is not None else ""
 
 
 def group_of(people: str, parties: Mapping[str, Party], armed: Set[str]) -> Party | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
@@ -44,6 +45,8 @@ __all__ = ["Cast"]
 
 _NAMED_WITHIN = 60  # characters after a description in which its name is looked for
 _OF_PERSONS = ("who", "whom", "whose")
+_OF_SOMETHING = re.compile(r"^(?:of|for|in) [^,.;:]{2,40},$")
+"""What may stand between a description and its apposition: "The governor of the province, a general"."""
 _NAMED_SOON = 600  # characters between somebody's description and the sentence that names him
 
 
@@ -198,6 +201,8 @@ class Cast:
         end = next((span.end for span in party.mentions if span.start == last.start), one.span.end)
         words = self.language.words
         between = self.text[end : one.span.start].lower().strip(" ")
+        linking = between.strip(",").split()
+        between = _OF_SOMETHING.sub(",", between)
         linking = between.strip(",").split()
         linked = bool(between) and all(w in words["passive"] or w in words["relatives"] for w in linking)
         first = self.text[one.span.start : one.span.end].lower().split()[0]

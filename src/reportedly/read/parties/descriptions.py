@@ -176,7 +176,7 @@ def describe(line: Line, at: int) -> Description:
     opens = opener >= 0 and any(
         sentence.is_a(opener, field) for field in ("determiners", "possessives", "quantifiers", "singulars")
     )
-    head = _OF.sub("", sentence.low(at))
+    head = sentence.low(at)
     known = not opens and _is_known(head, language)
     head = plain_noun(head, language) if known else head
     definite = known or (opens and sentence.is_a(opener, "definites"))
@@ -195,7 +195,7 @@ def describe(line: Line, at: int) -> Description:
         f"{age[1]}-" if age else head,
         definite,
         plural,
-        gender_of_noun(head, language) or ("" if plural or body else _own_gender(sentence, at + 1)),
+        gender_of_noun(_OF.sub("", head), language) or ("" if plural or body else _own_gender(sentence, at + 1)),
         body,
         opens and sentence.is_a(opener, "possessives"),
         people if plural and people[:1].isupper() and at - 1 >= first else "",

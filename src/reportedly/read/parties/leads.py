@@ -257,8 +257,7 @@ def _is_known(scene: Scene, party: Party, *, leads: bool) -> bool:
     low = party.name.lower().replace("’", "'").split()
     known = low[0] in words["definites"] | words["possessives"] or any(word.endswith("'s") for word in low)
     head = head_noun(party.name, scene.cast.language)
-    called = head in (words["titles"] | words["persons"] | words["offices"]) - words["tradeless"]
-    return (known or leads) and called
+    return (known or leads) and head in words["titles"] | words["persons"] | words["offices"]
 
 
 def _has_age(name: Name) -> bool:

@@ -240,7 +240,10 @@ class Settler:
         """Return the name that a relative clause gives: ``a driver, who gave his name only as Nour``."""
         end = max(span.end, span.start + head)
         for name in self.cast.names_in(Span(span.start + head, end + NEAR)):
-            before = self.text[span.start + head : name.span.start].lower()
+            sentence, first = name.line.sentence, name.first
+            while first and sentence.is_a(first - 1, "titles"):
+                first -= 1
+            before = self.text[span.start + head : sentence.tokens[first].start].lower()
             if NAMED_AS.search(before) and "." not in before:
                 return name
         return None
