@@ -13,10 +13,13 @@ from reportedly.read.parties.lines import Lines
 from reportedly.read.parties.party import Party
 from reportedly.types import EntityKind
 
+_OF_SOMETHING = re.compile(r"^(?:of|for|in) [^,.;:]{2,40},$")
+"""What may stand between a description and its apposition: "The governor of the province, a general"."""
 _OWNER = re.compile(r"([\w-]+)['’]s\b")
 
 __all__ = [
     "beside",
+    "describes",
     "group_of",
     "is_of_title",
     "is_other",
@@ -105,6 +108,21 @@ def _is_of_another(one: Description, party: Party) -> bool:
 def _owner(phrase: str) -> str:
     found = _OWNER.search(phrase)
     return found[1].lower() if found is not None else ""
+
+
+def describes(one: Description, between: str) -> bool:
+    """Return whether a description with "a" says who stands before it: "One fitter, a man", "is a baker".
+
+    Args:
+        one: the description.
+        between: what stands between the two.
+    """
+    sentence, words = one.line.sentence, one.line.sentence.language.words
+    between = _OF_SOMETHING.sub(",", between.lower().strip(" "))
+    linking = between.strip(",").split()
+    linked = bool(between) and all(word in words["passive"] | words["relatives"] for word in linking)
+    first = sentence.text[one.span.start : one.span.end].lower().split()[0]
+    return linked and (first in words["singulars"] or (first in words["possessives"] and bool(linking)))
 
 
 def group_of(people: str, parties: Mapping[str, Party], armed: Set[str]) -> Party | None:

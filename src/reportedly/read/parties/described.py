@@ -81,7 +81,14 @@ class Descriptions:
             party = self._new(self._in_full(head, span), span, None)
             return Settled(party, (), "description", (Evidence("speaker", "description", span),))
         taken_up = author_of(self.cast, self.pronouns.focus, one, span) or same_paper(self.cast, one, span)
-        if taken_up is None and one.definite and one.head in self.language.words["generics"] | TAKING_UP:
+        goes_on = re.match(r" (?:for|of|on) [A-Z]", self.text[one.span.end : one.span.end + 6])
+        institution = goes_on is not None and self.text[one.span.end - len(one.head)].isupper()
+        if (
+            taken_up is None
+            and one.definite
+            and not institution
+            and one.head in self.language.words["generics"] | TAKING_UP
+        ):
             taken_up = self.pronouns.taken_up(span, one)
         taken_up = taken_up or self.recognition.taken_up(span, one, outer, whole=self._is_whole(one, span))
         taken_up = taken_up or self.pronouns.shared(span, one)

@@ -195,7 +195,8 @@ def describe(line: Line, at: int) -> Description:
         f"{age[1]}-" if age else head,
         definite,
         plural,
-        gender_of_noun(_OF.sub("", head), language) or ("" if plural or body else _own_gender(sentence, at + 1)),
+        gender_of_noun(_OF.sub("", head), language)
+        or ("" if plural or body else _own_gender(sentence, at + 1)),
         body,
         opens and sentence.is_a(opener, "possessives"),
         people if plural and people[:1].isupper() and at - 1 >= first else "",

@@ -234,12 +234,14 @@ def _named_bare(
     cast, party = scene.cast, scene.met[one.speaker or ""]
     if not party.is_person or not _is_known(scene, party, leads=leads) or one.source is None:
         return None
+    related = head_noun(party.name, cast.language) in cast.language.words["tradeless"]
     end = max(one.source.end, one.content[-1].end)
     rank = cast.lines.paragraph_rank(one.source.start)
     after = [name for name in cast.names if name.span.start >= end and not cast.is_said(name.span.start)]
     people = [name for name in after if cast.register.is_person(name) and not name.placed]
     name = people[0] if people else None
-    if name is None or cast.lines.paragraph_rank(name.span.start) > rank + 1:
+    away = cast.lines.paragraph_rank(name.span.start) - rank if name is not None else 0
+    if name is None or away > 1 or (related and away < 1):
         return None
     later = cast.of_name(name)
     speaks = later is not None and speaking.get(name.span.start) == scene.meet(later)

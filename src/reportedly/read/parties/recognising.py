@@ -17,7 +17,7 @@ from reportedly.read.parties.focus import SUBJECT, Focus, Wanted
 from reportedly.read.parties.kindred import is_said_by, kin_of, special_of
 from reportedly.read.parties.party import Party
 from reportedly.read.parties.roles import AGE
-from reportedly.read.parties.varying import goes_on_speaking
+from reportedly.read.parties.varying import goes_on_speaking, is_near_owner, is_of_children
 from reportedly.types import EntityKind, Evidence, Span
 
 __all__ = ["Recognition"]
@@ -58,7 +58,10 @@ class Recognition:
         last = None if outer is not None else self._just_spoke(span, one, whole=whole)
         if last is not None:
             return self.taken(last, span, one)
-        if self.cast.is_called(one) or self.cast.known_as(one.head, span.start, one) is not None:
+        children = is_of_children(self.cast, one)
+        if not children and (
+            self.cast.is_called(one) or self.cast.known_as(one.head, span.start, one) is not None
+        ):
             return None
         # Within a sentence, "the man" is not who was mentioned in it before.
         here = self.lines.rank(span.start)
@@ -68,7 +71,7 @@ class Recognition:
             for party in self.cast.parties.values()
             if party.key not in same and self._may_be(party, span, one, outer)
         ]
-        said = [party for party in known if self.is_said(party, one.head, outer)]
+        said = [party for party in known if not children and self.is_said(party, one.head, outer)]
         if said:
             named = any(one.head in party.heads for party in said)
             anew = None if named else self.called_anew(span, one, outer, whole=whole)
@@ -77,15 +80,10 @@ class Recognition:
             return anew or self._one_of(said, span, one, FAR if near else None)
         known = [party for party in known if not self._does_other_work(party, one.head)]
         words = self.language.words
-        aged = self.is_aged(one)
-        if (
-            aged
-            and self.focus.spoken
-            and self.focus.spoken[-1].paragraph == self.lines.paragraph_rank(span.start)
-        ):
-            anew = self.called_anew(span, one, outer, whole=whole)
-            if anew is not None:
-                return anew
+        aged = self.is_aged(one) or children
+        anew = self.called_anew(span, one, outer, whole=whole, here=True) if aged else None
+        if anew is not None:
+            return anew
         if aged or (whole and one.head in words["epithets"]):
             anybody = aged or one.head in ANYBODY
             left = [party for party in known if party.named or (anybody and self._is_at_hand(party, span))]
@@ -97,15 +95,18 @@ class Recognition:
         return None
 
     def called_anew(
-        self, span: Span, one: Description, outer: Party | None, *, whole: bool
+        self, span: Span, one: Description, outer: Party | None, *, whole: bool, here: bool = False
     ) -> Settled | None:
-        """Return who goes on speaking under a description that is new, as for ``taken_up``."""
+        """Return who goes on speaking under a description that is new, as for ``taken_up``.
+
+        ``here`` asks that he has been brought up in the same paragraph.
+        """
         single = one.definite and not (one.plural or one.body or one.owned or one.people)
         if outer is not None or not single or not whole or not self.cast.speaks(span.start, span.start):
             return None
         if not self.opens(one) and (not self.tags(one) or self._has_tagged(one.span)):
             return None
-        party = goes_on_speaking(self.cast, self.focus, one)
+        party = goes_on_speaking(self.cast, self.focus, one, here=here)
         return self.taken(party, span, one) if party is not None else None
 
     def _has_tagged(self, span: Span) -> bool:
@@ -126,6 +127,8 @@ class Recognition:
         party = self.cast.parties[last.key]
         epithet = whole and one.head in ANYBODY
         if not self._may_be(party, span, one, None) or not (epithet or self.is_said(party, one.head)):
+            return None
+        if one.head not in party.heads and not is_near_owner(self.cast, party, one):
             return None
         begin = self.lines.starts[max(self.lines.number(last.start), 0)]
         since = {event.key: event.start for event in self.focus.events if begin <= event.start < span.start}

@@ -270,6 +270,11 @@ class Settler:
         placed = words["np_prepositions"] if self.cast.register.is_evident(name) else words["prepositions"]
         # "Health workers in Tarlo’s Upper Kelm"
         linked = linked or (not titled and any(word in placed for word in before))
+        # "A source close to mayor Ada Obi", "the chief executive of the carrier Kestrel Air"
+        sure = self.cast.register.is_evident(name)
+        if self.language.code == "en":
+            away = (word for word in before if word in words["prepositions"])
+            linked = linked or any(word != "of" or not sure for word in away)
         linked = linked or (bool(before) and name.owner)  # "die Anwältin Samanis" is not Samani
         return not linked and name.span.end >= span.start + len(head.rstrip(" .’'")) - 2
 
