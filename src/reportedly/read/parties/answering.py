@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 
 from reportedly.read.parties.answer import Settled
 from reportedly.read.parties.cast import Cast
 from reportedly.read.parties.party import Party
-from reportedly.types import Attribution, Evidence
+from reportedly.types import Attribution, Cue, Evidence
 
 __all__ = ["answers"]
 
@@ -29,12 +29,12 @@ def answers(
     """
     if before is None or one.source is None or one.cue is None or before.cue is None:
         return None
-    if before.cue.lemma not in _ASKING or before.addressee is None:
+    if not _is_any(cast, before.cue, _ASKING) or before.addressee is None:
         return None
     inside = one.within == before.id
     lines = cast.lines
     after = lines.rank(one.source.start) - lines.rank(before.cue.span.start)
-    follows = one.within is None and one.cue.lemma in _ANSWERING and after in (0, 1)
+    follows = one.within is None and _is_any(cast, one.cue, _ANSWERING) and after in (0, 1)
     asked = met.get(before.addressee.entity or "")
     words, low = cast.language.words, cast.text[one.source.start : one.source.end].lower()
     gender = "m" if low in words["masculine"] else "f" if low in words["feminine"] else ""
@@ -43,3 +43,10 @@ def answers(
     if asked.genders and gender not in asked.genders:
         return None
     return Settled(asked, (), RULE, (Evidence("speaker", RULE, before.addressee.span),))
+
+
+def _is_any(cast: Cast, cue: Cue, lemmas: Set[str]) -> bool:
+    """Return whether a cue is one of some verbs, in whatever form."""
+    low = cast.text[cue.span.start : cue.span.end].lower().split()
+    forms = cast.language.forms.get(low[-1], ()) if low else ()
+    return cue.lemma in lemmas or any(form.verb.lemma in lemmas for form in forms)

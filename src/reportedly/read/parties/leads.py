@@ -191,11 +191,22 @@ def _called(scene: Scene, settler: Settler, one: Attribution) -> Party | None:
         bodies = bodies or ([] if (known.local | known.serving) & {*party.name.lower().split()} else alone)
         return bodies[0] if len(bodies) == 1 else None
     alike = {noun for noun in kin_of(head, language.code) if head in kin_of(noun, language.code)}
-    people = [other for other in near if other.is_person and other.spoke]
+    people = [
+        other
+        for other in near
+        if other.is_person and other.spoke and not _is_named_before(scene, other, start)
+    ]
     called = [other for other in people if head in other.heads]
     called = called or [other for other in people if not alike.isdisjoint(other.heads)]
     called = called or [other for other in people if recognition.is_said(other, head)]
     return called[0] if len(called) == 1 else None
+
+
+def _is_named_before(scene: Scene, party: Party, start: int) -> bool:
+    """Return whether the running text names somebody before an offset: he is not named later."""
+    lines = scene.cast.lines
+    before = (span.start for span in party.mentions if span.start < start)
+    return any(not line.aside for at in before for line in lines.at(at))
 
 
 def _is_soon(scene: Scene, party: Party, start: int) -> bool:

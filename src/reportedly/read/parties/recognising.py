@@ -72,6 +72,7 @@ class Recognition:
             if party.key not in same and self._may_be(party, span, one, outer)
         ]
         said = [party for party in known if not children and self.is_said(party, one.head, outer)]
+        said = [each for each in said if one.head in each.heads or is_near_owner(self.cast, each, one)]
         if said:
             named = any(one.head in party.heads for party in said)
             anew = None if named else self.called_anew(span, one, outer, whole=whole)
