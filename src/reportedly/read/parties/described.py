@@ -97,6 +97,8 @@ class Descriptions:
         party = self.cast.of_description(one)
         if not party.named and not any(mention.end <= span.start for mention in party.mentions):
             anew = self.recognition.called_anew(span, one, outer, whole=self._is_whole(one, span))
+            if anew is None and one.definite and self.recognition.is_aged(one):
+                anew = self.recognition.of_that_age(span, one)
             if anew is not None:
                 return anew
         again = head.lower().split()[:2][-1] in self.cast.carriers.words.lists["same"]

@@ -25,6 +25,7 @@ __all__ = ["Recognition"]
 INTRODUCTION = 16  # words after a name that may say who bears it
 ANYBODY = ("man", "woman")
 """English nouns that take up also one who has no name: a fisherman is the man, a grandmother no girl."""
+_OPEN = 3  # of those whom an age may mean
 FAR = -1.6
 """How little one may stand out whom an epithet takes up."""
 ALIKE = 2.8
@@ -146,6 +147,18 @@ class Recognition:
         if not other.is_person or (one.gender and other.genders - {one.gender}):
             return False
         return not fits.isdisjoint(other.heads) or (other.is_sure and one.head in ANYBODY)
+
+    def of_that_age(self, span: Span, one: Description) -> Settled | None:
+        """Return those whom "the 71-year-old" may mean where none stands out: it is nobody new."""
+        known = [
+            party
+            for party in self.cast.parties.values()
+            if party.named and party.is_sure and self._may_be(party, span, one, None)
+        ]
+        known.sort(
+            key=lambda party: max(mention for mention in party.mentions if mention < span), reverse=True
+        )
+        return Settled(None, tuple(known[:_OPEN]), "same-role") if len(known) > 1 else None
 
     def latter(self, span: Span) -> Settled:
         """Return whom "the latter", "the person concerned" means: whoever was mentioned last."""
