@@ -11,16 +11,18 @@ from reportedly.read.names import Name
 from reportedly.read.parties.descriptions import Description
 from reportedly.read.parties.lines import Lines
 from reportedly.read.parties.party import Party
-from reportedly.types import EntityKind
+from reportedly.types import EntityKind, Span
 
 _OF_SOMETHING = re.compile(r"^(?:of|for|in) [^,.;:]{2,40},$")
 """What may stand between a description and its apposition: "The governor of the province, a general"."""
-_OWNER = re.compile(r"([\w-]+)['’]s\b")
+_OWNER = re.compile(r"([\w-]+)(?:['’]s|(?<=s)['’]) ")
+_OWNER_BEFORE = re.compile(r"([\w-]+)(?:['’]s|(?<=s)['’]) (?:[a-z-]+ ){0,2}$")
 
 __all__ = [
     "beside",
     "describes",
     "group_of",
+    "is_of_another",
     "is_of_title",
     "is_other",
     "is_plural_name",
@@ -94,20 +96,26 @@ def may_hold(one: Description, party: Party, outlets: Iterable[str]) -> bool:
         return small <= known | {*party.name.lower().split()}
     if not party.named:
         return True
-    return beside(said) == beside(party.heads) and not _is_of_another(one, party)
+    return beside(said) == beside(party.heads) and not is_of_another(
+        one.line.sentence.text, one.span, one.head, party
+    )
 
 
-def _is_of_another(one: Description, party: Party) -> bool:
-    """Return whether each is somebody else's: "the army's spokesman", "the port's"."""
-    where = party.heads.get(one.head)
-    text = one.line.sentence.text
-    mine, other = (_owner(text[slice(*span)]) if span else "" for span in (one.span, where))
-    return bool(mine and other) and mine != other
+def is_of_another(text: str, span: Span, head: str, party: Party) -> bool:
+    """Return whether each is somebody else's: "the army's spokesman", "the port's".
 
-
-def _owner(phrase: str) -> str:
-    found = _OWNER.search(phrase)
-    return found[1].lower() if found is not None else ""
+    Args:
+        text: the report's.
+        span: a description.
+        head: its noun.
+        party: one who is called by it.
+    """
+    where = party.heads.get(head)
+    if where is None:
+        return False
+    mine = _OWNER.search(text, span.start, span.end)
+    other = _OWNER.search(text, where.start, where.end) or _OWNER_BEFORE.search(text, 0, where.start)
+    return mine is not None and other is not None and mine[1].lower() != other[1].lower()
 
 
 def describes(one: Description, between: str) -> bool:

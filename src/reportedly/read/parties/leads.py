@@ -13,6 +13,7 @@ from dataclasses import replace
 from reportedly.lexicon.companies import company_words
 from reportedly.lexicon.people import people_words
 from reportedly.read.names import Name
+from reportedly.read.parties.calling import is_of_another
 from reportedly.read.parties.descriptions import head_noun
 from reportedly.read.parties.kindred import kin_of
 from reportedly.read.parties.party import Party
@@ -191,11 +192,10 @@ def _called(scene: Scene, settler: Settler, one: Attribution) -> Party | None:
         bodies = bodies or ([] if (known.local | known.serving) & {*party.name.lower().split()} else alone)
         return bodies[0] if len(bodies) == 1 else None
     alike = {noun for noun in kin_of(head, language.code) if head in kin_of(noun, language.code)}
-    people = [
-        other
-        for other in near
-        if other.is_person and other.spoke and not _is_named_before(scene, other, start)
-    ]
+    people = [other for other in near if other.is_person and other.spoke]
+    people = [other for other in people if not _is_named_before(scene, other, start)]
+    text, where = scene.article.text, one.source or Span(0, 0)
+    people = [other for other in people if not is_of_another(text, where, head, other)]
     called = [other for other in people if head in other.heads]
     called = called or [other for other in people if not alike.isdisjoint(other.heads)]
     called = called or [other for other in people if recognition.is_said(other, head)]
