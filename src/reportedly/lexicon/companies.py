@@ -15,6 +15,8 @@ from reportedly.lexicon.given_names import gender_of
 
 __all__ = ["CompanyWords", "company_words", "is_company_name", "is_given"]
 
+_SHORT = 3  # letters of a legal form that is a surname with one capital, too: "Roman Sas"
+
 _FILE = "companies.toml"
 
 
@@ -74,7 +76,8 @@ def is_company_name(words: Sequence[str]) -> bool:
         return False
     low = [word.lower().rstrip(".") for word in words]
     known = company_words()
-    if low[-1] in known.forms or low[0] in known.openers or "&" in low:
+    person = len(words) == 2 and is_given(words[0]) and words[-1].istitle() and len(words[-1]) <= _SHORT
+    if (low[-1] in known.forms and not person) or low[0] in known.openers or "&" in low:
         return True
     return not known.trades.isdisjoint(low[1:]) and not is_given(words[0])
 

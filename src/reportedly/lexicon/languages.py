@@ -106,7 +106,16 @@ WORDS = frozenset(
         *("time_units", "times", "titles", "traits"),
         *("grades", "civil", "staffs", "office_ends", "former"),
         *("on_something", "surnames_too", "one_man_too"),
-        *("any_document", "no_papers", "commenting", "tradeless", "bodies_too", "peers"),
+        *(
+            "any_document",
+            "no_papers",
+            "commenting",
+            "tradeless",
+            "bodies_too",
+            "peers",
+            "callings",
+            "demonyms",
+        ),
         *("reflexives", "whereabouts", "other_starts", "outlet_parts", "oblique", "asking_verbs"),
     )
 )

@@ -6,6 +6,7 @@ Tells persons from organisations and places only where the report gives a sign
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -25,6 +26,7 @@ __all__ = ["Name", "find_names", "name_of"]
 
 
 _FROM = ("-based", "-born", "-owned", "-led", "-headquartered", "-listed")
+_PARTICIPLE = re.compile(r"^[a-z]+-[a-z]+(?:ed|ing|born|led|bred|won)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,12 +136,17 @@ def _name(line: Line, start: int, end: int, language: Language) -> Name | None:
         # "Tunisian Prime Minister Habib Essid": what stands before the title is no part of the name.
         start, titled = inner[-1] + 1, True
         start += sentence.low(start) == "."
-    while end - start > 1 and sentence.low(start).endswith(_FROM):
+    while end - start > 1 and (
+        sentence.low(start).endswith(_FROM) or _PARTICIPLE.search(sentence.low(start))
+    ):
         # "Tarlo-based Kestrel"
         start += 1
     if (bare := after_affiliation(sentence, start, end)) > start:
         start, titled = bare, True
-    if is_common(sentence, start, end):
+    if end - start == 1 and _PARTICIPLE.search(sentence.low(start)):
+        # "The Egyptian-born executive"
+        return None
+    if is_common(sentence, start, end) or _is_demonym(sentence, start, end):
         return None
     if start >= end or (start == 0 and end == 1 and sentence.low(0) in words["generics"]):
         # "Company denies leak": no name of its own.
@@ -249,6 +256,16 @@ def _is_apposed(sentence: Sentence, start: int, end: int) -> bool:
         sentence.is_a(at, "possessives") or sentence.low(at) in ("'s", "’s") for at in (start - 3, start - 4)
     )
     return owner and sentence.is_a(start - 2, "persons") and not sentence.is_a(start - 2, "plural_nouns")
+
+
+def _is_demonym(sentence: Sentence, start: int, end: int) -> bool:
+    """Return whether a word only says where somebody is from: "the Swede said"."""
+    words = sentence.language.words
+    alone = end - start == 1 and sentence.is_a(start, "demonyms") and sentence.is_a(start - 1, "definites")
+    fields = ("finite_common", "past_forms", "relatives", "conjunctions", "prepositions", "auxiliaries")
+    low = sentence.low(end)
+    verb = low in sentence.language.forms or any(low in words[field] for field in fields)
+    return alone and (sentence.kind(end) != "w" or verb)
 
 
 def _is_title(sentence: Sentence, i: int) -> bool:

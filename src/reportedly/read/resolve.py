@@ -16,6 +16,7 @@ from reportedly.read.names import Name, find_names
 from reportedly.read.paragraphs import Paragraph
 from reportedly.read.parties.addressed import addressed, outlet_meant
 from reportedly.read.parties.answer import Settled
+from reportedly.read.parties.answering import answers
 from reportedly.read.parties.carriers import without_nouns
 from reportedly.read.parties.cast import Cast
 from reportedly.read.parties.continued import continued
@@ -76,8 +77,11 @@ def resolve_speakers(
     settled: dict[str, Attribution] = {}
     for one in without_hearing(cast, attributions):
         outer = settled.get(one.within or "")
-        now = _settled(one, settler, scene, scene.met.get((outer.speaker if outer else "") or ""))
-        now = _taking_up(now, list(settled.values())[-1:], scene)
+        last = next(reversed(settled.values()), None)
+        whole = (other for other in reversed(settled.values()) if other.within is None)
+        asked = answers(cast, one, outer or next(whole, None), scene.met)
+        now = _settled(one, settler, scene, scene.met.get((outer.speaker if outer else "") or ""), asked)
+        now = _taking_up(now, last, scene)
         told = [
             scene.met[before.addressee.entity]
             for before in settled.values()
@@ -97,10 +101,12 @@ def _names(text: str, lines: Lines, language: Language, gazetteer: Gazetteer | N
     return [name for name in names if name.span not in after]
 
 
-def _settled(attribution: Attribution, settler: Settler, scene: Scene, outer: Party | None) -> Attribution:
+def _settled(
+    attribution: Attribution, settler: Settler, scene: Scene, outer: Party | None, asked: Settled | None
+) -> Attribution:
     attribution = trimmed(scene.cast, _mended(attribution, scene))
     attribution = asked_of(scene.cast, only_heard(scene.cast, attribution))
-    speaker = _speaker(attribution, settler, outer)
+    speaker = _speaker(attribution, settler, outer, asked)
     relative = (Evidence("source", "relative", attribution.source),) if speaker.mention else ()
     return replace(
         attribution,
@@ -112,19 +118,20 @@ def _settled(attribution: Attribution, settler: Settler, scene: Scene, outer: Pa
     )
 
 
-def _taking_up(one: Attribution, before: Sequence[Attribution], scene: Scene) -> Attribution:
+def _taking_up(one: Attribution, before: Attribution | None, scene: Scene) -> Attribution:
     """Return "Demnach ..." as said by the speaker of the statement in the sentence before."""
     text, words = scene.article.text, scene.cast.language.words["taking_up"]
     if one.source is not None or one.cue is None or text[slice(*one.cue.span)].lower() not in words:
         return one
     lines = scene.cast.lines
-    for other in before:
-        end = max(span.end for span in (*other.content, *((other.cue.span,) if other.cue else ())))
-        near = lines.number(one.cue.span.start) - lines.number(end - 1) == 1
-        if other.speaker is not None and other.within is None and near:
-            evidence = Evidence("speaker", "continued", other.source or other.content[0])
-            rule = certainty_of("continued")
-            return replace(one, speaker=other.speaker, certainty=rule, evidence=(*one.evidence, evidence))
+    if before is None:
+        return one
+    end = max(span.end for span in (*before.content, *((before.cue.span,) if before.cue else ())))
+    near = lines.number(one.cue.span.start) - lines.number(end - 1) == 1
+    if before.speaker is not None and before.within is None and near:
+        evidence = Evidence("speaker", "continued", before.source or before.content[0])
+        rule = certainty_of("continued")
+        return replace(one, speaker=before.speaker, certainty=rule, evidence=(*one.evidence, evidence))
     return one
 
 
@@ -184,7 +191,9 @@ def _mended(attribution: Attribution, scene: Scene) -> Attribution:
     return attribution if cited is None else cited
 
 
-def _speaker(attribution: Attribution, settler: Settler, outer: Party | None) -> Settled:
+def _speaker(
+    attribution: Attribution, settler: Settler, outer: Party | None, asked: Settled | None
+) -> Settled:
     if attribution.source is None:
         speaker = continued(settler.cast, settler.focus, attribution)
         if speaker.party is not None:
@@ -193,7 +202,9 @@ def _speaker(attribution: Attribution, settler: Settler, outer: Party | None) ->
         return speaker
     meant = whose_words(settler.cast, attribution.source, attribution.cue.span if attribution.cue else None)
     speaker = settler.settle(meant, outer)._replace(mention=None) if meant is not None else Settled()
-    if meant == attribution.source:
+    if asked is not None:
+        speaker = asked
+    elif meant == attribution.source:
         speaker = settler.settle(attribution.source, outer)
     elif speaker.party is not None and not speaker.party.named:
         # "Schätzungen des Verbandes": the article is a genitive's.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Set
 
 from reportedly.lexicon.companies import company_words
@@ -10,11 +11,18 @@ from reportedly.read.names import Name
 from reportedly.read.parties.descriptions import Description
 from reportedly.read.parties.lines import Lines
 from reportedly.read.parties.party import Party
-from reportedly.types import EntityKind
+from reportedly.types import EntityKind, Span
+
+_OF_SOMETHING = re.compile(r"^(?:of|for|in) [^,.;:]{2,40},$")
+"""What may stand between a description and its apposition: "The governor of the province, a general"."""
+_OWNER = re.compile(r"([\w-]+)(?:['’]s|(?<=s)['’]) ")
+_OWNER_BEFORE = re.compile(r"([\w-]+)(?:['’]s|(?<=s)['’]) (?:[a-z-]+ ){0,2}$")
 
 __all__ = [
     "beside",
+    "describes",
     "group_of",
+    "is_of_another",
     "is_of_title",
     "is_other",
     "is_plural_name",
@@ -86,7 +94,43 @@ def may_hold(one: Description, party: Party, outlets: Iterable[str]) -> bool:
         small = {sentence.low(at) for at in range(one.first + 1, one.last - 1) if not sentence.tokens[at].cap}
         known = {word for noun in outlets for word in noun.split()} | company_words().of_outlets
         return small <= known | {*party.name.lower().split()}
-    return not party.named or beside(said) == beside(party.heads)
+    if not party.named:
+        return True
+    return beside(said) == beside(party.heads) and not is_of_another(
+        one.line.sentence.text, one.span, one.head, party
+    )
+
+
+def is_of_another(text: str, span: Span, head: str, party: Party) -> bool:
+    """Return whether each is somebody else's: "the army's spokesman", "the port's".
+
+    Args:
+        text: the report's.
+        span: a description.
+        head: its noun.
+        party: one who is called by it.
+    """
+    where = party.heads.get(head)
+    if where is None:
+        return False
+    mine = _OWNER.search(text, span.start, span.end)
+    other = _OWNER.search(text, where.start, where.end) or _OWNER_BEFORE.search(text, 0, where.start)
+    return mine is not None and other is not None and mine[1].lower() != other[1].lower()
+
+
+def describes(one: Description, between: str) -> bool:
+    """Return whether a description with "a" says who stands before it: "One fitter, a man", "is a baker".
+
+    Args:
+        one: the description.
+        between: what stands between the two.
+    """
+    sentence, words = one.line.sentence, one.line.sentence.language.words
+    between = _OF_SOMETHING.sub(",", between.lower().strip(" "))
+    linking = between.strip(",").split()
+    linked = bool(between) and all(word in words["passive"] | words["relatives"] for word in linking)
+    first = sentence.text[one.span.start : one.span.end].lower().split()[0]
+    return linked and (first in words["singulars"] or (first in words["possessives"] and bool(linking)))
 
 
 def group_of(people: str, parties: Mapping[str, Party], armed: Set[str]) -> Party | None:

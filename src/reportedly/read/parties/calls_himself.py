@@ -10,6 +10,7 @@ NAMED_AS = re.compile(
     r"\b(?:gave|gives|giving) (?:only )?(?:his|her|their) (?:first )?name (?:only )?as(?: only)? $"
     r"|\bidentified (?:himself|herself|themselves|only)(?: only| simply| just)? as $"
     r"|\basked to be (?:named|called|identified)(?: only)? as $|\b(?:named|known) only as $"
+    r"|, identified (?:only )?as $"
     r"|\bwho (?:is|was) called $|\b(?:is|are) called $|\bcalled $|\bcall(?:s|ing)? only $"
     r"|\bcall(?:s|ing)? (?:itself|himself|herself|themselves) (?:the )?$|\bknown as (?:the )?$|\bnicknamed $"
 )

@@ -13,6 +13,7 @@ from reportedly.read.parties.acronyms import long_forms
 from reportedly.read.parties.belonging import belonging, one_belonging
 from reportedly.read.parties.calling import (
     beside,
+    describes,
     group_of,
     is_of_title,
     is_other,
@@ -44,6 +45,7 @@ __all__ = ["Cast"]
 
 _NAMED_WITHIN = 60  # characters after a description in which its name is looked for
 _OF_PERSONS = ("who", "whom", "whose")
+_LEADS = 2  # paragraphs in which somebody may be described who is named later
 _NAMED_SOON = 600  # characters between somebody's description and the sentence that names him
 
 
@@ -84,6 +86,7 @@ class Cast:
         )
         self.events: list[Event] = []
         self._roles: dict[int, Party] = {}
+        self._named_at: dict[str, int] = {}
         self._called_later: dict[str, list[tuple[int, Party]]] = {}
         self._gather()
 
@@ -110,12 +113,13 @@ class Cast:
         party = self.of_name(name)
         if party is None:
             return
+        self._named_at.setdefault(party.key, name.span.start)
         words = self.language.words
         place = name.placed and self.register.is_organisation(name.words)
         for role in find_roles(name):
-            person = bool(person_in(role.head, self.language))
+            person = bool(person_in(role.head, self.language)) and role.head not in words["former"]
             several = role.head in words["plural_nouns"] and not party.plural
-            if several or self._speaks(name.span.end, role.span.start):
+            if several or self.speaks(name.span.end, role.span.start):
                 # "In Tarlo, the nurses said", "left Ada Obi, a second clerk said": no apposition.
                 continue
             if person and place:
@@ -190,21 +194,15 @@ class Cast:
     def _said_of_last(self, one: Description) -> Party | None:
         """Return the party mentioned last, if this describes it: "One fitter, a man", "is a baker"."""
         last = self.events[-1] if self.events else None
-        if last is None or one.definite or one.plural or self._speaks(one.span.start, one.span.start):
+        if last is None or one.definite or one.plural or self.speaks(one.span.start, one.span.start):
             return None
         if last.line != self.lines.rank(one.span.start):
             return None
         party = self.parties[last.key]
         end = next((span.end for span in party.mentions if span.start == last.start), one.span.end)
-        words = self.language.words
-        between = self.text[end : one.span.start].lower().strip(" ")
-        linking = between.strip(",").split()
-        linked = bool(between) and all(w in words["passive"] or w in words["relatives"] for w in linking)
-        first = self.text[one.span.start : one.span.end].lower().split()[0]
-        opened = first in words["singulars"] or (first in words["possessives"] and bool(linking))
-        return party if party.is_person and opened and linked else None
+        return party if party.is_person and describes(one, self.text[end : one.span.start]) else None
 
-    def _speaks(self, first: int, last: int) -> bool:
+    def speaks(self, first: int, last: int) -> bool:
         """Return whether a mention that speaks begins between two offsets, both included."""
         return bisect_left(self._sources, first) < bisect_right(self._sources, last)
 
@@ -359,6 +357,9 @@ class Cast:
         if one is not None:
             found = [party for party in found if may_hold(one, party, self.carriers.words.nouns)]
         named = [party for party in found if party.named]
+        if one is not None and self.lines.paragraph_rank(before) > _LEADS:
+            # Whom the report names only much later is seldom taken for known before.
+            named = [party for party in named if self._named_at.get(party.key, 0) < before + _NAMED_SOON]
         if named:
             return named[0] if len(named) == 1 else None
         known = [(self._last(party, before), party.key) for party in found]

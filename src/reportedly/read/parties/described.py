@@ -13,6 +13,7 @@ from reportedly.read.parties.party import Party
 from reportedly.read.parties.prominent import TAKING_UP
 from reportedly.read.parties.pronouns import Pronouns
 from reportedly.read.parties.recognising import Recognition
+from reportedly.read.parties.varying import CHILDREN
 from reportedly.types import EntityKind, Evidence, Span
 
 __all__ = ["Descriptions"]
@@ -80,13 +81,26 @@ class Descriptions:
             party = self._new(self._in_full(head, span), span, None)
             return Settled(party, (), "description", (Evidence("speaker", "description", span),))
         taken_up = author_of(self.cast, self.pronouns.focus, one, span) or same_paper(self.cast, one, span)
-        if taken_up is None and one.definite and one.head in self.language.words["generics"] | TAKING_UP:
+        goes_on = re.match(r" (?:for|of|on) [A-Z]", self.text[one.span.end : one.span.end + 6])
+        institution = goes_on is not None and self.text[one.span.end - len(one.head)].isupper()
+        if (
+            taken_up is None
+            and one.definite
+            and not institution
+            and one.head in self.language.words["generics"] | TAKING_UP
+        ):
             taken_up = self.pronouns.taken_up(span, one)
         taken_up = taken_up or self.recognition.taken_up(span, one, outer, whole=self._is_whole(one, span))
         taken_up = taken_up or self.pronouns.shared(span, one)
         if taken_up is not None:
             return taken_up
         party = self.cast.of_description(one)
+        if not party.named and not any(mention.end <= span.start for mention in party.mentions):
+            anew = self.recognition.called_anew(span, one, outer, whole=self._is_whole(one, span))
+            if anew is None and one.definite and self.recognition.is_aged(one):
+                anew = self.recognition.of_that_age(span, one)
+            if anew is not None:
+                return anew
         again = head.lower().split()[:2][-1] in self.cast.carriers.words.lists["same"]
         if not party.named and party.first in (0, span.start + 1) and not again:
             # The fullest description is the one under which it speaks first, or a longer one before that.
@@ -115,7 +129,7 @@ class Descriptions:
     def _is_whole(self, one: Description, span: Span) -> bool:
         """Return whether nothing after a noun says which one is meant: "the man", not "the man who left"."""
         rest = self.text[one.span.end : span.end].lstrip(" ")
-        rest = _DECADE.sub("", rest)
+        rest = "" if CHILDREN.match(self.text, one.span.end) else _DECADE.sub("", rest)
         following = self.text[max(one.span.end, span.end) :][:30].split(" ")
         words = self.language.words["relatives"] | self.language.words["questions"] | WHOSE
         relative = len(following) > 1 and not following[0] and following[1] in words
@@ -152,20 +166,28 @@ class Descriptions:
                     return describe(line, i)
         return None
 
+    def _is_pair(self, head: str) -> bool:
+        """Return whether a mention names two: "Mayor Ada Obi and his deputy"."""
+        words, low = self.language.words, head.lower().split()
+        linked = (at for at, word in enumerate(low[:-1]) if at and word in words["conjunctions"])
+        return any(low[at + 1] in words["possessives"] | words["definites"] for at in linked)
+
     def _new(self, head: str, span: Span, one: Description | None) -> Party:
         """Return a party of its own for a description."""
         low, known = head.lower().split(), self.language.words
         person = any(word.removeprefix("ex-") in known["persons"] | known["titles"] for word in low)
         plural = low[0] in known["quantifiers"] and low[0] not in known["singulars"]
-        plural = plural or (one is not None and one.plural)
+        plural = plural or (one is not None and one.plural) or self._is_pair(head)
         thing = any(word in known["organisations"] | known["generics"] for word in low)
         document = any(word in known["documents"] for word in low)
-        person = person or (low[0] in known["singulars"] and not thing and not document)
+        alone = low[0] in known["singulars"] or low == ["the", "other"]
+        person = person or (alone and not thing and not document)
         kind = EntityKind.GROUP if plural else EntityKind.PERSON if person else EntityKind.ORGANISATION
         if document and not person and not thing:
             kind = EntityKind.DOCUMENT
         key = f"said:{head.lower()}" if low[0] in known["definites"] else f"said:{head.lower()}@{span.start}"
         party = self.cast.take(key, kind, head)
+        party.first = party.first or span.start + 1
         party.plural = party.plural or plural
         if one is not None:
             party.heads.setdefault(one.head, one.span)

@@ -32,6 +32,9 @@ HIMSELF = re.compile(
 )
 """What sets somebody off from others, and says nothing else of him: "the movement itself"."""
 
+_OWN = {"his": "m", "her": "f"}
+_OF = re.compile(r"-of-\w+$")
+"""What says how many children somebody has: "the father-of-two"."""
 LONGEST_TITLE = 30  # characters of a work in marks before a noun
 LONGEST = 6  # words before the noun that are looked at
 
@@ -85,6 +88,8 @@ def _may_describe(sentence: Sentence, at: int, spoken: Set[str]) -> bool:
     token, words = sentence.tokens[at], sentence.language.words
     if token.kind != "w" or sentence.low(at + 1) in words["persons"]:
         return False
+    if _OF.search(token.low):
+        return _OF.sub("", token.low) in words["persons"]
     if at == 0 and sentence.low(1) == ":":
         # "Source: Ada Obi" is a label.
         return False
@@ -96,9 +101,12 @@ def _may_describe(sentence: Sentence, at: int, spoken: Set[str]) -> bool:
         return True
     if AGE.match(token.low):
         return sentence.low(at + 1) not in spoken
+    if token.low.endswith("ed") and sentence.is_a(at + 1, "prepositions"):
+        # "A scaffolder accused of theft"
+        return False
     if token.low in words["persons"] or token.low in spoken:
         return token.low not in sentence.language.forms or _is_opened(sentence, at)
-    fields = ("organisations", "documents", "titles", "epithets")
+    fields = ("organisations", "documents", "titles", "epithets", "demonyms")
     if token.low in words["adverbs"]:
         # "The first thing": a word of titles ("First Secretary") that describes nobody.
         return False
@@ -187,7 +195,8 @@ def describe(line: Line, at: int) -> Description:
         f"{age[1]}-" if age else head,
         definite,
         plural,
-        gender_of_noun(head, language),
+        gender_of_noun(_OF.sub("", head), language)
+        or ("" if plural or body else _own_gender(sentence, at + 1)),
         body,
         opens and sentence.is_a(opener, "possessives"),
         people if plural and people[:1].isupper() and at - 1 >= first else "",
@@ -237,6 +246,19 @@ def gender_of_noun(noun: str, language: Language) -> str:
     if noun in language.words["feminine_nouns"]:
         return "f"
     return "m" if noun in language.words["masculine_nouns"] else ""
+
+
+def _own_gender(sentence: Sentence, at: int) -> str:
+    """Return the gender of whom a relative clause says "her": "the tailor, who lost **her** shop,"."""
+    if sentence.language.code != "en" or sentence.low(at) != "," or sentence.low(at + 1) != "who":
+        return ""
+    found = set()
+    for i in range(at + 2, len(sentence.tokens) - 1):
+        if sentence.kind(i) != "w":
+            break
+        if sentence.low(i) in _OWN and sentence.kind(i + 1) == "w" and not is_closed_class(sentence, i + 1):
+            found.add(_OWN[sentence.low(i)])
+    return found.pop() if len(found) == 1 else ""
 
 
 def is_plural_noun(noun: str, language: Language) -> bool:

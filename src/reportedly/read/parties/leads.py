@@ -7,15 +7,17 @@ the paragraph after the first names with his age.  More than one means that nobo
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from reportedly.lexicon.companies import company_words
 from reportedly.lexicon.people import people_words
 from reportedly.read.names import Name
+from reportedly.read.parties.calling import is_of_another
 from reportedly.read.parties.descriptions import head_noun
 from reportedly.read.parties.kindred import kin_of
 from reportedly.read.parties.party import Party
+from reportedly.read.parties.roles import find_roles
 from reportedly.read.parties.scene import Scene
 from reportedly.read.parties.settle import Settler
 from reportedly.read.scores import certainty_of
@@ -46,26 +48,34 @@ def named_later(scene: Scene, settler: Settler, attributions: Sequence[Attributi
     """
     merged: Merged = {}
     opening = _opening(scene, attributions)
-    first = [
+    described = [
         one
         for one in reversed(attributions)
-        if (party := scene.met.get(one.speaker or "")) and _is_first_description(scene, one, party, opening)
+        if (party := scene.met.get(one.speaker or "")) and _is_description(scene, one, party)
     ]
+    first = [one for one in described if _is_first(scene, one, opening)]
+    speaking = {one.source.start: one.speaker for one in attributions if one.source and one.speaker}
     # The first paragraph before the title, whose words it says again; what is called alike comes last.
     steps: tuple[Callable[[Attribution], Party | None], ...] = (
         lambda one: _repeating(scene, one, _all_renamed(attributions, merged)),
         lambda one: _called(scene, settler, one),
         lambda one: _of_age(scene, one),
-        lambda one: _named_bare(scene, one),
+        lambda one: _named_bare(scene, one, speaking, leads=one in first and not _is_aside(scene, one)),
+        lambda one: _called(scene, settler, one),
     )
     for step in steps:
-        for one in first:
+        for one in described if step is steps[-2] else first:
             number = one.speaker or ""
             party = scene.met[number]
             later = None if number in merged else step(one)
             if later is not None and later is not party and _fits(party, later):
                 merged[number] = (scene.meet(later), min(later.mentions))
                 _merge(scene, party, later)
+    for number, party in list(scene.met.items()):
+        gone_by = settler.gone_by.get(party.key)
+        if gone_by is not None and number not in merged and _fits(party, gone_by):
+            merged[number] = (scene.meet(gone_by), min(gone_by.mentions))
+            _merge(scene, party, gone_by)
     for number in merged:
         scene.met.pop(number, None)
     return _all_renamed(attributions, merged)
@@ -77,14 +87,13 @@ def _all_renamed(attributions: Sequence[Attribution], merged: Merged) -> list[At
 
 def _opening(scene: Scene, attributions: Sequence[Attribution]) -> int:
     """Return up to where nobody with a name has spoken yet, in the lines above the first paragraphs."""
-    lines = scene.cast.lines
-    running = [
-        one
-        for one in attributions
-        if one.source and not any(line.aside for line in lines.at(one.source.start))
-    ]
+    running = [one for one in attributions if one.source and not _is_aside(scene, one)]
     named = (one.source.start for one in running if one.source and _is_named(scene, one))
     return min(next(named, OPENING), OPENING)
+
+
+def _is_aside(scene: Scene, one: Attribution) -> bool:
+    return one.source is not None and any(line.aside for line in scene.cast.lines.at(one.source.start))
 
 
 def _is_named(scene: Scene, one: Attribution) -> bool:
@@ -92,21 +101,26 @@ def _is_named(scene: Scene, one: Attribution) -> bool:
     return party is not None and party.named
 
 
-def _is_first_description(scene: Scene, one: Attribution, party: Party, opening: int) -> bool:
-    """Return whether a title or the first paragraph brings up a speaker by a description of one."""
+def _is_first(scene: Scene, one: Attribution, opening: int) -> bool:
+    """Return whether a title or the first paragraph brings up who speaks."""
+    lines, start = scene.cast.lines, one.source.start if one.source else 0
+    words, low = scene.cast.language.words, scene.met[one.speaker or ""].name.lower().split()
+    if low[0] in words["possessives"] and low[-1] not in words["generics"]:
+        return False
+    return start < opening or lines.paragraph_rank(start) <= 1
+
+
+def _is_description(scene: Scene, one: Attribution, party: Party) -> bool:
+    """Return whether a speaker is only described, and is one person or body."""
     words = scene.cast.language.words
     low = party.name.lower().split()
     if one.source is None or party.named or party.plural or not low:
         return False
-    if low[0] in words["possessives"] and low[-1] not in words["generics"]:
-        return False
     if party.kind not in (EntityKind.PERSON, EntityKind.ORGANISATION):
         return False
-    if low[0] in words["quantifiers"] and low[0] not in ("a", "an", "one"):
+    if low[0] in words["quantifiers"] and (low[0] not in ("a", "an", "one") or low[1:2] == ["of"]):
         return False
-    lines = scene.cast.lines
-    first = one.source.start < opening or lines.paragraph_rank(one.source.start) <= 1
-    return first and not lines.is_quoted(one.source.start)
+    return not scene.cast.lines.is_quoted(one.source.start)
 
 
 def _fits(party: Party, later: Party) -> bool:
@@ -179,10 +193,20 @@ def _called(scene: Scene, settler: Settler, one: Attribution) -> Party | None:
         return bodies[0] if len(bodies) == 1 else None
     alike = {noun for noun in kin_of(head, language.code) if head in kin_of(noun, language.code)}
     people = [other for other in near if other.is_person and other.spoke]
+    people = [other for other in people if not _is_named_before(scene, other, start)]
+    text, where = scene.article.text, one.source or Span(0, 0)
+    people = [other for other in people if not is_of_another(text, where, head, other)]
     called = [other for other in people if head in other.heads]
     called = called or [other for other in people if not alike.isdisjoint(other.heads)]
     called = called or [other for other in people if recognition.is_said(other, head)]
     return called[0] if len(called) == 1 else None
+
+
+def _is_named_before(scene: Scene, party: Party, start: int) -> bool:
+    """Return whether the running text names somebody before an offset: he is not named later."""
+    lines = scene.cast.lines
+    before = (span.start for span in party.mentions if span.start < start)
+    return any(not line.aside for at in before for line in lines.at(at))
 
 
 def _is_soon(scene: Scene, party: Party, start: int) -> bool:
@@ -210,30 +234,43 @@ def _of_age(scene: Scene, one: Attribution) -> Party | None:
     return cast.of_name(aged[0])
 
 
-def _named_bare(scene: Scene, one: Attribution) -> Party | None:
-    """Return whom the next paragraph opens with, as one who says something and of whom nothing is said.
+def _named_bare(
+    scene: Scene, one: Attribution, speaking: Mapping[int, str | None], *, leads: bool
+) -> Party | None:
+    """Return who speaks next, named in full for the first time without a word of who he is.
 
-    "The port's director says it is full. ¶ Ada Obi said on Monday that".
+    "The port's director says it is full. ¶ Ada Obi said on Monday that": a paper that names somebody so has
+    just told who he is.  Of "a minister" that holds only in the first paragraph.
     """
-    cast, words, party = scene.cast, scene.cast.language.words, scene.met[one.speaker or ""]
-    low = party.name.lower().replace("’", "'").split()
-    known = low[0] in words["definites"] or any(word.endswith("'s") for word in low)
-    if (
-        not known
-        or not party.is_person
-        or not {*low} & (words["titles"] | words["persons"])
-        or one.source is None
-    ):
+    cast, party = scene.cast, scene.met[one.speaker or ""]
+    if not party.is_person or not _is_known(scene, party, leads=leads) or one.source is None:
         return None
+    related = head_noun(party.name, cast.language) in cast.language.words["tradeless"]
+    end = max(one.source.end, one.content[-1].end)
     rank = cast.lines.paragraph_rank(one.source.start)
-    after = [name for name in cast.names if cast.lines.paragraph_rank(name.span.start) == rank + 1]
-    name = after[0] if after else None
-    if name is None or name.first or name.person or len(name.words) < 2 or not cast.register.is_person(name):
+    after = [name for name in cast.names if name.span.start >= end and not cast.is_said(name.span.start)]
+    people = [name for name in after if cast.register.is_person(name) and not name.placed]
+    name = people[0] if people else None
+    away = cast.lines.paragraph_rank(name.span.start) - rank if name is not None else 0
+    if name is None or away > 1 or (related and away < 1):
         return None
     later = cast.of_name(name)
-    speaks = name.line.sentence.low(name.last) in cast.language.forms
-    new = later is not None and not later.heads and min(later.mentions, default=name.span) == name.span
-    return later if speaks and new else None
+    speaks = later is not None and speaking.get(name.span.start) == scene.meet(later)
+    plain = not name.person and len(name.words) > 1 and not _has_age(name)
+    if later is None or not plain or not speaks:
+        return None
+    before = (other for other in cast.names if other.span.start < name.span.start and not other.line.aside)
+    known = any(True for _ in find_roles(name)) or any(cast.of_name(other) is later for other in before)
+    return None if known else later
+
+
+def _is_known(scene: Scene, party: Party, *, leads: bool) -> bool:
+    """Return whether a description is that of somebody who can be named next: an office or a calling."""
+    words = scene.cast.language.words
+    low = party.name.lower().replace("’", "'").split()
+    known = low[0] in words["definites"] | words["possessives"] or any(word.endswith("'s") for word in low)
+    head = head_noun(party.name, scene.cast.language)
+    return (known or leads) and head in words["titles"] | words["persons"] | words["offices"]
 
 
 def _has_age(name: Name) -> bool:

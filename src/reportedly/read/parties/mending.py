@@ -274,6 +274,18 @@ def cited_by(cast: Cast, attribution: Attribution) -> Attribution | None:
     tokens = lines[-1].sentence.tokens
     if (passive := _quoted_by(cast, attribution)) is not None:
         return passive
+    opening = pattern.match(cast.text, tokens[0].start)
+    if opening is not None and opening.end() < source.start:
+        # "Citing an officer, Kestrel reported that"
+        named = Span(opening.end() + 1, len(cast.text[: source.start].rstrip(" ,")))
+        beside = cast.text[named.end : source.start].startswith(",") and "," not in cast.text[slice(*named)]
+        if (
+            beside
+            and not cast.carriers.within(named)
+            and not any(overlap(named, part) for part in attribution.content)
+        ):
+            cue = Span(opening.start(), opening.end())
+            return replace(attribution, source=named, cue=Cue(cue, "cite"))
     for match in pattern.finditer(cast.text, source.start, tokens[-1].end):
         cue = Span(match.start(), match.end())
         end = _END.search(cast.text, match.end(), tokens[-1].end)

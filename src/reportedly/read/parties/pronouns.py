@@ -14,6 +14,7 @@ from reportedly.read.parties.focus import (
     JUST_NOW,
     KNOWN,
     LEAST,
+    OWNER,
     SUBJECT,
     UNNAMED,
     UNSURE,
@@ -80,6 +81,9 @@ class Pronouns:
         fits, against = self._fitting(wanted)
         if outer is not None and quoted:
             fits.pop(outer.key, None)
+            against = [key for key in against if key != outer.key]
+        if said is not None and gender:
+            fits = self._inside(Span(said.start, span.start), fits) or fits
         if thing and not quoted:
             inside = self._inside_opening(span)
             # "In the report, which Kestrel has seen, it says": nor is it somebody who may be a person.
@@ -111,6 +115,11 @@ class Pronouns:
             party.kind = EntityKind.ORGANISATION
         rule = "pronoun" if others else "pronoun-only"
         return Settled(party, (), rule, (Evidence("speaker", rule, self.last_mention(party, span)),))
+
+    def _inside(self, before: Span, fits: Mapping[str, float]) -> dict[str, float]:
+        """Return those whom somebody's own words have brought up: "We told the guard. He said"."""
+        inside = {event.key for event in self.focus.between(*before) if event.weight > OWNER}
+        return {key: fit for key, fit in fits.items() if key in inside}
 
     def _follow(self, span: Span, low: str) -> None:
         """Bring up whom "he" at the opening of the sentence before means: ``He was away. Later he said``."""

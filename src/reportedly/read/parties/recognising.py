@@ -13,10 +13,11 @@ from reportedly.read.names import Name
 from reportedly.read.parties.answer import Settled
 from reportedly.read.parties.cast import Cast
 from reportedly.read.parties.descriptions import Description
-from reportedly.read.parties.focus import Focus, Wanted
+from reportedly.read.parties.focus import SUBJECT, Focus, Wanted
 from reportedly.read.parties.kindred import is_said_by, kin_of, special_of
 from reportedly.read.parties.party import Party
 from reportedly.read.parties.roles import AGE
+from reportedly.read.parties.varying import goes_on_speaking, is_near_owner, is_of_children
 from reportedly.types import EntityKind, Evidence, Span
 
 __all__ = ["Recognition"]
@@ -24,6 +25,7 @@ __all__ = ["Recognition"]
 INTRODUCTION = 16  # words after a name that may say who bears it
 ANYBODY = ("man", "woman")
 """English nouns that take up also one who has no name: a fisherman is the man, a grandmother no girl."""
+_OPEN = 3  # of those whom an age may mean
 FAR = -1.6
 """How little one may stand out whom an epithet takes up."""
 ALIKE = 2.8
@@ -56,8 +58,11 @@ class Recognition:
             return None
         last = None if outer is not None else self._just_spoke(span, one, whole=whole)
         if last is not None:
-            return self._taken(last, span, one)
-        if self.cast.is_called(one) or self.cast.known_as(one.head, span.start, one) is not None:
+            return self.taken(last, span, one)
+        children = is_of_children(self.cast, one)
+        if not children and (
+            self.cast.is_called(one) or self.cast.known_as(one.head, span.start, one) is not None
+        ):
             return None
         # Within a sentence, "the man" is not who was mentioned in it before.
         here = self.lines.rank(span.start)
@@ -67,21 +72,50 @@ class Recognition:
             for party in self.cast.parties.values()
             if party.key not in same and self._may_be(party, span, one, outer)
         ]
-        said = [party for party in known if self.is_said(party, one.head, outer)]
+        said = [party for party in known if not children and self.is_said(party, one.head, outer)]
+        said = [each for each in said if one.head in each.heads or is_near_owner(self.cast, each, one)]
         if said:
-            return self._one_of(said, span, one, FAR if len(said) > 1 else None)
+            named = any(one.head in party.heads for party in said)
+            anew = None if named else self.called_anew(span, one, outer, whole=whole)
+            # "The union leader" is not any chairman, "the defendant" the one who is accused.
+            near = len(said) > 1 or (not named and one.last - one.first > 2)
+            return anew or self._one_of(said, span, one, FAR if near else None)
         known = [party for party in known if not self._does_other_work(party, one.head)]
         words = self.language.words
-        aged = self.is_aged(one)
+        aged = self.is_aged(one) or children
+        anew = self.called_anew(span, one, outer, whole=whole, here=True) if aged else None
+        if anew is not None:
+            return anew
         if aged or (whole and one.head in words["epithets"]):
             anybody = aged or one.head in ANYBODY
-            left = [party for party in known if party.named or (party.spoke and anybody)]
+            left = [party for party in known if party.named or (anybody and self._is_at_hand(party, span))]
             return self._one_of(left, span, one, FAR)
-        tags = self._tags(one)
+        tags = self.tags(one)
         if outer is None and whole and (self.opens(one) or tags) and self._is_work(one.head):
             alone = self._only_one_near(known, span, tags=tags)
-            return self._taken(alone, span, one) if alone is not None else None
+            return self.taken(alone, span, one) if alone is not None else None
         return None
+
+    def called_anew(
+        self, span: Span, one: Description, outer: Party | None, *, whole: bool, here: bool = False
+    ) -> Settled | None:
+        """Return who goes on speaking under a description that is new, as for ``taken_up``.
+
+        ``here`` asks that he has been brought up in the same paragraph.
+        """
+        single = one.definite and not (one.plural or one.body or one.owned or one.people)
+        if outer is not None or not single or not whole or not self.cast.speaks(span.start, span.start):
+            return None
+        if not self.opens(one) and (not self.tags(one) or self._has_tagged(one.span)):
+            return None
+        party = goes_on_speaking(self.cast, self.focus, one, here=here)
+        return self.taken(party, span, one) if party is not None else None
+
+    def _has_tagged(self, span: Span) -> bool:
+        """Return whether words of this paragraph have had a tag already: the next one is somebody else's."""
+        last = next((spoke for spoke in reversed(self.focus.spoken) if not spoke.quoted), None)
+        here = self.lines.paragraph_rank(span.start)
+        return last is not None and last.paragraph == here and self._has_quoted(last.start)
 
     def _just_spoke(self, span: Span, one: Description, *, whole: bool) -> Party | None:
         """Return who has spoken last, if a noun fits him and nobody was brought up by it since."""
@@ -95,6 +129,8 @@ class Recognition:
         party = self.cast.parties[last.key]
         epithet = whole and one.head in ANYBODY
         if not self._may_be(party, span, one, None) or not (epithet or self.is_said(party, one.head)):
+            return None
+        if one.head not in party.heads and not is_near_owner(self.cast, party, one):
             return None
         begin = self.lines.starts[max(self.lines.number(last.start), 0)]
         since = {event.key: event.start for event in self.focus.events if begin <= event.start < span.start}
@@ -111,6 +147,18 @@ class Recognition:
         if not other.is_person or (one.gender and other.genders - {one.gender}):
             return False
         return not fits.isdisjoint(other.heads) or (other.is_sure and one.head in ANYBODY)
+
+    def of_that_age(self, span: Span, one: Description) -> Settled | None:
+        """Return those whom "the 71-year-old" may mean where none stands out: it is nobody new."""
+        known = [
+            party
+            for party in self.cast.parties.values()
+            if party.named and party.is_sure and self._may_be(party, span, one, None)
+        ]
+        known.sort(
+            key=lambda party: max(mention for mention in party.mentions if mention < span), reverse=True
+        )
+        return Settled(None, tuple(known[:_OPEN]), "same-role") if len(known) > 1 else None
 
     def latter(self, span: Span) -> Settled:
         """Return whom "the latter", "the person concerned" means: whoever was mentioned last."""
@@ -137,7 +185,13 @@ class Recognition:
         before = tuple(sentence.low(at) for at in range(one.first))
         return not before or before in self.language.phrases["according"].get(before[0], ())
 
-    def _tags(self, one: Description) -> bool:
+    def _is_at_hand(self, party: Party, span: Span) -> bool:
+        """Return whether one without a name has spoken, or is the subject of a sentence of this paragraph."""
+        first = self.lines.paragraphs[self.lines.paragraph(span.start)]
+        events = (event for event in self.focus.between(first, span.start) if event.key == party.key)
+        return party.spoke or any(event.weight >= SUBJECT and not event.quoted for event in events)
+
+    def tags(self, one: Description) -> bool:
         """Return whether a description stands in the tag of a quotation: "...", said the farmer."""
         sentence = one.line.sentence
         said = any(sentence.kind(at) in ("q", "d") for at in range(one.first))
@@ -245,7 +299,7 @@ class Recognition:
         self, parties: Sequence[Party], span: Span, one: Description, least: float | None
     ) -> Settled | None:
         if least is None:
-            return self._taken(parties[0], span, one)
+            return self.taken(parties[0], span, one)
         place = self.lines.rank(span.start), self.lines.paragraph_rank(span.start)
         wanted = Wanted(span.start, *place, one.gender, False)
         standing = self.focus.standing(wanted, {party.key: 0.0 for party in parties})
@@ -259,9 +313,10 @@ class Recognition:
         if alike:
             left = tuple(self.cast.parties[key] for key in (first, *alike))
             return Settled(None, left, "same-role")
-        return self._taken(self.cast.parties[first], span, one)
+        return self.taken(self.cast.parties[first], span, one)
 
-    def _taken(self, party: Party, span: Span, one: Description) -> Settled:
+    def taken(self, party: Party, span: Span, one: Description) -> Settled:
+        """Return a party as the one whom a description takes up; from now on it is called so."""
         party.heads.setdefault(one.head, one.span)
         if one.gender and not party.genders:
             party.genders.add(one.gender)

@@ -16,6 +16,7 @@ from reportedly.lexicon.languages import Language
 from reportedly.read.names import Name
 from reportedly.read.parties.carriers import Carriers
 from reportedly.read.parties.companies import find_companies
+from reportedly.read.parties.roles import AGE
 from reportedly.spelling import LONG, alike, nearly, report_key
 from reportedly.types import Span
 
@@ -117,6 +118,10 @@ class Register:
             plain = len(name.words) == 1 and not name.the and name.words[0] not in whole
             sentence = name.line.sentence
             inside = inside or (sentence.low(name.last) == "," and sentence.low(name.last + 1) == "who")
+            # "Her friend Ada was less sure."
+            owned = name.first > 1 and sentence.is_a(name.first - 2, "possessives")
+            inside = inside or (owned and sentence.is_a(name.first - 1, "persons"))
+            inside = inside or bool(AGE.match(sentence.low(name.first - 1)))
             if inside and plain and gender_of(name.words[0]):
                 found.add(name.words[0])
         placed = {name.words[0] for name in self._names if name.the and len(name.words) == 1}

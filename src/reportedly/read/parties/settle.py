@@ -56,6 +56,7 @@ class Settler:
         self.descriptions = Descriptions(cast, self.pronouns)
         self._opened = [one.span.start for one in cast.descriptions]
         self._called: dict[str, Party] = {}
+        self.gone_by: dict[str, Party] = {}
         self._offices = offices(cast.names)
 
     def settle(self, span: Span, outer: Party | None = None) -> Settled:
@@ -156,6 +157,10 @@ class Settler:
             at = bisect_left(self._opened, span.start)
             for one in self.cast.descriptions[at : at + 1]:
                 if one.span.start == span.start and not one.plural and party.is_person:
+                    before = self.descriptions.recognition.taken_up(one.span, one, None, whole=True)
+                    if before is not None and before.party is not None and not before.party.named:
+                        # "An engineer said … The man, who gave his name as Ada"
+                        self.gone_by[before.party.key] = party
                     party.heads.setdefault(one.head, one.span)
                     party.genders.update((one.gender,) if one.gender and not party.genders else ())
                     self.cast.recognise(one, party)
@@ -235,7 +240,10 @@ class Settler:
         """Return the name that a relative clause gives: ``a driver, who gave his name only as Nour``."""
         end = max(span.end, span.start + head)
         for name in self.cast.names_in(Span(span.start + head, end + NEAR)):
-            before = self.text[span.start + head : name.span.start].lower()
+            sentence, first = name.line.sentence, name.first
+            while first and sentence.is_a(first - 1, "titles"):
+                first -= 1
+            before = self.text[span.start + head : sentence.tokens[first].start].lower()
             if NAMED_AS.search(before) and "." not in before:
                 return name
         return None
@@ -262,6 +270,11 @@ class Settler:
         placed = words["np_prepositions"] if self.cast.register.is_evident(name) else words["prepositions"]
         # "Health workers in Tarlo’s Upper Kelm"
         linked = linked or (not titled and any(word in placed for word in before))
+        # "A source close to mayor Ada Obi", "the chief executive of the carrier Kestrel Air"
+        sure = self.cast.register.is_evident(name)
+        if self.language.code == "en":
+            away = (word for word in before if word in words["prepositions"])
+            linked = linked or any(word != "of" or not sure for word in away)
         linked = linked or (bool(before) and name.owner)  # "die Anwältin Samanis" is not Samani
         return not linked and name.span.end >= span.start + len(head.rstrip(" .’'")) - 2
 
