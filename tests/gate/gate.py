@@ -32,9 +32,15 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
+import bundle_cases
+import claim_cases
 import names_cases
+import party_cases
+from gate import bundles as events
+from gate import claims as claiming
 from gate import fuzz
 from gate import names as spellings
+from gate import parties as bearers
 from gate.calibration import calibration_error, judged
 from gate.gold import gold_cases
 from gate.ledger import score_examples
@@ -351,6 +357,42 @@ def names() -> Iterator[Figure]:
         yield Figure(f"names: {language} with one loose key", found.loose, _digest([path]))
 
 
+def parties() -> Iterator[Figure]:
+    """Parties of two reports that are one, or two: pairs that were looked at, and pairs that nobody has."""
+    for part in ("dev", "gate"):
+        path = party_cases.FOLDER / f"{part}.md"
+        found, digest = bearers.judge(list(party_cases.read_pairs(path))), _digest([path])
+        yield Figure(f"parties {part}: same ones found", found.recall, digest)
+        yield Figure(f"parties {part}: same ones linked", found.linked, digest)
+        yield Figure(f"parties {part}: others below a link", found.specificity, digest)
+        yield Figure(f"parties {part}: others not suggested", found.unsuggested, digest)
+        yield Figure(f"parties {part}: others linked", found.wrong, digest, at_most=True)
+
+
+def claims() -> Iterator[Figure]:
+    """Pairs of statements that may not be joined, and those whose partner has to be found."""
+    for part in ("dev", "gate"):
+        path = claim_cases.FOLDER / f"{part}.md"
+        found, digest = claiming.judge(list(claim_cases.read_pairs(part))), _digest([path])
+        yield Figure(f"claims {part}: others joined", found.wrong, digest, at_most=True)
+        yield Figure(f"claims {part}: same ones joined", found.joined, digest)
+        yield Figure(f"claims {part}: same ones among the five nearest", found.near, digest)
+
+
+def bundles() -> Iterator[Figure]:
+    """Claims and origins of whole bundles of reports, as a ledger finds them."""
+    for part in ("dev", "gate"):
+        paths = sorted((bundle_cases.FOLDER / part).glob("*.md"))
+        found, digest = events.score(bundle_cases.bundles(part)), _digest(paths)
+        yield Figure(f"bundles {part}: origins inside the interval", found.inside, digest)
+        yield Figure(f"bundles {part}: interval exact", found.exact, digest)
+        yield Figure(f"bundles {part}: more origins than there can be", found.over, digest, at_most=True)
+        yield Figure(f"bundles {part}: width of the interval", found.width, digest, at_most=True)
+        yield Figure(f"bundles {part}: statements found", found.members, digest)
+        yield Figure(f"bundles {part}: statements right", found.precision, digest)
+        yield Figure(f"bundles {part}: copies folded", found.folded, digest)
+
+
 def places() -> Iterator[Figure]:
     """Places settled and found in three corpora that others have put on the map."""
     from reportedly.lexicon.gazetteer import open_gazetteer
@@ -482,6 +524,9 @@ def main() -> int:
         times,
         page_bodies,
         names,
+        parties,
+        claims,
+        bundles,
         places,
         speed,
     ]

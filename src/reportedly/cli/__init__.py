@@ -15,7 +15,7 @@ import click
 from reportedly import desk
 
 # They add their commands.
-from reportedly.cli import comparing, judging, keeping, looking, reading, showing, upkeep  # noqa: F401
+from reportedly.cli import claiming, comparing, judging, keeping, looking, reading, showing, upkeep  # noqa: F401
 from reportedly.cli.group import FAILED, INTERRUPTED, commands
 from reportedly.errors import ReportedlyError
 

@@ -13,8 +13,16 @@ __all__ = ["compare", "copies"]
 
 @commands.command(short_help="Compare the reports of a ledger with one another.")
 @ledger_option
-def compare(ledger: str) -> None:
-    """Compare reports that are new in a ledger, or read anew, with all others: who copies whom.
+@click.option(
+    "--meaning/--no-meaning",
+    default=None,
+    help="Look for what means the same, too, in other words or another language: ten times as slow. "
+    "[default: as last time, else --meaning]",
+)
+def compare(ledger: str, meaning: bool | None) -> None:
+    """Compare reports that are new in a ledger, or read anew, with all others.
+
+    It looks for copies, for statements that say the same, and for whom several name.
 
     Nothing is taken in and nothing read: what is found follows from the readings, and can be found again at
     any time. Whoever stops it loses nothing; the same command goes on.
@@ -25,7 +33,7 @@ def compare(ledger: str) -> None:
       reportedly compare --ledger postgresql://ana@host/case17
     """  # noqa: D301
     with desk.open_ledger(ledger) as kept, counted("Comparing", " reports") as progress:
-        found = desk.compare(kept, progress)
+        found = desk.compare(kept, progress, meaning=meaning)
     reports, pairs = (f"{count:,} {word}{'' if count == 1 else 's'}" for count, word in _counts(found))
     say(f"{reports} compared; the ledger knows {pairs} of copies")
 

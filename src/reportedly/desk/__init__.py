@@ -5,6 +5,7 @@ Nothing heavy is imported before it is needed: the process that hands out the wo
 
 from reportedly.contract import escaped
 from reportedly.desk.amounts import Amount, amount_of
+from reportedly.desk.claiming import claims, origins, pair, parties
 from reportedly.desk.comparing import compare, copies
 from reportedly.desk.judging import judge, judged_line
 from reportedly.desk.keeping import Taking, open_ledger, reread, take_in
@@ -47,6 +48,7 @@ __all__ = [
     "amount_of",
     "bound",
     "check_reports",
+    "claims",
     "compare",
     "copies",
     "counted",
@@ -64,6 +66,9 @@ __all__ = [
     "judged_line",
     "migrate",
     "open_ledger",
+    "origins",
+    "pair",
+    "parties",
     "prepare_gazetteer",
     "read",
     "read_reports",

@@ -11,24 +11,29 @@ if TYPE_CHECKING:
     from reportedly.records import Compared, Comparing, Document
     from reportedly.store import Ledger
 
-__all__ = ["compare", "copies"]
+__all__ = ["compare", "copies", "tell_waiting"]
 
 Progress = Callable[[int, int], None]
 
 
-def compare(ledger: Ledger, progress: Progress | None = None) -> Compared:
+def compare(ledger: Ledger, progress: Progress | None = None, *, meaning: bool | None = None) -> Compared:
     """Compare the reports of a ledger that are new, or read anew, with all others; return how many.
 
     Args:
         ledger: the ledger.
         progress: called with how many reports are done, and how many there are.
+        meaning: whether statements are also found by what they mean, not by their words alone; as it was
+        done last
+            in this ledger if None.
 
     Raises:
         LedgerError: a reading is damaged, or the ledger cannot be written.
 
     Example: ``compare(ledger).pairs`` is how many pairs of copies are known then.
     """
-    return ledger.compare(_comparing(), progress)
+    if meaning is None:
+        meaning = ledger.compared_by() != _comparing(meaning=False).version
+    return ledger.compare(_comparing(meaning=meaning), progress)
 
 
 def copies(
@@ -48,9 +53,7 @@ def copies(
     """
     from reportedly.export.copies import copies_heading, render_copies, render_group
 
-    if waiting := ledger.uncompared():
-        count = "1 report was" if waiting == 1 else f"{waiting:,} reports were"
-        tell(f"{count} not compared yet; reportedly compare does it")
+    tell_waiting(ledger, tell)
     groups = ledger.copies(names, labels)
     yield copies_heading(layout)
     if layout.format in (Format.JSONL, Format.CSV):
@@ -59,16 +62,38 @@ def copies(
         yield render_copies(list(groups), layout)
 
 
-def _comparing() -> Comparing:
+def tell_waiting(ledger: Ledger, tell: Callable[[str], None]) -> None:
+    """Tell how many reports were not compared yet, if there are any."""
+    if waiting := ledger.uncompared():
+        count = "1 report was" if waiting == 1 else f"{waiting:,} reports were"
+        tell(f"{count} not compared yet; reportedly compare does it")
+
+
+def _comparing(*, meaning: bool) -> Comparing:
     from reportedly import merge
     from reportedly.contract import from_document
     from reportedly.records import Comparing
 
-    def prepare(document: Document) -> merge.Text:
-        return merge.text_of(from_document(document))
+    def prepare(document: Document) -> merge.Side:
+        return merge.side_of(from_document(document))
+
+    def grams(side: Any) -> frozenset[int]:
+        return merge.grams_of(side.text)
 
     def compare(one: Any, other: Any, common: frozenset[int]) -> Document | None:
-        found = merge.compare(one, other, common)
+        found = merge.compare(one.text, other.text, common)
         return None if found is None else merge.told_of(found)
 
-    return Comparing(merge.VERSION, prepare, merge.grams_of, compare)
+    def beside(one: Any, other: Any) -> Document | None:
+        return merge.tell_beside(merge.beside(one, other), one, other)
+
+    plain = Comparing(merge.VERSION, prepare, grams, compare, merge.topics_of, beside)
+    if not meaning:
+        return plain
+
+    def meant(side: Any) -> bytes:
+        from reportedly.read.model.sentences import vectors
+
+        return merge.written_meaning(vectors([each.text for each in side.propositions]))
+
+    return plain._replace(version=f"{merge.VERSION} meaning", meaning=meant, meant=merge.with_meaning)

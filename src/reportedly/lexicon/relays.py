@@ -54,6 +54,8 @@ _PHRASES = (
     "met_here",
     "addressed",
     "audiences",
+    "gatherings",
+    "to_us",
 )
 _FIELDS = (
     *_PHRASES,

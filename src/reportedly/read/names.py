@@ -173,6 +173,14 @@ def _name(line: Line, start: int, end: int, language: Language) -> Name | None:
     return Name(parts, span, line, start, end, titled or age, gender, the, placed, rank, owner)
 
 
+def _is_noun(sentence: Sentence, i: int) -> bool:
+    """Return whether a word that ends as nouns for persons do is one by itself, and no surname.
+
+    German "die Hüttenwirtin", "Hüttenwirtin: „Wir gehen“"; but "sagte Neubauer".
+    """
+    return sentence.low(i).endswith("in") or (i > 0 and sentence.is_a(i - 1, "definites"))
+
+
 def _past_titles(sentence: Sentence, start: int, end: int, language: Language) -> tuple[int, bool, str]:
     """Return where a name begins after titles and nouns for a person, if there were any, and the gender."""
     words = language.words
@@ -184,7 +192,9 @@ def _past_titles(sentence: Sentence, start: int, end: int, language: Language) -
             sentence.low(start) in words["titles"]
             or sentence.low(start) == "."
             or sentence.low(start) in words["persons"]
-            or (end - start > 1 and bool(person_in(sentence.low(start), language)))
+            or bool(
+                (end - start > 1 or _is_noun(sentence, start)) and person_in(sentence.low(start), language)
+            )
             or (end - start > 1 and sentence.low(start) in words["saying_nouns"])
         )
     ):

@@ -21,6 +21,7 @@ from reportedly.read.parties.carriers import without_nouns
 from reportedly.read.parties.cast import Cast
 from reportedly.read.parties.continued import continued
 from reportedly.read.parties.gender import learn_genders
+from reportedly.read.parties.heard import bare_hearer, hears_nothing, turned
 from reportedly.read.parties.hearing import asked_of, only_heard
 from reportedly.read.parties.leads import named_later
 from reportedly.read.parties.lines import Lines, find_lines
@@ -104,7 +105,7 @@ def _names(text: str, lines: Lines, language: Language, gazetteer: Gazetteer | N
 def _settled(
     attribution: Attribution, settler: Settler, scene: Scene, outer: Party | None, asked: Settled | None
 ) -> Attribution:
-    attribution = trimmed(scene.cast, _mended(attribution, scene))
+    attribution = trimmed(scene.cast, _mended(turned(scene.cast, attribution), scene))
     attribution = asked_of(scene.cast, only_heard(scene.cast, attribution))
     speaker = _speaker(attribution, settler, outer, asked)
     relative = (Evidence("source", "relative", attribution.source),) if speaker.mention else ()
@@ -147,8 +148,9 @@ def _addressee(
         span = addressed(scene.cast, attribution)
     if span is None:
         return None
+    span = bare_hearer(scene.cast, span, attribution.cue.span if attribution.cue else None)
     low = text[span.start : span.end].lower()
-    if low in scene.cast.carriers.words.lists["own"]:
+    if low in scene.cast.carriers.words.lists["own"] or hears_nothing(scene.cast, span):
         return Addressee(span)
     hearer = outlet_meant(scene.cast, span, told) or settler.settle(span).party
     pronoun = any(low in words[field] for field in ("masculine", "feminine", "plural"))

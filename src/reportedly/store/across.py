@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 
 import sqlalchemy as sa
 
-from reportedly.records import Compared, Comparing, Document
+from reportedly.records import Compared, Comparing, Document, Judgement, Matter
 from reportedly.store import engine
-from reportedly.store.audit import Progress
+from reportedly.store.audit import Chain, Progress
 
 __all__ = ["Across"]
 
@@ -17,6 +17,7 @@ class Across:
     """The methods of a ledger that compare its reports."""
 
     _engine: sa.Engine
+    actor: str
 
     def compare(self, comparing: Comparing, progress: Progress | None = None) -> Compared:
         """Compare the reports that are new, or read anew, with all others; return how many there were.
@@ -34,6 +35,12 @@ class Across:
         from reportedly.store.comparing import compare_all
 
         return compare_all(self._engine, comparing, progress)
+
+    def compared_by(self) -> str:
+        """Return the version of how the reports were compared last; empty if they never were."""
+        with engine.reading_from(self._engine) as connection:
+            found = connection.exec_driver_sql("SELECT value FROM ledger WHERE name = 'grams'").scalar()
+        return str(found or "")
 
     def uncompared(self) -> int:
         """Return how many reports were never compared with the others as they are read now."""
@@ -61,3 +68,29 @@ class Across:
 
         with engine.reading_from(self._engine) as connection:
             yield from copies_in(connection, names, labels)
+
+    def matters(self, names: Sequence[str] = ()) -> Iterator[Matter]:
+        """Return the reports in groups that hang together, see :func:`reportedly.store.matters.matters_in`.
+
+        Raises:
+            LedgerError: there is no such report, or a reading is damaged.
+
+        Example: ``len(next(ledger.matters()).reports)`` is how many reports the largest group has.
+        """
+        from reportedly.store.matters import matters_in
+
+        with engine.reading_from(self._engine) as connection:
+            yield from matters_in(connection, names)
+
+    def pair(self, draft: Judgement) -> Judgement:
+        """Keep that two parties or two statements are one, or not: see :func:`reportedly.store.pairing.pair`.
+
+        Raises:
+            LedgerError: it is not complete, a report is not there, or the ledger cannot be written.
+
+        Example: ``ledger.pair(Judgement("part", field="party", ...)).id`` undoes it.
+        """
+        from reportedly.store.pairing import pair
+
+        with engine.writing_to(self._engine) as connection:
+            return pair(Chain.of(connection, self.actor), draft)

@@ -97,7 +97,8 @@ def apply(document: Document, judgements: Iterable[Judgement]) -> Document:
         document: a reading in the form of the contract; what was applied to it before is taken off.
         judgements: all on its article, of all times.
     """
-    plain, made = bare(document), in_order(judgements)
+    # What is said of two reports is not about one of them.
+    plain, made = bare(document), [each for each in in_order(judgements) if not _is_of_pair(each)]
     stand = standing(made)
     if not stand:
         return plain
@@ -111,6 +112,10 @@ def apply(document: Document, judgements: Iterable[Judgement]) -> Document:
     for each in reviewed.values():
         each.judgements = [one for one in stand if one.attribution in each.of]
     return _document(plain, [_reviewed(each, view) for each in reviewed.values()], view)
+
+
+def _is_of_pair(judgement: Judgement) -> bool:
+    return judgement.field in ("party", "claim")
 
 
 def _settled(

@@ -8,8 +8,6 @@ first of them.
 
 from __future__ import annotations
 
-import json
-import zlib
 from collections import Counter, OrderedDict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -18,16 +16,18 @@ from urllib.parse import urlsplit
 
 import sqlalchemy as sa
 
+from reportedly.errors import LedgerError
 from reportedly.records import Compared, Comparing
 from reportedly.store import engine
 from reportedly.store.audit import Progress, marks
-from reportedly.store.items import document_of
+from reportedly.store.dialects import walk
+from reportedly.store.items import document_of, packed
+from reportedly.store.relating import beside_in, parts, relate, unrelate
 from reportedly.store.rows import put
 
-__all__ = ["compare_all", "is_lost", "waiting_in"]
+__all__ = ["compare_all", "damage_in", "forget_all", "is_lost", "waiting_in"]
 
 _BATCH = 200  # reports in one transaction
-_AT_A_TIME = 400  # values in one statement
 # Reports that hold a group of words from which on it shows nothing: of all, and of one site.
 _COMMON, _COMMON_ON_SITE = 40, 3
 # Groups of words that two reports have to share; one where a report has next to none.
@@ -38,14 +38,18 @@ _MOST, _FIRST = 20, 4
 _HALF = 0.5
 _KEPT = 500  # prepared reports that are held for the next ones
 
+# Reports that are to be compared, as they are read now; of those whose reading is newer than the last run.
 _WAITING = (
-    "FROM report r JOIN reading d ON d.id = r.reading LEFT JOIN compared c ON c.report = r.id "
-    "WHERE r.superseded = 0 AND d.document IS NOT NULL AND (c.report IS NULL OR c.reading <> r.reading)"
+    "FROM reading d JOIN report r ON r.reading = d.id LEFT JOIN compared c ON c.report = r.id "
+    "WHERE d.id > {} AND r.superseded = 0 AND d.document IS NOT NULL "
+    "AND (c.report IS NULL OR c.reading <> r.reading)"
 )
-_GONE = (
-    "FROM compared c LEFT JOIN report r ON r.id = c.report LEFT JOIN reading d ON d.id = r.reading "
-    "WHERE r.id IS NULL OR r.superseded = 1 OR d.document IS NULL"
+_SUPERSEDED = "FROM compared c JOIN report r ON r.id = c.report WHERE r.superseded = 1"
+_UNREADABLE = (
+    "FROM reading d JOIN report r ON r.reading = d.id JOIN compared c ON c.report = r.id "
+    "WHERE d.id > {} AND d.document IS NULL"
 )
+_LOST = "FROM compared c LEFT JOIN report r ON r.id = c.report WHERE r.id IS NULL"
 
 
 class _Holder(NamedTuple):
@@ -62,6 +66,7 @@ class _Run:
 
     comparing: Comparing
     prepared: OrderedDict[int, Any] = field(default_factory=OrderedDict)
+    with_meaning: set[int] = field(default_factory=set)
 
     def of(self, connection: sa.Connection, report: int) -> Any:
         """Return what there is to compare of a report."""
@@ -71,10 +76,24 @@ class _Run:
         self.prepared.move_to_end(report)
         return self.prepared[report]
 
+    def meant(self, connection: sa.Connection, report: int) -> Any:
+        """Return the same with what its propositions mean, if meaning is compared."""
+        own = self.of(connection, report)
+        if self.comparing.meaning is None or self.comparing.meant is None or report in self.with_meaning:
+            return own
+        kept = _rows(connection, "SELECT vectors FROM meaning WHERE report = {}", report)
+        vectors = bytes(kept[0][0]) if kept else self.comparing.meaning(own)
+        if not kept:
+            put(connection, "meaning", [(report, vectors)])
+        self.prepared[report] = self.comparing.meant(own, vectors)
+        self.with_meaning.add(report)
+        return self.prepared[report]
+
     def keep(self, report: int, data: bytes) -> None:
+        self.with_meaning.discard(report)
         self.prepared[report] = self.comparing.prepare(document_of(data))
         if len(self.prepared) > _KEPT:
-            self.prepared.popitem(last=False)
+            self.with_meaning.discard(self.prepared.popitem(last=False)[0])
 
 
 def compare_all(base: sa.Engine, comparing: Comparing, progress: Progress | None = None) -> Compared:
@@ -93,13 +112,16 @@ def compare_all(base: sa.Engine, comparing: Comparing, progress: Progress | None
     run, done, last = _Run(comparing), 0, 0
     with engine.writing_to(base) as connection:
         _begin(connection, comparing)
-        count = waiting_in(connection)
+        since = _since(connection)
+        newest = _rows(connection, "SELECT COALESCE(MAX(id), 0) FROM reading")[0][0]
+        count = _count_since(connection, since)
     while True:
         with engine.writing_to(base) as connection:
             batch = _rows(
                 connection,
                 f"SELECT r.id, r.reading, r.url, r.outlet, d.document, c.reading {_WAITING} AND r.id > {{}} "
                 f"ORDER BY r.id LIMIT {_BATCH}",
+                since,
                 last,
             )
             for report, reading, url, outlet, document, before in batch:
@@ -114,13 +136,35 @@ def compare_all(base: sa.Engine, comparing: Comparing, progress: Progress | None
             progress(done, max(count, done))
     while _looked_at_again(base, run):
         pass
+    with engine.writing_to(base) as connection:
+        connection.exec_driver_sql("DELETE FROM ledger WHERE name = 'compared to'")
+        put(connection, "ledger", [("compared to", str(newest))])
     with engine.reading_from(base) as connection:
         return Compared(done, _rows(connection, "SELECT COUNT(*) FROM copied")[0][0])
 
 
 def waiting_in(connection: sa.Connection) -> int:
     """Return how many reports were never compared as they are read now."""
-    return int(_rows(connection, f"SELECT COUNT(*) {_WAITING}")[0][0])
+    return _count_since(connection, _since(connection))
+
+
+def _count_since(connection: sa.Connection, since: int) -> int:
+    return int(_rows(connection, f"SELECT COUNT(*) {_WAITING}", since)[0][0])
+
+
+def _since(connection: sa.Connection) -> int:
+    """Return the last reading that was there when all was compared; 0 if every report has to be looked at.
+
+    A report that stood aside and stands again has no new reading: so what stands has to be what is compared.
+    """
+    kept = _rows(connection, "SELECT value FROM ledger WHERE name = 'compared to'")
+    since = int(kept[0][0]) if kept else 0
+    compared = _rows(connection, "SELECT COUNT(*) FROM compared")[0][0]
+    standing = _rows(connection, "SELECT COUNT(*) FROM report WHERE superseded = 0 AND problem = ''")[0][0]
+    gone = _rows(connection, f"SELECT COUNT(*) {_SUPERSEDED}")[0][0]
+    new = f"SELECT COUNT(*) {_WAITING} AND c.report IS NULL"
+    whole = since and compared - gone + _rows(connection, new, since)[0][0] == standing
+    return since if whole else 0
 
 
 def is_lost(connection: sa.Connection) -> bool:
@@ -133,16 +177,40 @@ def is_lost(connection: sa.Connection) -> bool:
     )
 
 
+def damage_in(connection: sa.Connection) -> Iterator[str]:
+    """Return what was found of reports and cannot be read any more, the first of each sort."""
+    for table, read in (("copied", document_of), ("related", beside_in)):
+        for one, other, found in walk(
+            connection, f"SELECT one, other, found FROM {table} ORDER BY one, other"
+        ):
+            try:
+                read(bytes(found))
+            except LedgerError:
+                yield f"what was found of reports {one} and {other} beside one another cannot be read"
+                break
+
+
+def forget_all(connection: sa.Connection) -> None:
+    """Remove all that was found of reports, so that they are compared anew."""
+    for table in ("meaning", "related", "topic", "copied", "gram", "compared"):
+        connection.exec_driver_sql(f"DELETE FROM {table}")
+
+
 def _begin(connection: sa.Connection, comparing: Comparing) -> None:
     """Forget what was compared otherwise, and reports whose page has changed since."""
     known = _rows(connection, "SELECT value FROM ledger WHERE name = 'grams'")
     if known != [(comparing.version,)]:
-        for table in ("copied", "gram", "compared"):
-            connection.exec_driver_sql(f"DELETE FROM {table}")
+        forget_all(connection)
         connection.exec_driver_sql("DELETE FROM ledger WHERE name = 'grams'")
         put(connection, "ledger", [("grams", comparing.version)])
     run = _Run(comparing)
-    for report, reading in _rows(connection, f"SELECT c.report, c.reading {_GONE}"):
+    since = _since(connection)
+    gone = [
+        *_rows(connection, f"SELECT c.report, c.reading {_SUPERSEDED}"),
+        *_rows(connection, f"SELECT c.report, c.reading {_UNREADABLE}", since),
+        *([] if since else _rows(connection, f"SELECT c.report, c.reading {_LOST}")),
+    ]
+    for report, reading in dict.fromkeys(gone):
         _forget(connection, run, report, reading)
 
 
@@ -151,10 +219,12 @@ def _forget(connection: sa.Connection, run: _Run, report: int, reading: int) -> 
     mark = marks(connection, 1)
     query = "SELECT document FROM reading WHERE id = {}"
     document = document_of(bytes(_rows(connection, query, reading)[0][0]))
-    grams = run.comparing.grams(run.comparing.prepare(document))
+    prepared = run.comparing.prepare(document)
+    grams = run.comparing.grams(prepared)
+    unrelate(connection, report, run.comparing.topics(prepared))
     connection.exec_driver_sql(f"DELETE FROM copied WHERE one = {mark} OR other = {mark}", (report, report))
     connection.exec_driver_sql(f"DELETE FROM compared WHERE report = {mark}", (report,))
-    for part in _parts(sorted(grams)):
+    for part in parts(sorted(grams)):
         connection.exec_driver_sql(
             f"DELETE FROM gram WHERE report = {mark} AND gram IN ({marks(connection, len(part))})",
             (report, *part),
@@ -173,13 +243,14 @@ def _take_in(connection: sa.Connection, run: _Run, row: tuple[int, int, str]) ->
     put(connection, "gram", [(gram, report) for gram in grams if len(holders.get(gram, ())) <= _COMMON])
     for other, shows in _candidates(own, holders, common):
         _compare(connection, run, (other, report), frozenset(common if shows else ()))
+    relate(connection, run.comparing, report, run)
     became = {
         holder.report
         for gram in common
         if not _is_common(holders.get(gram, ()))
         for holder in holders.get(gram, ())
     }
-    for part in _parts(sorted(became)):
+    for part in parts(sorted(became)):
         connection.exec_driver_sql(
             f"UPDATE compared SET due = 1 WHERE report IN ({marks(connection, len(part))}) AND EXISTS "
             "(SELECT 1 FROM copied WHERE one = compared.report OR other = compared.report)",
@@ -190,7 +261,7 @@ def _take_in(connection: sa.Connection, run: _Run, row: tuple[int, int, str]) ->
 def _holders(connection: sa.Connection, grams: Iterable[int]) -> dict[int, list[_Holder]]:
     """Return which reports hold groups of words."""
     found: dict[int, list[_Holder]] = {}
-    for part in _parts(sorted(grams)):
+    for part in parts(sorted(grams)):
         rows = connection.exec_driver_sql(
             "SELECT g.gram, g.report, c.site, c.grams FROM gram g JOIN compared c ON c.report = g.report "
             f"WHERE g.gram IN ({marks(connection, len(part))})",
@@ -231,9 +302,7 @@ def _is_whole(shared: int, grams: int, others: int) -> bool:
 def _compare(connection: sa.Connection, run: _Run, pair: tuple[Any, ...], common: frozenset[int]) -> None:
     found = run.comparing.compare(run.of(connection, pair[0]), run.of(connection, pair[1]), common)
     if found is not None:
-        written = json.dumps(found, ensure_ascii=False, separators=(",", ":"))
-        data = zlib.compress(written.encode("utf-8", "surrogatepass"), 1)
-        put(connection, "copied", [(*sorted(pair), found["label"], data)])
+        put(connection, "copied", [(*sorted(pair), found["label"], packed(found)[1])])
 
 
 def _looked_at_again(base: sa.Engine, run: _Run) -> bool:
@@ -255,10 +324,6 @@ def _looked_at_again(base: sa.Engine, run: _Run) -> bool:
                 _compare(connection, run, pair, frozenset() if whole else common)
             connection.exec_driver_sql(f"UPDATE compared SET due = 0 WHERE report = {mark}", (report,))
     return bool(due)
-
-
-def _parts(values: Sequence[int]) -> Iterator[Sequence[int]]:
-    return (values[at : at + _AT_A_TIME] for at in range(0, len(values), _AT_A_TIME))
 
 
 def _rows(connection: sa.Connection, query: str, *values: Any) -> list[tuple[Any, ...]]:

@@ -15,6 +15,7 @@ from reportedly.records import Fault
 from reportedly.store import engine, schema
 from reportedly.store.audit import Progress
 from reportedly.store.backups import damage_of
+from reportedly.store.comparing import damage_in
 from reportedly.store.dialects import missing_guards
 from reportedly.store.evidence import readable, verify_relations
 from reportedly.store.rebuilding import differences
@@ -138,6 +139,8 @@ def _of_the_content(connection: sa.Connection, progress: Progress | None) -> Ite
         parts = {f"statement_words{end}" for end in ("", "_config", "_data", "_docsize", "_idx")}
         if missing := parts - set(sa.inspect(connection).get_table_names()):
             yield Fault("words", f"the index of words lacks {', '.join(sorted(missing))}", _REPAIR)
+    for problem in damage_in(connection):
+        yield Fault("compared", problem, _REPAIR)
     for number, problem in enumerate(readable("reports", differences(connection, progress))):
         if number == 5:
             yield Fault("reports", "and more", _REPAIR)

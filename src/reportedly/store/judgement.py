@@ -16,6 +16,7 @@ from reportedly.errors import LedgerError
 from reportedly.records import Judgement
 
 __all__ = [
+    "PAIRS",
     "VERDICTS",
     "as_json",
     "canonical",
@@ -27,7 +28,10 @@ __all__ = [
     "undone",
 ]
 
-VERDICTS = ("accept", "reject", "correct", "add", "undo")
+# Of two things in different reports: that they are one, or are not.
+PAIRS = ("join", "part")
+
+VERDICTS = ("accept", "reject", "correct", "add", *PAIRS, "undo")
 
 # The order of names in JSON.
 _NAMES = (

@@ -28,7 +28,7 @@ __all__ = ["differences", "rebuild"]
 _BATCH = 200
 
 # Tables that are made from the evidence, those first that refer to others.
-DERIVED = ("copied", "gram", "compared", "hop", "statement", "party", "report")
+DERIVED = ("meaning", "related", "topic", "copied", "gram", "compared", "hop", "statement", "party", "report")
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ from reportedly.store.fields import EMPTY, FIELDS, checked, missed
 from reportedly.store.indexing import clean
 from reportedly.store.items import document_of
 from reportedly.store.judgement import (
+    PAIRS,
     VERDICTS,
     as_json,
     from_json,
@@ -41,7 +42,7 @@ from reportedly.store.refreshing import refresh
 from reportedly.store.rows import numbers_in, put
 from reportedly.store.seen import refuse_unsound, seen_of
 
-__all__ = ["judge", "judged", "judgements_of", "restore", "review_of", "undo"]
+__all__ = ["judge", "judged", "judgements_of", "keep_pair", "restore", "review_of", "undo"]
 
 # Of every column of the table the name that it has in a judgement.
 _COLUMNS = {
@@ -98,6 +99,8 @@ def judge(chain: Chain, draft: Judgement, expected: str | None = None) -> Judgem
             judged it meanwhile.
     """
     draft = _signed(draft)
+    if draft.verdict in PAIRS:
+        raise LedgerError(f"{draft.verdict} is said of two: use reportedly parties or reportedly claims")
     if draft.verdict == "undo":
         raise LedgerError("undo names a judgement, not a statement: use undo")
     if draft.verdict == "add":
@@ -119,9 +122,9 @@ def _signed(draft: Judgement) -> Judgement:
         raise LedgerError("a judgement needs the name of the one who judges")
     if draft.verdict not in VERDICTS:
         raise LedgerError(f"{draft.verdict}: no such verdict; there are {', '.join(VERDICTS)}")
-    if draft.verdict in ("reject", "correct", "undo") and not reason:
+    if draft.verdict in ("reject", "correct", "undo", *PAIRS) and not reason:
         raise LedgerError(f"{draft.verdict}: give a reason")
-    if draft.field and draft.field not in FIELDS:
+    if draft.field and draft.field not in FIELDS and draft.verdict not in PAIRS:
         raise LedgerError(f"{draft.field}: no such field; there are {', '.join(FIELDS)}")
     return replace(draft, reviewer=reviewer, reason=reason)
 
@@ -173,6 +176,25 @@ def _keep(chain: Chain, present: _Present, made: Judgement, item: Document) -> J
     made = identified(replace(made, seen=seen, reading=present.reading, undoes="", at=at))
     _write(chain, made, "judge")
     _show(chain.connection, present)
+    return made
+
+
+def keep_pair(chain: Chain, draft: Judgement) -> Judgement:
+    """Keep what is said of two things in different reports, and return it as it was kept.
+
+    Raises:
+        LedgerError: nobody signs it, there is no reason, or a report is not there.
+    """
+    draft = _signed(draft)
+    present = _present(chain.connection, draft.article)
+    other = _present(chain.connection, draft.value["article"])
+    if present is None or other is None:
+        missing = draft.article if present is None else draft.value["article"]
+        raise LedgerError(f"{missing}: there is no such report, or it could not be read")
+    earlier = judgements_of(chain.connection, draft.article)
+    at = _after(earlier[-1].at if earlier else "")
+    made = identified(replace(draft, seen={}, reading=present.reading, undoes="", at=at))
+    _write(chain, made, "judge")
     return made
 
 

@@ -2,7 +2,8 @@
 
 Evidence is written once and never changed: ``content``, ``snapshot``, ``run``, ``reading``, ``judgement``,
 ``event``.  ``payload`` may only be emptied.  Everything else (``report``, ``party``, ``statement``, ``hop``
-and the word index; ``gram``, ``compared`` and ``copied``) is made from the evidence and can be made again.
+and the word index; ``gram``, ``compared``, ``copied``, ``topic``, ``related`` and ``meaning``) is made from
+the evidence and can be made again.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from sqlalchemy.dialects import postgresql
 __all__ = ["EVIDENCE", "HEAD", "INDEX_VERSION", "metadata"]
 
 # The migration that these tables are the result of.
-HEAD = "0003"
+HEAD = "0004"
 
 # How words are told apart, see ``lexicon.words``: raised when that changes, so that the index is made again.
 INDEX_VERSION = 1
@@ -157,6 +158,7 @@ report = _table(
     _number("superseded"),  # 1 if its page has changed since
     sa.UniqueConstraint("article"),
     sa.Index("report_reading", "reading"),
+    sa.Index("report_standing", "superseded", "problem"),
 )
 
 party = _table(
@@ -229,4 +231,30 @@ copied = _table(
     _text("label"),
     sa.Column("found", sa.LargeBinary, nullable=False),
     sa.Index("copied_other", "other"),
+)
+
+# Names, by which reports on one matter find one another; of those in very many reports only the first.
+topic = _table(
+    "topic",
+    sa.Column("topic", Big, primary_key=True, autoincrement=False),
+    sa.Column("report", Big, primary_key=True, autoincrement=False),
+    rowid=False,
+)
+
+# Two reports on one matter, or one by itself, the earlier row first: which of their propositions and parties
+# have to do with one another; ``found`` is JSON, compressed with zlib.
+related = _table(
+    "related",
+    sa.Column("one", Big, primary_key=True, autoincrement=False),
+    sa.Column("other", Big, primary_key=True, autoincrement=False),
+    sa.Column("found", sa.LargeBinary, nullable=False),
+    sa.Index("related_other", "other"),
+)
+
+# What the propositions of a report mean, as vectors that whoever compares can read: made once, where it is
+# needed.
+meaning = _table(
+    "meaning",
+    sa.Column("report", Big, primary_key=True, autoincrement=False),
+    sa.Column("vectors", sa.LargeBinary, nullable=False),
 )

@@ -12,6 +12,7 @@ from reportedly.records import Document, Judgement
 from reportedly.store.anchoring import places_in, quote, text_digest
 from reportedly.store.fields import ATTRIBUTION, EMPTY, FIELDS, check_values, checked
 from reportedly.store.indexing import clean
+from reportedly.store.judgement import PAIRS
 
 __all__ = ["refuse_unsound", "seen_of"]
 
@@ -92,6 +93,11 @@ def _unsound(made: Judgement, latest: str) -> str:
         return f"{made.at} is no time that it can have been made at"
     if made.verdict == "undo":
         return "" if made.undoes and not made.seen else "it does not say what it undoes"
+    if made.verdict in PAIRS:
+        ends = [made.value[name] for name in ("one", "article", "other")]
+        whole = made.field in ("party", "claim") and not (made.attribution or made.seen)
+        whole = whole and all(isinstance(end, str) for end in ends) and len(made.value) == len(ends)
+        return "" if whole else "it does not say which two are meant"
     seen = made.seen
     item, near = seen["attribution"], seen["near"]
     document: Document = {

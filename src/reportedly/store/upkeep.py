@@ -9,6 +9,7 @@ from reportedly.errors import LedgerError
 from reportedly.store import engine, schema
 from reportedly.store.audit import Chain, Progress, user
 from reportedly.store.backups import copy_to
+from reportedly.store.comparing import forget_all
 from reportedly.store.dialects import create_guards, missing_guards
 from reportedly.store.health import doctor
 from reportedly.store.making import form_of, itself
@@ -93,6 +94,9 @@ def repair(
             if "file" in about:
                 connection.exec_driver_sql("REINDEX")
                 done.append(f"indexes made anew: {about['file']}")
+            if problem := about.get("compared"):
+                forget_all(connection)
+                done.append(f"what was found of reports beside one another removed: {problem}")
             if problem := about.get("words") or about.get("reports"):
                 rebuild(connection, progress)
                 done.append(f"what searches look through made anew: {problem}")

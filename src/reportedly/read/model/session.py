@@ -26,7 +26,7 @@ from reportedly.read.model.words import Encoded
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
-__all__ = ["FOLDER", "Model", "Scores", "load_model"]
+__all__ = ["FOLDER", "Model", "Scores", "checked", "load_model", "opened", "unpacked"]
 
 FOLDER = Path(__file__).parent / "weights"
 """Where the weights lie that come with the package."""
@@ -80,7 +80,7 @@ class Model:
 
     def _run(self, pieces: Sequence[int]) -> tuple[Floats, Floats]:
         rows = self.packed[[BEGIN, *pieces, END]]
-        tags, links = self.session.run(None, {"vectors": _unpacked(rows)[None]})
+        tags, links = self.session.run(None, {"vectors": unpacked(rows)[None]})
         return tags[0], links[0]
 
 
@@ -101,13 +101,32 @@ def _windows(count: int) -> list[tuple[int, int, int, int]]:
     return windows
 
 
-def _unpacked(rows: npt.NDArray[np.uint8]) -> Floats:
+def unpacked(rows: npt.NDArray[np.uint8]) -> Floats:
     """Return the vectors of pieces: blocks of 32 four-bit numbers, each with a half-precision scale."""
     blocks = rows.reshape(len(rows), -1, 18)
     scale = blocks[:, :, :2].copy().view(np.float16).astype(np.float32)
     low, high = (blocks[:, :, 2:] & 15), (blocks[:, :, 2:] >> 4)
     numbers = np.concatenate([low, high], axis=2).astype(np.float32) - 8.0
     return np.asarray((numbers * scale).reshape(len(rows), -1), dtype=np.float32)
+
+
+def opened(graph: bytes, threads: int | None = None) -> Any:
+    """Return what runs a graph.
+
+    Args:
+        graph: the bytes of an ONNX file.
+        threads: cores that one pass may use; the environment variable ``REPORTEDLY_THREADS`` if not given,
+        else one.
+    """
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = threads or _threads()
+    options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    return onnxruntime.InferenceSession(
+        graph, options, providers=["CPUExecutionProvider"], disabled_optimizers=_SLOWER
+    )
 
 
 @cache
@@ -125,11 +144,10 @@ def load_model(folder: Path = FOLDER, threads: int | None = None) -> Model:
     """
     # Its threads would take the place of other workers: reports are read side by side already.
     os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
-    import onnxruntime
     import tokenizers
 
     try:
-        manifest = json.loads(_checked(folder, "model.json", None))
+        manifest = json.loads(checked(folder, "model.json", None))
         digests = manifest["files"]
         parameters = {
             name: np.asarray(values, dtype=np.float32) for name, values in manifest["parameters"].items()
@@ -137,18 +155,9 @@ def load_model(folder: Path = FOLDER, threads: int | None = None) -> Model:
     except (ValueError, KeyError, TypeError) as error:
         place = folder / "model.json"
         raise ReportedlyError(f"{place}: is damaged ({error!r}); install Reportedly again") from error
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = threads or _threads()
-    options.inter_op_num_threads = 1
-    options.log_severity_level = 3
-    session = onnxruntime.InferenceSession(
-        _checked(folder, "encoder.onnx", digests),
-        options,
-        providers=["CPUExecutionProvider"],
-        disabled_optimizers=_SLOWER,
-    )
-    tokenizer = tokenizers.Tokenizer.from_buffer(_checked(folder, "tokenizer.json", digests))
-    packed = np.frombuffer(_checked(folder, "pieces.bin", digests), dtype=np.uint8)
+    session = opened(checked(folder, "encoder.onnx", digests), threads)
+    tokenizer = tokenizers.Tokenizer.from_buffer(checked(folder, "tokenizer.json", digests))
+    packed = np.frombuffer(checked(folder, "pieces.bin", digests), dtype=np.uint8)
     rows = packed.reshape(manifest["pieces"], -1)
     return Model(tokenizer, session, rows, parameters, manifest["name"])
 
@@ -160,7 +169,12 @@ def _threads() -> int:
     return int(written)
 
 
-def _checked(folder: Path, name: str, digests: Mapping[str, str] | None) -> bytes:
+def checked(folder: Path, name: str, digests: Mapping[str, str] | None) -> bytes:
+    """Return the bytes of a file of the weights, checked against its digest if there is one.
+
+    Raises:
+        ReportedlyError: it is missing, or is not the one that belongs there.
+    """
     path = folder / name
     try:
         data = path.read_bytes()

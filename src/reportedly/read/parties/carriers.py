@@ -62,14 +62,18 @@ class Carriers:
         found: every mention, in order.
         own: names under which the page itself goes.
         words: the words of its language.
+        perhaps: the one that may be the page's own too, nothing if there is none.
     """
 
-    def __init__(self, found: Sequence[Carrier], own: Iterable[str], words: RelayWords) -> None:
+    def __init__(
+        self, found: Sequence[Carrier], own: Iterable[str], words: RelayWords, perhaps: str = ""
+    ) -> None:
         full = _longest(found)
         self.found = tuple(one._replace(name=_in_full(one.name, full)) for one in found)
         self.words = words
         self._by_name = {_folded(old.name): one for old, one in zip(found, self.found, strict=True)}
         self._whole = _wholes(found, full)
+        self._perhaps = _folded(perhaps)
         self._own = {_folded(name) for name in own if name}
         self._houses = {house for name in own if name and (house := _house(name))}
 
@@ -90,11 +94,23 @@ class Carriers:
         return bool(self._own)
 
     def is_own(self, name: str) -> bool:
-        """Return whether a name is the page's own outlet, short for it ("the Courier"), or of its house."""
+        """Return whether a name is the page's own outlet, short for it ("the Courier"), or of its house.
+
+        One that may be its own counts; ``may_be_own`` tells it apart.
+        """
         key = _folded(name)
-        return key.partition(" ")[0] in self._houses or any(
-            key == own or (key and (own[-len(key) :] == key or own[: len(key)] == key)) for own in self._own
+        return (
+            self.may_be_own(name)
+            or key.partition(" ")[0] in self._houses
+            or any(
+                key == own or (key and (own[-len(key) :] == key or own[: len(key)] == key))
+                for own in self._own
+            )
         )
+
+    def may_be_own(self, name: str) -> bool:
+        """Return whether a name may be the page's own outlet, of which it says nothing."""
+        return bool(self._perhaps) and self.whole(name) == self._perhaps
 
     def within(self, span: Span) -> list[Carrier]:
         """Return the carriers named inside a span."""
@@ -248,6 +264,9 @@ def _called(text: str, names: Sequence[Name], words: RelayWords, own: Iterable[s
         noun = _noun_beside(text, name.span, words)
         noun = noun or (words.nouns.get(" ".join(name.words[-2:]).lower(), "") if len(name.words) > 2 else "")
         noun = noun or ("paper" if _cites(text, name, words) or _interviews(text, name, words) else "")
+        if len(name.words) == 1 and name.words[0].lower() in words.lists["tongues"]:
+            # "the German news agency dpa", "translated from the German": a language is none.
+            continue
         if noun:
             called[key] = noun
         elif key not in called and _named_so(name):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
+from reportedly.read.compounds import person_in
 from reportedly.read.parties.answer import Settled
 from reportedly.read.parties.cast import Cast
 from reportedly.read.parties.descriptions import Description, describe, without_apposition
@@ -76,6 +77,10 @@ class Descriptions:
             party = self._new(head, span, None)
             party.kind, party.plural = EntityKind.GROUP, True
             return Settled(party, (), "description", (Evidence("speaker", "description", span),))
+        if one is None and " " not in head and (known := self.cast.known_as(head.lower(), span.start)):
+            # "Porter: “I saw nothing”", in a report of the porter Ada Obi
+            rule = "role" if known.named else "described-before"
+            return Settled(known, (), rule, (Evidence("speaker", rule, known.heads[head.lower()]),))
         if one is None or one.span.start > span.start:
             # "One of the residents" is not the residents.
             party = self._new(self._in_full(head, span), span, None)
@@ -172,10 +177,17 @@ class Descriptions:
         linked = (at for at, word in enumerate(low[:-1]) if at and word in words["conjunctions"])
         return any(low[at + 1] in words["possessives"] | words["definites"] for at in linked)
 
+    def _is_called(self, noun: str) -> bool:
+        """Return whether the report speaks of somebody by a noun, and of no thing: "the porter, Ada Obi"."""
+        known = self.language.words["definites"] | self.language.words["singulars"]
+        pattern = rf"\b(?i:{'|'.join(map(re.escape, sorted(known)))}) (?i:{re.escape(noun)}),? [^\W\d_a-zà-ÿ]"
+        return re.search(pattern, self.text) is not None
+
     def _new(self, head: str, span: Span, one: Description | None) -> Party:
         """Return a party of its own for a description."""
         low, known = head.lower().split(), self.language.words
-        person = any(word.removeprefix("ex-") in known["persons"] | known["titles"] for word in low)
+        person = any(person_in(word.removeprefix("ex-"), self.language) for word in low)
+        person = person or (" " not in head and self._is_called(low[0]))
         plural = low[0] in known["quantifiers"] and low[0] not in known["singulars"]
         plural = plural or (one is not None and one.plural) or self._is_pair(head)
         thing = any(word in known["organisations"] | known["generics"] for word in low)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 
 from reportedly.read.parties.party import Party
-from reportedly.types import Entity
+from reportedly.types import Entity, EntityKind
 
 __all__ = ["entities", "identify"]
 
@@ -16,12 +16,20 @@ def identify(article: str, key: str) -> str:
     return hashlib.blake2b(f"{article}\0{key}".encode(), digest_size=6).hexdigest()
 
 
-def entities(article: str, parties: Iterable[Party]) -> list[Entity]:
-    """Return parties as entities, in the order of their first mention."""
+def entities(article: str, parties: Iterable[Party], papers: Set[str] = frozenset()) -> list[Entity]:
+    """Return parties as entities, in the order of their first mention.
+
+    Args:
+        article: the id of the report.
+        parties: who is met in it.
+        papers: nouns for documents: what is called by nothing else is one, not an institution.
+    """
     found = []
     for party in parties:
         name = " ".join(party.title.split())  # a line may end in it
         described, mentions = "" if party.named else name, tuple(sorted(party.mentions))
         number = identify(article, party.key)
-        found.append(Entity(number, party.kind, name, party.named, described, mentions))
+        paper = party.kind is EntityKind.ORGANISATION and not party.named and party.heads
+        kind = EntityKind.DOCUMENT if paper and party.heads.keys() <= papers else party.kind
+        found.append(Entity(number, kind, name, party.named, described, mentions))
     return sorted(found, key=lambda entity: (entity.mentions[:1], entity.id))

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from reportedly.lexicon.given_names import gender_of
 from reportedly.lexicon.outlets import load_outlets
+from reportedly.lexicon.page import page_words
 from reportedly.lexicon.relays import RelayWords
 from reportedly.read.names import Name
 from reportedly.read.parties.carriers import Carrier, Carriers, find_carriers
@@ -21,6 +23,8 @@ _NOTICE_MARKS = ' «„“"©()0123456789,–-'
 _NEAR = 60  # characters before a name in which a noun may call it something
 _SHORT = 130  # characters of a line that is no prose
 _TOP = 4  # lines that may hold a masthead
+_FOOT = 3  # lines at the end that may hold one with a day
+_PAGE = 3  # lines of a page; fewer are a passage
 _HEAD = 12  # lines that may hold a by-line
 _ARTICLE = re.compile(r"^(?:the|der|die|das|le|la|les|el|los|il)\s+", re.IGNORECASE)
 _THE = re.compile(r"(?:\s(?:the|der|dem|die|das|la|le|el))?\s*$", re.IGNORECASE)
@@ -29,6 +33,15 @@ _OF = re.compile(r"\b(?:of|for|from|at|by|with|to|von|de|du|del|av|z|od)(?: the)
 _SENTENCE = re.compile(r"[“”«»\"]|(?:\S+\s+){7}")
 """What no notice opens with: "Ada Obi covers the port for the Courier" does with a name."""
 
+_DAY = r"(?=[^,|]*\d)[\w.:]+(?:[ ,./-]+[\w.:]+){0,6}"
+_DATED = re.compile(
+    rf"(?P<before>[^\W\d_][^\d|,·–—:()]*?)(?:\s*[,|·–—]\s*|\s+-\s+){_DAY}"
+    rf"|{_DAY}(?:\s*[,|·–—]\s*|\s+-\s+)(?P<after>[^\W\d_][^\d|,·–—:()]*)"
+)
+"""A name and a day on a line of their own: "Lake Umbra Gazette, 12 June", "12 June 2021 | Tarlo Post"."""
+
+_BY = frozenset(("by", "von", "av", "par", "por", "source", "photo", "text"))
+_RELATIVE = re.compile(r", (?:which|that|die|das|der|som|qui|que)\b", re.IGNORECASE)
 _MAIL = re.compile(r"[\w.+-]+@([\w-]+)\.\w")
 _PARTS = re.compile(r"\s*[|›>»·•/—–]\s*|\s+-\s+|\s{2,}|,\s+")
 
@@ -45,13 +58,78 @@ def page_carriers(article: Article, names: Sequence[Name], code: str) -> Carrier
     if article.outlet is not None:
         return carriers
     agency = carriers.whole(article.agency or "")
+    if not agency and (title := _dated_masthead(article.text)):
+        carriers = find_carriers(replace(article, outlet=title), names, code)
     # What an agency could not confirm stands on the pages of others too that took its report.
     able = [
         one
         for one in carriers.found
         if not agency or one.kind is not EntityKind.AGENCY or carriers.whole(one.name) == agency
     ]
-    return Carriers(carriers.found, own_names(article.text, able, carriers.words), carriers.words)
+    own = own_names(article.text, able, carriers.words)
+    if title := _dated_masthead(article.text) if not agency else "":
+        own = [*own, title]
+    perhaps = "" if own or agency else _perhaps_own(article.text, able, carriers.words)
+    return Carriers(carriers.found, own, carriers.words, perhaps)
+
+
+def _dated_masthead(text: str) -> str:
+    """Return the outlet that a line at the head or foot gives with a day: "Lake Umbra Gazette, 12 June"."""
+    lines, outlets = [text[slice(*line)].strip() for line in _lines(text)], page_words().sets["outlets.words"]
+    for line in (*lines[:_TOP], *lines[max(_TOP, len(lines) - _FOOT) :]):
+        match = _DATED.fullmatch(line) if len(line) <= _SHORT else None
+        words = (match["before"] or match["after"]).split() if match is not None else []
+        ends = {words[0].lower(), words[-1].lower()} if len(words) > 1 else set()
+        named = all(word[:1].isupper() or len(word) < 4 for word in words)
+        if named and not ends.isdisjoint(outlets) and words[0].lower() not in _BY:
+            return _ARTICLE.sub("", " ".join(words))
+    return ""
+
+
+def _perhaps_own(text: str, found: Iterable[Carrier], words: RelayWords) -> str:
+    """Return the outlet that may be the page's own: somebody told it, and no word makes it another one's.
+
+    A page calls an outlet that is not its own by a noun ("the newspaper Nordposten"), says what it reported,
+    or takes its reader to know it as everybody does.  Nothing if there are several.
+    """
+    apart = (words.phrases.get("translated"), words.phrases.get("own_says"))
+    if len(list(_lines(text))) < _PAGE or any(each is not None and each.search(text) for each in apart):
+        return ""
+    named = {one.name for one in found if one.kind is not EntityKind.PLATFORM}
+    unknown = [one for one in found if one.kind is EntityKind.OUTLET and not _is_known(one.name)]
+    told = {one.name for one in unknown} - {
+        one.name for one in unknown if not _is_only_told(text, one, words)
+    }
+    # A paper that cites others still takes itself for known; of a station beside them nobody can tell.
+    stations = {*words.lists["broadcaster"]}
+    told = {name for name in told if len(named) == 1 or stations.isdisjoint(name.lower().split())}
+    return told.pop() if len(told) == 1 else ""
+
+
+def _is_only_told(text: str, one: Carrier, words: RelayWords) -> bool:
+    """Return whether people speak to an outlet where it is named, and it is neither described nor cited."""
+    start, end = _line_of(text, one)
+    before, after = text[start : one.span.start], text[one.span.end : end]
+    bare = _THE.sub("", before).rstrip(_NOTICE_MARKS)
+    near = bare.lower().split()[-2:]
+    if any(part in words.nouns for part in (*near, " ".join(near))) or _has_noun(after, words):
+        return False
+    reports = words.phrases["reports"].match(after.lstrip(' ,»”“"'))
+    told = [match for match in words.phrases["told"].finditer(bare) if match.end() == len(bare)]
+    seen = words.phrases["statement"]
+    return reports is None and (bool(told) or _ends(seen, bare)) and not _RELATIVE.match(after)
+
+
+def _has_noun(after: str, words: RelayWords) -> bool:
+    head = re.findall(r"\w+", after[:_NEAR].lower())[:1] if after[:1] == " " else []
+    return bool(head) and head[0] in words.nouns
+
+
+def _is_known(name: str) -> bool:
+    """Return whether everybody knows an outlet by a name, and not only its own town: "the Gazette"."""
+    outlet = load_outlets().named(name)
+    short = name[1:].islower() and outlet is not None and _ARTICLE.sub("", outlet.name) != name
+    return outlet is not None and not short
 
 
 def own_names(text: str, found: Iterable[Carrier], words: RelayWords) -> list[str]:
@@ -102,7 +180,7 @@ def _is_at_home(text: str, one: Carrier, words: RelayWords) -> bool:
 
     Any other one is called by its full name once, or by a noun: "the newspaper Nordposten".
     """
-    if " " in one.name or one.kind is not EntityKind.OUTLET or load_outlets().named(one.name) is not None:
+    if " " in one.name or one.kind is not EntityKind.OUTLET or _is_known(one.name):
         return False
     before = text[max(0, one.span.start - _NEAR) : one.span.start].lower()
     said = list(re.finditer(rf"(\S+ )?(?<!\w){re.escape(one.name)}(?!\w)(?! [^\W\d_a-zà-ÿ])", text))

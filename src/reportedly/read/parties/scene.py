@@ -36,4 +36,6 @@ class Scene:
 
     def entities(self) -> list[Entity]:
         """Return the parties of the reading, in the order of their first mention."""
-        return entities(self.article.id, self.met.values())
+        words = self.cast.language.words
+        papers = words["documents"] - words["organisations"] - words["persons"]
+        return entities(self.article.id, self.met.values(), papers)

@@ -71,7 +71,7 @@ class Settler:
             return Settled()
         first, *rest = low.split()
         before = self.text[max(0, span.start - _BEFORE) : span.start].lower().split()[-2:]
-        rumoured = bool(before) and before[0] in words["rumoured"]
+        rumoured = bool(before) and before[0] in words["rumoured"] and before[-1] not in words["said_by"]
         if rumoured or (rest and first in _LOCATIVES and rest[0] in words["definites"]):
             # "It is rumoured in the town"
             return Settled()

@@ -20,7 +20,7 @@ _COMMA = re.compile(r"\s*,\s*")
 
 
 def together(cast: Cast, span: Span) -> Settled | None:
-    """Return the group of those whom a mention names side by side; None if it names fewer than two people.
+    """Return the group of those whom a mention names side by side; None if it names fewer than two.
 
     Args:
         cast: the parties of the report.
@@ -32,6 +32,7 @@ def together(cast: Cast, span: Span) -> Settled | None:
     ):
         return None
     names = [name for name in cast.names_in(span) if _may_be_person(cast, name)]
+    names = names if len(names) > 1 else _bodies(cast, span)
     if (
         len(names) < 2
         or cast.text[names[-1].span.end : span.end].strip(" .,’'”\"")
@@ -60,10 +61,25 @@ def _may_be_person(cast: Cast, name: Name) -> bool:
     return given or (cast.register.is_person(name) and not cast.carriers.within(name.span))
 
 
+def _bodies(cast: Cast, span: Span) -> list[Name]:
+    """Return organisations and outlets named side by side: "the Port Authority and Lanum Lines".
+
+    Empty if it may be the name of one: "Marks and Spencer".
+    """
+    names = cast.names_in(span)
+    sure = any(
+        name.the or len(name.words) > 1 or cast.carriers.within(name.span) or not name.words[0][1:].islower()
+        for name in names
+    )
+    persons = any(map(cast.register.is_person, names))
+    return names if sure and not persons and len({name.words for name in names}) == len(names) > 1 else []
+
+
 def _opens(cast: Cast, span: Span, first: Name) -> bool:
     """Return whether only what they are stands before the first of them: "Retired workers Ada and Jan Ek"."""
-    before = cast.text[span.start : first.span.start].lower().split()
     words = cast.language.words
+    before = cast.text[span.start : first.span.start].lower().split()
+    before = before[1:] if first.the and before[0] in words["definites"] else before
     known = words["persons"] | words["titles"]
     return not before or (before[-1] in known and _only_says(cast, before))
 
@@ -91,6 +107,7 @@ def _link(cast: Cast, one: Name, two: Name) -> str:
     low = (between[comma.end() :] if comma else between).split()
     joined = bool(low) and low[0] in cast.language.words["conjunctions"]
     low = low[1:] if joined else low
+    low = low[1:] if two.the and low[:1] and low[0] in cast.language.words["definites"] else low
     said = len(low) <= LONGEST and _only_says(cast, low)
     said = said and not any(is_verbal(word, cast.language) for word in low)
     return "" if not said else "and" if joined else "," if comma else ""

@@ -38,7 +38,9 @@ def trimmed(cast: Cast, one: Attribution) -> Attribution:
     """
     if one.source is None or one.cue is None:
         return one
-    one = _from_clause(cast, one)
+    one = _impersonal(cast, _from_clause(cast, one))
+    if one.source is None:
+        return one
     one = _with_relative(cast, one)
     if cast.language.code == "en":
         one = _of_agent(cast, one)
@@ -66,6 +68,18 @@ def _from_clause(cast: Cast, one: Attribution) -> Attribution:
         return one
     start = source.end + len(between) - len(between.lstrip())
     return replace(one, source=Span(start, source.end + len(between.rstrip())))
+
+
+def _impersonal(cast: Cast, one: Attribution) -> Attribution:
+    """Return what is rumoured somewhere without a source: "It is rumoured | in the town | that"."""
+    source, cue, words = one.source, one.cue, cast.language.words
+    if source is None or cue is None:
+        return one
+    said = set(cast.text[slice(*cue.span)].lower().split())
+    somewhere = not said.isdisjoint(words["rumoured"]) and cue.span.end <= source.start
+    near = cast.text[cue.span.end : source.end].lower().split()
+    placed = somewhere and bool(near) and near[0] in words["prepositions"] and near[0] not in words["said_by"]
+    return replace(one, source=None) if placed else one
 
 
 def _with_relative(cast: Cast, one: Attribution) -> Attribution:

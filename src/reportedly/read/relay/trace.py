@@ -61,6 +61,7 @@ def trace_relays(scene: Scene, attributions: Sequence[Attribution]) -> list[Attr
         for one in rows
         if one.speaker and is_told_here(scene, one, spoken=True)
     }
+    perhaps = {one.speaker for one in rows if one.speaker and _may_be_told_here(scene, one)}
     access = circumstances(scene, rows)
     traced: dict[str, Attribution] = {}
     unknown: dict[str, bool] = {}
@@ -72,7 +73,10 @@ def trace_relays(scene: Scene, attributions: Sequence[Attribution]) -> list[Attr
         through = [] if met else _to_the_page(scene, one, mine, page)
         hops = _inside(scene, one, mine, outer) if outer else through
         # What stands inside another's words came the way that these came.
-        unknown[one.id] = unknown[outer.id] if outer else not met and _is_unknown(scene, one, hops, page)
+        mist = one.speaker in perhaps or _may_be_told_here(scene, one)
+        unknown[one.id] = (
+            unknown[outer.id] if outer else mist or (not met and _is_unknown(scene, one, hops, page))
+        )
         unsettled[one.id] = _unsettled(outer, unsettled)
         traced[one.id] = replace(
             one,
@@ -109,6 +113,14 @@ def _is_unknown(scene: Scene, one: Attribution, hops: Sequence[Hop], page: PageH
     """Return whether a statement may have come through one of several that a credit names together."""
     used = any(hop.entity in page.alternatives or (page.unnamed and _is_agency(scene, hop)) for hop in hops)
     return (bool(page.alternatives) or page.unnamed) and not used and not is_told_here(scene, one)
+
+
+def _may_be_told_here(scene: Scene, one: Attribution) -> bool:
+    """Return whether something was said to an outlet that may be the page's own, or was seen by it."""
+    carriers = scene.cast.carriers
+    places = [one.addressee.span if one.addressee else None, one.source]
+    named = [each.name for place in places if place is not None for each in carriers.within(place)]
+    return any(map(carriers.may_be_own, named))
 
 
 def _is_agency(scene: Scene, hop: Hop) -> bool:

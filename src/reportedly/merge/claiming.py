@@ -1,0 +1,369 @@
+"""Claims and their origins over many reports, in the form of the contract."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from reportedly.lexicon.words import words
+from reportedly.merge.beside import Beside
+from reportedly.merge.claims import REVIEWER, Claim, Member, claims_of
+from reportedly.merge.houses import outlet_key
+from reportedly.merge.namesakes import is_part_of_name, same_claim
+from reportedly.merge.origins import Heard, Origins, homes_named, origins_of
+from reportedly.merge.parties import Party
+from reportedly.merge.propositions import Proposition
+from reportedly.merge.relations import Relation
+from reportedly.merge.side import Side
+from reportedly.merge.slots import Slot
+from reportedly.merge.unions import Union
+from reportedly.merge.voices import PRESS, Voice
+from reportedly.types import EntityKind, Hop, Span
+
+__all__ = ["Found", "claims_across", "key_of", "read_beside", "tell_beside"]
+
+_LONG = 8  # words that two people do not say alike by chance
+
+Told = dict[str, Any]
+End = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What was found of reports: what every two have to do with one another, and which are copies.
+
+    ``beside`` is by the ids of two articles; ``copies`` are pairs of ids with their label.  ``judged`` are
+    pairs of parties, each an article and the id of an entity, that a reviewer joined (true) or parted
+    (false); ``said`` the same of propositions, each an article and what :func:`key_of` gives.
+    """
+
+    beside: Mapping[tuple[str, str], Told]
+    copies: Sequence[tuple[str, str, str]] = ()
+    judged: Mapping[tuple[End, End], bool] | None = None
+    said: Mapping[tuple[End, End], bool] | None = None
+
+
+def tell_beside(beside: Beside, one: Side, other: Side) -> Told | None:
+    """Return what two reports have to do with one another as plain lists; None if it is nothing.
+
+    Example: ``tell_beside(beside(one, other), one, other)["relations"][0][2]`` is ``"same"``.
+    """
+    keys = [[key_of(each) for each in side.propositions] for side in (one, other)]
+    relations = [
+        [keys[0][a], keys[1][b], r.role, r.tier, r.score, r.rule, [list(slot) for slot in r.slots]]
+        for a, b, r in beside.relations
+    ]
+    links = [
+        [a, b, link.tier, link.score, [list(s) for s in link.evidence], [list(s) for s in link.conflicts]]
+        for a, b, link in beside.links
+    ]
+    if not (relations or links or beside.translation):
+        return None
+    told: Told = {"relations": relations, "links": links}
+    if beside.translation is not None:
+        told["translation"] = {
+            "stated": beside.translation.stated,
+            "share": round(beside.translation.share, 3),
+        }
+    return told
+
+
+def key_of(proposition: Proposition) -> str:
+    """Return by what a proposition of a report is known from one reading to the next.
+
+    Example: of the first words of statement 9ce11f0a it is ``"9ce11f0a@219"``.
+    """
+    return f"{proposition.attribution or 'page'}@{proposition.spans[0].start}"
+
+
+def read_beside(told: Told) -> Iterator[tuple[str, str, Relation]]:
+    """Return the relations that were told, between propositions by their keys."""
+    for a, b, role, tier, score, rule, slots in told["relations"]:
+        yield a, b, Relation(role, tier, score, tuple(Slot(*slot) for slot in slots), rule)
+
+
+def claims_across(sides: Mapping[str, Side], found: Found) -> Iterator[Told]:
+    """Return the claims of reports that hang together, those that most reports make first.
+
+    Args:
+        sides: the reports, by the ids of their articles.
+        found: what was found of every two of them.
+
+    Example: ``next(claims_across(sides, found))["origins"]["min"]`` is 1.
+    """
+    matter = _Matter(sides, found)
+    told = [matter.told(claim) for claim in claims_of(matter.sizes, matter.edges) if matter.is_claim(claim)]
+    yield from sorted(
+        told, key=lambda claim: (-len({a["article"] for a in claim["attributions"]}), claim["id"])
+    )
+
+
+class _Matter:
+    """Reports that hang together, with all their propositions in one row."""
+
+    def __init__(self, sides: Mapping[str, Side], found: Found) -> None:
+        self._sides = sides
+        self._all: list[Proposition] = []
+        for side in sides.values():
+            self._all += side.propositions
+        keys = {(each.article, key_of(each)): number for number, each in enumerate(self._all)}
+        self.sizes = [len(each.wording.lemmas) for each in self._all]
+        self.edges: dict[tuple[int, int], Relation] = {}
+        self._people = Union[tuple[str, str]]()
+        self._outlets = _outlets(sides.values())
+        self._perhaps: set[tuple[tuple[str, str], tuple[str, str]]] = set()
+        self._judge(found)
+        for (one, other), told in found.beside.items():
+            for a, b, relation in read_beside(told):
+                # Where words were withheld since they were compared a proposition may be gone.
+                if (one, a) in keys and (other, b) in keys:
+                    pair = keys[one, a], keys[other, b]
+                    self.edges[min(pair), max(pair)] = relation
+            for a, b, tier, _, _, conflicts in told["links"]:
+                left, right = (one, a), (other, b)
+                if (tier != "link" or not self._people.join(left, right)) and not conflicts:
+                    self._perhaps.add((left, right))
+        self._judge_claims(found, keys)
+        self._perhaps_tops = {frozenset((self._people.top(a), self._people.top(b))) for a, b in self._perhaps}
+        self._copied = tuple(self._copies(found))
+        self._group_of = self._groups()
+
+    def _judge(self, found: Found) -> None:
+        for (left, right), same in (found.judged or {}).items():
+            if not same:
+                self._people.part(left, right)
+        for (left, right), same in (found.judged or {}).items():
+            if same:
+                self._people.join(left, right)
+
+    def _judge_claims(self, found: Found, keys: Mapping[End, int]) -> None:
+        for (one, other), same in (found.said or {}).items():
+            if one in keys and other in keys:
+                pair = sorted((keys[one], keys[other]))
+                role, slots = ("same", ()) if same else ("apart", (Slot(REVIEWER, "", ""),))
+                self.edges[pair[0], pair[1]] = Relation(role, "same", 1.0, slots, REVIEWER)
+
+    def _copies(self, found: Found) -> Iterator[tuple[str, str, str]]:
+        """Yield the pairs of reports that share a text, labelled; a translation as ``translation``."""
+        yield from found.copies
+        for (one, other), told in found.beside.items():
+            if told.get("translation"):
+                yield one, other, "translation"
+
+    def _groups(self) -> Mapping[str, str]:
+        """Return for reports that carry one text, as copies or translations, what stands for all of them."""
+        texts = Union[str]()
+        for one, other, label in self._copied:
+            if label != "quotes":
+                texts.join(one, other)
+        return {
+            article: f"copies of {texts.top(article)}" for article in self._sides if texts.size(article) > 1
+        }
+
+    def is_claim(self, claim: Claim) -> bool:
+        """Return whether somebody is said to say it, or more reports than one do in their own voice."""
+        same = [self._all[member.proposition] for member in claim.members if member.role == "same"]
+        same = [
+            each for each in same if self._sides[each.article].voices[each.attribution].kind != "rejected"
+        ]
+        return any(each.attribution for each in same) or len({each.article for each in same}) > 1
+
+    def alike(self, one: Voice, other: Voice) -> str:
+        """Return whether two voices are one party, may be, or are not."""
+        left, right = (one.article, one.entity), (other.article, other.entity)
+        tops = self._people.top(left), self._people.top(right)
+        if tops[0] == tops[1]:
+            return "one"
+        if self._people.is_apart(left, right):
+            return ""
+        mine, others = self._party(one), self._party(other)
+        if mine is None or others is None:
+            # Somebody whom a reviewer named is known by nothing but the name.
+            return "perhaps" if words(one.name) == words(other.name) else ""
+        if named := same_claim(mine, others):
+            return named
+        # Of a first name alone there is no party: "Ilse" in one report, Ilse Varnay in another.
+        part = None in (mine, others) and is_part_of_name(one.name, other.name)
+        return "perhaps" if part or frozenset(tops) in self._perhaps_tops else ""
+
+    def _party(self, voice: Voice) -> Party | None:
+        return next((p for p in self._sides[voice.article].parties if p.entity == voice.entity), None)
+
+    def told(self, claim: Claim) -> Told:
+        """Return a claim in the form of the contract."""
+        core = self._all[claim.core]
+        members = [(m, voice) for m in claim.members if (voice := self._voice(m)).kind != "rejected"]
+        heard = [
+            Heard(voice, member.tier == "same")
+            for member, voice in members
+            if member.role == "same" and not _denies(voice)
+        ]
+        quoted = self._quoted(m for m, _ in members if m.role == "same")
+
+        def alike(one: Voice, other: Voice) -> str:
+            return self.alike(one, other) or ("perhaps" if quoted(one) & quoted(other) else "")
+
+        origins = origins_of(heard, self._group_of, alike)
+        articles = {self._all[member.proposition].article for member, _ in members}
+        homes = {article: self._sides[article].voices[None].home for article in sorted(articles)}
+        copies = [
+            {"label": label, "articles": [one, other]}
+            for one, other, label in self._copied
+            if {one, other} <= articles
+        ]
+        return {
+            "id": f"{core.article}.{core.number}",
+            "text": core.text,
+            "attributions": [
+                entry | _chained(entry["kind"], self._chain(voice, homes))
+                for member, voice in members
+                for entry in self._entries(member, voice)
+            ],
+            "origins": self._origins(origins, [m for m, _ in members if m.role == "same"]),
+            "copies": copies,
+        }
+
+    def _quoted(self, members: Iterable[Member]) -> Callable[[Voice], frozenset[tuple[str, ...]]]:
+        """Return what gives the long sentences that a voice is quoted with."""
+        found: dict[tuple[str, str | None], set[tuple[str, ...]]] = {}
+        for member in members:
+            said = self._all[member.proposition]
+            spoken = tuple(words(said.text))
+            if len(spoken) >= _LONG and self._voice(member).quoted:
+                found.setdefault((said.article, said.attribution), set()).add(spoken)
+        return lambda voice: frozenset(found.get((voice.article, voice.attribution), ()))
+
+    def _voice(self, member: Member) -> Voice:
+        proposition = self._all[member.proposition]
+        voice = self._sides[proposition.article].voices[proposition.attribution]
+        party = self._party(voice) if voice.kind == "named" else None
+        body = party is not None and party.kind is EntityKind.ORGANISATION
+        # What one report takes for some body, another knows as an outlet, or is a page of its own.
+        if body and outlet_key(voice.name) in self._outlets - {voice.home}:
+            return replace(voice, kind="outlet")
+        return voice
+
+    def _entries(self, member: Member, voice: Voice) -> Iterator[Told]:
+        proposition = self._all[member.proposition]
+        article = self._sides[proposition.article].text.article
+        role, scope = member.role, None
+        if role == "same" and (denial := next((mark for mark in voice.marks if mark.kind == "denies"), None)):
+            role, scope = "denies", denial.scope
+        entry = {
+            "id": f"{article.id}:{key_of(proposition)}",
+            "article": article.id,
+            "path": article.path,
+            "outlet": article.outlet,
+            "published": article.published,
+            "attribution": proposition.attribution,
+            "content": [{"start": start, "end": end} for start, end in proposition.spans],
+            "text": proposition.text,
+            "role": role,
+            "scope": scope,
+            "tier": member.tier,
+            "score": round(member.score, 3),
+            "rule": member.rule,
+            "slots": [slot._asdict() for slot in member.slots],
+            "speaker": (voice.name or None) if voice.kind not in ("page", "nobody") else None,
+            "kind": voice.kind,
+            "candidates": list(voice.perhaps) if voice.kind == "open" else [],
+            "recorder": voice.recorder,
+            "told_to": self._link(article.id, voice.told_to) if voice.told_to else None,
+            "source": self._passage(article.id, voice.span) if voice.span else None,
+            "marks": [
+                {"kind": mark.kind, "scope": mark.scope} | self._passage(article.id, mark.span)
+                for mark in voice.marks
+            ],
+        }
+        yield entry
+        if member.role == "same":
+            for kind in ("unverified", "no_comment"):
+                if any(mark.kind == kind for mark in voice.marks):
+                    yield entry | {"role": kind, "scope": None, "slots": []}
+
+    def _chain(self, voice: Voice, homes: Mapping[str, str]) -> list[Told]:
+        """Return the names from the speaker to the page; of outlets with their own reports of the claim."""
+        first = Hop(voice.name, "stated", voice.entity or None, voice.span, voice.kind)
+        links = [first] if voice.kind not in ("page", "nobody", "open") else []
+        return [
+            self._link(voice.article, hop) | {"articles": _own_reports(hop, voice, homes)}
+            for hop in (*links, *voice.chain)
+        ]
+
+    def _link(self, article: str, hop: Hop) -> Told:
+        span = hop.span
+        return {
+            "name": hop.name,
+            "key": outlet_key(hop.name),
+            "kind": hop.kind,
+            "status": hop.status,
+            "start": span.start if span else None,
+            "end": span.end if span else None,
+            "text": self._words(article, span) if span else None,
+        }
+
+    def _origins(self, origins: Origins, members: Sequence[Member]) -> Told:
+        return {
+            "min": origins.min,
+            "max": origins.max,
+            "identified": list(origins.identified),
+            "unattributed": origins.unattributed,
+            "interviews": origins.interviews,
+            "circular": origins.circular,
+            "reasons": [
+                {
+                    "rule": reason.rule,
+                    "text": reason.text,
+                    "name": reason.name or None,
+                    "spans": [
+                        {"article": v.article, "attribution": v.attribution} | self._passage(v.article, span)
+                        for v in reason.voices
+                        for span in self._grounds(v, members)
+                    ],
+                }
+                for reason in origins.reasons
+            ],
+        }
+
+    def _grounds(self, voice: Voice, members: Iterable[Member]) -> Iterable[Span]:
+        """Return the words that show who speaks; of the report's own voice what it says."""
+        if voice.span:
+            return [voice.span]
+        said = (self._all[member.proposition] for member in members)
+        return dict.fromkeys(
+            span
+            for each in said
+            if (each.article, each.attribution) == (voice.article, voice.attribution)
+            for span in each.spans
+        )
+
+    def _passage(self, article: str, span: Span) -> Told:
+        return {"start": span.start, "end": span.end, "text": self._words(article, span)}
+
+    def _words(self, article: str, span: Span) -> str:
+        return self._sides[article].text.article.text[span.start : span.end]
+
+
+def _outlets(sides: Iterable[Side]) -> frozenset[str]:
+    """Return the outlets and agencies that reports name or come from, in a form for comparing."""
+    named = {outlet_key(p.name) for side in sides for p in side.parties if p.kind in PRESS and p.named}
+    return frozenset(named | {side.voices[None].home for side in sides})
+
+
+def _denies(voice: Voice) -> bool:
+    return any(mark.kind == "denies" for mark in voice.marks)
+
+
+def _chained(kind: str, chain: list[Told]) -> Told:
+    """Return a chain; whose name turned out to be that of an outlet with a report here is one."""
+    outlet = kind in ("named", "unnamed") and chain[0]["articles"]
+    return {"kind": "outlet" if outlet else kind, "chain": chain}
+
+
+def _own_reports(hop: Hop, voice: Voice, homes: Mapping[str, str]) -> list[str]:
+    """Return the reports that the outlet has among those of a claim, if it is one: not the page itself."""
+    if hop.kind == "spoke":
+        return []
+    meant = homes_named(hop.name, set(homes.values()) - {voice.home})
+    return [article for article, home in homes.items() if home in meant]

@@ -1,0 +1,239 @@
+"""Who says something in a report, and who heard it first: the ends of the chains that are counted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from urllib.parse import urlsplit
+
+from reportedly.lexicon.claims import claim_words
+from reportedly.lexicon.languages import LANGUAGES, load_language
+from reportedly.lexicon.outlet_names import fold_name
+from reportedly.lexicon.outlets import load_outlets
+from reportedly.lexicon.words import words
+from reportedly.merge.houses import outlet_key
+from reportedly.merge.offices import Office, described_office, office_of
+from reportedly.merge.wordings import wording_of
+from reportedly.types import Article, Attribution, Entity, EntityKind, Form, Hop, Mark, Reading, Span
+
+__all__ = ["PRESS", "Voice", "translated_from", "voices_of"]
+
+PRESS = frozenset({EntityKind.OUTLET, EntityKind.AGENCY})
+"""What an outlet or agency is among the parties of a report."""
+_JOINED = re.compile(r"[,&/]")
+_RELAYS = frozenset({"told", "reported", "cited", "statement", "credit", "translated", ""})
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Who says something in a report.
+
+    ``kind`` is ``named``, ``unnamed``, ``outlet`` (another outlet or agency), ``open`` (it is not settled
+    who), ``nobody`` or ``page`` (the report's own voice).  ``entity`` is its id in the report, ``told_of``
+    the words that describe it, ``body`` those of the institution that it is or speaks for, ``official`` that
+    this is known, ``held`` that it holds some office.  ``home`` is whose page it is, ``recorder`` the outlet
+    or agency that heard it first, as far as the report says, and ``asked`` whether it was told to that one:
+    ``told_to`` says where.  ``chain`` are those who stand between the voice and the page,
+    ``quoted`` that the words are in quotation marks, ``perhaps`` the
+    names of who may be meant where that is not settled.
+    """
+
+    article: str
+    attribution: str | None
+    kind: str
+    name: str
+    home: str
+    recorder: str
+    entity: str = ""
+    told_of: frozenset[str] = frozenset()
+    body: frozenset[str] = frozenset()
+    group: bool = False
+    official: bool = False
+    held: bool = False
+    asked: bool = False
+    candidates: tuple[str, ...] = ()
+    marks: tuple[Mark, ...] = ()
+    span: Span | None = None
+    language: str = ""
+    told_to: Hop | None = None
+    chain: tuple[Hop, ...] = ()
+    perhaps: tuple[str, ...] = ()
+    quoted: bool = False
+
+
+def voices_of(reading: Reading) -> Mapping[str | None, Voice]:
+    """Return who says each statement of a report, by its id; under None the report's own voice.
+
+    Example: ``voices_of(reading)["s1"].kind`` is ``"named"``.
+    """
+    article = reading.article
+    home = _home(article)
+    entities = {entity.id: entity for entity in reading.entities}
+    offices = {each.id: office_of(each, reading) for each in reading.entities}
+    found: dict[str | None, Voice] = {
+        item.id: _voice(item, article, entities, home) for item in reading.attributions
+    }
+    for item in reading.attributions:
+        voice = found[item.id]
+        office = offices.get(item.speaker or "", Office())
+        if voice.kind == "unnamed" and not office.held:
+            office = described_office(voice.name, article.language)
+        found[item.id] = replace(
+            voice, body=office.body, official=office.known, held=office.held, language=article.language or ""
+        )
+    agency = outlet_key(article.agency) if article.agency else home
+    found[None] = Voice(article.id, None, "page", article.outlet or home, home, agency)
+    return found
+
+
+def _home(article: Article) -> str:
+    if article.outlet:
+        return outlet_key(article.outlet)
+    return urlsplit(article.url or "").netloc.removeprefix("www.") or f"report {article.id}"
+
+
+def _voice(item: Attribution, article: Article, entities: Mapping[str, Entity], home: str) -> Voice:
+    recorder, told_to = _recorder(item, article, entities, home)
+    source = article.text[item.source.start : item.source.end] if item.source else ""
+    span = item.source or (item.cue.span if item.cue else item.content[0])
+    entity = entities.get(item.speaker or "")
+    told = Voice(
+        article.id,
+        item.id,
+        "nobody",
+        source,
+        home,
+        recorder,
+        asked=told_to is not None,
+        marks=item.marks,
+        span=span,
+        told_to=told_to,
+        chain=item.relay,
+        perhaps=tuple(entities[each].name for each in item.candidates if each in entities),
+        quoted=item.form is Form.DIRECT,
+    )
+    return _known(told, item, entity, article.language)
+
+
+def _known(told: Voice, item: Attribution, entity: Entity | None, language: str | None) -> Voice:
+    """Return a voice with what is known of whose it is."""
+    if _is_first_person(told.name, language) and (entity is None or not entity.named):
+        # "We can tell you": the report itself.
+        return replace(told, kind="page")
+    if entity is None:
+        if item.candidates:
+            return replace(told, kind="open", candidates=item.candidates)
+        kind = "unnamed" if told.name else "nobody"
+        return replace(
+            told, kind=kind, told_of=_telling(told.name, language), group=_is_plural(told.name, language)
+        )
+    if not entity.named and (outlets := _outlets_meant(entity.name, language)):
+        return replace(told, kind="outlet", name=outlets, entity=entity.id)
+    if entity.kind in PRESS or entity.kind is EntityKind.PLATFORM or _is_press(entity, language):
+        # Of "several media" nobody knows which they are.
+        return replace(told, kind="outlet", name=entity.name if entity.named else "", entity=entity.id)
+    return replace(
+        told,
+        kind="named" if entity.named else "unnamed",
+        name=entity.name,
+        entity=entity.id,
+        told_of=frozenset() if entity.named else _telling(f"{entity.name} {entity.description}", language),
+        group=entity.kind is EntityKind.GROUP or (not entity.named and _is_plural(entity.name, language)),
+    )
+
+
+def _is_press(entity: Entity, language: str | None) -> bool:
+    """Return whether somebody unnamed is the press: "several media", "a local newspaper"."""
+    return not entity.named and bool(claim_words(language).press & wording_of(entity.name, language).lemmas)
+
+
+def _outlets_meant(name: str, language: str | None) -> str:
+    """Return the outlet that "a report by Reuters" or "Reuters and Coast FM" comes down to; else nothing."""
+    found = [mention for mention in load_outlets().in_text(name) if mention.sure]
+    if not found:
+        return ""
+    rest, at = "", 0
+    for mention in found:
+        rest, at = rest + name[at : mention.span.start] + " · ", mention.span.end
+    rest, own = rest + name[at:], claim_words(language)
+    # Of a first word nobody can tell by its capital letter that it is a name: so it is none of these.
+    told = wording_of(f"Outlet {rest}", language).words[1:]
+    left = [word for word in told if word.kind != "time"]
+    if any(word.kind == "name" for word in left):
+        joined = _JOINED.search(rest) or _conjunctions(language) & set(words(rest))
+        names = all(word.kind in ("name", "quantity") and not word.link for word in left)
+        return name if names and joined else ""
+    several = len(found) > 1 or not left
+    if not all(word.lemma in own.pieces | own.press for word in left if word.kind != "quantity"):
+        return ""
+    return name if several else name[found[0].span.start : found[0].span.end]
+
+
+def _conjunctions(language: str | None) -> frozenset[str]:
+    return (
+        load_language(language).words.get("conjunctions", frozenset())
+        if language in LANGUAGES
+        else frozenset()
+    )
+
+
+def _is_first_person(source: str, language: str | None) -> bool:
+    if language not in LANGUAGES:
+        return False
+    return source.strip().lower() in load_language(language).words["first_person"]
+
+
+def _is_plural(name: str, language: str | None) -> bool:
+    """Return whether a description means several: "two officials", "residents"."""
+    wording = wording_of(name, language)
+    if any(amount.low > 1 for amount in wording.amounts):
+        return True
+    head = [word for word in words(name) if word.isalpha()][:4]
+    return any(word.endswith("s") and word.rstrip("s") in wording.lemmas for word in head)
+
+
+def _recorder(
+    item: Attribution, article: Article, entities: Mapping[str, Entity], home: str
+) -> tuple[str, Hop | None]:
+    """Return which outlet or agency heard a statement first, and where it says so if it was told to it."""
+    own = article.outlet or home
+    if item.addressee is not None:
+        span = item.addressee.span
+        heard = entities.get(item.addressee.entity or "")
+        name = heard.name if heard else article.text[span.start : span.end]
+        if _is_home(name, article):
+            return home, Hop(own, "stated", None, span, "told")
+        if heard is not None and heard.kind in PRESS:
+            return outlet_key(heard.name), Hop(heard.name, "stated", heard.id, span, "told")
+    for hop in item.relay:
+        entity = entities.get(hop.entity or "")
+        told = hop.kind == "told"
+        if _is_home(hop.name, article):
+            return home, replace(hop, name=own) if told else None
+        if hop.kind in _RELAYS and (entity is None or entity.kind in PRESS):
+            return outlet_key(hop.name), hop if told else None
+    return (outlet_key(article.agency) if article.agency else home), None
+
+
+def _is_home(name: str, article: Article) -> bool:
+    """Return whether words mean the outlet of the page: "the Gazette" in the Lake Ombasi Gazette."""
+    own, other = set(words(article.outlet or "")), set(words(fold_name(name)))
+    return bool(other) and (other <= own or other <= {"us", "our", "reporter", "paper", "newspaper", "this"})
+
+
+def _telling(text: str, language: str | None) -> frozenset[str]:
+    return wording_of(text, language).lemmas
+
+
+def translated_from(reading: Reading) -> frozenset[str]:
+    """Return the outlets and agencies that a report says it was translated from.
+
+    Example: of a page that begins "Translated from the Alpenkurier" it is ``{"alpenkurier"}``.
+    """
+    return frozenset(
+        outlet_key(hop.name)
+        for item in reading.attributions
+        for hop in item.relay
+        if hop.kind == "translated"
+    )
