@@ -39,15 +39,16 @@ _HALF = 0.5
 _KEPT = 500  # prepared reports that are held for the next ones
 
 # Reports that are to be compared, as they are read now; of those whose reading is newer than the last run.
+# To SQLite "cross" says that the readings come first, which are few: else it goes through all reports.
 _WAITING = (
-    "FROM reading d JOIN report r ON r.reading = d.id LEFT JOIN compared c ON c.report = r.id "
-    "WHERE d.id > {} AND r.superseded = 0 AND d.document IS NOT NULL "
+    "FROM reading d CROSS JOIN report r LEFT JOIN compared c ON c.report = r.id "
+    "WHERE r.reading = d.id AND d.id > {} AND r.superseded = 0 AND d.document IS NOT NULL "
     "AND (c.report IS NULL OR c.reading <> r.reading)"
 )
 _SUPERSEDED = "FROM compared c JOIN report r ON r.id = c.report WHERE r.superseded = 1"
 _UNREADABLE = (
-    "FROM reading d JOIN report r ON r.reading = d.id JOIN compared c ON c.report = r.id "
-    "WHERE d.id > {} AND d.document IS NULL"
+    "FROM reading d CROSS JOIN report r JOIN compared c ON c.report = r.id "
+    "WHERE r.reading = d.id AND d.id > {} AND d.document IS NULL"
 )
 _LOST = "FROM compared c LEFT JOIN report r ON r.id = c.report WHERE r.id IS NULL"
 
