@@ -14,12 +14,14 @@ from reportedly import desk
 __all__ = [
     "actor_option",
     "can_explain",
+    "format_option",
     "jobs_option",
     "language_code",
     "language_option",
     "layout_of",
     "ledger_option",
     "on_terminal",
+    "output_option",
     "processors",
     "rules_only_option",
     "time_limit_option",
@@ -69,6 +71,15 @@ time_limit_option = click.option(
     show_default=True,
     help="A report that takes longer is given up, and the next one read.",
 )
+
+format_option = click.option(
+    "--format",
+    "format_name",
+    type=click.Choice(["table", "json", "jsonl", "csv"]),
+    help="Without it: a table on a terminal, else jsonl.",
+)
+
+output_option = click.option("--output", metavar="FILE", help="Write to FILE.")
 
 rules_only_option = click.option(
     "--rules-only", is_flag=True, help="Leave out the trained model: less is found, faster."

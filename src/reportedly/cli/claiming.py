@@ -8,7 +8,7 @@ import click
 
 from reportedly import desk
 from reportedly.cli.group import commands, say, tell, write
-from reportedly.options import actor_option, layout_of, ledger_option
+from reportedly.options import actor_option, format_option, layout_of, ledger_option, output_option
 
 __all__ = ["claims", "origins", "parties"]
 
@@ -32,13 +32,8 @@ __all__ = ["claims", "origins", "parties"]
 @click.option(
     "--limit", type=click.IntRange(1), help="At most so many. [default: 20 on a terminal, else all]"
 )
-@click.option(
-    "--format",
-    "format_name",
-    type=click.Choice(["table", "json", "jsonl", "csv"]),
-    help="Without it: a table on a terminal, else jsonl.",
-)
-@click.option("--output", metavar="FILE", help="Write to FILE.")
+@format_option
+@output_option
 def claims(articles: tuple[str, ...], ledger: str, by: str | None, **how: Any) -> None:
     """List the claims that reports make, those that most of them make first, with the origins behind each.
 
@@ -77,7 +72,7 @@ def claims(articles: tuple[str, ...], ledger: str, by: str | None, **how: Any) -
     type=click.Choice(["table", "json", "jsonl"]),
     help="Without it: a table on a terminal, else jsonl.",
 )
-@click.option("--output", metavar="FILE", help="Write to FILE.")
+@output_option
 def origins(
     claim: str, ledger: str, explain: bool, graph: str | None, format_name: str | None, output: str | None
 ) -> None:
@@ -109,13 +104,8 @@ def origins(
 @click.option("--join", nargs=2, metavar="PARTY PARTY", help="Say that two are one; needs --by and --reason.")
 @click.option("--part", nargs=2, metavar="PARTY PARTY", help="Say that two are not one.")
 @click.option("--reason", metavar="TEXT", default="", help="Why.")
-@click.option(
-    "--format",
-    "format_name",
-    type=click.Choice(["table", "json", "jsonl", "csv"]),
-    help="Without it: a table on a terminal, else jsonl.",
-)
-@click.option("--output", metavar="FILE", help="Write to FILE.")
+@format_option
+@output_option
 def parties(articles: tuple[str, ...], ledger: str, by: str | None, **how: Any) -> None:
     """List the people and bodies that reports name, each once where it is settled that they are one.
 

@@ -6,7 +6,7 @@ import click
 
 from reportedly import desk
 from reportedly.cli.group import commands, counted, say, tell, write
-from reportedly.options import layout_of, ledger_option
+from reportedly.options import format_option, layout_of, ledger_option, output_option
 
 __all__ = ["compare", "copies"]
 
@@ -52,13 +52,8 @@ def _counts(found: tuple[int, int]) -> list[tuple[int, str]]:
     multiple=True,
     help="Only copies as a whole, in part, or of quotations alone.",
 )
-@click.option(
-    "--format",
-    "format_name",
-    type=click.Choice(["table", "json", "jsonl", "csv"]),
-    help="Without it: a table on a terminal, else jsonl.",
-)
-@click.option("--output", metavar="FILE", help="Write to FILE.")
+@format_option
+@output_option
 def copies(
     articles: tuple[str, ...],
     ledger: str,

@@ -9,12 +9,11 @@ import click
 
 from reportedly import desk
 from reportedly.cli.group import commands, tell, write
-from reportedly.options import actor_option, layout_of, ledger_option
+from reportedly.options import actor_option, format_option, layout_of, ledger_option, output_option
 from reportedly.records import Query
 
 __all__ = ["export", "find", "show", "stats"]
 
-_FORMS = click.Choice(["table", "json", "jsonl", "csv"])
 _Command = Callable[..., None]
 
 
@@ -69,8 +68,8 @@ def _query(words: Iterable[str], how: dict[str, Any]) -> Query:
 )
 @click.option("--offset", metavar="N", type=click.IntRange(0), default=0, help="Leave out the first N.")
 @click.option("--all", "every", is_flag=True, help="All of them, those added last first; for jsonl and csv.")
-@click.option("--format", "format_name", type=_FORMS, help="Without it: a table on a terminal, else jsonl.")
-@click.option("--output", metavar="FILE", help="Write to FILE.")
+@format_option
+@output_option
 def find(
     words: tuple[str, ...], ledger: str, every: bool, format_name: str | None, output: str | None, **how: Any
 ) -> None:
@@ -122,7 +121,7 @@ def show(name: str, ledger: str, format_name: str | None) -> None:
 @ledger_option
 @_filtered
 @click.option("--limit", metavar="N", type=click.IntRange(1), default=20, show_default=True, help="Rows.")
-@click.option("--format", "format_name", type=_FORMS, help="Without it: a table on a terminal, else jsonl.")
+@format_option
 def stats(words: tuple[str, ...], by: str, ledger: str, format_name: str | None, **how: Any) -> None:
     """Count statements: who is quoted how often, named or unnamed, by whom relayed.
 

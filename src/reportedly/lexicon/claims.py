@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from reportedly.errors import LexiconError
 from reportedly.lexicon import read_toml
-from reportedly.lexicon.languages import LANGUAGES, load_language
+from reportedly.lexicon.languages import words_of
 
 __all__ = ["ClaimWords", "claim_words"]
 
@@ -78,7 +78,7 @@ def claim_words(language: str | None) -> ClaimWords:
     if own and (missing := [name for name in (*_LISTS, "opposites") if name not in own]):
         raise LexiconError(f"lexicon/{_FILE}: {language}: there is no {missing[0]!r}")
     lists = {name: frozenset(own.get(name, ())) for name in _LISTS}
-    words = load_language(language).words if language in LANGUAGES else {}
+    words = words_of(language)
     function = frozenset[str]().union(*(words.get(name, ()) for name in _FUNCTION))
     return ClaimWords(
         empty=lists["empty"] | function,

@@ -14,7 +14,7 @@ from typing import Any
 from reportedly.errors import LexiconError
 from reportedly.lexicon import read_toml
 
-__all__ = ["LANGUAGES", "Language", "Phrases", "Verb", "VerbForm", "load_language"]
+__all__ = ["LANGUAGES", "Language", "Phrases", "Verb", "VerbForm", "load_language", "words_of"]
 
 LANGUAGES = ("da", "de", "en", "es", "fr", "it", "nb", "nl", "pl", "pt", "ru", "sv", "uk")
 TAKES = frozenset(
@@ -241,3 +241,17 @@ def _forms(verbs: Mapping[str, Any], where: str) -> Mapping[str, tuple[VerbForm,
         first: tuple(sorted(items, key=lambda form: len(form.words), reverse=True))
         for first, items in by_first.items()
     }
+
+
+def words_of(code: str | None) -> Mapping[str, frozenset[str]]:
+    """Return the lists of words of a language by their names; none of a language that has no file.
+
+    Args:
+        code: a code of two letters, or None.
+
+    Raises:
+        LexiconError: the file of the language is faulty.
+
+    Example: ``"police" in words_of("en")["organisations"]`` is true.
+    """
+    return load_language(code).words if code in LANGUAGES else {}

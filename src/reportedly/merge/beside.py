@@ -39,9 +39,7 @@ def _within(side: Side) -> tuple[tuple[int, int, Relation], ...]:
         and not (side.propositions[a].attribution is None and side.propositions[b].attribution is None)
         if (relation := relate(side.propositions[a], side.propositions[b], one_speaker=one_speaker(a, b)))
     }
-    for pair, relation in near_in_meaning(side, side, set()):
-        if pair not in found or found[pair].role != "same":
-            found[pair] = relation
+    _add_near(found, side, side, set())
     return tuple((a, b, relation) for (a, b), relation in sorted(found.items()))
 
 
@@ -60,13 +58,20 @@ def beside(one: Side, other: Side) -> Beside:
         for a, b in _candidates(one, other)
         if (relation := _related(one, other, (a, b), together)) is not None
     }
-    for pair, relation in near_in_meaning(one, other, together):
-        if pair not in found or found[pair].role != "same":
-            found[pair] = relation
+    _add_near(found, one, other, together)
     translation = translation_of(one, other)
     if translation is not None:
         found.update(aligned(one, other, together))
     return Beside(tuple((a, b, relation) for (a, b), relation in sorted(found.items())), links, translation)
+
+
+def _add_near(
+    found: dict[tuple[int, int], Relation], one: Side, other: Side, together: set[tuple[str, str]]
+) -> None:
+    """Add what is near in meaning, where the words did not say already that it is the same."""
+    for pair, relation in near_in_meaning(one, other, together):
+        if pair not in found or found[pair].role != "same":
+            found[pair] = relation
 
 
 def _related(

@@ -21,7 +21,7 @@ from reportedly.merge.unions import Union
 from reportedly.merge.voices import PRESS, Voice
 from reportedly.types import EntityKind, Hop, Span
 
-__all__ = ["Found", "claims_across", "key_of", "read_beside", "tell_beside"]
+__all__ = ["Found", "claims_across", "key_of", "links_in", "parties_together", "read_beside", "tell_beside"]
 
 _LONG = 8  # words that two people do not say alike by chance
 
@@ -83,6 +83,27 @@ def read_beside(told: Told) -> Iterator[tuple[str, str, Relation]]:
         yield a, b, Relation(role, tier, score, tuple(Slot(*slot) for slot in slots), rule)
 
 
+def links_in(found: Found) -> Iterator[tuple[End, End, list[Any]]]:
+    """Yield the links between parties that were told, each after the two that it is of."""
+    for (one, other), told in found.beside.items():
+        for link in told["links"]:
+            yield (one, link[0]), (other, link[1]), link
+
+
+def parties_together(found: Found) -> Union[End]:
+    """Return which parties are one: what reviewers said goes before what was found, the surest first."""
+    people = Union[End]()
+    for (left, right), same in sorted((found.judged or {}).items(), key=lambda item: item[1]):
+        if same:
+            people.join(left, right)
+        else:
+            people.part(left, right)
+    for left, right, link in sorted(links_in(found), key=lambda item: -item[2][3]):
+        if link[2] == "link":
+            people.join(left, right)
+    return people
+
+
 def claims_across(sides: Mapping[str, Side], found: Found) -> Iterator[Told]:
     """Return the claims of reports that hang together, those that most reports make first.
 
@@ -110,32 +131,22 @@ class _Matter:
         keys = {(each.article, key_of(each)): number for number, each in enumerate(self._all)}
         self.sizes = [len(each.wording.lemmas) for each in self._all]
         self.edges: dict[tuple[int, int], Relation] = {}
-        self._people = Union[tuple[str, str]]()
+        self._people = parties_together(found)
         self._outlets = _outlets(sides.values())
-        self._perhaps: set[tuple[tuple[str, str], tuple[str, str]]] = set()
-        self._judge(found)
+        self._perhaps = {
+            frozenset(map(self._people.top, (left, right)))
+            for left, right, link in links_in(found)
+            if not link[5]
+        }
         for (one, other), told in found.beside.items():
             for a, b, relation in read_beside(told):
                 # Where words were withheld since they were compared a proposition may be gone.
                 if (one, a) in keys and (other, b) in keys:
                     pair = keys[one, a], keys[other, b]
                     self.edges[min(pair), max(pair)] = relation
-            for a, b, tier, _, _, conflicts in told["links"]:
-                left, right = (one, a), (other, b)
-                if (tier != "link" or not self._people.join(left, right)) and not conflicts:
-                    self._perhaps.add((left, right))
         self._judge_claims(found, keys)
-        self._perhaps_tops = {frozenset((self._people.top(a), self._people.top(b))) for a, b in self._perhaps}
         self._copied = tuple(self._copies(found))
         self._group_of = self._groups()
-
-    def _judge(self, found: Found) -> None:
-        for (left, right), same in (found.judged or {}).items():
-            if not same:
-                self._people.part(left, right)
-        for (left, right), same in (found.judged or {}).items():
-            if same:
-                self._people.join(left, right)
 
     def _judge_claims(self, found: Found, keys: Mapping[End, int]) -> None:
         for (one, other), same in (found.said or {}).items():
@@ -185,7 +196,7 @@ class _Matter:
             return named
         # Of a first name alone there is no party: "Ilse" in one report, Ilse Varnay in another.
         part = None in (mine, others) and is_part_of_name(one.name, other.name)
-        return "perhaps" if part or frozenset(tops) in self._perhaps_tops else ""
+        return "perhaps" if part or frozenset(tops) in self._perhaps else ""
 
     def _party(self, voice: Voice) -> Party | None:
         return next((p for p in self._sides[voice.article].parties if p.entity == voice.entity), None)

@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from reportedly.merge.claiming import Found
+from reportedly.merge.claiming import End, Found, links_in, parties_together
 from reportedly.merge.parties import Party
 from reportedly.merge.side import Side
-from reportedly.merge.unions import Union
 
 __all__ = ["parties_across"]
 
 Told = dict[str, Any]
-_End = tuple[str, str]
 
 
 def parties_across(sides: Mapping[str, Side], found: Found) -> Iterator[Told]:
@@ -26,22 +24,9 @@ def parties_across(sides: Mapping[str, Side], found: Found) -> Iterator[Told]:
     Example: ``next(parties_across(sides, found))["name"]``.
     """
     known = {(article, party.entity): party for article, side in sides.items() for party in side.parties}
-    groups = Union[_End]()
-    judged = found.judged or {}
-    for (one, other), same in sorted(judged.items(), key=lambda item: item[1]):
-        if same:
-            groups.join(one, other)
-        else:
-            groups.part(one, other)
-    links = [
-        ((one, link[0]), (other, link[1]), link)
-        for (one, other), told in found.beside.items()
-        for link in told["links"]
-    ]
-    for one_end, other_end, link in sorted(links, key=lambda item: -item[2][3]):
-        if link[2] == "link":
-            groups.join(one_end, other_end)
-    together: dict[_End, list[_End]] = {}
+    groups, judged = parties_together(found), found.judged or {}
+    links = list(links_in(found))
+    together: dict[End, list[End]] = {}
     for end in known:
         together.setdefault(groups.top(end), []).append(end)
     for top, ends in sorted(together.items(), key=lambda item: (-len({e[0] for e in item[1]}), item[1])):
@@ -49,7 +34,7 @@ def parties_across(sides: Mapping[str, Side], found: Found) -> Iterator[Told]:
         yield _told(ends, [known[end] for end in ends], own, judged)
 
 
-def _told(ends: list[_End], parties: list[Party], links: list[Any], judged: Mapping[Any, bool]) -> Told:
+def _told(ends: list[End], parties: list[Party], links: list[Any], judged: Mapping[Any, bool]) -> Told:
     inside = set(ends)
     names = sorted(
         {name for party in parties for name in (party.name, *party.names)}, key=lambda n: (-len(n), n)
@@ -76,7 +61,7 @@ def _told(ends: list[_End], parties: list[Party], links: list[Any], judged: Mapp
     }
 
 
-def _link(one: _End, other: _End, link: list[Any]) -> Told:
+def _link(one: End, other: End, link: list[Any]) -> Told:
     return {
         "parties": [{"article": article, "entity": entity} for article, entity in (one, other)],
         "tier": link[2],

@@ -8,7 +8,7 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from reportedly.lexicon.claims import claim_words
-from reportedly.lexicon.languages import LANGUAGES, load_language
+from reportedly.lexicon.languages import words_of
 from reportedly.lexicon.people import people_words
 from reportedly.lexicon.words import words
 from reportedly.merge.wordings import wording_of
@@ -187,7 +187,7 @@ def described_office(description: str, language: str | None) -> Office:
     Example: of "the transport ministry" the body is ``{"transp", "minist"}``, of "an official in the
     ministry" empty.
     """
-    lists = load_language(language).words if language in LANGUAGES else {}
+    lists = words_of(language)
     found = words(description)
     if any(people_words().roles.get(word) == "spokesperson" or _COMPOUND.search(word) for word in found):
         return Office(_roots(description, language, frozenset()), True)
@@ -204,7 +204,7 @@ def described_office(description: str, language: str | None) -> Office:
 def _is_definite(name: str, language: str | None) -> bool:
     """Return whether words mean one body and no other: "the zoo", and not "a company" or "a statement"."""
     first = name.split(maxsplit=1)[:1]
-    lists = load_language(language).words if language in LANGUAGES else {}
+    lists = words_of(language)
     return bool(first) and first[0].lower() in _DEFINITE | lists.get("definites", frozenset())
 
 
@@ -229,7 +229,7 @@ def _all_roots(name: str, language: str | None) -> frozenset[str]:
 
 def _roots(text: str, language: str | None, own: frozenset[str]) -> frozenset[str]:
     """Return the beginnings of names and of words for institutions in a text, without a person's name."""
-    lists = load_language(language).words if language in LANGUAGES else {}
+    lists = words_of(language)
     bodies = lists.get("organisations", frozenset()) | lists.get("staffs", frozenset())
     bodies -= claim_words(language).press
     titles = people_words().titles

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from hashlib import blake2b
@@ -64,14 +64,15 @@ def side_of(reading: Reading) -> Side:
     Example: ``side_of(reportedly.read("page.html")).parties[0].name``.
     """
     parties, propositions = parties_of(reading), propositions_of(reading)
+    party_keys = tuple(map(keys_of, parties))
     return Side(
         text_of(reading),
         propositions,
         voices_of(reading),
         parties,
         translated_from(reading),
-        frozenset(_topics(reading, parties)),
-        tuple(map(keys_of, parties)),
+        frozenset(_topics(reading)).union(*party_keys),
+        party_keys,
         tuple(frozenset(_keys(each)) for each in propositions),
     )
 
@@ -88,10 +89,8 @@ def topics_of(side: Side) -> frozenset[int]:
     )
 
 
-def _topics(reading: Reading, parties: Sequence[Party]) -> Iterator[str]:
+def _topics(reading: Reading) -> Iterator[str]:
     article = reading.article
-    for party in parties:
-        yield from keys_of(party)
     for block in article.blocks:
         if block.kind in _TOLD:
             for word in wording_of(article.text[block.span.start : block.span.end], article.language).words:
@@ -127,18 +126,12 @@ def judged_side(side: Side, reading: Reading) -> Side:
     Example: of a report that nobody judged it is the same side.
     """
     voices = voices_of(reading)
-    kept = frozenset(voices)
-    stands = tuple(each for each in side.propositions if each.attribution in kept)
-    return replace(side, voices=voices) if len(stands) == len(side.propositions) else _without(side, voices)
-
-
-def _without(side: Side, voices: Mapping[str | None, Voice]) -> Side:
-    nobody = {
+    rejected = {
         each.attribution: replace(side.voices[each.attribution], kind="rejected")
         for each in side.propositions
         if each.attribution not in voices
     }
-    return replace(side, voices={**voices, **nobody})
+    return replace(side, voices={**voices, **rejected})
 
 
 def written_meaning(vectors: NDArray[float32]) -> bytes:

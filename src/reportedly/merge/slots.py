@@ -82,7 +82,7 @@ def _contrast(one: Wording, other: Wording) -> Contrast:
         *_exchanged(one, other, pairs),
         *_denials(one, other, left, right),
         *_modals(one, other),
-        *_others(left, right, "quantity"),
+        *_quantities(left, right),
         *_days(left, right, claim_words(one.language).calendar),
         *_names(left, right),
         *_links(one, other, pairs),
@@ -234,11 +234,11 @@ def _modals(one: Wording, other: Wording) -> Iterator[Slot]:
         yield Slot("modality", one.modal, other.modal)
 
 
-def _others(left: Sequence[Word], right: Sequence[Word], kind: str) -> Iterator[Slot]:
-    """Return that both have a word of a kind which the other has not."""
-    ones, others = ([word.lemma for word in each if word.kind == kind] for each in (left, right))
-    if (ones and others) or (kind == "quantity" and (ones or others)):
-        yield Slot(kind, " ".join(ones), " ".join(others))
+def _quantities(left: Sequence[Word], right: Sequence[Word]) -> Iterator[Slot]:
+    """Return that one has a word of quantity which the other has not."""
+    ones, others = ([word.lemma for word in each if word.kind == "quantity"] for each in (left, right))
+    if ones or others:
+        yield Slot("quantity", " ".join(ones), " ".join(others))
 
 
 def _days(left: Sequence[Word], right: Sequence[Word], calendar: AbstractSet[str]) -> Iterator[Slot]:

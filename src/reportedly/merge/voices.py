@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from reportedly.lexicon.claims import claim_words
-from reportedly.lexicon.languages import LANGUAGES, load_language
+from reportedly.lexicon.languages import words_of
 from reportedly.lexicon.outlet_names import fold_name
 from reportedly.lexicon.outlets import load_outlets
 from reportedly.lexicon.words import words
@@ -171,17 +171,11 @@ def _outlets_meant(name: str, language: str | None) -> str:
 
 
 def _conjunctions(language: str | None) -> frozenset[str]:
-    return (
-        load_language(language).words.get("conjunctions", frozenset())
-        if language in LANGUAGES
-        else frozenset()
-    )
+    return words_of(language).get("conjunctions", frozenset())
 
 
 def _is_first_person(source: str, language: str | None) -> bool:
-    if language not in LANGUAGES:
-        return False
-    return source.strip().lower() in load_language(language).words["first_person"]
+    return source.strip().lower() in words_of(language).get("first_person", frozenset())
 
 
 def _is_plural(name: str, language: str | None) -> bool:

@@ -14,6 +14,7 @@ from reportedly.records import Document
 from reportedly.store import border
 from reportedly.store.audit import marks
 from reportedly.store.dialects import walk
+from reportedly.store.groups import lowest_by
 from reportedly.store.lookup import reports_named
 
 __all__ = ["LABELS", "copies_in", "copies_of"]
@@ -70,27 +71,15 @@ def _links_of(connection: sa.Connection, report: int) -> list[tuple[Any, ...]]:
 
 def _groups(links: Iterable[_Link]) -> list[list[_Link]]:
     """Return the links that hang together, the largest group first; quotations each by themselves."""
-    alone: list[list[_Link]] = []
-    above: dict[int, int] = {}
-
-    def top(number: int) -> int:
-        while above.setdefault(number, number) != number:
-            above[number] = above[above[number]]
-            number = above[number]
-        return number
-
-    joining = []
-    for link in sorted(links):
-        if link[2] == "quotes":
-            alone.append([link])
-        else:
-            above[max(top(link[0]), top(link[1]))] = min(top(link[0]), top(link[1]))
-            joining.append(link)
+    ordered = sorted(links)
+    alone = [[link] for link in ordered if link[2] == "quotes"]
+    joining = [link for link in ordered if link[2] != "quotes"]
+    lowest = lowest_by(link[:2] for link in joining)
     together: dict[int, list[_Link]] = {}
     for link in joining:
-        together.setdefault(top(link[0]), []).append(link)
-    ordered = sorted(together.values(), key=lambda group: -len({n for link in group for n in link[:2]}))
-    return ordered + alone
+        together.setdefault(lowest(link[0]), []).append(link)
+    groups = sorted(together.values(), key=lambda group: -len({n for link in group for n in link[:2]}))
+    return groups + alone
 
 
 def _label(group: Sequence[_Link]) -> str:

@@ -10,6 +10,7 @@ from reportedly.records import Document, Matter
 from reportedly.store import border
 from reportedly.store.audit import marks
 from reportedly.store.dialects import walk
+from reportedly.store.groups import lowest_by
 from reportedly.store.items import document_of
 from reportedly.store.lookup import reports_named
 from reportedly.store.pairing import pairs_in
@@ -37,25 +38,25 @@ def matters_in(connection: sa.Connection, names: Sequence[str] = ()) -> Iterator
 
 
 def _groups(connection: sa.Connection, pairs: Iterable[Document]) -> list[list[int]]:
-    above = {report: report for (report,) in walk(connection, "SELECT report FROM compared")}
+    reports = sorted(report for (report,) in walk(connection, "SELECT report FROM compared"))
+    lowest = lowest_by(_links(connection, pairs, frozenset(reports)))
+    groups: dict[int, list[int]] = {}
+    for report in reports:
+        groups.setdefault(lowest(report), []).append(report)
+    return sorted(groups.values(), key=lambda group: (-len(group), group))
 
-    def top(report: int) -> int:
-        while above.setdefault(report, report) != report:
-            above[report] = above[above[report]]
-            report = above[report]
-        return report
 
+def _links(
+    connection: sa.Connection, pairs: Iterable[Document], compared: frozenset[int]
+) -> Iterator[tuple[int, int]]:
+    """Yield two reports that have to do with one another, or of which a reviewer said so."""
     for table in ("related", "copied"):
         for one, other in walk(connection, f"SELECT one, other FROM {table}"):
-            above[max(top(one), top(other))] = min(top(one), top(other))
+            yield one, other
     for pair in pairs:
-        ends = [_report(connection, pair[name]) for name in ("article", "other_article")]
-        if pair["same"] and all(end in above for end in ends):
-            above[max(map(top, ends))] = min(map(top, ends))
-    groups: dict[int, list[int]] = {}
-    for report in sorted(above):
-        groups.setdefault(top(report), []).append(report)
-    return sorted(groups.values(), key=lambda group: (-len(group), group))
+        one, other = (_report(connection, pair[name]) for name in ("article", "other_article"))
+        if pair["same"] and {one, other} <= compared:
+            yield one, other
 
 
 def _report(connection: sa.Connection, article: str) -> int:

@@ -26,8 +26,7 @@ def pair(chain: Chain, draft: Judgement) -> Judgement:
     Args:
         chain: the chain of events of a transaction that writes.
         draft: the verdict ``join`` or ``part``, the field ``party`` or ``claim``, article and reviewer; its
-        value is
-            ``{"one": ..., "article": ..., "other": ...}``, where ``one`` is of the article of the draft.
+            value is ``{"one": ..., "article": ..., "other": ...}``, ``one`` being of the draft's article.
 
     Raises:
         LedgerError: it is not complete.
