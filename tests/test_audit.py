@@ -3,6 +3,7 @@
 import hashlib
 import random
 import sqlite3
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -164,13 +165,24 @@ def logical(place: Path) -> list[object]:
     """What a file holds: rows, and columns as they matter to whoever asks for rows.
 
     The index of words is left out: it is compared as it is asked, and holds words of older readings, too.
+    What is compressed counts unpacked: a repeated phrase may be pointed at in two places, which is one bit
+    apart and the same text.
     """
     connection = sqlite3.connect(place)
     try:
         return [
-            connection.execute(query.format(name)).fetchall()
+            [tuple(map(unpacked, row)) for row in connection.execute(query.format(name))]
             for name in ("alembic_version", *schema.metadata.tables)
             for query in ("PRAGMA table_info({})", "SELECT * FROM {} ORDER BY 1")
         ]
     finally:
         connection.close()
+
+
+def unpacked(value: object) -> object:
+    if not isinstance(value, bytes):
+        return value
+    try:
+        return zlib.decompress(value)
+    except zlib.error:
+        return value
