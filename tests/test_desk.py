@@ -177,3 +177,19 @@ def test_problems_keep_their_place_among_the_outcomes(monkeypatch: pytest.Monkey
     found = list(desk.read_reports(given, LINES, desk.Limits()))
     assert [outcome.path for outcome in found] == ["a", "x", "b"]
     assert found[1].problem == "gone \N{REPLACEMENT CHARACTER}[31m"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'The Kestrel Tribune cites "a clerk of the bank" in its story.',
+        "The Kestrel Tribune cited “a person with knowledge of the sale”, and said it was near.",
+        "Der Nordbote zitiert „eine Mitarbeiterin der Bank“ in seinem Bericht.",
+        "It was later named as a hall of the Central Committee, according to Interfax, the Russian agency.",
+        "The line will open, according to ANSA, – the Italian wire.",
+    ],
+)
+def test_whom_an_outlet_cites_may_stand_in_marks_or_behind_a_comma(text: str) -> None:
+    reading = desk.read(f"By Marit Aune, Marn Gazette\n\n{text}\n".encode())
+    spans = [span for each in reading.attributions for span in (*each.content, each.source or (0, 1))]
+    assert all(start < end for start, end in spans)

@@ -104,7 +104,10 @@ def outlet_before_in(cast: Cast, source: Span) -> tuple[Span, Span] | None:
         rest = cast.text[carrier.span.end : source.end]
         speaker = Span(source.end - len(rest.lstrip(' »”"')), source.end)
         opens = not _TO_HEARER.sub("", cast.text[source.start : carrier.span.start])
-        person = any(name.span.end > speaker.start for name in cast.names_in(source))
+        # "According to Novinki, the Russian news agency": what follows a comma is what the outlet is.
+        person = not rest.lstrip().startswith(",") and any(
+            name.span.end > speaker.start for name in cast.names_in(source)
+        )
         if opens and person and speaker.start < speaker.end:
             return speaker, carrier.span
     return None
@@ -290,6 +293,8 @@ def cited_by(cast: Cast, attribution: Attribution) -> Attribution | None:
         cue = Span(match.start(), match.end())
         end = _END.search(cast.text, match.end(), tokens[-1].end)
         named = Span(match.end() + 1, end.start() if end else tokens[-1].end)
+        if named.end <= named.start:
+            continue  # Kestrel cites "an officer": whom it cites stands in marks, and may be what it says
         first, *more = attribution.content
         if first.start == named.start and named.end + 2 < first.end and not cast.carriers.within(named):
             # "quoting two diplomats, the boats are late": the diplomats are no part of what is said.

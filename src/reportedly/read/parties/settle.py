@@ -222,7 +222,7 @@ class Settler:
         names = self.cast.names_in(rest)
         words, low = self.language.words, self._low(span, head)
         known = any(word in words["persons"] for word in low)
-        known = known or (low[0] in words["singulars"] and low[-1] in words["plural"])
+        known = known or bool(low and low[0] in words["singulars"] and low[-1] in words["plural"])
         after = names[0].span.end if names else 0
         # "One of them, Nadia, who asked not to be named in full"
         ends = bool(_NOTED.match(self.text[after : span.end]))
