@@ -1,11 +1,14 @@
 """Who counts as an origin: outlets are none, and one quotation under two names is no second source."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from reportedly.merge import Found, claims_across, side_of, tell_beside
 from reportedly.merge import beside as set_beside
+from reportedly.merge.houses import Houses
+from reportedly.merge.offices import described_office, share_body
 from reportedly.merge.side import Side
 from reportedly.merge.voices import voices_of
 from reportedly.types import (
@@ -13,9 +16,11 @@ from reportedly.types import (
     Attribution,
     Block,
     BlockKind,
+    Cue,
     Entity,
     EntityKind,
     Form,
+    Hop,
     Reading,
     Span,
 )
@@ -102,3 +107,111 @@ def test_what_another_report_knows_as_an_outlet_is_no_origin() -> None:
     two = reading("Mole", f"{said}, according to Coast Signal.", said, "Coast Signal", EntityKind.OUTLET)
     found = origins(one, two)
     assert (found["min"], found["identified"]) == (0, [])
+
+
+LONG = "There is no way that anybody could have walked out of that hall alive"
+
+
+def test_one_quotation_of_an_institution_under_three_names_is_one_origin() -> None:
+    one = reading(
+        "Quay",
+        f"“{LONG},” a harbour spokesman said.",
+        LONG,
+        "a harbour spokesman",
+        EntityKind.PERSON,
+        named=False,
+    )
+    two = reading(
+        "Mole", f"“{LONG},” the official said.", LONG, "the official", EntityKind.PERSON, named=False
+    )
+    three = reading("Buoy", f"“{LONG},” Ruvan Delarin said.", LONG, "Ruvan Delarin", EntityKind.PERSON)
+    found = origins(one, two, three)
+    assert (found["min"], found["max"]) == (1, 1)
+
+
+def test_a_quotation_under_names_of_two_brothers_is_one_or_two() -> None:
+    one = reading("Quay", f"“{QUOTED},” Ruvan Delarin said.", QUOTED, "Ruvan Delarin", EntityKind.PERSON)
+    two = reading("Mole", f"“{QUOTED},” Osei Delarin said.", QUOTED, "Osei Delarin", EntityKind.PERSON)
+    found = origins(one, two)
+    assert (found["min"], found["max"]) == (1, 2)
+
+
+def test_few_words_may_be_said_by_two() -> None:
+    said = "The ferry sank at night"
+    one = reading("Quay", f"“{said},” a clerk said.", said, "a clerk", EntityKind.PERSON, named=False)
+    two = reading("Mole", f"“{said},” a diver said.", said, "a diver", EntityKind.PERSON, named=False)
+    assert origins(one, two)["max"] == 2
+
+
+def told(name: str, who: str, to: str, *, kind: EntityKind = EntityKind.PERSON) -> Reading:
+    """A report in which somebody unnamed has told an outlet something."""
+    text = f"{SAID}, {who} told {to}."
+    found = reading(name, text, SAID, who, kind, named=False)
+    at = text.index(to)
+    heard = Entity("o", EntityKind.OUTLET, to, True, mentions=(Span(at, at + len(to)),))
+    hop = Hop(to, "stated", "o", heard.mentions[0], "told")
+    item = replace(found.attributions[0], relay=(hop,))
+    return replace(found, attributions=(item,), entities=(*found.entities, heard))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "most"),
+    [
+        (("a person close to the talks", "the Lodestar"), ("a clerk of the port", "the Lodestar"), 1),
+        (("a source", "the Karvel Harbour Journal"), ("an insider", "KHJ"), 1),
+        (("a source", "the Daily Lodestar"), ("an insider", "the Lodestar"), 1),
+        (("a source", "the Lodestar"), ("a source", "Radio Karvel"), 2),
+        (("an official", "the Lodestar"), ("another official", "the Lodestar"), 2),
+    ],
+)
+def test_who_retells_an_outlet_has_its_source(
+    one: tuple[str, str], other: tuple[str, str], most: int
+) -> None:
+    assert origins(told("Quay", *one), told("Mole", *other))["max"] == most
+
+
+def test_an_outlet_whose_source_another_report_names_is_followed_there() -> None:
+    said = f"{SAID}, the Lodestar reported."
+    one = reading("Quay", said, SAID, "the Lodestar", EntityKind.OUTLET)
+    found = origins(one, told("Mole", "a diver", "the Lodestar"))
+    assert (found["min"], found["max"], found["unattributed"]) == (1, 1, 0)
+
+
+def test_what_a_body_is_going_to_do_a_paper_says() -> None:
+    text = "The harbour board plans to close the quay on Monday, the Lodestar reports."
+    found = reading("Quay", text, "to close the quay on Monday", "The harbour board", EntityKind.ORGANISATION)
+    at, cue = text.index("the Lodestar"), text.index("plans")
+    item = replace(
+        found.attributions[0],
+        cue=Cue(Span(cue, cue + 5), "plan"),
+        relay=(Hop("Lodestar", "stated", None, Span(at, at + 12), "reported"),),
+    )
+    voice = voices_of(replace(found, attributions=(item,)))["Quay-1"]
+    assert (voice.kind, voice.name) == ("outlet", "Lodestar")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("the foreign ministry", "a spokesman for the Department of Foreign Affairs", True),
+        ("das Gesundheitsministerium", "the health ministry", True),
+        ("ein Polizeisprecher", "the police", True),
+        ("un porte-parole du gouvernement", "the government", True),
+        ("the health ministry", "the transport ministry", False),
+        ("the police", "the hospital", False),
+    ],
+)
+def test_an_institution_is_known_by_what_its_words_mean(one: str, other: str, same: bool) -> None:
+    languages = {"das": "de", "ein": "de", "un": "fr"}
+    offices = [described_office(each, languages.get(each.split()[0], "en")) for each in (one, other)]
+    assert all(each.known for each in offices) and share_body(*offices) is same
+
+
+def test_a_short_name_of_an_outlet_is_known_among_few() -> None:
+    houses = Houses(["Karvel Harbour Journal", "Daily Lodestar", "Night Post", "Morning Post", "Radio Kite"])
+    assert houses.key("KHJ") == houses.key("the Karvel Harbour Journal")
+    assert houses.key("the Lodestar") == "daily lodestar"
+    assert houses.key("the Post") == "post"
+    assert houses.key("RadioKite.com") == "radio kite"
+    assert houses.meant("the Lodestar story", "en") == "daily lodestar"
+    assert houses.meant("the mayor of Karvel", "en") == ""

@@ -19,7 +19,7 @@ __all__ = ["ClaimWords", "claim_words"]
 _FILE = "claims.toml"
 _LISTS = (
     *("quantities", "possible", "future", "due", "denying", "empty", "pronouns"),
-    *("press", "pieces", "alike", "first", "general"),
+    *("press", "pieces", "alike", "first", "general", "insiders", "further", "intending"),
 )
 # Lists of the reporting words whose members say nothing of a matter by themselves.
 _FUNCTION = (
@@ -56,6 +56,9 @@ class ClaimWords(NamedTuple):
     press: frozenset[str]
     pieces: frozenset[str]
     general: frozenset[str]
+    insiders: frozenset[str]
+    further: frozenset[str]
+    intending: frozenset[str]
     abbreviations: frozenset[str]
     persons: dict[str, str]
     present: dict[str, str]
@@ -98,6 +101,9 @@ def claim_words(language: str | None) -> ClaimWords:
         press=lists["press"],
         pieces=lists["pieces"],
         general=frozenset(word[:6] for word in lists["general"]),
+        insiders=lists["insiders"],
+        further=lists["further"],
+        intending=lists["intending"],
         abbreviations=frozenset(words.get("abbreviations", ())),
         persons={word: sex for sex, name in _SEXES for word in words.get(name, ())}
         | dict.fromkeys(own.get("first", ()), "1"),

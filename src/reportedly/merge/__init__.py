@@ -4,7 +4,7 @@ Pure functions from readings to what they have in common; no ledger is known her
 """
 
 from reportedly.merge.beside import Beside, beside
-from reportedly.merge.claiming import Found, claims_across, key_of, tell_beside
+from reportedly.merge.claiming import claims_across
 from reportedly.merge.copies import Copy, compare
 from reportedly.merge.documents import told_of
 from reportedly.merge.grams import VERSION
@@ -20,6 +20,7 @@ from reportedly.merge.side import (
     written_meaning,
 )
 from reportedly.merge.texts import Text, grams_of, text_of
+from reportedly.merge.told import Found, key_of, tell_beside
 
 __all__ = [
     "VERSION",

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from reportedly.merge.meaning import near_in_meaning
+from reportedly.merge.meaning import likely_same
 from reportedly.merge.namesakes import same_claim
 from reportedly.merge.parties import Link, Party, compare_parties
 from reportedly.merge.relations import Relation, relate
@@ -19,14 +19,18 @@ _SHARED = 2  # words that two propositions share, so that they are compared
 
 
 class Beside(NamedTuple):
-    """What two reports have to do with one another: propositions by their numbers, parties by their ids."""
+    """What two reports have to do with one another: propositions by their numbers, parties by their ids.
+
+    ``likely`` is how likely propositions say the same; None if their meaning was not compared.
+    """
 
     relations: tuple[tuple[int, int, Relation], ...]
     links: tuple[tuple[str, str, Link], ...]
     translation: Translation | None = None
+    likely: tuple[tuple[int, int, float], ...] | None = None
 
 
-def _within(side: Side) -> tuple[tuple[int, int, Relation], ...]:
+def _within(side: Side) -> Beside:
     """Return what the propositions of one report have to do with one another."""
 
     def one_speaker(a: int, b: int) -> bool:
@@ -39,8 +43,7 @@ def _within(side: Side) -> tuple[tuple[int, int, Relation], ...]:
         and not (side.propositions[a].attribution is None and side.propositions[b].attribution is None)
         if (relation := relate(side.propositions[a], side.propositions[b], one_speaker=one_speaker(a, b)))
     }
-    _add_near(found, side, side, set())
-    return tuple((a, b, relation) for (a, b), relation in sorted(found.items()))
+    return Beside(_in_order(found), ())
 
 
 def beside(one: Side, other: Side) -> Beside:
@@ -49,7 +52,7 @@ def beside(one: Side, other: Side) -> Beside:
     Example: ``beside(first, second).links`` says whom both name.
     """
     if one is other:
-        return Beside(_within(one), ())
+        return _within(one)
     pairs = list(_namesakes(one, other))
     links = tuple(_links(pairs))
     together = {(a, b) for a, b, link in links if link.tier == "link"} | set(_of_one_name(pairs))
@@ -58,20 +61,20 @@ def beside(one: Side, other: Side) -> Beside:
         for a, b in _candidates(one, other)
         if (relation := _related(one, other, (a, b), together)) is not None
     }
-    _add_near(found, one, other, together)
     translation = translation_of(one, other)
     if translation is not None:
         found.update(aligned(one, other, together))
-    return Beside(tuple((a, b, relation) for (a, b), relation in sorted(found.items())), links, translation)
+    return Beside(_in_order(found), links, translation, _likely(one, other))
 
 
-def _add_near(
-    found: dict[tuple[int, int], Relation], one: Side, other: Side, together: set[tuple[str, str]]
-) -> None:
-    """Add what is near in meaning, where the words did not say already that it is the same."""
-    for pair, relation in near_in_meaning(one, other, together):
-        if pair not in found or found[pair].role != "same":
-            found[pair] = relation
+def _in_order(found: Mapping[tuple[int, int], Relation]) -> tuple[tuple[int, int, Relation], ...]:
+    return tuple((a, b, relation) for (a, b), relation in sorted(found.items()))
+
+
+def _likely(one: Side, other: Side) -> tuple[tuple[int, int, float], ...] | None:
+    if one.vectors is None or other.vectors is None:
+        return None
+    return tuple(likely_same(one, other))
 
 
 def _related(

@@ -14,10 +14,11 @@ from reportedly.merge.resembling import is_one_word, is_unspaced, shared
 from reportedly.spelling import Sign
 from reportedly.spelling.script import latin
 
-__all__ = ["Naming", "acronym_keys", "compare_bodies", "core_of"]
+__all__ = ["PUBLIC", "Naming", "acronym_keys", "compare_bodies", "core_of", "kinds_of_bodies", "senses_of"]
 
 _WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
-_PUBLIC = frozenset(("ministry", "police", "court", "authority", "council", "agency", "union"))
+PUBLIC = frozenset(("ministry", "police", "court", "authority", "council", "agency", "union"))
+"""Kinds of bodies of which each town or country has its own."""
 _FULL, _LETTERED, _ONE_WORD, _FIELDS, _TRANSLATED, _TAIL, _OWN = 0.64, 0.56, 0.56, 0.64, 0.5, 0.54, 0.44
 _LEAST_LETTERS = 3
 _MOST_NAMES = 3
@@ -69,7 +70,7 @@ def core_of(name: str) -> Core:
         low = low[:-1]
     particles = people_words().particles | people_words().articles | known.small
     words = tuple(word for word in low if word not in particles and word not in people_words().titles)
-    senses = {word: _senses(word) for word in words}
+    senses = {word: senses_of(word) for word in words}
     own = tuple(word for word, meanings in senses.items() if not meanings)
     said = {sense for meanings in senses.values() for meaning in meanings for sense in meaning}
     kinds = (said & _names_of(known.bodies)) | known.bodies.in_text(name)
@@ -93,15 +94,27 @@ def core_of(name: str) -> Core:
 
 
 @cache
+def kinds_of_bodies() -> frozenset[str]:
+    """Return what a word can say of a body: its kind, such as a ministry, or what it is for, such as health.
+
+    Example: ``"police" in kinds_of_bodies()`` is true.
+    """
+    known = party_words()
+    return _names_of(known.bodies) | _names_of(known.fields) | {"army"}
+
+
+@cache
 def _names_of(kinds: Kinds) -> frozenset[str]:
     return frozenset((*kinds.words.values(), *(kind for found in kinds.starts.values() for _, kind in found)))
 
 
 @lru_cache(maxsize=65536)
-def _senses(word: str) -> tuple[frozenset[str], ...]:
+def senses_of(word: str) -> tuple[frozenset[str], ...]:
     """Return what a word of a body's name can mean in any language; nothing if it is but a name.
 
-    A compound has two meanings: Gesundheitsministerium is health and ministry.
+    A compound has two meanings.
+
+    Example: ``senses_of("gesundheitsministerium")`` holds ``{"health"}`` and ``{"ministry"}``.
     """
     known = party_words()
     tables = (known.fields, known.naming, known.matters)
@@ -133,7 +146,7 @@ def _compared(one: Party, other: Party) -> Naming | None:
         return None
     if lettered := _by_letters(one, other, left, right):
         return Naming(_LETTERED, (lettered,), _other_places(one.near, other.near), whole=True)
-    public = bool((left.kinds | right.kinds) & _PUBLIC)
+    public = bool((left.kinds | right.kinds) & PUBLIC)
     mine, others = (frozenset(core.own) | party.near for core, party in ((left, one), (right, other)))
     conflicts = _other_places(mine, others) if public else _other_places(one.near, other.near)
     if public and not conflicts and mine != others:

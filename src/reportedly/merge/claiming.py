@@ -2,106 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from reportedly.lexicon.words import words
-from reportedly.merge.beside import Beside
-from reportedly.merge.claims import REVIEWER, Claim, Member, claims_of
-from reportedly.merge.houses import outlet_key
+from reportedly.merge.claims import REVIEWER, Claim, Member, Said, claims_of
+from reportedly.merge.houses import Houses, outlet_key
 from reportedly.merge.namesakes import is_part_of_name, same_claim
-from reportedly.merge.origins import Heard, Origins, homes_named, origins_of
+from reportedly.merge.origins import Origins, homes_named, origins_of
 from reportedly.merge.parties import Party
 from reportedly.merge.propositions import Proposition
 from reportedly.merge.relations import Relation
 from reportedly.merge.side import Side
 from reportedly.merge.slots import Slot
+from reportedly.merge.sources import Heard, quoted_parts, utterance
+from reportedly.merge.told import End, Found, Told, key_of, likely_in, links_in, parties_together, read_beside
 from reportedly.merge.unions import Union
 from reportedly.merge.voices import PRESS, Voice
-from reportedly.types import EntityKind, Hop, Span
+from reportedly.types import EntityKind, Form, Hop, Span
 
-__all__ = ["Found", "claims_across", "key_of", "links_in", "parties_together", "read_beside", "tell_beside"]
-
-_LONG = 8  # words that two people do not say alike by chance
-
-Told = dict[str, Any]
-End = tuple[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """What was found of reports: what every two have to do with one another, and which are copies.
-
-    ``beside`` is by the ids of two articles; ``copies`` are pairs of ids with their label.  ``judged`` are
-    pairs of parties, each an article and the id of an entity, that a reviewer joined (true) or parted
-    (false); ``said`` the same of propositions, each an article and what :func:`key_of` gives.
-    """
-
-    beside: Mapping[tuple[str, str], Told]
-    copies: Sequence[tuple[str, str, str]] = ()
-    judged: Mapping[tuple[End, End], bool] | None = None
-    said: Mapping[tuple[End, End], bool] | None = None
-
-
-def tell_beside(beside: Beside, one: Side, other: Side) -> Told | None:
-    """Return what two reports have to do with one another as plain lists; None if it is nothing.
-
-    Example: ``tell_beside(beside(one, other), one, other)["relations"][0][2]`` is ``"same"``.
-    """
-    keys = [[key_of(each) for each in side.propositions] for side in (one, other)]
-    relations = [
-        [keys[0][a], keys[1][b], r.role, r.tier, r.score, r.rule, [list(slot) for slot in r.slots]]
-        for a, b, r in beside.relations
-    ]
-    links = [
-        [a, b, link.tier, link.score, [list(s) for s in link.evidence], [list(s) for s in link.conflicts]]
-        for a, b, link in beside.links
-    ]
-    if not (relations or links or beside.translation):
-        return None
-    told: Told = {"relations": relations, "links": links}
-    if beside.translation is not None:
-        told["translation"] = {
-            "stated": beside.translation.stated,
-            "share": round(beside.translation.share, 3),
-        }
-    return told
-
-
-def key_of(proposition: Proposition) -> str:
-    """Return by what a proposition of a report is known from one reading to the next.
-
-    Example: of the first words of statement 9ce11f0a it is ``"9ce11f0a@219"``.
-    """
-    return f"{proposition.attribution or 'page'}@{proposition.spans[0].start}"
-
-
-def read_beside(told: Told) -> Iterator[tuple[str, str, Relation]]:
-    """Return the relations that were told, between propositions by their keys."""
-    for a, b, role, tier, score, rule, slots in told["relations"]:
-        yield a, b, Relation(role, tier, score, tuple(Slot(*slot) for slot in slots), rule)
-
-
-def links_in(found: Found) -> Iterator[tuple[End, End, list[Any]]]:
-    """Yield the links between parties that were told, each after the two that it is of."""
-    for (one, other), told in found.beside.items():
-        for link in told["links"]:
-            yield (one, link[0]), (other, link[1]), link
-
-
-def parties_together(found: Found) -> Union[End]:
-    """Return which parties are one: what reviewers said goes before what was found, the surest first."""
-    people = Union[End]()
-    for (left, right), same in sorted((found.judged or {}).items(), key=lambda item: item[1]):
-        if same:
-            people.join(left, right)
-        else:
-            people.part(left, right)
-    for left, right, link in sorted(links_in(found), key=lambda item: -item[2][3]):
-        if link[2] == "link":
-            people.join(left, right)
-    return people
+__all__ = ["claims_across"]
 
 
 def claims_across(sides: Mapping[str, Side], found: Found) -> Iterator[Told]:
@@ -114,7 +34,11 @@ def claims_across(sides: Mapping[str, Side], found: Found) -> Iterator[Told]:
     Example: ``next(claims_across(sides, found))["origins"]["min"]`` is 1.
     """
     matter = _Matter(sides, found)
-    told = [matter.told(claim) for claim in claims_of(matter.sizes, matter.edges) if matter.is_claim(claim)]
+    told = [
+        matter.told(claim)
+        for claim in claims_of(matter.said, matter.edges, matter.likely)
+        if matter.is_claim(claim)
+    ]
     yield from sorted(
         told, key=lambda claim: (-len({a["article"] for a in claim["attributions"]}), claim["id"])
     )
@@ -129,10 +53,14 @@ class _Matter:
         for side in sides.values():
             self._all += side.propositions
         keys = {(each.article, key_of(each)): number for number, each in enumerate(self._all)}
-        self.sizes = [len(each.wording.lemmas) for each in self._all]
+        self.said = [
+            Said(each.article, len(each.wording.lemmas), _worth(sides[each.article].voices[each.attribution]))
+            for each in self._all
+        ]
         self.edges: dict[tuple[int, int], Relation] = {}
+        self.likely: dict[tuple[int, int], float] = {}
         self._people = parties_together(found)
-        self._outlets = _outlets(sides.values())
+        self._houses = Houses(_outlets(sides.values()))
         self._perhaps = {
             frozenset(map(self._people.top, (left, right)))
             for left, right, link in links_in(found)
@@ -142,8 +70,12 @@ class _Matter:
             for a, b, relation in read_beside(told):
                 # Where words were withheld since they were compared a proposition may be gone.
                 if (one, a) in keys and (other, b) in keys:
-                    pair = keys[one, a], keys[other, b]
-                    self.edges[min(pair), max(pair)] = relation
+                    pair = sorted((keys[one, a], keys[other, b]))
+                    self.edges[pair[0], pair[1]] = relation
+            for a, b, worth in likely_in(told):
+                if (one, a) in keys and (other, b) in keys:
+                    pair = sorted((keys[one, a], keys[other, b]))
+                    self.likely[pair[0], pair[1]] = worth
         self._judge_claims(found, keys)
         self._copied = tuple(self._copies(found))
         self._group_of = self._groups()
@@ -181,16 +113,16 @@ class _Matter:
         return any(each.attribution for each in same) or len({each.article for each in same}) > 1
 
     def alike(self, one: Voice, other: Voice) -> str:
-        """Return whether two voices are one party, may be, or are not."""
+        """Return whether two voices are one party, may be, or are not, as :data:`Alike` says it."""
         left, right = (one.article, one.entity), (other.article, other.entity)
         tops = self._people.top(left), self._people.top(right)
         if tops[0] == tops[1]:
             return "one"
         if self._people.is_apart(left, right):
-            return ""
+            return "apart"
         mine, others = self._party(one), self._party(other)
         if mine is None or others is None:
-            # Somebody whom a reviewer named is known by nothing but the name.
+            # Somebody of whom there is no party, as whom a reviewer named, is known by nothing but the name.
             return "perhaps" if words(one.name) == words(other.name) else ""
         if named := same_claim(mine, others):
             return named
@@ -206,16 +138,11 @@ class _Matter:
         core = self._all[claim.core]
         members = [(m, voice) for m in claim.members if (voice := self._voice(m)).kind != "rejected"]
         heard = [
-            Heard(voice, member.tier == "same")
+            Heard(voice, member.tier == "same", self._spoken(member, voice))
             for member, voice in members
             if member.role == "same" and not _denies(voice)
         ]
-        quoted = self._quoted(m for m, _ in members if m.role == "same")
-
-        def alike(one: Voice, other: Voice) -> str:
-            return self.alike(one, other) or ("perhaps" if quoted(one) & quoted(other) else "")
-
-        origins = origins_of(heard, self._group_of, alike)
+        origins = origins_of(heard, self._group_of, self.alike)
         articles = {self._all[member.proposition].article for member, _ in members}
         homes = {article: self._sides[article].voices[None].home for article in sorted(articles)}
         copies = [
@@ -235,24 +162,32 @@ class _Matter:
             "copies": copies,
         }
 
-    def _quoted(self, members: Iterable[Member]) -> Callable[[Voice], frozenset[tuple[str, ...]]]:
-        """Return what gives the long sentences that a voice is quoted with."""
-        found: dict[tuple[str, str | None], set[tuple[str, ...]]] = {}
-        for member in members:
-            said = self._all[member.proposition]
-            spoken = tuple(words(said.text))
-            if len(spoken) >= _LONG and self._voice(member).quoted:
-                found.setdefault((said.article, said.attribution), set()).add(spoken)
-        return lambda voice: frozenset(found.get((voice.article, voice.attribution), ()))
+    def _spoken(self, member: Member, voice: Voice) -> frozenset[tuple[str, ...]]:
+        text = self._all[member.proposition].text
+        if voice.form is Form.DIRECT:
+            return utterance(text)
+        parts = quoted_parts(text) if voice.form is Form.MIXED else ()
+        return frozenset(run for part in parts for run in utterance(part))
 
     def _voice(self, member: Member) -> Voice:
+        """Return who says something, with outlets as all these reports together know them."""
         proposition = self._all[member.proposition]
         voice = self._sides[proposition.article].voices[proposition.attribution]
+        home, recorder = self._houses.key(voice.home), self._houses.key(voice.recorder)
+        if recorder == home:
+            # "According to the Kestrel's report": whose report it is was not looked for where it was read.
+            cited = (self._houses.meant(hop.name, voice.language) for hop in voice.chain)
+            recorder = next(filter(None, cited), recorder)
+        voice = replace(voice, home=home, recorder=recorder)
         party = self._party(voice) if voice.kind == "named" else None
         body = party is not None and party.kind is EntityKind.ORGANISATION
         # What one report takes for some body, another knows as an outlet, or is a page of its own.
-        if body and outlet_key(voice.name) in self._outlets - {voice.home}:
-            return replace(voice, kind="outlet")
+        if body or (voice.kind in ("unnamed", "outlet") and voice.name):
+            house = self._houses.meant(voice.name, voice.language)
+            if house == home and voice.kind != "outlet":
+                return replace(voice, kind="page")
+            if house:
+                return replace(voice, kind="outlet", name=house)
         return voice
 
     def _entries(self, member: Member, voice: Voice) -> Iterator[Told]:
@@ -356,10 +291,16 @@ class _Matter:
         return self._sides[article].text.article.text[span.start : span.end]
 
 
-def _outlets(sides: Iterable[Side]) -> frozenset[str]:
-    """Return the outlets and agencies that reports name or come from, in a form for comparing."""
-    named = {outlet_key(p.name) for side in sides for p in side.parties if p.kind in PRESS and p.named}
-    return frozenset(named | {side.voices[None].home for side in sides})
+def _outlets(sides: Iterable[Side]) -> Iterator[str]:
+    """Yield the outlets and agencies that reports name, come from, or say that somebody told something."""
+    for side in sides:
+        yield from (p.name for p in side.parties if p.kind in PRESS and p.named)
+        for voice in side.voices.values():
+            yield from (voice.home, voice.recorder)
+
+
+def _worth(voice: Voice) -> int:
+    return {"named": 2, "unnamed": 2, "open": 2, "outlet": 1, "nobody": 1}.get(voice.kind, 0)
 
 
 def _denies(voice: Voice) -> bool:

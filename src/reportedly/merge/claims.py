@@ -2,18 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from reportedly.merge.relations import Relation
 from reportedly.merge.slots import Slot
 
-__all__ = ["REVIEWER", "Claim", "Member", "claims_of"]
+__all__ = ["REVIEWER", "Claim", "Member", "Said", "claims_of"]
 
 REVIEWER = "reviewer"
 """The rule of what a reviewer joined or parted."""
 
-_JOINS = 0.62  # from which a suggestion is listed with a claim
+# How likely two say the same from which on they are tried, and two groups from which on they are one claim;
+# what any two of one matter are worth of which nothing is known.  Set by tests/bundles/dev and two sets of
+# real reports, so that most sources of a claim are counted: one too many only makes an interval wide.
+_TRIED, _TOGETHER, _ANY = 0.5, 0.5, 0.02
+
+
+class Said(NamedTuple):
+    """What is known of a proposition: its report, how many words say something, and how well it is sourced.
+
+    ``worth`` is 2 where a person or body says it, 1 where another outlet or nobody known does, 0 where it is
+    the report's own voice.
+    """
+
+    article: str
+    size: int
+    worth: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,42 +55,53 @@ class Claim:
 Edges = Mapping[tuple[int, int], Relation]
 
 
-def claims_of(sizes: Sequence[int], edges: Edges) -> list[Claim]:
+def claims_of(said: Sequence[Said], edges: Edges, likely: Mapping[tuple[int, int], float]) -> list[Claim]:
     """Return the claims that propositions make, with what stands beside them.
 
     Args:
-        sizes: of every proposition how many words in it say something.
+        said: of every proposition its report and its size.
         edges: what two propositions have to do with one another, by their numbers, the lower first.
+        likely: how likely two say the same that nobody has decided about.
 
     Example: three propositions of which two are the same make two claims.
     """
-    groups = _Groups(sizes, edges)
-    same = [(pair, edge) for pair, edge in edges.items() if edge.role == "same"]
-    same.sort(key=lambda item: (item[1].tier != "same", -item[1].score, item[0]))
+    suggested = dict(sorted(_suggested(edges, likely), key=lambda item: (-item[1].score, item[0])))
+    groups = _Groups(said, {**edges, **suggested}, likely)
+    decided = [(pair, edge) for pair, edge in edges.items() if (edge.role, edge.tier) == ("same", "same")]
+    decided.sort(key=lambda item: (-item[1].score, item[0]))
+    for pair, edge in decided:
+        if edge.rule != REVIEWER:
+            groups.join(*pair)
+    for pair in suggested:
+        groups.suggest(*pair)
     # What a reviewer joins is joined last, so that all go along who belong to it.
-    same.sort(key=lambda item: item[1].rule == REVIEWER)
-    for pair, edge in same:
+    for pair, edge in decided:
         if edge.rule == REVIEWER:
             groups.judge(*pair)
-        elif (
-            edge.tier == "same"
-            or edge.score >= _JOINS
-            or edge.rule.endswith("one speaker")
-            or edge.rule == "meaning"
-        ):
-            groups.join(*pair, sure=edge.tier == "same")
     return [groups.claim(top) for top in groups.tops()]
+
+
+def _suggested(
+    edges: Edges, likely: Mapping[tuple[int, int], float]
+) -> Iterator[tuple[tuple[int, int], Relation]]:
+    """Yield pairs that are likely the same, unless that is decided, or a slot tells them apart."""
+    for pair, worth in likely.items():
+        known = edges.get(pair)
+        if worth < _TRIED or (known and known.tier != "related" and (known.slots or known.tier == "same")):
+            continue
+        rule = known.rule if known and known.role == "same" else "meaning"
+        yield pair, Relation("same", "suggested", worth, (), rule)
 
 
 class _Groups:
     """Propositions that were found to be the same, so far."""
 
-    def __init__(self, sizes: Sequence[int], edges: Edges) -> None:
-        self._sizes, self._edges = sizes, edges
-        self._of = list(range(len(sizes)))
-        self._in = {number: [number] for number in range(len(sizes))}
-        self._core = list(range(len(sizes)))
-        self._sure = [True] * len(sizes)
+    def __init__(self, said: Sequence[Said], edges: Edges, likely: Mapping[tuple[int, int], float]) -> None:
+        self._said, self._edges, self._likely = said, edges, likely
+        self._of = list(range(len(said)))
+        self._in = {number: [number] for number in range(len(said))}
+        self._core = list(range(len(said)))
+        self._sure = [True] * len(said)
         self._beside: dict[int, list[tuple[int, Relation]]] = {}
         for (a, b), edge in edges.items():
             self._beside.setdefault(a, []).append((b, edge))
@@ -83,12 +110,36 @@ class _Groups:
     def tops(self) -> Iterable[int]:
         return self._in
 
-    def join(self, a: int, b: int, *, sure: bool) -> None:
+    def join(self, a: int, b: int) -> None:
+        """Join two of which it is decided that they are the same, if nothing speaks against it."""
         one, other = self._of[a], self._of[b]
         if one == other or self._apart(one, other, lambda edge: bool(edge.slots)):
             return
         if self._cores_agree(one, other, (a, b)):
-            self._put_together(one, other, sure=sure)
+            self._put_together(one, other, sure=True)
+
+    def suggest(self, a: int, b: int) -> None:
+        """Join two that are likely the same, if what they belong to is, on the whole."""
+        one, other = self._of[a], self._of[b]
+        if one == other or self._apart(one, other, lambda e: bool(e.slots) and e.tier != "related"):
+            return
+        if self._likely_one(one, other) >= _TOGETHER:
+            self._put_together(one, other, sure=False)
+
+    def _likely_one(self, one: int, other: int) -> float:
+        """Return how likely two groups say the same: the mean over what different reports say in them.
+
+        Of one report the mean is over all pairs, as there are no others.
+        """
+        pairs = [(n, m) for n in self._in[one] for m in self._in[other]]
+        apart = [(n, m) for n, m in pairs if self._said[n].article != self._said[m].article] or pairs
+        return sum(self._worth(min(pair), max(pair)) for pair in apart) / len(apart)
+
+    def _worth(self, a: int, b: int) -> float:
+        edge = self._edges.get((a, b))
+        if edge is not None and (edge.role, edge.tier) == ("same", "same"):
+            return 1.0
+        return self._likely.get((a, b), _ANY)
 
     def judge(self, a: int, b: int) -> None:
         """Join two that a reviewer joined, unless a reviewer parted others in their groups."""
@@ -104,7 +155,7 @@ class _Groups:
             self._in[one].append(number)
             self._sure[number] = self._sure[number] and sure
         cores = self._core[one], self._core[other]
-        self._core[one] = min(cores, key=lambda each: (self._sizes[each], each)) if sure else cores[0]
+        self._core[one] = min(cores, key=lambda each: (self._said[each].size, each)) if sure else cores[0]
 
     def claim(self, top: int) -> Claim:
         core = self._core[top]
@@ -134,8 +185,10 @@ class _Groups:
         tier = "same" if self._sure[number] else "suggested"
         return Member(number, "same", tier, edge.score if edge else 1.0, (), edge.rule if edge else "")
 
-    def _weight(self, top: int) -> tuple[int, int]:
-        return sum(self._sure[number] for number in self._in[top]), -top
+    def _weight(self, top: int) -> tuple[int, int, int]:
+        """Return by what one of two groups stays decided: whether somebody says it, then how many do."""
+        sure = [number for number in self._in[top] if self._sure[number]]
+        return sum(self._said[number].worth for number in sure), len(sure), -top
 
     def _edge(self, a: int, b: int) -> Relation | None:
         return self._edges.get((min(a, b), max(a, b)))

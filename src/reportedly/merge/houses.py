@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
+from reportedly.lexicon.claims import claim_words
 from reportedly.lexicon.outlet_names import fold_name
 from reportedly.lexicon.outlets import load_outlets
 
-__all__ = ["is_registered", "outlet_key"]
+__all__ = ["Houses", "is_registered", "outlet_key"]
 
 _KIND = re.compile(r"(?i)\s+(?:news )?(?:agency|newspaper|website|site|radio station)$")
+_OWNER = re.compile(r"^.*[’']s\s+")  # the UK's Mirror
+_DOMAIN = frozenset({"com", "net", "org", "co", "uk"})
+_LETTERS = 2  # of a name that is only letters
 
 
 @lru_cache(maxsize=4096)
@@ -22,7 +27,7 @@ def outlet_key(name: str) -> str:
     folded = fold_name(name)
     for form in (
         name,
-        re.sub(r"(?i)\s+(?:news )?(?:agency|newspaper|website|site|radio station)$", "", name),
+        _KIND.sub("", name),
     ):
         found = load_outlets().named(form)
         # A name that many papers have, such as the Gazette, says nothing of which one it is.
@@ -38,3 +43,52 @@ def is_registered(name: str) -> bool:
     """
     found = load_outlets().named(_KIND.sub("", name))
     return found is not None and not found.wary_forms(_KIND.sub("", name))
+
+
+class Houses:
+    """The outlets and agencies that some reports are of, heard somebody for, or are cited as.
+
+    Among few a short name says which one is meant: the WSJ, the Mirror, RadarOnline.com.
+    """
+
+    def __init__(self, names: Iterable[str]) -> None:
+        # The longest first, so that all shorter ways to write one lead to it.
+        keys = sorted({outlet_key(name) for name in names} - {""}, key=lambda key: (-len(key), key))
+        self._squeezed: dict[str, str] = {}
+        letters: dict[str, list[str]] = {}
+        for key in keys:
+            if self._squeezed.setdefault(_squeeze(key), key) == key and " " in key:
+                letters.setdefault("".join(word[0] for word in key.split()), []).append(key)
+        self._letters = {short: found[0] for short, found in letters.items() if len(found) == 1}
+        self._keys = tuple(dict.fromkeys(self._squeezed.values()))
+
+    def key(self, name: str) -> str:
+        """Return by what an outlet is known among these; of one that is none of them its own key.
+
+        Example: beside the Wall Street Journal ``key("WSJ")`` is ``"wall street journal"``.
+        """
+        own = outlet_key(name)
+        if len(own) > _LETTERS and own in self._letters:
+            return self._letters[own]
+        if not is_registered(name):
+            ending = [key for key in self._keys if key.endswith(f" {own}")]
+            if len(ending) == 1:
+                return ending[0]
+        return self._squeezed.get(_squeeze(own), own)
+
+    def meant(self, name: str, language: str | None) -> str:
+        """Return which of these a name or description comes down to: "the Mirror story"; empty if none."""
+        own = claim_words(language)
+        rest = [
+            word for word in fold_name(_OWNER.sub("", name)).split() if word not in own.press | own.pieces
+        ]
+        key = self.key(" ".join(rest)) if rest else ""
+        return key if key in self._keys else ""
+
+
+def _squeeze(key: str) -> str:
+    """Return a name without its blanks and without the end of an address."""
+    words = key.split()
+    while len(words) > 1 and words[-1] in _DOMAIN:
+        words.pop()
+    return "".join(words)

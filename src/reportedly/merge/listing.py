@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from reportedly.merge.claiming import End, Found, links_in, parties_together
 from reportedly.merge.parties import Party
 from reportedly.merge.side import Side
+from reportedly.merge.told import End, Found, links_in, parties_together
 
 __all__ = ["parties_across"]
 

@@ -8,9 +8,12 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from reportedly.lexicon.claims import claim_words
+from reportedly.lexicon.companies import company_words
 from reportedly.lexicon.languages import words_of
+from reportedly.lexicon.parties import party_words
 from reportedly.lexicon.people import people_words
 from reportedly.lexicon.words import words
+from reportedly.merge.bodies import PUBLIC, kinds_of_bodies, senses_of
 from reportedly.merge.wordings import wording_of
 from reportedly.types import Entity, EntityKind, Reading
 
@@ -38,6 +41,8 @@ _HEADS = frozenset(
         *("prezes", "komendant", "начальник", "директор", "глава", "голова", "kommissar", "kommandant"),
     )
 )
+# Who speaks for one person, too.
+_SPEAKING = frozenset(("publicist", "publicists", "representative", "rep", "attaché", "pressesprecher"))
 # The same as the end of a compound: Polizeisprecher, Polizeihauptkommissar, styreleder.
 _COMPOUND = re.compile(
     r"(?:sprecher(?:in)?|talsmann|talskvinne|talsperson|(?:haupt|ober)?kommissar(?:in)?|chef(?:in)?|direktor(?:in)?|"
@@ -77,13 +82,27 @@ _APART = re.compile(
 _ACRONYM = re.compile(r"(?<!\w)[A-ZÀ-Þ]{2,8}(?!\w)")
 _IN_BRACKETS = re.compile(r"[^.!?\n()]{0,60}\(([A-ZÀ-Þ]{2,8})\)")
 _LETTERS = "@"  # before the letters of a body, which are telling by themselves
-_ROOT = 6  # letters by which ministry and minister are one
+_ROOT = 6  # letters by which a word is known again
+_STEM = 4  # letters that two words of one root have to share: Iraq, Iraqi
+_SENSE = "#"  # before what a word for an institution means, in any language
+_GOVERNMENT = frozenset(
+    (
+        *("government", "regierung", "gouvernement", "gobierno", "governo", "regjering", "regering"),
+        *("rząd", "правительство", "уряд", "administration"),
+    )
+)
+# Kinds of institutions of which there are many: a ministry is told by what it is for.
+_MANY = frozenset(
+    f"{_SENSE}{kind}"
+    for kind in ("ministry", "company", "agency", "authority", "association", "union", "party", "government")
+)
 
 
 class Office(NamedTuple):
-    """For whom somebody speaks: beginnings of the words of an institution's name, none if nobody can tell.
+    """For whom somebody speaks: keys of the words of an institution's name, none if nobody can tell.
 
-    ``held`` says that they hold an office or are the institution itself.
+    A key is what a word means in any language, or its first letters.  ``held`` says that they hold an office
+    or are the institution itself.
     """
 
     body: frozenset[str] = frozenset()
@@ -115,7 +134,7 @@ def office_of(entity: Entity, reading: Reading) -> Office:
         return Office()
     own = frozenset(words(entity.name))
     found = frozenset(root for text in beside for root in _roots(text, language, own))
-    general = claim_words(language).general
+    general = claim_words(language).general | _MANY
     if found <= general or any(word in _OWN for text in beside for word in words(text)):
         # "Its director", "the company's spokesman": of whoever was named last.
         found = (found - general) | _owner(entity, reading)
@@ -129,9 +148,17 @@ def share_body(one: Office, other: Office) -> bool:
     """
     if not (one.known and other.known):
         return False
-    shared = one.body & other.body
-    letters = any(root.startswith(_LETTERS) for root in shared)
-    return letters or one.body <= other.body or other.body <= one.body
+    letters = any(root.startswith(_LETTERS) for root in one.body & other.body)
+    return letters or _is_among(one.body, other.body) or _is_among(other.body, one.body)
+
+
+def _is_among(few: frozenset[str], many: frozenset[str]) -> bool:
+    return all(any(_is_one_root(word, other) for other in many) for word in few)
+
+
+def _is_one_root(one: str, other: str) -> bool:
+    short, long = sorted((one, other), key=len)
+    return short == long or (len(short) >= _STEM and short[0].isalpha() and long.startswith(short))
 
 
 def may_share_body(one: Office, other: Office, *, same_language: bool) -> bool:
@@ -141,11 +168,19 @@ def may_share_body(one: Office, other: Office, *, same_language: bool) -> bool:
     """
     if not (one.held and other.held):
         return False
-    return not same_language or not one.body or not other.body or bool(one.body & other.body)
+    if not same_language or not one.body or not other.body or one.body & other.body:
+        return True
+    # What a ministry says a government may have said.
+    state = {f"{_SENSE}ministry", f"{_SENSE}government"}
+    return bool(state & one.body and state & other.body)
 
 
 def _is_office(word: str) -> bool:
     return people_words().roles.get(word) in _OFFICES or word in _HEADS or bool(_COMPOUND.search(word))
+
+
+def _speaks(word: str) -> bool:
+    return people_words().roles.get(word) == "spokesperson" or word in _SPEAKING
 
 
 def _beside(entity: Entity, reading: Reading) -> Iterator[str]:
@@ -184,21 +219,27 @@ def _owner(entity: Entity, reading: Reading) -> frozenset[str]:
 def described_office(description: str, language: str | None) -> Office:
     """Return the same of somebody of whom there is only a description: an institution, or who speaks for one.
 
-    Example: of "the transport ministry" the body is ``{"transp", "minist"}``, of "an official in the
+    Example: of "the transport ministry" the body is ``{"#ministry", "#transport"}``, of "an official in the
     ministry" empty.
     """
     lists = words_of(language)
     found = words(description)
-    if any(people_words().roles.get(word) == "spokesperson" or _COMPOUND.search(word) for word in found):
+    spoken = (*found, *description.lower().split())  # porte-parole
+    if any(_speaks(word) or _COMPOUND.search(word) for word in spoken):
         return Office(_roots(description, language, frozenset()), True)
     inside = lists.get("prepositions", frozenset()) - _PART_OF
     head = list(takewhile(lambda word: word not in inside, found))
     of = next((at for at, word in enumerate(head) if word in _PART_OF), len(head))
     bodies = lists.get("organisations", frozenset()) | lists.get("staffs", frozenset())
     whole = bool(of) and len(head) == len(found)
-    if whole and (head[of - 1] in bodies or _singular(head[of - 1], language) in bodies):
+    last = head[of - 1] if head else ""
+    if whole and (last in bodies or _singular(last, language) in bodies or _is_public(last)):
         return Office(_all_roots(description, language), True)
     return Office()
+
+
+def _is_public(word: str) -> bool:
+    return word in _GOVERNMENT or any(meaning & PUBLIC for meaning in senses_of(word))
 
 
 def _is_definite(name: str, language: str | None) -> bool:
@@ -224,25 +265,42 @@ def _singular(word: str, language: str | None) -> str:
 
 
 def _all_roots(name: str, language: str | None) -> frozenset[str]:
-    return frozenset(lemma[:_ROOT] for lemma in wording_of(name, language).lemmas)
+    forms = company_words().forms
+    lemmas = wording_of(name, language).lemmas
+    return frozenset(
+        key for lemma in lemmas if lemma not in forms or len(lemmas) == 1 for key in _keys(lemma)
+    )
+
+
+def _keys(lemma: str) -> frozenset[str]:
+    """Return by what a word of an institution's name is compared: what it means, or how it begins.
+
+    Example: Gesundheitsministerium and "health ministry" have the same.
+    """
+    if lemma in _GOVERNMENT:
+        return frozenset((f"{_SENSE}government",))
+    known = {sense for meaning in senses_of(lemma) for sense in meaning if sense in kinds_of_bodies()}
+    return frozenset(f"{_SENSE}{sense}" for sense in known) or frozenset((lemma[:_ROOT],))
 
 
 def _roots(text: str, language: str | None, own: frozenset[str]) -> frozenset[str]:
-    """Return the beginnings of names and of words for institutions in a text, without a person's name."""
+    """Return the keys of names and of words for institutions in a text, without a person's name."""
     lists = words_of(language)
     bodies = lists.get("organisations", frozenset()) | lists.get("staffs", frozenset())
-    bodies -= claim_words(language).press
-    titles = people_words().titles
-    found = set()
+    press = claim_words(language).press
+    apart = people_words().titles | lists.get("grades", frozenset()) | press
+    fields = party_words().fields
+    found = set[str]()
     for word in wording_of(f"· {text}", language).words:
         lemma = _COMPOUND.sub("", word.lemma) or word.lemma
         compound = lemma != word.lemma
-        if word.lemma in own or word.lemma in titles or (_is_office(word.lemma) and not compound):
-            if people_words().roles.get(word.lemma) in ("minister", "police"):
-                found.add(word.lemma[:_ROOT])
+        if word.lemma in own or (not compound and (word.lemma in apart or _is_office(word.lemma))):
+            if word.lemma not in own and people_words().roles.get(word.lemma) in ("minister", "police"):
+                found |= {f"{_SENSE}{'ministry' if 'minist' in word.lemma else 'police'}"}
             continue
-        if compound or word.kind == "name" or word.lemma in bodies or lemma in bodies:
-            found.add(lemma[:_ROOT])
+        named = compound or word.kind == "name" or {word.lemma, lemma} & (bodies - press)
+        if named or fields.of_word(word.lemma):
+            found |= _keys(lemma)
             if _ACRONYM.search(f" {text} ") and re.search(
                 rf"(?<!\w){re.escape(word.lemma.upper())}(?!\w)", text
             ):

@@ -11,16 +11,23 @@ from reportedly.lexicon.claims import claim_words
 from reportedly.lexicon.languages import words_of
 from reportedly.lexicon.outlet_names import fold_name
 from reportedly.lexicon.outlets import load_outlets
+from reportedly.lexicon.parties import party_words
 from reportedly.lexicon.words import words
 from reportedly.merge.houses import outlet_key
 from reportedly.merge.offices import Office, described_office, office_of
 from reportedly.merge.wordings import wording_of
 from reportedly.types import Article, Attribution, Entity, EntityKind, Form, Hop, Mark, Reading, Span
 
-__all__ = ["PRESS", "Voice", "translated_from", "voices_of"]
+__all__ = ["FURTHER", "PRESS", "Voice", "translated_from", "voices_of"]
 
 PRESS = frozenset({EntityKind.OUTLET, EntityKind.AGENCY})
 """What an outlet or agency is among the parties of a report."""
+FURTHER = frozenset({"≠"})
+"""Among the words that describe somebody: it is not the one before ("another official")."""
+# Who is one person's, beside relatives.
+_RELATED = frozenset(
+    ("girlfriend", "boyfriend", "fiancé", "fiancée", "lawyer", "attorney", "publicist", "landlord")
+)
 _JOINED = re.compile(r"[,&/]")
 _RELAYS = frozenset({"told", "reported", "cited", "statement", "credit", "translated", ""})
 
@@ -35,8 +42,9 @@ class Voice:
     this is known, ``held`` that it holds some office.  ``home`` is whose page it is, ``recorder`` the outlet
     or agency that heard it first, as far as the report says, and ``asked`` whether it was told to that one:
     ``told_to`` says where.  ``chain`` are those who stand between the voice and the page,
-    ``quoted`` that the words are in quotation marks, ``perhaps`` the
-    names of who may be meant where that is not settled.
+    ``form`` whether the words are in quotation marks, ``perhaps`` the names of who may be meant where that
+    is not settled.  ``related`` says that a description is of somebody's relative or lawyer, of whom there
+    is one: "his wife".
     """
 
     article: str
@@ -59,7 +67,8 @@ class Voice:
     told_to: Hop | None = None
     chain: tuple[Hop, ...] = ()
     perhaps: tuple[str, ...] = ()
-    quoted: bool = False
+    form: Form = Form.INDIRECT
+    related: bool = False
 
 
 def voices_of(reading: Reading) -> Mapping[str | None, Voice]:
@@ -82,9 +91,27 @@ def voices_of(reading: Reading) -> Mapping[str | None, Voice]:
         found[item.id] = replace(
             voice, body=office.body, official=office.known, held=office.held, language=article.language or ""
         )
+    found = _with_recorders(found)
     agency = outlet_key(article.agency) if article.agency else home
     found[None] = Voice(article.id, None, "page", article.outlet or home, home, agency)
     return found
+
+
+def _with_recorders(voices: Mapping[str | None, Voice]) -> dict[str | None, Voice]:
+    """Return voices with "the source" heard by that outlet by which alone a report has heard any source."""
+    heard = {
+        voice.recorder
+        for voice in voices.values()
+        if voice.kind == "unnamed" and voice.recorder != voice.home
+    }
+    if len(heard) != 1:
+        return dict(voices)
+    return {
+        key: replace(voice, recorder=min(heard))
+        if voice.kind == "unnamed" and not voice.told_of and voice.recorder == voice.home
+        else voice
+        for key, voice in voices.items()
+    }
 
 
 def _home(article: Article) -> str:
@@ -111,9 +138,14 @@ def _voice(item: Attribution, article: Article, entities: Mapping[str, Entity], 
         told_to=told_to,
         chain=item.relay,
         perhaps=tuple(entities[each].name for each in item.candidates if each in entities),
-        quoted=item.form is Form.DIRECT,
+        form=item.form,
     )
-    return _known(told, item, entity, article.language)
+    known = _known(told, item, entity, article.language)
+    reported = next((hop for hop in item.relay if hop.kind in ("reported", "cited")), None)
+    if reported and item.cue and item.cue.lemma in claim_words(article.language).intending:
+        # "The firm plans to close its mine, the Gazette reports": it is the paper that says so.
+        return replace(known, kind="outlet", name=reported.name, entity="", told_of=frozenset())
+    return known
 
 
 def _known(told: Voice, item: Attribution, entity: Entity | None, language: str | None) -> Voice:
@@ -125,27 +157,63 @@ def _known(told: Voice, item: Attribution, entity: Entity | None, language: str 
         if item.candidates:
             return replace(told, kind="open", candidates=item.candidates)
         kind = "unnamed" if told.name else "nobody"
-        return replace(
-            told, kind=kind, told_of=_telling(told.name, language), group=_is_plural(told.name, language)
-        )
+        return _described(replace(told, kind=kind), told.name, language)
     if not entity.named and (outlets := _outlets_meant(entity.name, language)):
         return replace(told, kind="outlet", name=outlets, entity=entity.id)
+    if not entity.named and _is_bare_piece(told, entity.name, language):
+        # "A new report": whose it is nobody says.
+        return replace(told, kind="outlet", name="", entity=entity.id)
     if entity.kind in PRESS or entity.kind is EntityKind.PLATFORM or _is_press(entity, language):
         # Of "several media" nobody knows which they are.
         return replace(told, kind="outlet", name=entity.name if entity.named else "", entity=entity.id)
+    told = replace(told, name=entity.name, entity=entity.id)
+    if entity.named:
+        return replace(told, kind="named", group=entity.kind is EntityKind.GROUP)
+    found = _described(replace(told, kind="unnamed"), f"{entity.name} {entity.description}", language)
+    return replace(found, group=entity.kind is EntityKind.GROUP or _is_plural(entity.name, language))
+
+
+def _described(told: Voice, text: str, language: str | None) -> Voice:
+    """Return somebody of whom there is but a description, with the words in it that say who it is.
+
+    Of "the Kestrel's sources" it is known who heard them, and of "a person familiar with the matter" nothing.
+    """
+    own = claim_words(language)
+    recorder = told.recorder
+    for mention in load_outlets().in_text(text):
+        if mention.sure:
+            text = f"{text[: mention.span.start]} · {text[mention.span.end :]}"
+            recorder = outlet_key(mention.outlet.name) if recorder == told.home else recorder
+    wording = wording_of(text, language)
+    telling = {word.lemma for word in wording.words if word.kind not in ("pronoun", "time", "quantity")}
+    further = FURTHER if own.further & {*words(text), *wording.lemmas} else frozenset[str]()
     return replace(
         told,
-        kind="named" if entity.named else "unnamed",
-        name=entity.name,
-        entity=entity.id,
-        told_of=frozenset() if entity.named else _telling(f"{entity.name} {entity.description}", language),
-        group=entity.kind is EntityKind.GROUP or (not entity.named and _is_plural(entity.name, language)),
+        recorder=recorder,
+        told_of=frozenset(telling - own.insiders - own.further) | further,
+        group=_is_plural(text, language),
+        related=bool(telling & (party_words().kin.get(language or "", frozenset()) | _RELATED))
+        and not _is_indefinite(text, language),
     )
+
+
+def _is_indefinite(text: str, language: str | None) -> bool:
+    """Return whether a description brings in somebody of several: "a lawyer for the family"."""
+    first = text.split(maxsplit=1)[:1]
+    lists = words_of(language)
+    determiners = lists.get("determiners", frozenset()) - lists.get("definites", frozenset())
+    return bool(first) and first[0].lower() in determiners - lists.get("possessives", frozenset())
 
 
 def _is_press(entity: Entity, language: str | None) -> bool:
     """Return whether somebody unnamed is the press: "several media", "a local newspaper"."""
     return not entity.named and bool(claim_words(language).press & wording_of(entity.name, language).lemmas)
+
+
+def _is_bare_piece(told: Voice, name: str, language: str | None) -> bool:
+    pieces = claim_words(language).pieces
+    rest = _described(told, name, language).told_of - pieces - claim_words(language).empty
+    return not rest and bool(pieces & wording_of(name, language).lemmas)
 
 
 def _outlets_meant(name: str, language: str | None) -> str:
@@ -183,6 +251,8 @@ def _is_plural(name: str, language: str | None) -> bool:
     wording = wording_of(name, language)
     if any(amount.low > 1 for amount in wording.amounts):
         return True
+    if name.strip().lower() in words_of(language).get("plural", frozenset()):
+        return True
     head = [word for word in words(name) if word.isalpha()][:4]
     return any(word.endswith("s") and word.rstrip("s") in wording.lemmas for word in head)
 
@@ -214,10 +284,6 @@ def _is_home(name: str, article: Article) -> bool:
     """Return whether words mean the outlet of the page: "the Gazette" in the Lake Ombasi Gazette."""
     own, other = set(words(article.outlet or "")), set(words(fold_name(name)))
     return bool(other) and (other <= own or other <= {"us", "our", "reporter", "paper", "newspaper", "this"})
-
-
-def _telling(text: str, language: str | None) -> frozenset[str]:
-    return wording_of(text, language).lemmas
 
 
 def translated_from(reading: Reading) -> frozenset[str]:

@@ -73,8 +73,8 @@ def beside_in(data: bytes) -> Document:
     """
     try:
         found = document_of(data)
-        widths = {len(each) for each in found["relations"]}, {len(each) for each in found["links"]}
-        if not (widths[0] <= {7} and widths[1] <= {6}):
+        parts = (found["relations"], 7), (found["links"], 6), (found.get("likely", ()), 3)
+        if any({len(each) for each in part} - {width} for part, width in parts):
             raise ValueError("it has another form")
     except (LedgerError, KeyError, TypeError, ValueError) as error:
         raise LedgerError(

@@ -1,0 +1,243 @@
+"""Voices sorted into sources: who of all that say a claim is one, and who is another."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from reportedly.lexicon.words import words
+from reportedly.merge.offices import Office, may_share_body, share_body
+from reportedly.merge.voices import FURTHER, Voice
+
+__all__ = ["Alike", "Heard", "Sources", "distinct", "quoted_parts", "recorded_by", "sources_of", "utterance"]
+
+_LONG = 8  # words that two people do not say alike by chance
+_STEM = 4  # letters that two words of one root have to share: Iraq, Iraqi
+_MARKS = '"“”„«»‘’‚‹› '
+_QUOTED = re.compile('“[^“”]+”|„[^„“”]+[“”]|«[^«»]+»|»[^«»]+«|"[^"]+"|‘[^‘]+’(?!\\w)')
+_FULL_NAME = 2  # words by which somebody is named in full
+
+Alike = Callable[[Voice, Voice], str]
+"""Says of two voices whether they are ``"one"``, may be (``"perhaps"``), are not known to be (``""``), or
+were parted by a reviewer (``"apart"``)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A voice that says a claim; ``sure`` if it is decided that what it says is the claim.
+
+    ``spoken`` are the words that it is quoted with, as :func:`utterance` gives them.
+    """
+
+    voice: Voice
+    sure: bool = True
+    spoken: frozenset[tuple[str, ...]] = frozenset()
+
+
+@dataclass(slots=True)
+class Sources:
+    """Those who say a claim, as far as they can be told apart.
+
+    ``named`` are known by name or by the institution that they speak for, ``unnamed`` by a description,
+    ``open`` are those of whom it is not settled who they are.
+    """
+
+    named: dict[str, list[Heard]] = field(default_factory=dict)
+    unnamed: dict[tuple[str, ...], list[Heard]] = field(default_factory=dict)
+    open: list[Heard] = field(default_factory=list)
+
+
+def utterance(text: str) -> frozenset[tuple[str, ...]]:
+    """Return the runs of words by which a quotation is known again, whoever is said to have said it.
+
+    Two people do not say eight words in a row alike by chance.
+
+    Example: of a text of nine words they are two, of one of seven none.
+    """
+    spoken = words(text)
+    return frozenset(tuple(spoken[at : at + _LONG]) for at in range(len(spoken) - _LONG + 1))
+
+
+def quoted_parts(text: str) -> list[str]:
+    """Return what stands in quotation marks in a statement that is only partly quoted.
+
+    Example: of ``she "never saw" the door`` it is ``["never saw"]``.
+    """
+    return [match[0].strip(_MARKS) for match in _QUOTED.finditer(text)]
+
+
+def sources_of(heard: Sequence[Heard], group_of: Mapping[str, str], alike: Alike) -> Sources:
+    """Return everybody who says a claim, those together who are one.
+
+    Args:
+        heard: all voices, those first of whom it is decided that they say it.
+        group_of: for reports that are copies of one text, what stands for all of them.
+        alike: what is known of two named voices.
+
+    Example: a person in three reports is one source of the ``named``.
+    """
+    found = Sources()
+    unnamed: list[Heard] = []
+    for number, each in enumerate(heard):
+        voice = each.voice
+        if voice.kind == "named" or (voice.kind == "unnamed" and voice.official and voice.body):
+            _place_named(each, number, alike, found.named)
+        elif voice.kind == "unnamed":
+            unnamed.append(each)
+        elif voice.kind == "open":
+            found.open.append(each)
+    _join_translated(found.named, group_of)
+    # The fullest descriptions first, so that a short one belongs to one of them.
+    unnamed.sort(key=lambda each: (-len(each.voice.told_of), sorted(each.voice.told_of)))
+    for each in unnamed:
+        if (name := _named_after_all(each, found.named)) is not None:
+            found.named[name].append(each)
+        else:
+            found.unnamed.setdefault(_unnamed_key(each, group_of, found.unnamed), []).append(each)
+    return found
+
+
+def _place_named(heard: Heard, number: int, alike: Alike, named: dict[str, list[Heard]]) -> None:
+    """Put somebody to those who are one with them; a suggestion makes none one who are known."""
+    ones = [key for key, others in named.items() if any(_is_one(heard, other, alike) for other in others)]
+    own = ones[0] if ones else str(number)
+    joined = [key for key in ones[1:] if heard.sure or not any(each.sure for each in named[key])]
+    named[own] = [*named.get(own, ()), *(each for key in joined for each in named.pop(key)), heard]
+
+
+def _is_one(one: Heard, other: Heard, alike: Alike) -> bool:
+    """Return whether two are one origin: one person, one institution they speak for, or one utterance."""
+    left, right = one.voice, other.voice
+    if share_body(_office(left), _office(right)):
+        return True
+    both_named = left.kind == right.kind == "named"
+    said = alike(left, right) if both_named else ""
+    if said == "apart" or not _is_one_utterance(one, other):
+        return said == "one"
+    # Of two people with other names one paper is wrong about who spoke: nobody can tell which.
+    names = words(left.name), words(right.name)
+    return bool(
+        left.held or right.held or set(names[0][:1]) & set(names[1]) or set(names[1][:1]) & set(names[0])
+    )
+
+
+def _is_one_utterance(one: Heard, other: Heard) -> bool:
+    return one.voice.article != other.voice.article and not one.spoken.isdisjoint(other.spoken)
+
+
+def _named_after_all(heard: Heard, named: Mapping[str, Sequence[Heard]]) -> str | None:
+    """Return to whom of the named a description belongs: it ends in the name, or the words are theirs."""
+    told = words(heard.voice.name)
+    for key, others in named.items():
+        for other in others:
+            name = words(other.voice.name)
+            full = other.voice.kind == "named" and len(name) >= _FULL_NAME and told[-len(name) :] == name
+            if full or _is_one_utterance(heard, other):
+                return key
+    return None
+
+
+def _join_translated(named: dict[str, list[Heard]], group_of: Mapping[str, str]) -> None:
+    """Put institutions together that a report and its translation name, each with one of the other's."""
+    for key in list(named):
+        own = named[key]
+        if any(each.voice.kind == "named" for each in own):
+            continue
+        for other, voices in named.items():
+            if other == key:
+                break
+            if all(each.voice.kind == "unnamed" for each in voices) and _translates(own, voices, group_of):
+                voices += named.pop(key)
+                break
+
+
+def _translates(some: Iterable[Heard], others: Sequence[Heard], group_of: Mapping[str, str]) -> bool:
+    """Return whether some stand in a translation for others, of which their own report has none."""
+    some = list(some)
+    if {each.voice.article for each in some} & {each.voice.article for each in others}:
+        return False
+    return any(_is_translated(a.voice, b.voice, group_of) for a in some for b in others)
+
+
+def _is_translated(one: Voice, other: Voice, group_of: Mapping[str, str]) -> bool:
+    same = one.article in group_of and group_of[one.article] == group_of.get(other.article)
+    return (
+        same and one.article != other.article and one.language != other.language and one.group == other.group
+    )
+
+
+def _unnamed_key(
+    heard: Heard, group_of: Mapping[str, str], unnamed: Mapping[tuple[str, ...], Sequence[Heard]]
+) -> tuple[str, ...]:
+    """Return by what an unnamed source is told from another: its words, and for one person who heard it."""
+    voice = heard.voice
+    for key, others in unnamed.items():
+        if any(_is_one_utterance(heard, o) or _is_described(voice, o.voice, group_of) for o in others):
+            return key
+    # A copy in another language has other words for the same source.
+    for key, others in unnamed.items():
+        if _translates([heard], others, group_of):
+            return key
+    return (_heard_by(voice, group_of), *sorted(voice.told_of))
+
+
+def _is_described(one: Voice, other: Voice, group_of: Mapping[str, str]) -> bool:
+    """Return whether a description says nothing that another one of the same kind does not say."""
+    if (one.told_of ^ other.told_of) & FURTHER:
+        return False
+    if _is_retold(one, other):
+        return True
+    told = all(any(_is_one_root(word, each) for each in other.told_of) for word in one.told_of)
+    if not one.told_of or not other.told_of:
+        # "Sources", "people familiar with the matter": who heard them is all that is known.
+        return told and recorded_by(one, group_of) == recorded_by(other, group_of)
+    return told and _heard_by(one, group_of) == _heard_by(other, group_of)
+
+
+def _is_retold(one: Voice, other: Voice) -> bool:
+    """Return whether somebody who told an outlet is somebody that another report has from that outlet.
+
+    Who retells calls him what he likes: "a person close to the talks", "the source".
+    """
+    heard = one.recorder == other.recorder and one.article != other.article
+    return heard and any(each.recorder != each.home for each in (one, other))
+
+
+def _is_one_root(one: str, other: str) -> bool:
+    short, long = sorted((one, other), key=len)
+    return short == long or (len(short) >= _STEM and long.startswith(short))
+
+
+def _heard_by(voice: Voice, group_of: Mapping[str, str]) -> str:
+    return "" if voice.group or voice.related else recorded_by(voice, group_of)
+
+
+def recorded_by(voice: Voice, group_of: Mapping[str, str]) -> str:
+    """Return the outlet that heard somebody first; of the page itself what stands for all its copies."""
+    return voice.recorder if voice.recorder != voice.home else group_of.get(voice.article, voice.home)
+
+
+def distinct(named: Iterable[Sequence[Heard]], alike: Alike) -> int:
+    """Return how many sources are provably distinct: those who may be one count once."""
+    groups: list[list[Heard]] = []
+    for voices in named:
+        near = [group for group in groups if any(_may_be_one(a, b, alike) for a in voices for b in group)]
+        for group in near:
+            groups.remove(group)
+        groups.append([*voices, *(each for group in near for each in group)])
+    return len(groups)
+
+
+def _may_be_one(one: Heard, other: Heard, alike: Alike) -> bool:
+    """Return whether two can be one person or speak for one institution, as far as anybody can tell."""
+    left, right = one.voice, other.voice
+    if left.kind == right.kind == "named" and alike(left, right) == "perhaps":
+        return True
+    if _is_one_utterance(one, other):
+        return True
+    return may_share_body(_office(left), _office(right), same_language=left.language == right.language)
+
+
+def _office(voice: Voice) -> Office:
+    return Office(voice.body, voice.official or voice.held)
