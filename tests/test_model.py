@@ -216,6 +216,11 @@ def test_the_model_does_not_guess_in_a_language_that_it_has_not_learnt(language:
     assert [note.kind for note in reading.notes] == ["language"]
 
 
+def test_a_no_break_space_before_a_cue_names_nobody() -> None:
+    text = "The fear was reflected in another question that\xa0asked farmers how likely the dam was to hold."
+    assert reportedly.read(text.encode(), language="en").attributions
+
+
 def test_the_model_reads_what_no_rule_reads() -> None:
     text = "Ada Obi is convinced the bridge would stay closed."
     (found,) = reportedly.read(text.encode(), language="en").attributions

@@ -116,7 +116,16 @@ WORDS = frozenset(
             "callings",
             "demonyms",
         ),
-        *("reflexives", "whereabouts", "other_starts", "outlet_parts", "oblique", "asking_verbs"),
+        *(
+            "reflexives",
+            "whereabouts",
+            "other_starts",
+            "outlet_parts",
+            "oblique",
+            "asking_verbs",
+            "reported_forms",
+        ),
+        *("ordinal_openers",),
     )
 )
 PHRASES = frozenset(
@@ -134,6 +143,7 @@ PHRASES = frozenset(
         "kindred",
         "latter",
         "glosses",
+        "requests",
     ]
 )
 

@@ -16,6 +16,7 @@ from reportedly.read.found import Found
 from reportedly.read.indicative import told_by_the_report, without_told
 from reportedly.read.join import join
 from reportedly.read.paragraphs import Paragraph
+from reportedly.read.reported import gone_on
 from reportedly.read.rules.according import find_according
 from reportedly.read.rules.colon import find_colon, find_dash_name, find_transcript
 from reportedly.read.rules.dash import find_dash_words
@@ -77,10 +78,8 @@ def find_attributions(
     found = sorted(
         _outermost(carry_on(paragraphs, by_paragraph, posts.keys())), key=lambda item: _begin(item)
     )
-    reportive = any(
-        "reported_mood" in s.language.words["traits"] for p in paragraphs for s in p.sentences[:1]
-    )
-    return _gone_on(found) if reportive else found
+    first = next((sentence for each in paragraphs for sentence in each.sentences), None)
+    return gone_on(found, first.text, first.language) if first is not None else found
 
 
 def _joined(
@@ -111,23 +110,6 @@ def _is_hearsay(item: Found, mine: Sequence[Found]) -> bool:
         ):
             return True
     return False
-
-
-def _gone_on(found: Sequence[Found]) -> list[Found]:
-    """Return the finds, those without cue and source given the source of the statement before.
-
-    Only in languages whose verbs have a mood for what others say (German "Er komme. Er
-    habe Zeit."): there a sentence in it goes on with what the last one named says, in its
-    paragraph or at the beginning of the next one.
-    """
-    result: list[Found] = []
-    for item in found:
-        before = result[-1] if result else None
-        plain = item.cue is None and item.source is None and not item.quotes and item.score is not None
-        if plain and before is not None and before.source and item.block - before.block <= 1:
-            item = replace(item, rule="free-indirect", source=before.source)
-        result.append(item)
-    return result
 
 
 def _outermost(found: Sequence[Found]) -> list[Found]:

@@ -109,9 +109,16 @@ def _points_back(thread: Thread, paragraph: Paragraph) -> None:
         _drop_pointers(thread, sentence, size)
         if not size or before is None or any(token.kind == "q" for token in sentence.tokens):
             continue
+        if size == 1 and sentence.low(1) in sentence.language.forms:
+            continue  # German "So sagte Obi, ...": what he said is to come
         end = without_stops(before, 0, len(before.tokens))
         whole = before.span(0, max(end, 1))
-        near = [item for item in thread.found[-8:] if item.rule != "model" or item.quotes]
+        here = sentence.span(0, len(sentence.tokens))
+        near = [
+            item
+            for item in thread.found[-8:]
+            if item.rule != "model" or item.quotes or (item.source and item.cue and contains(here, item.cue))
+        ]
         if any(overlap(whole, span) for item in near for span in item.content):
             continue
         number = thread.add(Found("points-back", (whole,), before.block))

@@ -14,6 +14,7 @@ from reportedly.read.found import Found
 from reportedly.read.noun_phrases import is_nominative, noun_phrase, noun_phrase_before
 from reportedly.read.paragraphs import Paragraph
 from reportedly.read.phrases import Phrase, is_adverb
+from reportedly.read.requests import of_who_asks
 from reportedly.read.rules.objects import clause_of, said_in
 from reportedly.read.tokens import Sentence
 from reportedly.spans import contains, overlap, subtract
@@ -231,7 +232,7 @@ def _adverbial(item: Found, sentence: Sentence, source: Phrase, cue: Phrase) -> 
     low = sentence.low(source.start)
     single = source.end - source.start == 1
     adverb = single and (is_adverb(sentence, source.start) or low in words["openers"])
-    linked = sentence.is_a(source.start - 1, "prepositions") and source.start == 1
+    linked = source.start == 1 and (sentence.is_a(0, "prepositions") or sentence.is_a(0, "likeness"))
     linked = linked and sentence.low(0) not in (*words["said_by"], "laut", "nach", "in", "im", "aus")
     if not (adverb or linked) or source.end != cue.start:
         return None
@@ -246,11 +247,29 @@ def _adverbial(item: Found, sentence: Sentence, source: Phrase, cue: Phrase) -> 
     if subject is None or not is_nominative(sentence, at):
         return replace(item, source=None) if adverb else None
     span = sentence.span(*subject)
-    if any(overlap(span, piece) for piece in item.content):
+    content = tuple(part for piece in item.content for part in subtract(piece, [span]))
+    if not content or any(contains(span, piece) for piece in item.content):
         return replace(item, source=None) if adverb else None
+    wide = tuple(part for piece in item.wide for part in subtract(piece, [span]))
     heard = item.addressee
     heard = None if heard is not None and overlap(heard, span) else heard
-    return replace(item, source=span, addressee=heard)
+    return replace(item, source=span, addressee=heard, content=content, wide=wide)
+
+
+def _turned(item: Found, sentence: Sentence, source: Phrase, cue: Phrase) -> Found | None:
+    """``Die Tat bezeichnete **er** als sinnlos``: what opens the sentence is what he speaks of."""
+    if source.start or source.end != cue.start:
+        return None
+    at, oblique = cue.end, not is_nominative(sentence, source.start)
+    known = sentence.low(at) in ("er", "ich", "wir")
+    subject = Phrase(at, at + 1) if known else noun_phrase(sentence, at) if oblique else None
+    if subject is None or not is_nominative(sentence, at):
+        return None
+    speaker = sentence.span(*subject)
+    content = tuple(part for piece in item.content for part in subtract(piece, [speaker]))
+    if not content:
+        return None
+    return replace(item, source=speaker, content=(sentence.span(*source), *content), wide=(), addressee=None)
 
 
 def _relative(item: Found, sentence: Sentence, source: Phrase, cue: Phrase) -> Found | None:
@@ -272,7 +291,9 @@ MENDS: tuple[Callable[[Found, Sentence, Phrase, Phrase], Found | None], ...] = (
     _cut_short,
     _demanded,
     _charged,
+    of_who_asks,
     _adverbial,
+    _turned,
     _relative,
 )
 """What may be mended, in order: find, its sentence, the tokens of its source and of its cue."""

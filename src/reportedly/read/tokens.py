@@ -31,6 +31,9 @@ WORD = re.compile(
 ARTICLE = re.compile(r"(?:a[dlnrstz]|e[dlnrstz]|u[dlr]|il|ash|esh|ath|adh)-[^\W\d_a-z]")
 """An Arabic article written small, after which a name is still one: "al-Qattan", "as-Sayed"."""
 LONGEST_SENTENCE = 200  # tokens
+LONGEST_ORDINAL = 2
+"""Digits of a day or another ordinal."""
+
 STOPS = frozenset(".!?…")
 NOTE_MARKS = frozenset("*†‡")
 CLAUSE_END = frozenset(".!?…\"'”’»")
@@ -161,9 +164,19 @@ def _stop_ends(text: str, tokens: Sequence[Token], i: int, words: Mapping[str, f
     before = tokens[i - 1] if i else None
     if before is None or before.end != token.start or before.kind != "w":
         return True
-    if before.low in words["abbreviations"]:
+    if before.low in words["abbreviations"] or _is_ordinal(tokens, i, words):
         return False
     if len(before.low) == 1 and before.cap:
         # After an initial only a word that opens sentences shows that one ended ("plan B. The ...").
         return any(following.low in words[field] for field in ("determiners", "pronouns", "prepositions"))
     return True
+
+
+def _is_ordinal(tokens: Sequence[Token], i: int, words: Mapping[str, frozenset[str]]) -> bool:
+    """Return whether a stop makes a number an ordinal, where nouns have capitals: "am 3. Oktober"."""
+    number, following = tokens[i - 1].low, tokens[i + 1]
+    if "nouns_capital" not in words["traits"] or not number.isdigit() or len(number) > LONGEST_ORDINAL:
+        return False
+    opened = i > 1 and tokens[i - 2].low in words["definites"] | words["ordinal_openers"]
+    small = any(following.low in words[field] for field in ("determiners", "pronouns", "prepositions"))
+    return following.low in words["times"] or (opened and not small)

@@ -57,9 +57,9 @@ def _from_clause(cast: Cast, one: Attribution) -> Attribution:
         return one
     low = cast.text[source.start : source.end].lower()
     between = cast.text[source.end : cue.span.start]
-    if low not in words["complementizers"] or not between.strip(" ,"):
-        return one
     tokens = between.lower().split()
+    if low not in words["complementizers"] or not between.strip(" ,") or not tokens:
+        return one
     fields = ("finite_common", "past_forms", "boundaries", "relatives", "negations")
     plain = len(tokens) <= _LONGEST and not any(word in words[field] for word in tokens for field in fields)
     opened = any(tokens[0] in words[field] for field in ("definites", "singulars", "possessives"))
