@@ -31,6 +31,7 @@ LISTS = frozenset(
         *("verifiers", "outlets", "by", "clauses", "teller"),
         *("above", "many", "open", "requests", "topics", "anyone", "matters", "calling"),
         *("elaborating", "asked", "confirming", "moving", "members", "policies"),
+        *("answering", "letters", "gathered", "copies", "qualities", "figures", "numbers"),
         *("naming", "accusing", "alleged", "nor", "independent", "demonstratives"),
     )
 )

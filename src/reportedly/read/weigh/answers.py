@@ -1,22 +1,20 @@
-"""What a statement is answered with: a denial of this very matter or a wider one, or no comment."""
+"""Which statements somebody would not comment on."""
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from dataclasses import replace
-
 from reportedly.read.parties.party import Party
-from reportedly.read.weigh.cues import verb_marks
+from reportedly.read.weigh.denials import is_denial
 from reportedly.read.weigh.matches import find_matches
 from reportedly.read.weigh.notes import Remark
 from reportedly.read.weigh.owner import owners
+from reportedly.read.weigh.papers import is_written
 from reportedly.read.weigh.scene import Place, Scene, bare
 from reportedly.read.weigh.topic import Topic, topic_of
 from reportedly.read.weigh.walk import earlier, run_back
 from reportedly.spans import contains
-from reportedly.types import Mark, Span
+from reportedly.types import Span
 
-__all__ = ["answered", "with_scope"]
+__all__ = ["answered"]
 
 OPEN = frozenset(("unverified", "no_comment"))
 ALIKE = 4
@@ -29,12 +27,8 @@ OPENING = 16
 """Characters into a content in which the paper that says so may still be named."""
 RARE, RARE_LETTERS = 2, 5
 """Statements that may have the one word of a topic far back, and the letters of such a word."""
-CLOSE = 40
-"""Statements before a denial that are looked at."""
 FAR = 2
 """Paragraphs before a denial or a silence in which what it answers is looked for."""
-SHARE = 0.4
-"""Share of the words of a denial that a statement must have for the denial to be of that very matter."""
 
 
 def answered(scene: Scene, remark: Remark, left_out: frozenset[int]) -> list[int]:
@@ -56,6 +50,8 @@ def answered(scene: Scene, remark: Remark, left_out: frozenset[int]) -> list[int
     party = scene.known.party(remark.by) if remark.by else None
     own = _own(scene, remark, before, party)
     said = set(map(bare, scene.text(remark.match.span).split()))
+    if remark.about is not None:
+        said.update(scene.text(remark.about).split()[:1])  # "declined to comment further"
     if own and not said.isdisjoint(scene.weighing.lists["elaborating"]):
         return scene.with_inner({scene.root(n) for n in _last(scene, [n for n in near if n in own])})
     topic = topic_of(scene, remark)
@@ -77,12 +73,22 @@ def answered(scene: Scene, remark: Remark, left_out: frozenset[int]) -> list[int
         if remark.match.rule.name == "not-found":
             chosen = [n for n in chosen if _speaks_in(scene, n, remark)]
         elif not chosen and not telling:
-            chosen = _right_before(scene, remark, party, [n for n in near if n not in own])
+            chosen = _last(scene, [n for n in near if n in own and is_written(scene, n)])
+            chosen = chosen or _right_before(scene, remark, party, [n for n in near if n not in own])
+        if not chosen and not telling and _is_called(scene, remark, party):
+            chosen = _of_party(scene, remark, party, [], open_to)
         if not chosen and telling:
             chosen = _right_after(scene, remark, said, left_out)
     chosen = chosen or _speaking_of(scene, party, own, left_out, here)
-    chosen = chosen or _last(scene, [n for n in before if n in own and _is_written(scene, n)])
+    chosen = chosen or _last(scene, [n for n in before if n in own and is_written(scene, n)])
     return scene.with_inner({scene.root(n) for n in chosen})
+
+
+def _is_called(scene: Scene, remark: Remark, party: Party | None) -> bool:
+    """Return whether the one who is silent has a name, or speaks for one who has."""
+    if party is not None and party.named:
+        return True
+    return remark.by is not None and bool(scene.known.stage.cast.names_in(remark.by))
 
 
 def _speaking_of(
@@ -93,13 +99,6 @@ def _speaking_of(
         return []
     others = [n for n in scene.order if n not in left_out and n not in own and scene.anchor(n).start < here]
     return _last(scene, [n for n in others if scene.known.mentioned(party, scene.attributions[n].content)])
-
-
-def _is_written(scene: Scene, number: int) -> bool:
-    """Return whether words were written: who does not answer is asked about his own letter, then."""
-    cue = scene.attributions[number].cue
-    wrote = scene.known.stage.cast.carriers.words.phrases.get("wrote")
-    return cue is not None and wrote is not None and wrote.search(scene.text(cue.span)) is not None
 
 
 def _far_back(
@@ -146,7 +145,7 @@ def _on_topic(
     if topic.points_back:
         last = _last(scene, open_to)
         run = run_back(scene, remark, left_out, most=FAR) if topic.several else []
-        return [*last, *(n for n in run if n not in own and n not in last and not _is_denial(scene, n))]
+        return [*last, *(n for n in run if n not in own and n not in last and not is_denial(scene, n))]
     return None
 
 
@@ -239,8 +238,9 @@ def _right_before(scene: Scene, remark: Remark, party: Party | None, open_to: li
 
     One with a name of whom nothing has been said has been asked something else.
     """
+    open_to = _of_accusers(scene, open_to)
     last = _last(scene, open_to)
-    if last and all(_is_denial(scene, n) for n in last):
+    if last and all(is_denial(scene, n) for n in last):
         # A third party is asked about the charge, not about its denial.
         start = min(scene.around(n).start for n in last)
         deniers = {scene.speaker(scene.root(n)) for n in last}
@@ -259,6 +259,36 @@ def _right_before(scene: Scene, remark: Remark, party: Party | None, open_to: li
     end = max(scene.attributions[n].content[-1].end for n in last)
     place = scene.place(Span(end - 1, end))
     return last if len(_plain_between(scene, place, remark.place, last)) < NEXT else []
+
+
+def _of_accusers(scene: Scene, open_to: list[int]) -> list[int]:
+    """Return statements without those of whoever denies something there, if others have spoken before.
+
+    "A driver said ... The firm disputes this. It said ... The council did not reply": on the driver's words.
+    """
+    first: dict[str, int] = {}
+    deniers = set[str]()
+    for n in sorted(open_to, key=lambda n: scene.around(n).start):
+        speaker = scene.speaker(scene.root(n))
+        answers = is_denial(scene, n) or _is_answering(scene, n)
+        if speaker and answers and set(first) - {speaker}:
+            deniers.add(speaker)
+        first.setdefault(speaker, n)
+    others = [n for n in open_to if scene.speaker(scene.root(n)) not in deniers]
+    return others or open_to
+
+
+def _is_answering(scene: Scene, number: int) -> bool:
+    """Return whether one speaks who was asked: a spokesman, or who "declined to discuss it but said"."""
+    source, sentence = scene.attributions[number].source, scene.sentence(scene.places[number])
+    words = scene.text(source).replace(",", "").split() if source is not None else []
+    if not scene.weighing.lists["answering"].isdisjoint(words):
+        return True
+    if sentence is None:
+        return False
+    hits = find_matches(sentence, scene.weighing)
+    start = scene.attributions[number].content[0].start
+    return any(h.rule.kind == "no_comment" and not h.pseudo and h.span.end <= start for h in hits)
 
 
 def _speaks_in(scene: Scene, number: int, remark: Remark) -> bool:
@@ -281,11 +311,6 @@ def _right_after(scene: Scene, remark: Remark, said: set[str], left_out: frozens
     between = scene.article.text[here : scene.around(first).start].lower()
     turns = not remark.match.rule.terminators.isdisjoint(map(bare, between.split()))
     return [first] if turns and scene.places[first].sentence - remark.place.sentence <= NEXT + 1 else []
-
-
-def _is_denial(scene: Scene, number: int) -> bool:
-    cue = scene.attributions[number].cue
-    return cue is not None and verb_marks(scene.language.code).get(cue.lemma) == "denies"
 
 
 def _plain_between(scene: Scene, place: Place, to: Place, last: list[int]) -> list[Place]:
@@ -364,25 +389,3 @@ def _called_so(scene: Scene, by: Span, before: list[int]) -> set[str]:
     sources = [scene.attributions[n].source for n in scene.order if scene.speaker(n) == last]
     called = any(source and words[-1] in map(bare, scene.text(source).split()) for source in sources)
     return {last} - {""} if called else set()
-
-
-def with_scope(scene: Scene, number: int, mark: Mark) -> Mark:
-    """Return the mark of a denial with its scope: specific if it answers a statement close before it."""
-    attribution = scene.attributions[number]
-    content = attribution.content[0]
-    words = [word for span in attribution.content for word in scene.text(span).split()]
-    lists, plain = scene.weighing.lists, scene.language.words
-    bare = [word.strip(".,;:'\"") for word in words]
-    if all(word in lists["anaphors"] | lists["told"] | plain["determiners"] for word in bare):
-        return replace(mark, scope="specific")
-    near = scene.earlier_paragraphs(scene.places[number].paragraph, FAR)
-    stems = scene.stems[number]
-    at = bisect_right(scene.order, scene.around(number), key=scene.around)
-    for other in scene.order[max(0, at - CLOSE) : at]:
-        before = scene.places[other].paragraph in near and scene.around(other).start < content.start
-        if other == number or not before or scene.speaker(other) == scene.speaker(number) != "":
-            continue
-        shared = stems & scene.stems[other]
-        if len(shared) >= 2 and len(shared) >= SHARE * len(stems):
-            return replace(mark, scope="specific")
-    return replace(mark, scope="general")

@@ -15,6 +15,8 @@ __all__ = ["checked", "is_vague", "points_back"]
 
 FRONT = 4
 """Words of a sentence in which a noun for what was told stands in front."""
+LONGEST_WAY = 6
+"""Words of how something was checked, before a question: "from the recording who fired"."""
 WORD = re.compile(r"\S+")
 APART = 3
 """Words after a preposition in which one says that it was another who checked."""
@@ -30,10 +32,23 @@ def checked(scene: Scene, remark: Remark) -> Span | None:
     about = _told(scene, remark)
     if about is None or remark.match.rule.about == "inside":
         return about
+    about = _without_quality(scene, about)
     words = [bare(word) for word in scene.text(about).split()]
     if words[0] in scene.language.words["prepositions"] and _is_way(scene, words, 0) and len(words) <= APART:
         return remark.match.span  # "Von unabhängiger Seite | ließen sich die Angaben nicht bestätigen"
     return _bare_of_ways(scene, about)
+
+
+def _without_quality(scene: Scene, about: Span) -> Span:
+    """Return what a quality is of: "the authenticity of | the note"."""
+    found = list(WORD.finditer(scene.article.text, about.start, about.end))
+    words = [bare(match.group().lower()) for match in found]
+    at = next((i for i, word in enumerate(words[:FRONT]) if word in scene.weighing.lists["qualities"]), None)
+    if at is None or words[0] in scene.weighing.lists["clauses"]:
+        return about
+    small = scene.language.words["np_prepositions"] | scene.language.words["prepositions"]
+    at += 2 if words[at + 1 : at + 2] and words[at + 1] in small else 1
+    return Span(found[at].start(), about.end) if at < len(found) else about
 
 
 def is_vague(scene: Scene, words: list[str]) -> bool:
@@ -61,6 +76,9 @@ def _bare_of_ways(scene: Scene, about: Span) -> Span:
     text, plain = scene.article.text, scene.language.words
     found = [Span(m.start(), m.end()) for m in WORD.finditer(text, about.start, about.end)]
     words = [bare(scene.text(span)) for span in found]
+    asked = next((i for i, word in enumerate(words) if word in plain["questions"]), 0)
+    if 0 < asked <= LONGEST_WAY and words[0] in plain["prepositions"]:
+        return Span(found[asked].start, about.end)  # "from the recording | who fired first"
     ways = [i for i in range(len(words)) if words[i] in plain["prepositions"] and _is_way(scene, words, i)]
     opens = plain["determiners"] | plain["definites"] | plain["possessives"] | plain["questions"]
     first, last = 0, len(words)

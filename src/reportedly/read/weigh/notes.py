@@ -13,6 +13,18 @@ from dataclasses import dataclass, replace
 
 from reportedly.read.tokens import Sentence
 from reportedly.read.weigh.matches import Match, folded
+from reportedly.read.weigh.phrases import (
+    FRONT,
+    LONGEST_PARTY,
+    SEEN,
+    STOPS,
+    belonging,
+    has_paper,
+    is_copy,
+    is_verb,
+    phrase_after,
+    phrase_before,
+)
 from reportedly.read.weigh.scene import Place, Scene
 from reportedly.read.weigh.verifiers import after_verb, checks, is_own_voice
 from reportedly.spans import contains, trim
@@ -20,14 +32,8 @@ from reportedly.types import Span
 
 __all__ = ["SEEN", "Remark", "adds", "find_remarks", "is_apart"]
 
-SEEN = frozenset(("seen-by", "has-seen", "obtained-by", "has-access"))
-"""Rules for those who have a paper before them."""
 BY_OUTLET = SEEN | {"confirmed-by"}
 """Rules that prove nothing if they are said of anybody but an outlet."""
-LONGEST_PARTY = 14
-FRONT = 3
-"""Words before a relative pronoun that belong to it: "a copy of which"."""
-STOPS = frozenset(",;:.!?…()")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +76,7 @@ def find_remarks(scene: Scene, matches: Mapping[Place, Sequence[Match]]) -> Iter
 
 
 def _remark(scene: Scene, place: Place, sentence: Sentence, hit: Match) -> Remark | None:
-    before, after = _before(scene, sentence, hit), _after(sentence, hit)
+    before, after = phrase_before(scene, sentence, hit), phrase_after(sentence, hit)
     verified = hit.rule.kind == "verified" and hit.rule.name not in SEEN
     if verified and (_is_neither(scene, sentence, hit) or (before is not None and _is_none(scene, before))):
         # "Neither claim could be verified", "Neither the paper nor the police have been able to verify it"
@@ -81,26 +87,29 @@ def _remark(scene: Scene, place: Place, sentence: Sentence, hit: Match) -> Remar
         about = after if before is None or _is_dummy(scene, sentence, before, hit) else before
     elif about is not None and about is before and _is_dummy(scene, sentence, about, hit):
         about = after if after is not None and _names(scene, after) else before
+    if rule.kind == "unverified" and about is not None and rule.about in ("before", "after"):
+        other = after if about is before else before
+        about = other if other is not None and _tells_more(scene, other, about) else about
     silent = after_verb(scene, sentence, hit, before) if rule.by == "before" else None
     by = silent or (_party(scene, before) if rule.by == "before" else None)
-    by = _antecedent(scene, sentence, hit, by) or by
+    by = _antecedent(scene, sentence, hit, by) or by or _subject(scene, sentence, hit)
     if rule.by == "after":
         by = _checker(scene, sentence, hit)
     if by is None and rule.name == "messages-left":
         by = _asked(scene, sentence, hit)
     # "The city has confirmed the order" is a statement of the city.
-    paper = (rule.name in SEEN or scene.with_cue(hit.span) is None) and _has_paper(scene, sentence)
+    paper = (rule.name in SEEN or scene.with_cue(hit.span) is None) and has_paper(scene, sentence)
     if rule.name in BY_OUTLET and not checks(scene, by, paper=paper):
         return None
-    which = _which(scene, sentence, before, hit) if rule.kind != "no_comment" else None
+    which = belonging(scene, sentence, before, hit) if rule.kind != "no_comment" else None
     before_it = hit.start if rule.about == "before" else None
-    if rule.name in ("obtained-by", "has-access") and not (which or _has_paper(scene, sentence, before_it)):
+    if rule.name in ("obtained-by", "has-access") and not (which or has_paper(scene, sentence, before_it)):
         return None
     if _hangs(scene, sentence, before, hit):
         checker = by if rule.by == "after" or rule.about == "after" else None
         return Remark(hit, place, checker, which, None, hangs=True)
     own = before is not None and scene.text(before).split()[-1] not in scene.language.words["relatives"]
-    if rule.name in SEEN and rule.about == "after" and own:
+    if rule.name in SEEN and ((own and rule.about == "after") or (which and is_copy(scene, about))):
         about = which or about  # "the letter, which Kestrel has seen"
     if by is not None and scene.text(by) in scene.weighing.lists["teller"]:
         return None
@@ -116,27 +125,40 @@ def _remark(scene: Scene, place: Place, sentence: Sentence, hit: Match) -> Remar
     return Remark(hit, place, by, about, inside, added=added)
 
 
+def _tells_more(scene: Scene, other: Span, about: Span) -> bool:
+    """Return whether only the other side of a note names what was told: "His story we | could not verify"."""
+    lists, plain = scene.weighing.lists, scene.language.words
+    telling = lists["told"] | lists["media"] | lists["documents"]
+    telling -= lists["outlets"] | lists["verifiers"]
+
+    def tells(span: Span, words: frozenset[str]) -> bool:
+        return not words.isdisjoint(word.strip(".,;:") for word in scene.text(span).split())
+
+    pointing = telling | lists["anaphors"] | plain["questions"] | plain["complementizers"]
+    return tells(other, telling) and not tells(about, pointing)
+
+
+def _subject(scene: Scene, sentence: Sentence, hit: Match) -> Span | None:
+    """Return who is silent: "Neither | he nor the firm | replied", "They were asked but did not"."""
+    if hit.rule.kind != "no_comment" or hit.rule.by != "before":
+        return None
+    words, plain = folded(sentence), scene.language.words
+    if words[hit.start] in scene.weighing.lists["several"] and hit.end - hit.start > FRONT:
+        return sentence.span(hit.start + 1, hit.end - 1)
+    if hit.start == 0 or words[hit.start - 1] not in hit.rule.terminators | plain["conjunctions"]:
+        return None
+    verbs = plain["finite_common"] | plain["auxiliaries"]
+    opens = (i for i in range(1, hit.start - 1) if words[i] in verbs or is_verb(scene, sentence, i, words[i]))
+    end = next(opens, 0)
+    return sentence.span(0, end) if 0 < end < LONGEST_PARTY else None
+
+
 def _antecedent(scene: Scene, sentence: Sentence, hit: Match, by: Span | None) -> Span | None:
     """Return whom "which" means: "The Courier, which has read the contract, says ..."."""
     if by is None or hit.rule.name not in SEEN or scene.text(by) not in scene.language.words["relatives"]:
         return None
     comma = next((i for i, token in enumerate(sentence.tokens) if token.start >= by.start), 0) - 1
-    return _before(scene, sentence, hit._replace(start=comma)) if comma > 0 else None
-
-
-def _which(scene: Scene, sentence: Sentence, before: Span | None, hit: Match) -> Span | None:
-    """Return the words to which a relative clause belongs: "the claim, which", "a memo, a copy of which"."""
-    if before is None:
-        return None
-    first = next(i for i, token in enumerate(sentence.tokens) if token.start >= before.start)
-    relatives = scene.language.words["relatives"]
-    at = next((i for i in range(first, hit.start) if sentence.tokens[i].low in relatives), None)
-    comma = next((i for i in range(first, max(0, first - 2), -1) if sentence.tokens[i - 1].low == ","), None)
-    if at is None or (at == first and comma is None and first == 0):
-        return None
-    if comma is not None and at - first <= FRONT:
-        return _before(scene, sentence, hit._replace(start=comma - 1))
-    return sentence.span(first, at) if at > first else None
+    return phrase_before(scene, sentence, hit._replace(start=comma)) if comma > 0 else None
 
 
 def _but_not(scene: Scene, sentence: Sentence, hit: Match) -> Span | None:
@@ -151,19 +173,12 @@ def _but_not(scene: Scene, sentence: Sentence, hit: Match) -> Span | None:
     return None
 
 
-def _has_paper(scene: Scene, sentence: Sentence, end: int | None = None) -> bool:
-    """Return whether a paper or picture is named in a sentence, or in its words up to a number."""
-    lists = scene.weighing.lists
-    papers = lists["documents"] | lists["media"] | scene.language.words["documents"]
-    return any(token.low in papers for token in sentence.tokens[:end])
-
-
 def adds(scene: Scene, number: int, sentence: Sentence, hit: Match) -> int | None:
     """Return where a statement ends if the report adds a note to it: "..., but this could not be verified".
 
     None if the note belongs to what is said.
     """
-    before = _before(scene, sentence, hit)
+    before = phrase_before(scene, sentence, hit)
     start = (
         hit.start
         if before is None
@@ -177,6 +192,9 @@ def adds(scene: Scene, number: int, sentence: Sentence, hit: Match) -> int | Non
     linked = linked and low in plain["anaphors"] | plain["verifiers"] | more
     one = scene.attributions[number]
     opens = one.source or (one.cue.span if one.cue else None)
+    # "confirmed that they were sent | but would not give details"
+    turns = hit.rule.kind == "no_comment" and before is None and start > 1
+    linked = linked or (turns and sentence.tokens[start - 1].low in hit.rule.terminators)
     if not linked and not (start > 1 and _is_apposition(scene, sentence, start, before)):
         return None
     if opens is None or opens.start > sentence.tokens[start].start:
@@ -255,7 +273,8 @@ def _is_dummy(scene: Scene, sentence: Sentence, before: Span, hit: Match) -> boo
 def _names(scene: Scene, after: Span) -> bool:
     """Return whether words after a note name what was checked: "was not possible to verify | the claim"."""
     plain, first = scene.language.words, scene.text(after).split()[0]
-    return first in plain["determiners"] | plain["definites"] | plain["possessives"] | plain["questions"]
+    opens = plain["determiners"] | plain["definites"] | plain["possessives"] | plain["questions"]
+    return first in opens | scene.weighing.lists["several"]
 
 
 def _is_none(scene: Scene, before: Span) -> bool:
@@ -287,58 +306,6 @@ def _hangs(scene: Scene, sentence: Sentence, before: Span | None, hit: Match) ->
     return last in scene.language.words["relatives"] and not anaphor
 
 
-def _before(scene: Scene, sentence: Sentence, hit: Match) -> Span | None:
-    """Return the noun phrase that ends where the words begin: back to the last verb or stop."""
-    words, tokens = folded(sentence), sentence.tokens
-    at = hit.start - 1
-    if at >= 0 and tokens[at].low == ",":
-        # "The claims, made on Monday, could not be verified": the phrase before the pair of commas.
-        opening = next((k for k in range(at - 1, -1, -1) if tokens[k].low == ","), None)
-        at = opening - 1 if opening is not None and at - opening < LONGEST_PARTY else at
-        if opening is None and hit.rule.name in SEEN:
-            at -= 1  # "The letter, seen by Kestrel, says"
-        if opening is None and words[0] in scene.language.words["questions"]:
-            return sentence.span(0, at)  # "Whether he is well, cannot be verified"
-    lists = scene.language.words
-    start = at + 1
-    while start > 0 and at + 1 - start < LONGEST_PARTY:
-        token = tokens[start - 1]
-        if token.kind == "q" or (token.kind != "w") or token.low in STOPS:
-            break
-        low = words[start - 1]
-        if low in lists["complementizers"] and low not in scene.weighing.lists["anaphors"]:
-            break
-        if low in hit.rule.terminators or (low in lists["boundaries"] and low not in lists["prepositions"]):
-            break
-        if low in lists["finite_common"] or _is_verb(scene, sentence, start - 1, low):
-            break
-        start -= 1
-    if start > 0 and words[0] in lists["questions"] and "," not in [token.low for token in tokens[:at]]:
-        return sentence.span(0, at + 1)  # "Whether this is true could not be verified"
-    while start <= at and (words[start] in lists["conjunctions"] or words[start] in lists["adverbs"]):
-        start += 1
-    return sentence.span(start, at + 1) if start <= at else None
-
-
-def _is_verb(scene: Scene, sentence: Sentence, i: int, low: str) -> bool:
-    """Return whether a word is a verb of saying here, and no noun like "claims" or "reports"."""
-    if low not in scene.language.forms or low in scene.weighing.lists["told"]:
-        return False
-    return not sentence.tokens[i].cap and low not in scene.language.words["nounlike"]
-
-
-def _after(sentence: Sentence, hit: Match) -> Span | None:
-    """Return the words that follow, up to a stop or a terminator."""
-    tokens = sentence.tokens
-    end = hit.end
-    while end < len(tokens) and end - hit.end < 2 * LONGEST_PARTY:
-        token = tokens[end]
-        if token.kind == "d" or token.low in STOPS or token.low in hit.rule.terminators:
-            break
-        end += 1
-    return sentence.span(hit.end, end) if end > hit.end else None
-
-
 def _checker(scene: Scene, sentence: Sentence, hit: Match) -> Span | None:
     """Return who checked, after "by": near the words."""
     words, prepositions = folded(sentence), scene.weighing.lists["by"]
@@ -352,7 +319,7 @@ def _checker(scene: Scene, sentence: Sentence, hit: Match) -> Span | None:
     lists = scene.language.words
     while end < len(words) and words[end] and end - opening < LONGEST_PARTY:
         stops = words[end] in lists["prepositions"] or words[end] in lists["times"]
-        stops = stops or _is_verb(scene, sentence, end, words[end])
+        stops = stops or is_verb(scene, sentence, end, words[end])
         follows = words[end + 1] if end + 1 < len(words) else ""
         stops = stops or (words[end] in scene.language.forms and follows in lists["complementizers"])
         if (stops and end > opening + 1) or words[end] in lists["complementizers"] | lists["boundaries"]:
@@ -379,7 +346,7 @@ def _asked(scene: Scene, sentence: Sentence, hit: Match) -> Span | None:
             continue
         end = i + 2
         while end < len(words) and words[end] and end - i < LONGEST_PARTY:
-            if (words[end] in stops and words[end] != "of") or _is_verb(scene, sentence, end, words[end]):
+            if (words[end] in stops and words[end] != "of") or is_verb(scene, sentence, end, words[end]):
                 break
             end += 1
         return sentence.span(i + 1, end)

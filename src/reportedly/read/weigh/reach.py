@@ -9,10 +9,22 @@ from __future__ import annotations
 
 from reportedly.read.weigh.checked import checked, is_vague, points_back
 from reportedly.read.weigh.cues import verb_marks
+from reportedly.read.weigh.denials import is_denial
 from reportedly.read.weigh.notes import SEEN, Remark
+from reportedly.read.weigh.papers import (
+    heard_there,
+    is_beside_paper,
+    is_of_people,
+    is_paper,
+    is_said_in,
+    is_which,
+    next_of_it,
+    of_reader,
+    of_same_paper,
+)
 from reportedly.read.weigh.scene import LONGEST_STEM, Scene, bare
 from reportedly.read.weigh.walk import earlier, run_back
-from reportedly.read.weigh.whose import is_open, named_in, owned, said_by
+from reportedly.read.weigh.whose import is_open, members, named_in, owned, said_by
 from reportedly.spans import contains, overlap
 from reportedly.types import Span
 
@@ -21,12 +33,10 @@ __all__ = ["reached"]
 Reached = tuple[list[int], str]
 FAR = 3
 """Paragraphs that are looked back over for a video, a paper or a matter."""
-CLOSE_BY = 8
-"""Words before a note in which the paper that has been seen is named."""
 ALIKE = 2
 """Words that an open question shares with what it is about: "how many boats sank"."""
-BY_WHICH = 4
-"""Words before a note in which a relative clause opens: "to which this newspaper"."""
+EVENT = 3
+"""Words of what only names again what was told: "the liberation", "the two arrests"."""
 FAR_SOURCE = 90
 """Characters between a paper and the words that say who has seen it."""
 
@@ -41,25 +51,21 @@ def reached(scene: Scene, remark: Remark, left_out: frozenset[int]) -> Reached:
     """
     held = [n for n in scene.order if n not in left_out and _is_held(scene, n, remark)]
     if held:
-        return scene.with_inner(_of_same_paper(scene, remark, held, left_out)), "specific"
+        return scene.with_inner(of_same_paper(scene, remark, held, left_out)), "specific"
     about = checked(scene, remark)
-    if remark.match.rule.name in SEEN and _is_beside_paper(scene, remark):
+    front = remark.match.rule.name == "verified" and _opens_with(scene, remark)
+    if (remark.match.rule.name in SEEN or front) and is_beside_paper(scene, remark):
         # "In a letter seen by the Mirror, the union says": it is said in that paper.
         here = remark.match.span
         said = [n for n in scene.at(remark.place) if n not in left_out and not overlap(scene.whole(n), here)]
         if said:
-            return scene.with_inner(said), "specific"
+            return scene.with_inner(of_same_paper(scene, remark, said, left_out)), "specific"
     if remark.match.rule.name in SEEN:
-        papers = scene.weighing.lists["documents"] | scene.weighing.lists["media"]
-        seen = about is not None and not papers.isdisjoint(map(bare, scene.text(about).split()))
-        after = [n for n in scene.at(remark.place) if n not in left_out and _is_which(scene, n, remark)]
-        if seen and after:
-            return scene.with_inner(after), "specific"
-        things = _of_things(scene, remark, papers, left_out) if seen else []
-        more = things or (_of_reader(scene, remark, left_out) if seen else [])
-        return more or (_next_of_it(scene, remark, left_out) if seen else []), "specific"
+        return _of_seen(scene, remark, about, left_out), "specific"
     if remark.hangs and (about is None or (hanging := _hanging(scene, remark, left_out))):
         return hanging if about is not None else _hanging(scene, remark, left_out), "specific"
+    if remark.hangs and about is not None and _is_new(scene, about) and is_paper(scene, about):
+        return [], "specific"  # "A second clip, which has not been verified, went round"
     if about is None:
         return run_back(scene, remark, left_out), "specific"
     words = scene.text(about).split()
@@ -68,6 +74,8 @@ def reached(scene: Scene, remark: Remark, left_out: frozenset[int]) -> Reached:
         if words[0] in lists["asked"]:
             return run_back(scene, remark, left_out), "specific"  # "no confirmation from the army"
         words = words[1:]  # "no confirmation of this"
+    elif len(words) == 2 and words[0] in plain["prepositions"] and words[1] in lists["anaphors"]:
+        words = words[1:]  # "ingen bekreftelse på dette"
     if words[0] in lists["clauses"]:
         before = remark.match.rule.about == "before"
         return (_hanging if before else run_back)(scene, remark, left_out), "specific"
@@ -75,6 +83,9 @@ def reached(scene: Scene, remark: Remark, left_out: frozenset[int]) -> Reached:
     if len(words) > 1 and not that and words[0] in plain["complementizers"] | plain["questions"]:
         return _of_clause(scene, remark, about, left_out), "specific"
     named = owned(scene, remark, about, left_out)
+    these = words[0] in lists["demonstratives"] and not lists["figures"].isdisjoint(map(bare, words[1:3]))
+    if these:
+        return _of_figures(scene, remark, words, left_out) or [], "specific"
     several = _several(scene, remark, words, left_out) if named is None else None
     if several is not None:
         return several, "specific"
@@ -82,19 +93,98 @@ def reached(scene: Scene, remark: Remark, left_out: frozenset[int]) -> Reached:
         named = named_in(scene, remark, words, left_out)
     if named is not None:
         return named, "general"
+    return _of_matter_told(scene, remark, about, words, left_out), "specific"
+
+
+def _of_seen(scene: Scene, remark: Remark, about: Span | None, left_out: frozenset[int]) -> list[int]:
+    """Return the statements of a paper that somebody has seen."""
+    papers = scene.weighing.lists["documents"] | scene.weighing.lists["media"]
+    seen = about is not None and not papers.isdisjoint(map(bare, scene.text(about).split()))
+    after = [n for n in scene.at(remark.place) if n not in left_out and is_which(scene, n, remark)]
+    if seen and after:
+        return scene.with_inner(after)
+    new = seen and about is not None and _is_new(scene, about)
+    things = next_of_it(scene, remark, left_out) if new else []
+    things = things or (_of_things(scene, remark, papers, left_out) if seen else [])
+    more = things or (of_reader(scene, remark, left_out) if seen else [])
+    more = more or (next_of_it(scene, remark, left_out) if seen else [])
+    return scene.with_inner(of_same_paper(scene, remark, more, left_out)) if seen else more
+
+
+def _of_matter_told(
+    scene: Scene, remark: Remark, about: Span, words: list[str], left_out: frozenset[int]
+) -> list[int]:
+    """Return the statements that a thing, a number, a matter or a noun for what was told means."""
+    plain, lists = scene.language.words, scene.weighing.lists
     told = any(bare(word) in lists["told"] for word in words)
     if not told:
         for nouns in ("media", "documents"):
             if any(bare(word) in lists[nouns] for word in words):
-                return _of_things(scene, remark, lists[nouns], left_out), "specific"
-    matter = _of_matter(scene, remark, about, left_out)
+                things = _of_things(scene, remark, lists[nouns], left_out)
+                if not things and _of_quality(scene, remark):
+                    things = run_back(scene, remark, left_out)  # "the authenticity of the recording"
+                if not things and remark.match.rule.name == "shown-to-us":
+                    things = run_back(scene, remark, left_out)[-1:]  # "He showed this reporter the receipt"
+                return things
+    if counted := _of_figures(scene, remark, words, left_out):
+        return counted
+    this = len(words) > 1 and words[0] in lists["anaphors"] and words[1] in plain["prepositions"]
+    matter = [] if this else _of_matter(scene, remark, about, left_out)
     vague = is_vague(scene, words) or (remark.match.rule.about == "inside" and points_back(scene, about))
     alleged = not lists["alleged"].isdisjoint(words)
     if alleged and (same := _with_word(scene, words[-1], earlier(scene, remark, left_out, 1))):
-        return scene.with_inner(same), "specific"
-    if matter or not (told or vague or alleged or _told_before(scene, remark)):
-        return matter, "specific"
-    return _claimed(scene, words, run_back(scene, remark, left_out)), "specific"
+        return scene.with_inner(same)
+    event = len(words) <= EVENT and words[0] in plain["definites"]
+    if matter or not (told or vague or alleged or event or _told_before(scene, remark)):
+        return matter
+    return _claimed(scene, words, run_back(scene, remark, left_out))
+
+
+def _of_figures(scene: Scene, remark: Remark, words: list[str], left_out: frozenset[int]) -> list[int]:
+    """Return what was last said with a number in it, for "the toll", "the number of the dead"."""
+    if scene.weighing.lists["figures"].isdisjoint(map(bare, words)):
+        return []
+    here = remark.match.span.start
+    stems = scene.stems_of(remark.about) if remark.about is not None else frozenset()
+    stems -= {word[:LONGEST_STEM] for word in scene.weighing.lists["figures"]}
+    before = [n for n in scene.order if n not in left_out and scene.around(n).start < here]
+    run = [n for n in before if _has_number(scene, n) and stems & scene.stems[n]][-1:]
+    run = run or [n for n in run_back(scene, remark, left_out) if _has_number(scene, n)]
+    if run:
+        return scene.with_inner(run)
+    far = [n for n in earlier(scene, remark, left_out, FAR) if _has_number(scene, n)]
+    last = max((scene.places[n].paragraph for n in far), default=0)
+    return scene.with_inner([n for n in far if scene.places[n].paragraph == last])
+
+
+def _has_number(scene: Scene, number: int) -> bool:
+    words = _content_words(scene, number)
+    numbers = scene.weighing.lists["numbers"]
+    return any(word in numbers or any(map(str.isdigit, word)) for word in words)
+
+
+def _of_quality(scene: Scene, remark: Remark) -> bool:
+    words = scene.text(remark.about).split() if remark.about is not None else []
+    return not scene.weighing.lists["qualities"].isdisjoint(map(bare, words))
+
+
+def _opens_with(scene: Scene, remark: Remark) -> bool:
+    """Return whether what was checked opens the sentence: "In a video verified by the Post, a man says"."""
+    about, plain = remark.about, scene.language.words
+    sentence = scene.sentence(remark.place)
+    return (
+        about is not None
+        and sentence is not None
+        and about.start == sentence.tokens[0].start
+        and scene.text(about).split()[0] in plain["prepositions"]
+    )
+
+
+def _is_new(scene: Scene, about: Span) -> bool:
+    """Return whether a paper is first spoken of here: "a letter", "minutes of the meeting"."""
+    plain = scene.language.words
+    first = scene.text(about).split()[0]
+    return first in plain["singulars"] or first not in plain["definites"] | plain["possessives"]
 
 
 def _with_word(scene: Scene, word: str, before: list[int]) -> list[int]:
@@ -116,33 +206,6 @@ def _claimed(scene: Scene, words: list[str], run: list[int]) -> list[int]:
     cues = {n: scene.attributions[n].cue for n in run}
     claimed = [n for n, cue in cues.items() if cue is not None and marks.get(cue.lemma) == "claims"]
     return scene.with_inner(claimed) if claimed else run
-
-
-def _of_reader(scene: Scene, remark: Remark, left_out: frozenset[int]) -> list[int]:
-    """Return what one says of a paper he has read: "The Courier, which has read the contract, says"."""
-    by, end = remark.by, remark.match.span.end
-    here = [n for n in scene.at(remark.place) if n not in left_out and scene.around(n).end > end]
-    sources = {n: scene.attributions[n].source for n in here}
-    return [n for n, source in sources.items() if by and source is not None and overlap(source, by)]
-
-
-def _next_of_it(scene: Scene, remark: Remark, left_out: frozenset[int]) -> list[int]:
-    """Return what the next sentence says of a paper just named: "has seen the minutes. They say ..."."""
-    here, plain = remark.place, scene.language.words
-    for n in scene.at(here._replace(sentence=here.sentence + 1)):
-        source = scene.attributions[n].source
-        pronouns = plain["plural"] | plain["neuter"] - plain["first_person"]
-        if source is not None and n not in left_out and scene.text(source) in pronouns:
-            return scene.with_inner([n])
-    return []
-
-
-def _is_which(scene: Scene, number: int, remark: Remark) -> bool:
-    """Return whether a relative clause says it of what has been seen: "has seen the order, which says"."""
-    source = scene.attributions[number].source
-    if source is None or source.start < remark.match.span.end:
-        return False
-    return scene.text(source).split()[-1] in scene.language.words["relatives"]
 
 
 def _of_clause(scene: Scene, remark: Remark, about: Span, left_out: frozenset[int]) -> list[int]:
@@ -205,69 +268,18 @@ def _several(scene: Scene, remark: Remark, words: list[str], left_out: frozenset
         return None
     near = earlier(scene, remark, left_out, FAR)
     if many and any(word.endswith("s") and word in lists["told"] for word in map(bare, words)):
-        return scene.with_inner(near)  # "these claims": back to where else was spoken of
+        # "These claims": back to where else was spoken of.
+        return scene.with_inner([*near, *members(scene, remark, words, near[-1:], left_out)])
     last = max((scene.places[n].paragraph for n in near), default=0)
     chosen = [n for n in near if scene.places[n].paragraph == last]
-    if not many and len({scene.speaker(scene.root(n)) for n in chosen}) == 1:
+    told = {scene.speaker(scene.root(n)) for n in chosen if not is_denial(scene, n)}
+    if not many and len(told or chosen) == 1:
         # "Neither side's version": that of the one who spoke before him too.
         rest = [n for n in near if n not in chosen]
+        rest = [n for n in rest if scene.speaker(scene.root(n)) not in told]
         other = scene.speaker(scene.root(rest[-1])) if rest else ""
         chosen += [n for n in rest if other and scene.speaker(scene.root(n)) == other]
     return scene.with_inner(chosen)
-
-
-def _of_same_paper(scene: Scene, remark: Remark, held: list[int], left_out: frozenset[int]) -> list[int]:
-    """Return statements with all others of the same paper: who has seen the letter has seen all of it."""
-    if remark.match.rule.kind != "verified":
-        return held
-    lists = scene.weighing.lists
-    nouns = frozenset(
-        word
-        for n in held
-        if (source := scene.attributions[n].source)
-        for word in map(bare, scene.text(source).split())
-        if word in lists["documents"]
-    )
-    speakers = {scene.speaker(n) for n in held} - {""}
-    more = []
-    for n in scene.order:
-        source = scene.attributions[n].source
-        if n in left_out or n in held or source is None:
-            continue
-        if _is_said_in(scene, n, nouns or _papers(scene, _phrase(scene, remark))):
-            more.append(n)
-            continue
-        words = scene.text(source).split()
-        known = words[0] not in scene.language.words["singulars"]
-        if scene.speaker(n) in speakers or (known and not nouns.isdisjoint(map(bare, words))):
-            more.append(n)
-    return [*held, *more]
-
-
-def _papers(scene: Scene, span: Span | None) -> frozenset[str]:
-    words = scene.text(span).split() if span is not None else []
-    return scene.weighing.lists["documents"] & set(map(bare, words))
-
-
-def _is_said_in(scene: Scene, number: int, papers: frozenset[str]) -> bool:
-    """Return whether a statement was made in one of some papers: "wrote in a letter to retailers"."""
-    attribution = scene.attributions[number]
-    sentence = scene.sentence(scene.places[number])
-    if attribution.cue is None or sentence is None or not papers:
-        return False
-    front = sentence.tokens[: CLOSE_BY if attribution.source is not None else 0]
-    if front and front[0].low in scene.language.words["prepositions"]:
-        start = attribution.source.start if attribution.source is not None else 0
-        if any(token.low in papers and token.end <= start for token in front):
-            return attribution.within is None  # "In a video posted on Sunday, a soldier says"
-    after = [token for token in sentence.tokens if token.start >= attribution.cue.span.start]
-    after = [t for t in after if not any(s.start <= t.start < s.end for s in attribution.content)][:CLOSE_BY]
-    into = [i for i, token in enumerate(after) if token.low in papers]
-    prepositions = scene.language.words["prepositions"]
-    return (
-        any(any(t.low in prepositions for t in after[max(0, i - 3) : i]) for i in into)
-        and attribution.within is None
-    )
 
 
 def _is_held(scene: Scene, number: int, remark: Remark) -> bool:
@@ -283,47 +295,16 @@ def _is_held(scene: Scene, number: int, remark: Remark) -> bool:
     here = remark.match.span.start
     # "a memo seen by the Mirror says": the note stands in the source of the statement, or goes on with it.
     if source.start < here <= source.end + 2 < around.end:
-        return remark.match.rule.kind != "verified" or not _is_of_people(scene, Span(source.start, here))
+        return remark.match.rule.kind != "verified" or not is_of_people(scene, Span(source.start, here))
     if remark.match.rule.kind != "verified":
         return False
     if here <= source.end:
-        return source.start < here and not _is_of_people(scene, Span(source.start, here))
+        return source.start < here and not is_of_people(scene, Span(source.start, here))
     between = scene.text(Span(source.end, here))
-    paper = _is_paper(scene, source)
+    paper = is_paper(scene, source)
     cue = scene.attributions[number].cue
     verb = cue is not None and source.end <= cue.span.start < here
     return paper and not verb and len(between) <= FAR_SOURCE and not any(c in between for c in ";:!?")
-
-
-def _is_of_people(scene: Scene, span: Span) -> bool:
-    """Return whether some words are people and no paper: "two negotiators consulted by this agency"."""
-    plain, words = scene.language.words, list(map(bare, scene.text(span).split()))
-    people = any(
-        word in plain["persons"] | plain["plural_nouns"] | scene.weighing.lists["anyone"] for word in words
-    )
-    return people and not _is_paper(scene, span)
-
-
-def _phrase(scene: Scene, remark: Remark) -> Span | None:
-    """Return the few words right before a note."""
-    sentence = scene.sentence(remark.place)
-    if sentence is None or not remark.match.start:
-        return None
-    return sentence.span(max(0, remark.match.start - CLOSE_BY), remark.match.start)
-
-
-def _is_beside_paper(scene: Scene, remark: Remark) -> bool:
-    """Return whether a paper, or what a relative clause is about, stands right before a note."""
-    phrase = _phrase(scene, remark)
-    near = scene.text(phrase).split()[-BY_WHICH:] if phrase is not None else []
-    return _is_paper(scene, phrase) or not scene.language.words["relatives"].isdisjoint(near)
-
-
-def _is_paper(scene: Scene, span: Span | None) -> bool:
-    """Return whether some words hold a noun for a paper or a picture."""
-    lists = scene.weighing.lists
-    papers = lists["documents"] | lists["media"] | scene.language.words["documents"]
-    return span is not None and any(bare(word) in papers for word in scene.text(span).split())
 
 
 def _told_before(scene: Scene, remark: Remark) -> bool:
@@ -371,12 +352,22 @@ def _of_things(scene: Scene, remark: Remark, nouns: frozenset[str], left_out: fr
             n
             for n in all_of_them
             if speaks_of(scene.attributions[n].source)
-            or (n in before and _is_said_in(scene, n, wanted & (scene.weighing.lists["documents"] | moving)))
+            or (n in before and is_said_in(scene, n, wanted & (scene.weighing.lists["documents"] | moving)))
         ]
         about = [n for n in before if any(map(speaks_of, scene.attributions[n].content))]
         if spoken or about:
+            spoken += heard_there(scene, spoken, left_out) if wanted & moving else []
             return scene.with_inner(spoken or about[-1:])
+    if shown := [n for n in before if _shows(scene, n, named | alike)][-1:]:
+        return scene.with_inner(shown)  # "published a photograph that it said showed the bridge"
     return []
+
+
+def _shows(scene: Scene, number: int, nouns: frozenset[str]) -> bool:
+    """Return whether a picture is named in the sentence of a statement, before what it says."""
+    sentence = scene.sentence(scene.places[number])
+    first = scene.attributions[number].content[0].start
+    return sentence is not None and any(t.low in nouns for t in sentence.tokens if t.start < first)
 
 
 def _of_matter(scene: Scene, remark: Remark, about: Span, left_out: frozenset[int]) -> list[int]:

@@ -107,7 +107,7 @@ def _topic(scene: Scene, span: Span, asked: Span | None) -> Topic | None:
     if not is_question and definite and telling & lists["requests"] and not telling - lists["requests"]:
         # "the letter", "the comment": a paper, or what reporters sent.
         return Topic(telling, frozenset(), False, False)
-    requested = rest is not None or not lists["requests"].isdisjoint(words[:3])
+    requested = rest is not None or not lists["requests"].isdisjoint(_head(scene, words))
     sent = requested and rest is None
     if sent:  # "did not respond to calls in this regard"
         definite = any(word in lists["anaphors"] for word in words[1:])
@@ -129,8 +129,16 @@ def _topic(scene: Scene, span: Span, asked: Span | None) -> Topic | None:
         is_open=is_open,
         told=not lists["told"].isdisjoint(words),
         several=any(word in nouns and word.endswith("s") for word in words),
-        papers=definite and not (lists["documents"] | lists["media"]).isdisjoint(telling),
+        papers=definite and not requested and not (lists["documents"] | lists["media"]).isdisjoint(telling),
     )
+
+
+def _head(scene: Scene, words: list[str]) -> list[str]:
+    """Return the noun of a phrase with what stands before it: "a detailed list of questions | about"."""
+    plain = scene.language.words
+    stops = plain["prepositions"] - plain["np_prepositions"]
+    end = next((i for i, word in enumerate(words) if word in stops), len(words))
+    return words[: max(3, min(end, LONGEST))]
 
 
 def _asked_about(scene: Scene, words: list[str]) -> list[str] | None:

@@ -13,6 +13,11 @@ from reportedly.types import EntityKind, Span
 __all__ = ["after_verb", "checks", "is_own_voice"]
 
 OUTLETS = frozenset((EntityKind.OUTLET, EntityKind.AGENCY))
+ARTICLES = frozenset(
+    ("the", "el", "la", "los", "las", "le", "les", "il", "lo", "der", "die", "das", "de", "o", "a")
+)
+"""Articles of the languages that open the names of papers, whatever language the report is in."""
+LONGEST_TITLE = 4
 
 
 def checks(scene: Scene, party: Span | None, *, paper: bool) -> bool:
@@ -30,7 +35,19 @@ def checks(scene: Scene, party: Span | None, *, paper: bool) -> bool:
         return True
     if scene.known.names_outlet(party) or _is_outlet(scene, party):
         return True
-    return paper and scene.known.names_body(party) and scene.language.words["organisations"].isdisjoint(words)
+    if not paper or not scene.language.words["organisations"].isdisjoint(words):
+        return False
+    return scene.known.names_body(party) or _is_masthead(scene, party)
+
+
+def _is_masthead(scene: Scene, party: Span) -> bool:
+    """Return whether some words are a name that opens with an article: "El Faro", "DER BOTE"."""
+    words = scene.article.text[party.start : party.end].split()
+    return (
+        1 < len(words) <= LONGEST_TITLE
+        and words[0].lower() in ARTICLES
+        and all(w[0].isupper() for w in words)
+    )
 
 
 def _is_outlet(scene: Scene, party: Span) -> bool:

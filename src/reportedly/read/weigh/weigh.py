@@ -15,14 +15,15 @@ from reportedly.lexicon.languages import Language
 from reportedly.lexicon.weighing import load_weighing
 from reportedly.read.paragraphs import Paragraph
 from reportedly.read.parties.scene import Scene as Stage
-from reportedly.read.weigh.answers import answered, with_scope
+from reportedly.read.weigh.answers import answered
 from reportedly.read.weigh.cues import find_cue_marks
+from reportedly.read.weigh.denials import with_scope
 from reportedly.read.weigh.known import Known
 from reportedly.read.weigh.matches import Match, find_matches
 from reportedly.read.weigh.notes import SEEN, Remark, adds, find_remarks, is_apart
 from reportedly.read.weigh.reach import reached
-from reportedly.read.weigh.scene import Place, Scene
-from reportedly.read.weigh.verifiers import is_own_voice
+from reportedly.read.weigh.scene import Place, Scene, bare
+from reportedly.read.weigh.verifiers import checks, is_own_voice
 from reportedly.spans import contains, cover, overlap
 from reportedly.types import Article, Attribution, Mark, Span
 
@@ -148,19 +149,64 @@ def _only_notes(scene: Scene, remarks: Sequence[Remark]) -> list[int]:
             is_cue = attribution.cue is not None and overlap(attribution.cue.span, span) > 0
             if remark.match.rule.kind == "verified":
                 is_cue = is_cue and (
-                    _is_about_words(scene, attribution) or _is_paper_seen(scene, attribution, remark)
+                    _is_about_words(scene, attribution)
+                    or _is_paper_seen(scene, attribution, remark)
+                    or (_is_by_report(scene, attribution, remark) and _is_thing(scene, attribution))
                 )
+            is_cue = is_cue or (_is_its_object(attribution, remark) and _is_thing(scene, attribution))
             is_cue = is_cue or _is_its_matter(scene, attribution, remark)
             is_own = remark.inside == number and is_own_voice(scene, number)
+            is_own = is_own or (remark.inside == number and _is_checker(attribution, remark))
             if is_cue or (is_own and _is_all(attribution, remark)) or _is_around(scene, attribution, remark):
                 found.append(number)
     return found
 
 
+def _is_checker(attribution: Attribution, remark: Remark) -> bool:
+    """Return whether the source of a find is only who should have checked: "from an independent source"."""
+    source, by = attribution.source, remark.by
+    if source is None or by is None or remark.match.rule.by != "after":
+        return False
+    return overlap(source, by) > 0 and by.start >= remark.match.span.start
+
+
+def _is_by_report(scene: Scene, attribution: Attribution, remark: Remark) -> bool:
+    """Return whether the report's own people are the source of a find, and those who checked."""
+    source = attribution.source
+    if source is None or remark.by is None or overlap(source, remark.by) == 0:
+        return False
+    return checks(scene, remark.by, paper=True)
+
+
+def _is_its_object(attribution: Attribution, remark: Remark) -> bool:
+    """Return whether a find is what a note says that nobody could check: "could not confirm | his words"."""
+    source, by = attribution.source, remark.by
+    if remark.match.rule.kind != "unverified" or remark.about is None or remark.match.rule.about != "after":
+        return False
+    same = source is not None and by is not None and overlap(source, by) > 0
+    same = same and attribution.content[0].start >= remark.match.span.end
+    return same and len(attribution.content) == 1 and overlap(attribution.content[0], remark.about) > 0
+
+
+def _is_thing(scene: Scene, attribution: Attribution) -> bool:
+    """Return whether a content is a thing that was told, shown or written, and no clause."""
+    words = [bare(word) for word in scene.text(attribution.content[0]).split()]
+    plain, lists = scene.language.words, scene.weighing.lists
+    stops = plain["prepositions"] | plain["relatives"] | plain["complementizers"]
+    end = next((i for i, word in enumerate(words) if word in stops), len(words))
+    if end == 0 or len(attribution.content) > 1:
+        return False
+    nouns = lists["told"] | lists["media"] | lists["documents"]
+    return not nouns.isdisjoint(words[:end]) or (len(words) == 1 and words[0] in lists["anaphors"])
+
+
 def _is_its_matter(scene: Scene, attribution: Attribution, remark: Remark) -> bool:
     """Return whether a find without a source is only what a note is about: "The nurse's account"."""
-    if attribution.source is not None or remark.about is None or remark.hangs or len(attribution.content) > 1:
+    if remark.about is None or remark.hangs or len(attribution.content) > 1:
         return False
+    if attribution.source is not None:  # "The group's claim about the number of patients"
+        around = cover([attribution.source, attribution.content[0]])
+        return contains(remark.about, around) and _is_thing(scene, attribution)
     return contains(remark.about, attribution.content[0]) and _is_about_words(scene, attribution)
 
 

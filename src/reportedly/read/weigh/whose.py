@@ -14,8 +14,10 @@ from reportedly.read.weigh.scene import Scene, bare
 from reportedly.read.weigh.walk import earlier, run_back
 from reportedly.types import Span
 
-__all__ = ["is_open", "named_in", "owned", "said_by"]
+__all__ = ["is_open", "members", "named_in", "owned", "said_by"]
 
+AFTER = 2
+"""Paragraphs after a note about several in which one of them may still speak."""
 SAME = 4
 """Letters that two forms of a word share at least ("Tischler", "Tischlers")."""
 
@@ -24,7 +26,8 @@ def owned(scene: Scene, remark: Remark, about: Span, left_out: frozenset[int]) -
     """Return all that the owner of some words says, None if nobody is named or settled who speaks."""
     spans = list(owners(scene, about))
     for span in spans:
-        if members := _of_group(scene, span, remark, left_out):
+        noun = bare(scene.text(span).split()[-1])
+        if members := _of_group(scene, noun, span.start, remark, left_out):
             return scene.with_inner(members)
     for span in spans:
         party = scene.known.party(span)
@@ -38,6 +41,9 @@ def owned(scene: Scene, remark: Remark, about: Span, left_out: frozenset[int]) -
             run = [n for n in run if not scene.speaker(scene.root(n))]
             if generic:  # "A source close to the family", then "the source"
                 run += [n for n in earlier(scene, remark, left_out, 1) if _is_a(scene, n, noun)]
+            if party is not None and not party.named:  # "Two soldiers said ... One of the two said"
+                noun = _plural(scene, [scene.text(span)], said)
+                run += _of_group(scene, noun, span.start, remark, left_out)
             return scene.with_inner([*said, *run, *_beside(scene, said, left_out)])
     for span in spans:
         if (party := scene.known.party(span)) is not None and party.named and party.is_person:
@@ -66,16 +72,34 @@ def _is_he(scene: Scene, number: int) -> bool:
     return source is not None and scene.text(source) in plain["masculine"] | plain["feminine"]
 
 
-def _of_group(scene: Scene, span: Span, remark: Remark, left_out: frozenset[int]) -> list[int]:
+def members(
+    scene: Scene, remark: Remark, words: list[str], said: list[int], left_out: frozenset[int]
+) -> list[int]:
+    """Return what each of those says who spoke before, for "their statements"."""
+    noun = _plural(scene, words, said)
+    return _of_group(scene, noun, remark.match.span.start, remark, left_out) if noun else []
+
+
+def _plural(scene: Scene, words: list[str], said: list[int]) -> str:
+    """Return the noun by which several are called where they speak, for "their": nothing if it is one."""
+    if scene.language.words["plural"].isdisjoint(words):
+        return ""
+    sources = [scene.attributions[n].source for n in said]
+    called = [bare(word) for source in sources if source for word in scene.text(source).split()]
+    return next((word for word in called if word in scene.language.words["plural_nouns"]), "")
+
+
+def _of_group(scene: Scene, noun: str, start: int, remark: Remark, left_out: frozenset[int]) -> list[int]:
     """Return what each of a group says: "Two clerks ... One said ... The other said" for "the clerks"."""
-    noun, lists = bare(scene.text(span).split()[-1]), scene.weighing.lists
+    lists = scene.weighing.lists
     if noun not in scene.language.words["plural_nouns"] or not lists["members"]:
         return []
     here = remark.match.span.start
-    opening = max((t for t in _mentions(scene, noun) if t < min(here, span.start)), default=None)
+    opening = max((t for t in _mentions(scene, noun) if t < min(here, start)), default=None)
     if opening is None:
         return []
-    since = [n for n in scene.order if n not in left_out and opening <= scene.around(n).start < here]
+    since = [n for n in scene.order if n not in left_out and opening <= scene.around(n).start]
+    since = [n for n in since if scene.places[n].paragraph <= remark.place.paragraph + AFTER]
     paragraph = scene.place(Span(opening, opening + 1)).paragraph
     return [
         n
@@ -83,7 +107,14 @@ def _of_group(scene: Scene, span: Span, remark: Remark, left_out: frozenset[int]
         if (source := scene.attributions[n].source) is not None
         and (
             scene.places[n].paragraph == paragraph == remark.place.paragraph
-            or not lists["members"].isdisjoint(scene.text(source).replace(",", "").split()[:2])
+            or (
+                (
+                    scene.around(n).start < here
+                    or scene.text(source).split()[1:2] in ([], ["of"])
+                    or "," in scene.text(source)[:14]
+                )
+                and not lists["members"].isdisjoint(scene.text(source).replace(",", "").split()[:2])
+            )
         )
     ]
 
@@ -202,10 +233,26 @@ def named_in(scene: Scene, remark: Remark, words: list[str], left_out: frozenset
     things = lists["told"] | lists["media"] | lists["documents"]
     owned_by = [bare(word) for word in words if word.endswith(("'s", "s'")) and bare(word) not in things]
     if before and owned_by and owned_by[-1] in plain["organisations"]:
+        called = _sources_with(scene, owned_by[-1], remark, left_out)
+        if called:
+            return _all_of(
+                scene, remark, speakers.get(scene.speaker(scene.root(called[-1])), called), left_out
+            )
         # "The group's claim": all that the one says for it who spoke last.
         last = max(before, key=lambda number: scene.anchor(number).end)
         return _all_of(scene, remark, speakers.get(scene.speaker(scene.root(last)), []), left_out)
     return [] if owned_by else None
+
+
+def _sources_with(scene: Scene, noun: str, remark: Remark, left_out: frozenset[int]) -> list[int]:
+    """Return the statements before a note whose source has a noun: "A group calling itself so says"."""
+    sources = {n: scene.attributions[n].source for n in scene.order if n not in left_out}
+    here = remark.match.span.start
+    return [
+        n
+        for n, source in sources.items()
+        if source is not None and source.start < here and noun in map(bare, scene.text(source).split())
+    ]
 
 
 def _is_part(scene: Scene, one: str, other: str) -> bool:
