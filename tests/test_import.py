@@ -64,3 +64,10 @@ def test_nothing_heavy_is_loaded_before_a_report_is_read(code: str) -> None:
     assert not HEAVY & loaded
     rooms = {"intake", "read", "spelling", "lexicon", "store.ledger"}
     assert not {f"reportedly.{room}" for room in rooms} & loaded
+
+
+def test_the_model_is_loaded_without_the_steps_of_reading() -> None:
+    loaded = loaded_by("from reportedly.read.model.session import load_model; load_model()")
+    assert "onnxruntime" in loaded
+    assert "reportedly.read.reader" not in loaded
+    assert "reportedly.read.reader" in loaded_by("from reportedly.read import read_article")

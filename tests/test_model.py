@@ -14,6 +14,7 @@ from reportedly.read.join import join
 from reportedly.read.model.decode import BEGIN, INSIDE, OUTSIDE, Tagged, decode, spans_of
 from reportedly.read.model.linking import RELATIONS, Scene, link, relation, stops_before
 from reportedly.read.model.session import LONGEST, _windows, load_model
+from reportedly.read.model.words import _aligned, encode
 from reportedly.types import Span
 
 CHANCE = np.random.default_rng(7)
@@ -236,3 +237,24 @@ def test_a_paragraph_gives_the_same_wherever_it_stands() -> None:
     (among,) = reportedly.read((more + text).encode(), language="en").attributions
     assert among.score == alone.score
     assert among.content[0].start - len(more) == alone.content[0].start
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The mayor said the bridge would be shut, Ada Obi's clerk added.",
+        "“Go,” said Mei Chua – twice. ‘No’ … she  said",
+        " Die „Fähre“ fährt nicht, sagt Grünwald-Öz: 3,5 Mio. € ",
+        "Паром не ходит, сообщил Оби.  ",
+        "橋は閉鎖された、とオビは述べた。 ปิดสะพาน",
+        "e\u0301te\u0301 ﬁn ½ ´a Å \u1112\u1161\u11ab ▁ a▁b _ 🙂 \u200b \ufeffx",
+        "\u0301a \u0301 b",
+        "   ",
+        "",
+    ],
+)
+def test_words_are_cut_into_the_pieces_that_they_have_in_their_text(text: str) -> None:
+    tokenizer = load_model().tokenizer
+    assert encode(tokenizer, [text]) == [_aligned(text, tokenizer.encode(text, add_special_tokens=False))]
+    # Again, from what is kept of them.
+    assert encode(tokenizer, [text, text])[1] == encode(tokenizer, [text])[0]

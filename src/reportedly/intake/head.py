@@ -27,7 +27,6 @@ _HEADLINE_WORDS = 30
 _STANDFIRST_WORDS = 70
 _REACH = 8
 _PARAGRAPH_WORDS = 12
-_OUTSIDE = (BlockKind.FURNITURE, BlockKind.BREADCRUMB, BlockKind.TIME, BlockKind.BYLINE, BlockKind.CAPTION)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,6 @@ _SPLIT = re.compile(
     r"\s*[/|•·]\s*|\s*[,;]\s+|\s*\n\s*|\s+[–—-]\s+|\s*[()]\s*|\.\s+(?=[A-ZÀ-ÞА-ЯІЇЄҐ][^\W\d_]{2,})|\s*©\s*"
 )
 _LOWER = re.compile(r"(?<=\s)[^\W\d_A-ZА-Я]{1,5}(?=\s)")
-_WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
 _WIRES = frozenset(("agency",))
 _PICTURES = frozenset(("photo", "platform"))
 _WORDS_IN_NAME = 4

@@ -18,7 +18,6 @@ __all__ = ["Byline", "Dateline", "is_names", "is_sign_off", "read_byline", "read
 _WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
 _PIECE = re.compile(r"\s*[,/|·•;]\s*|\s+[–—-]\s+|\s*[()]\s*|\s{3,}|\n")
 _LONGEST_BYLINE = 180
-_TITLES = ("dr", "prof", "jr", "sr", "ph")
 
 
 @dataclass(frozen=True, slots=True)

@@ -147,6 +147,20 @@ PHRASES = frozenset(
     ]
 )
 
+JOINED: Mapping[str, tuple[str, ...]] = {
+    "closed": (
+        *("prepositions", "boundaries", "conjunctions", "finite_common", "negations", "complementizers"),
+    ),
+    "unnamed": (
+        *("determiners", "prepositions", "pronouns", "conjunctions", "boundaries", "times", "adverbs"),
+        *("possessives", "questions", "finite_common", "openers"),
+    ),
+    "describing": (
+        *("persons", "plural_nouns", "organisations", "documents", "titles", "epithets", "demonyms"),
+    ),
+}
+"""Lists made of others: which words are closed to new ones, which are no name, which describe somebody."""
+
 Phrases = Mapping[str, tuple[tuple[str, ...], ...]]
 
 
@@ -215,12 +229,17 @@ def load_language(code: str) -> Language:
     for field, value in data.items():
         if not isinstance(value, list) or not all(isinstance(word, str) for word in value):
             raise LexiconError(f"{where}: {field} must be a list of words")
+    words = {field: frozenset(word.lower() for word in data.get(field, ())) for field in WORDS}
     return Language(
         code=code,
         name=name,
         forms=_forms(verbs, where),
         phrases={field: _phrases(data.get(field, ())) for field in PHRASES},
-        words={field: frozenset(word.lower() for word in data.get(field, ())) for field in WORDS},
+        words=words
+        | {
+            name: frozenset[str]().union(*(words[field] for field in fields))
+            for name, fields in JOINED.items()
+        },
         adverb_suffixes=suffixes,
         finite_suffixes=finite,
     )

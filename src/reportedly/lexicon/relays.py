@@ -6,12 +6,14 @@ Reads ``relays.toml``, which explains its fields.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import groupby
 
 from reportedly.errors import LexiconError
 from reportedly.lexicon import read_toml
+from reportedly.lexicon.phrases import one_of
 from reportedly.types import EntityKind
 
 __all__ = ["KINDS", "RelayWords", "load_relay_words"]
@@ -139,8 +141,22 @@ def _unnamed(lists: Mapping[str, tuple[str, ...]]) -> re.Pattern[str]:
 
 
 def _any_of(phrases: tuple[str, ...]) -> re.Pattern[str]:
-    written = "|".join(r"\s+".join(map(_word, phrase.split())) for phrase in phrases)
-    return re.compile(rf"(?<!\w)(?:{written})(?<=[\w:])(?!\w)", re.IGNORECASE)
+    # What a star stands for may match what another phrase does: there the longer one in writing comes first.
+    runs = groupby(phrases, key=lambda phrase: "*" in phrase)
+    written = "|".join(_starred(run) if starred else one_of(map(_pieces, run)) for starred, run in runs)
+    first = "".join(dict.fromkeys(phrase[0].lower() for phrase in phrases))
+    letters, signs = re.sub(r"\W", "", first), re.sub(r"\w", "", first)
+    begins = [rf"\b(?=[{letters}])"] if letters else []
+    begins += [rf"(?=[{re.escape(signs)}])(?<!\w)"] if signs else []
+    return re.compile(rf"(?:{'|'.join(begins)})(?:{written})(?<=[\w:])(?!\w)", re.IGNORECASE)
+
+
+def _pieces(phrase: str) -> list[str]:
+    return [piece for word in phrase.lower().split() for piece in (r"\s+", *map(re.escape, word))][1:]
+
+
+def _starred(phrases: Iterable[str]) -> str:
+    return "|".join(r"\s+".join(map(_word, phrase.split())) for phrase in phrases)
 
 
 def _word(word: str) -> str:

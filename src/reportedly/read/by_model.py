@@ -114,7 +114,7 @@ class _Place(NamedTuple):
             return None
         if (
             cue is not None
-            and text[: cue.start].endswith("-")
+            and text[max(0, cue.start - 1) : cue.start] == "-"
             and text[cue.start - 2 : cue.start - 1].isalpha()
         ):
             return None  # the end of a longer word: the so-called "council"

@@ -67,7 +67,7 @@ def _in_line(line: Line, language: Language) -> Iterable[Name]:
     sentence = line.sentence
     i, size = 0, len(sentence.tokens)
     while i < size:
-        if not _name_token(sentence, i):
+        if not sentence.tokens[i].cap or not _name_token(sentence, i):
             i += 1
             continue
         start = i
@@ -89,7 +89,6 @@ def _name_token(sentence: Sentence, i: int) -> bool:
         return False
     words = sentence.language.words
     low = token.low
-    closed = ("determiners", "prepositions", "pronouns", "conjunctions", "boundaries", "times", "adverbs")
     following = sentence.tokens[i + 1] if i + 1 < len(sentence.tokens) else None
     if i and low in words["prepositions"] and following is not None and following.cap:
         # A preposition with a capital before a capital is a given name ("Per Moen").
@@ -99,10 +98,7 @@ def _name_token(sentence: Sentence, i: int) -> bool:
         return not is_title_case(sentence)
     if low in words["relatives"] and is_acronym(sentence, i):
         return True
-    plain = any(
-        low in words[field] for field in (*closed, "possessives", "questions", "finite_common", "openers")
-    )
-    return not plain
+    return low not in words["unnamed"]
 
 
 def _joins(sentence: Sentence, i: int) -> bool:
@@ -289,10 +285,10 @@ def _is_title(sentence: Sentence, i: int) -> bool:
 
 def _without_acronym(sentence: Sentence, start: int, end: int) -> int:
     """Return the end of a name without an acronym run on to it ("Artem BBC")."""
-    written = [sentence.text[t.start : t.end] for t in sentence.tokens[start:end]]
-    if end - start >= 2 and written[-1].isupper() and len(written[-1]) > 1 and not written[0].isupper():
-        return end - 1
-    return end
+    if end - start < 2:
+        return end
+    first, last = (sentence.text[slice(*sentence.span(i, i + 1))] for i in (start, end - 1))
+    return end - 1 if last.isupper() and len(last) > 1 and not first.isupper() else end
 
 
 def name_of(words: Sequence[str]) -> str:

@@ -27,19 +27,7 @@ class Phrase(NamedTuple):
 
 def is_closed_class(sentence: Sentence, i: int) -> bool:
     """Return whether a token is a small word that cannot be a noun."""
-    words = sentence.language.words
-    low = sentence.tokens[i].low
-    return any(
-        low in words[field]
-        for field in (
-            "prepositions",
-            "boundaries",
-            "conjunctions",
-            "finite_common",
-            "negations",
-            "complementizers",
-        )
-    )
+    return sentence.tokens[i].low in sentence.language.words["closed"]
 
 
 def is_adverb(sentence: Sentence, i: int) -> bool:

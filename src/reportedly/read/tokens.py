@@ -18,11 +18,12 @@ from reportedly.types import Span
 __all__ = ["Sentence", "Token", "split_sentences", "tokenize"]
 
 WORD = re.compile(
-    r"""(?P<initials>(?:[^\W\d_]\.){2,})
+    r"""(?P<plain>[^\W_]+(?=\s))  # most words: none of what follows matches them otherwise
+    |(?P<initials>(?:[^\W\d_]\.){2,})
     |(?P<number>\d+(?:[.,:]\d+)+%?)
     |(?P<clitic>-(?:t-)?(?:ils?|elles?|on)\b|['’](?:s|d|ll|ve|re|m)\b)
-    |(?P<elided>\b(?i:qu|l|d|s|n|j|m|c|dell|all|dall|nell|sull|un)['’](?=[^\W\d_]))
-    |(?P<word>[@\#]?[^\W_]+(?:(?:(?!-(?:t-)?(?:ils?|elles?)\b)[-_.·&/](?=[^\W_])|(?!['’](?:s|d|ll|ve|re|m)\b)['’])[^\W_]+)*(?:['’](?=\s[^\W_]))?)
+    |(?P<elided>(?=[^\W\d_]{1,4}['’])\b(?i:qu|l|d|s|n|j|m|c|dell|all|dall|nell|sull|un)['’](?=[^\W\d_]))
+    |(?P<word>[@\#]?[^\W_]+(?:(?=[-_.·&/'’])(?:(?!-(?:t-)?(?:ils?|elles?)\b)[-_.·&/](?=[^\W_])|(?!['’](?:s|d|ll|ve|re|m)\b)['’])[^\W_]+)*(?:['’](?=\s[^\W_]))?)
     |(?P<stop>\.{3}|…|[.!?]+)
     |(?P<dash>[–—―‒−]|--|(?<=\s)-(?=\s))
     |(?P<other>[^\s\w]|_)""",
@@ -61,6 +62,11 @@ class Sentence(NamedTuple):
     tokens: tuple[Token, ...]
     language: Language
     block: int = 0
+
+    @property
+    def lows(self) -> list[str]:
+        """The lower-case texts of the tokens: what none of them is need not be looked for at each."""
+        return [token.low for token in self.tokens]
 
     def span(self, start: int, end: int) -> Span:
         """Return the stretch of text from one token to before another (indices into ``tokens``)."""
@@ -103,10 +109,12 @@ def _words(text: str, start: int, end: int) -> Iterator[Token]:
     for match in WORD.finditer(text, start, end):
         kind = match.lastgroup
         written = match[0]
-        if kind in ("word", "initials", "elided", "number"):
-            bare = written.lstrip("@#")
-            cap = bare[:1].isupper() or bare != written or bool(ARTICLE.match(written))
-            yield Token(match.start(), match.end(), written.lower(), "w", cap)
+        if kind == "plain":
+            yield Token(*match.span(), written.lower(), "w", written[0].isupper())
+        elif kind in ("word", "initials", "elided", "number"):
+            cap = written[0].isupper() or written[0] in "@#"
+            cap = cap or ("-" in written and ARTICLE.match(written) is not None)
+            yield Token(*match.span(), written.lower(), "w", cap)
         elif kind == "clitic":
             # "a-t-il" is the verb and its subject: the hyphens belong to neither.
             bare = written.rsplit("-", 1)[-1]

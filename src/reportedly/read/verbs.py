@@ -39,12 +39,11 @@ def find_verbs(sentence: Sentence) -> list[VerbGroup]:
     """
     found: list[VerbGroup] = []
     forms = sentence.language.forms
-    i, size = 0, len(sentence.tokens)
-    while i < size:
-        entry = forms.get(sentence.tokens[i].low) if sentence.kind(i) == "w" else None
-        form = _match(sentence, i, entry) if entry else None
+    end = 0
+    for i, token in enumerate(sentence.tokens):
+        entry = forms.get(token.low) if i >= end else None
+        form = _match(sentence, i, entry) if entry and token.kind == "w" else None
         if form is None:
-            i += 1
             continue
         end = i + len(form.words)
         group = _group(sentence, i, end, form)
@@ -52,7 +51,6 @@ def find_verbs(sentence: Sentence) -> list[VerbGroup]:
             group = group._replace(particle=form.particle)
         if group is not None:
             found.append(group)
-        i = end
     return found
 
 

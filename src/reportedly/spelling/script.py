@@ -6,7 +6,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-__all__ = ["is_consonantal", "latin", "romanised"]
+__all__ = ["IS_GREEK", "is_consonantal", "latin", "romanised"]
 
 
 def _letters(pairs: str) -> dict[int, str]:
@@ -35,7 +35,9 @@ _CYRILLIC_YE = re.compile("(?<=[аеёиоуыэюя])е")
 _GREEK_F = re.compile("(?<=[αε])υ(?=[θκξπστφχψ])")
 _GREEK_V = re.compile("(?<=[αε])υ")
 _INITIAL_B = re.compile("^μπ")
-_IS_GREEK = re.compile("[\u0370-\u03ff]")
+IS_GREEK = re.compile("[\u0370-\u03ff]")
+"""A letter of the Greek alphabet."""
+
 _IS_INDIAN = re.compile("[\u0900-\u0d7f]")
 _MARKS = re.compile("[\u0300-\u036f]")
 _POINTS = re.compile("[\u0591-\u05c7\u064b-\u065f\u0670\u200c-\u200f]")
@@ -91,7 +93,7 @@ def romanised(text: str) -> str:
         low = low.translate(_ARABIC).translate(_HEBREW)
     elif _CYRILLIC_YE.search(low):
         low = _CYRILLIC_YE.sub("ye", low)
-    elif _IS_GREEK.search(low):
+    elif IS_GREEK.search(low):
         low = _INITIAL_B.sub("b", _MARKS.sub("", unicodedata.normalize("NFD", low)))
         low = _GREEK_V.sub("v", _GREEK_F.sub("f", low))
         for written, sound in _GREEK:

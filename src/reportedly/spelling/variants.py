@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from reportedly.spelling.script import latin
+from reportedly.spelling.script import IS_GREEK, latin
 
 __all__ = ["other_spellings"]
 
@@ -41,7 +41,6 @@ _SOMALI = re.compile("^c(?=[aeiou])(?=.*(?:x|aa|ii|uu|ee|oo))")
 _DOUBLED = re.compile("([aeiou])\\1")
 
 _GREEK = re.compile("(?:(?<=[aeiou])(?:mp|nt|gk)(?=[aeiour])|gi(?=[ao]))(?=.*(?:s|ou)$)")
-_IS_GREEK = re.compile("[\u0370-\u03ff]")
 _GREEK_GI = re.compile("gi(?=[ao])")
 _GREEK_SOUNDS = {"mp": "mb", "nt": "nd", "gk": "ng", "gi": "y"}
 
@@ -88,7 +87,7 @@ def other_spellings(word: str) -> Iterator[str]:
             yield pattern.sub(letters, plain)
     if _SOMALI.search(plain):
         yield _DOUBLED.sub(r"\1", plain[1:].replace("x", "h"))
-    if _IS_GREEK.search(low) and "gi" in plain:
+    if IS_GREEK.search(low) and "gi" in plain:
         yield _GREEK_GI.sub("y", plain)
     if _GREEK.search(plain):
         yield _GREEK.sub(lambda found: _GREEK_SOUNDS[found[0]], plain)

@@ -7,6 +7,7 @@ probability of each tag (Lafferty, McCallum and Pereira 2001; Rabiner 1989).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -21,6 +22,7 @@ Floats = npt.NDArray[np.float32]
 OUTSIDE, BEGIN, INSIDE = 0, 1, 2
 ROLES = ("source", "cue", "content")
 IMPOSSIBLE = np.float32(-1e4)
+_SPAN = re.compile(bytes((BEGIN, *b"[", INSIDE, *b"]*")))
 TOGETHER = 48
 """Paragraphs that are decoded side by side, those of like length together."""
 MOST_TOGETHER = 20_000
@@ -152,12 +154,4 @@ def spans_of(tags: npt.NDArray[np.int8]) -> list[Span]:
 
     Example: ``spans_of(np.array([0, 1, 2, 1], np.int8))`` is ``[Span(1, 3), Span(3, 4)]``.
     """
-    found: list[Span] = []
-    start = -1
-    for at, tag in enumerate([*tags.tolist(), OUTSIDE]):
-        if start >= 0 and tag != INSIDE:
-            found.append(Span(start, at))
-            start = -1
-        if tag == BEGIN:
-            start = at
-    return found
+    return [Span(*match.span()) for match in _SPAN.finditer(tags.tobytes())]

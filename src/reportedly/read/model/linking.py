@@ -133,8 +133,11 @@ def _moved(one: Linked, by: int) -> Linked:
 
 
 def _link(scene: Scene) -> list[Linked]:
-    tagged, stops = scene.tagged, stops_before(scene.words)
+    tagged = scene.tagged
     sources, cues, contents = (spans_of(tagged.tags[:, role]) for role in range(len(ROLES)))
+    if not contents and not (cues and scene.words[-1] == ":"):
+        return []
+    stops = stops_before(scene.words)
     opening = _opening(scene.words, cues, stops)
     if not contents and opening is None:
         return []

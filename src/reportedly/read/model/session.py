@@ -75,7 +75,8 @@ class Model:
             [rows[1 + keep - start : 1 + stop - start] for rows in self._run(encoded.pieces[start:end])]
             for start, end, keep, stop in _windows(count)
         ]
-        tags, links = (np.concatenate([part[which] for part in parts])[first] for which in (0, 1))
+        whole = parts[0] if len(parts) == 1 else map(np.concatenate, zip(*parts, strict=True))
+        tags, links = (rows[first] for rows in whole)
         return Scores(tags.reshape(len(first), 3, 3), links.reshape(len(first), -1, LINK_SIZE))
 
     def _run(self, pieces: Sequence[int]) -> tuple[Floats, Floats]:

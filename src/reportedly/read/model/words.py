@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
+from unicodedata import is_normalized
 
 from reportedly.types import Span
 
@@ -14,6 +16,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Encoded", "encode"]
 
+_JOINER = "▁"
+"""What stands for a blank in the pieces."""
+_BETWEEN = re.compile(" ?[^ ]+")
 WORD = re.compile(r"\w[\w\u0300-\u036f]*|[^\w\s]")
 
 
@@ -40,8 +45,31 @@ def encode(tokenizer: Tokenizer, texts: Sequence[str]) -> list[Encoded]:
         texts: paragraphs as they are shown to the model.
 
     """
-    encodings = tokenizer.encode_batch(list(texts), add_special_tokens=False)
-    return [_aligned(text, encoding) for text, encoding in zip(texts, encodings, strict=True)]
+    return [
+        _aligned(text, tokenizer.encode(text, add_special_tokens=False))
+        if _JOINER in text or text[-1:] == " " or not is_normalized("NFKC", text)
+        else _joined(tokenizer, text)
+        for text in texts
+    ]
+
+
+def _joined(tokenizer: Tokenizer, text: str) -> Encoded:
+    """Return a text between whose blanks no piece and no form of a character reaches over a blank."""
+    words: list[Span] = []
+    pieces: list[int] = []
+    first: list[int] = []
+    for match in _BETWEEN.finditer(text):
+        start, found = match.start(), _part(tokenizer, match[0])
+        words += [Span(start + word.start, start + word.end) for word in found.words]
+        first += [len(pieces) + at for at in found.first]
+        pieces += found.pieces
+    return Encoded(tuple(words), tuple(pieces), tuple(first))
+
+
+@lru_cache(maxsize=2**14)
+def _part(tokenizer: Tokenizer, part: str) -> Encoded:
+    # Most words of a report have stood in it, or in the one before.
+    return _aligned(part, tokenizer.encode(part, add_special_tokens=False))
 
 
 def _aligned(text: str, encoding: Encoding) -> Encoded:

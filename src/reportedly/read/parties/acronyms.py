@@ -92,7 +92,10 @@ def _may_stand_for(short: str, words: Sequence[str]) -> bool:
 def _initials_before(name: Name, size: int) -> str:
     sentence, at = name.line.sentence, name.first
     tokens = sentence.tokens[max(0, at - size) : at]
-    capital = all(token.kind == "w" and token.cap for token in tokens)
-    titled = any(sentence.is_a(i, "titles") for i in range(max(0, at - size), at))
-    written = "".join(sentence.text[token.start] for token in tokens)
-    return written if capital and titled and len(tokens) == size else ""
+    if len(tokens) < size:
+        return ""
+    if not all(token.cap and token.kind == "w" for token in tokens):
+        return ""
+    titles = sentence.language.words["titles"]
+    titled = any(token.low in titles for token in tokens)
+    return "".join(sentence.text[token.start] for token in tokens) if titled else ""

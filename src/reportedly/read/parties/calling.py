@@ -17,6 +17,7 @@ _OF_SOMETHING = re.compile(r"^(?:of|for|in) [^,.;:]{2,40},$")
 """What may stand between a description and its apposition: "The governor of the province, a general"."""
 _OWNER = re.compile(r"([\w-]+)(?:['’]s|(?<=s)['’]) ")
 _OWNER_BEFORE = re.compile(r"([\w-]+)(?:['’]s|(?<=s)['’]) (?:[a-z-]+ ){0,2}$")
+_BLANKS_BEFORE = 4  # that pattern has three: from the fourth on nothing else can be found
 
 __all__ = [
     "beside",
@@ -114,8 +115,15 @@ def is_of_another(text: str, span: Span, head: str, party: Party) -> bool:
     if where is None:
         return False
     mine = _OWNER.search(text, span.start, span.end)
-    other = _OWNER.search(text, where.start, where.end) or _OWNER_BEFORE.search(text, 0, where.start)
+    other = _OWNER.search(text, where.start, where.end) or _owner_before(text, where.start)
     return mine is not None and other is not None and mine[1].lower() != other[1].lower()
+
+
+def _owner_before(text: str, at: int) -> re.Match[str] | None:
+    start = at
+    for _ in range(_BLANKS_BEFORE):
+        start = max(0, text.rfind(" ", 0, start))
+    return _OWNER_BEFORE.search(text, start, at)
 
 
 def describes(one: Description, between: str) -> bool:

@@ -88,6 +88,13 @@ def _may_describe(sentence: Sentence, at: int, spoken: Set[str]) -> bool:
     token, words = sentence.tokens[at], sentence.language.words
     if token.kind != "w" or sentence.low(at + 1) in words["persons"]:
         return False
+    if (
+        token.low not in words["describing"]
+        and token.low not in spoken
+        and token.low.isascii()
+        and "-" not in token.low
+    ):
+        return False
     if _OF.search(token.low):
         return _OF.sub("", token.low) in words["persons"]
     if at == 0 and sentence.low(1) == ":":

@@ -29,13 +29,17 @@ class Line(NamedTuple):
 
 
 class Lines(NamedTuple):
-    """The sentences of a report, and where those outside quotations begin."""
+    """The sentences of a report, and where those outside quotations begin.
+
+    ``firsts`` says which line is the first of each of these, and of what would follow the last.
+    """
 
     lines: tuple[Line, ...]
     starts: tuple[int, ...]
     paragraphs: tuple[int, ...]
     ranks: tuple[int, ...] = ()
     paragraph_ranks: tuple[int, ...] = ()
+    firsts: tuple[int, ...] = (0,)
 
     def rank(self, at: int) -> int:
         """Return how many sentences of the running text begin before an offset; captions are none of it."""
@@ -57,14 +61,14 @@ class Lines(NamedTuple):
 
     def at(self, offset: int) -> list[Line]:
         """Return the lines that hold an offset: the sentence, and the one inside its quotation if any."""
-        first = bisect_right(self.lines, offset, key=lambda line: self.starts[line.number]) - 1
-        found = []
-        while first >= 0 and self.lines[first].number >= self.number(offset):
-            tokens = self.lines[first].sentence.tokens
-            if tokens[0].start <= offset < tokens[-1].end:
-                found.append(self.lines[first])
-            first -= 1
-        return found[::-1]
+        number = self.number(offset)
+        if number < 0:
+            return []
+        return [
+            line
+            for line in self.lines[self.firsts[number] : self.firsts[number + 1]]
+            if line.sentence.tokens[0].start <= offset < line.sentence.tokens[-1].end
+        ]
 
     def is_quoted(self, offset: int) -> bool:
         """Return whether an offset lies inside a quotation."""
@@ -78,6 +82,7 @@ def find_lines(paragraphs: Sequence[Paragraph], language: Language) -> Lines:
     """Return the sentences of a report, each followed by those inside its quotations."""
     lines: list[Line] = []
     starts: list[int] = []
+    firsts: list[int] = []
     ranks: list[int] = []
     paragraph_ranks: list[int] = []
     rank = paragraph_rank = 0
@@ -88,6 +93,7 @@ def find_lines(paragraphs: Sequence[Paragraph], language: Language) -> Lines:
         for sentence in paragraph.sentences:
             number = len(starts)
             starts.append(sentence.tokens[0].start)
+            firsts.append(len(lines))
             rank += not aside
             ranks.append(rank)
             lines.append(Line(sentence, number, paragraph.index, False, aside))
@@ -97,7 +103,8 @@ def find_lines(paragraphs: Sequence[Paragraph], language: Language) -> Lines:
                     for said in _sentences(sentence.text, inner, language, paragraph.index):
                         lines.append(Line(said, number, paragraph.index, True, aside))
     begins = tuple(one.span.start for one in paragraphs)
-    return Lines(tuple(lines), tuple(starts), begins, tuple(ranks), tuple(paragraph_ranks))
+    firsts.append(len(lines))
+    return Lines(tuple(lines), tuple(starts), begins, tuple(ranks), tuple(paragraph_ranks), tuple(firsts))
 
 
 def _sentences(text: str, span: Span, language: Language, block: int) -> list[Sentence]:

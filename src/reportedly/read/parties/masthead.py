@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
 
 from reportedly.lexicon.given_names import gender_of
 from reportedly.lexicon.outlets import load_outlets
@@ -146,17 +147,20 @@ def own_names(text: str, found: Iterable[Carrier], words: RelayWords) -> list[st
     lines = list(_lines(text))
     named = [one for one in found if one.kind is not EntityKind.PLATFORM]
     credited = {one.name for one in named if _is_credited(text, one, words)}
+    # The text is looked through once for each name, however often it stands there.
+    once = list({(one.name, one.kind): one for one in named}.values())
     own = {
-        one.name for one in named if any(_says_so(text, each, words) for each in (one, *_short(text, one)))
+        one.name for one in chain(named, *(_short(text, each) for each in once)) if _says_so(text, one, words)
     }
     own |= {
         one.name
-        for one in named
-        if one.name not in credited and any(_signs(text, each, words, lines) for each in _in_frame(text, one))
+        for one in chain(named, *(_in_frame(text, each) for each in once))
+        if one.name not in credited and _signs(text, one, words, lines)
     }
     mailed = {re.sub(r"\W", "", match[1].lower()) for match in _MAIL.finditer(text)}
     own |= {one.name for one in named if re.sub(r"\W", "", _ARTICLE.sub("", one.name).lower()) in mailed}
-    at_home = {one.name for one in named if one.name not in credited and _is_at_home(text, one, words)}
+    bare = {one.name for one in named if one.name not in credited and _is_bare(text, one, words)}
+    at_home = {name for name in bare if _is_at_home(text, name)}
     return sorted(own | (at_home if len(at_home) == 1 else set()))
 
 
@@ -170,23 +174,26 @@ def _short(text: str, one: Carrier) -> Iterator[Carrier]:
 
 def _in_frame(text: str, one: Carrier) -> Iterator[Carrier]:
     """Yield an outlet where its name stands, in capitals too: "JIHO PRESS - June 18"."""
-    yield one
     for match in re.finditer(rf"(?<!\w){re.escape(one.name)}(?!\w)", text, re.IGNORECASE):
         yield one._replace(span=Span(*match.span()))
 
 
-def _is_at_home(text: str, one: Carrier, words: RelayWords) -> bool:
+def _is_bare(text: str, one: Carrier, words: RelayWords) -> bool:
+    """Return whether an outlet is called by one word that few know, and by no noun: "the Courier"."""
+    if " " in one.name or one.kind is not EntityKind.OUTLET or _is_known(one.name):
+        return False
+    before = text[max(0, one.span.start - _NEAR) : one.span.start].lower()
+    return not any(before.endswith(f" {noun} ") for noun in words.nouns)
+
+
+def _is_at_home(text: str, name: str) -> bool:
     """Return whether a page takes its reader to know an outlet: it is "the Courier", and never more.
 
     Any other one is called by its full name once, or by a noun: "the newspaper Nordposten".
     """
-    if " " in one.name or one.kind is not EntityKind.OUTLET or _is_known(one.name):
-        return False
-    before = text[max(0, one.span.start - _NEAR) : one.span.start].lower()
-    said = list(re.finditer(rf"(\S+ )?(?<!\w){re.escape(one.name)}(?!\w)(?! [^\W\d_a-zà-ÿ])", text))
-    longer = len(re.findall(rf"(?<!\w){re.escape(one.name)}(?!\w)", text)) > len(said)
-    called = any(before.endswith(f" {noun} ") for noun in words.nouns)
-    return not longer and not called and all((match[1] or "").lower() == "the " for match in said)
+    said = list(re.finditer(rf"(\S+ )?(?<!\w){re.escape(name)}(?!\w)(?! [^\W\d_a-zà-ÿ])", text))
+    longer = len(re.findall(rf"(?<!\w){re.escape(name)}(?!\w)", text)) > len(said)
+    return not longer and all((match[1] or "").lower() == "the " for match in said)
 
 
 def _lines(text: str) -> Iterator[tuple[int, int]]:
@@ -241,7 +248,7 @@ def _says_so(text: str, one: Carrier, words: RelayWords) -> bool:
 def _signs(text: str, one: Carrier, words: RelayWords, lines: Sequence[tuple[int, int]]) -> bool:
     """Return whether an outlet stands in the masthead or in a by-line: "Ada Obi · Tarlo Courier · Posted"."""
     start, end = _line_of(text, one)
-    number = next((n for n, line in enumerate(lines) if line[0] == start), len(lines))
+    number = next((n for n, line in enumerate(lines[:_HEAD]) if line[0] == start), _HEAD)
     if one.kind is EntityKind.AGENCY or number >= _HEAD or end - start > _SHORT:
         return False
     line, name = text[start:end].strip().casefold(), one.name.casefold()

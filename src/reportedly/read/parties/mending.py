@@ -62,11 +62,12 @@ def hearer_in(cast: Cast, source: Span) -> tuple[Span, Span] | None:
     if (told := _told_in(cast, source)) is not None:
         return told
     text, words = cast.text[source.start : source.end], cast.language.words
-    called = words["titles"] | words["persons"]
+    low = text.lower()
     for link in words["hearer_links"]:
-        at = text.lower().find(f" {link} ")
+        at = low.find(f" {link} ")
         before = text[:at].lower()
-        if at < 0 or ("," in before and before.split()[-1] in called):
+        last = before.split()[-1] if at >= 0 and "," in before else ""
+        if at < 0 or last in words["titles"] or last in words["persons"]:
             # "Ada Obi, an adviser to the agency" spoke to nobody.
             continue
         hearer = Span(source.start + at + len(link) + 2, source.end)

@@ -20,7 +20,9 @@ __all__ = ["find_documents"]
 
 def find_documents(sentence: Sentence) -> list[Found]:
     """Return the attributions that documents make in relative clauses of a sentence."""
-    found = []
+    found: list[Found] = []
+    if sentence.language.words["documents"].isdisjoint(sentence.lows):
+        return found
     for group in find_verbs(sentence):
         source = _document(sentence, group)
         start = _clause(sentence, group.end) if source else 0

@@ -35,8 +35,9 @@ def find_hearsay(sentence: Sentence) -> list[Found]:
     found: list[Found] = []
     phrases = sentence.language.phrases
     passive = sentence.language.words["passive"]
+    modals, adverbs = sentence.language.words["hearsay_modals"], phrases["hearsay_adverbs"]
     for i, token in enumerate(sentence.tokens):
-        if sentence.is_a(i, "hearsay_modals"):
+        if token.low in modals:
             end = perfect_end(sentence, i)
             if end and not any(
                 sentence.is_a(k, "said_by") and sentence.is_a(k + 1, "saying_nouns") for k in range(i)
@@ -45,9 +46,9 @@ def find_hearsay(sentence: Sentence) -> list[Found]:
                 pieces = [piece for piece in pieces if piece[1] > piece[0]]
                 found.append(_found(sentence, (i, i + 1), pieces, "hearsay-verb"))
             continue
-        if token.low not in phrases["hearsay_adverbs"] and token.low not in passive:
+        if token.low not in adverbs and token.low not in passive:
             continue
-        size = match_phrase(sentence, i, phrases["hearsay_adverbs"])
+        size = match_phrase(sentence, i, adverbs)
         if size:
             found.extend(_around(sentence, i, i + size, *_clause(sentence, i), "hearsay-adverb"))
             continue

@@ -32,7 +32,10 @@ FAR_CLAUSE = 10
 def find_nouns(sentence: Sentence) -> list[Found]:
     """Return the attributions that nouns of saying with an owner make in a sentence."""
     found = []
-    for i in range(1, len(sentence.tokens) - 2):
+    asking, saying = sentence.language.words["asking_nouns"], sentence.language.words["nouns"]
+    for i, token in enumerate(sentence.tokens[:-2]):
+        if not i or (token.low not in asking and token.low not in saying):
+            continue
         asks = sentence.is_a(i, "asking_nouns") and sentence.is_a(i + 1, "infinitive_markers")
         if not asks and not (sentence.is_a(i, "nouns") and sentence.is_a(i + 1, "complementizers")):
             continue
@@ -88,8 +91,9 @@ def without_noun(item: Found, text: str, language: Language) -> Found:
 def _spreading(sentence: Sentence) -> list[Found]:
     """Return what rumours say that go round: "Rumours swept the crowd that the army had refused"."""
     found = []
+    hearsay = sentence.language.words["hearsay_nouns"]
     for i, token in enumerate(sentence.tokens):
-        if token.low not in sentence.language.words["hearsay_nouns"] or _owner(sentence, i):
+        if token.low not in hearsay or _owner(sentence, i):
             continue
         verbs = (k for k in range(i + 1, i + FAR_VERB) if sentence.is_a(k, "spreading"))
         verb = next(verbs, 0)

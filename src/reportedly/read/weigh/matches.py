@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from reportedly.lexicon.weighing import STEM, Element, MarkRule, Pattern, Weighing
 from reportedly.read.tokens import Sentence
+from reportedly.spans import overlap
 from reportedly.types import Span
 
 __all__ = ["Match", "find_matches", "folded"]
@@ -69,13 +70,9 @@ def _settled(hits: list[Match]) -> list[Match]:
     real = [hit for hit in hits if not hit.pseudo and not any(_stands_for(other, hit) for other in pseudo)]
     kept: list[Match] = []
     for hit in sorted(real, key=lambda hit: (hit.start - hit.end, hit.start)):
-        if not any(_meet(hit, other) and not _is_twin(hit, other) for other in kept):
+        if not any(overlap(hit.span, other.span) and not _is_twin(hit, other) for other in kept):
             kept.append(hit)
     return sorted([*kept, *pseudo], key=lambda hit: hit.start)
-
-
-def _meet(one: Match, other: Match) -> bool:
-    return one.start < other.end and other.start < one.end
 
 
 def _is_twin(one: Match, other: Match) -> bool:
@@ -86,7 +83,7 @@ def _is_twin(one: Match, other: Match) -> bool:
 def _stands_for(pseudo: Match, hit: Match) -> bool:
     """Return whether a pseudo pattern takes the place of a hit: of the same rule, and not shorter."""
     same = pseudo.rule is hit.rule or (pseudo.rule.name, pseudo.rule.kind) == (hit.rule.name, hit.rule.kind)
-    return same and _meet(pseudo, hit) and pseudo.end - pseudo.start >= hit.end - hit.start
+    return same and overlap(pseudo.span, hit.span) > 0 and pseudo.end - pseudo.start >= hit.end - hit.start
 
 
 def _match(pattern: Pattern, sentence: Sentence, start: int, end: int) -> Match:

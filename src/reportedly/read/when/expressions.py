@@ -9,7 +9,7 @@ from functools import cache
 
 from reportedly.read.when.ages import is_age
 from reportedly.read.when.calendar import Period
-from reportedly.read.when.grammar import Rule, patterns
+from reportedly.read.when.grammar import Rule, beginning, patterns
 from reportedly.read.when.meanings import Meaning, Told, Unanchored
 from reportedly.read.when.naming import is_name
 from reportedly.read.when.passage import LEADS, Passage, is_hour
@@ -59,16 +59,12 @@ def plain_expressions(passage: Passage, *, certain: int | None = None) -> list[E
     """
     found: list[Expression] = []
     at = 0
-    while at < len(passage.words):
-        word = passage.words[at]
-        whole = certain is not None and word.span.start >= certain
-        best = _longest(passage, at, whole) if word.senses else None
-        if best is None:
-            at += 1
-            continue
-        if best.value:
+    while (begins := beginning(passage.code).search(passage.letters, at)) is not None:
+        at = begins.start()
+        best = _longest(passage, at, certain is not None and passage.words[at].span.start >= certain)
+        if best is not None and best.value:
             found.append(best)
-        at = best.last
+        at = best.last if best is not None else at + 1
     return found
 
 

@@ -15,7 +15,7 @@ from reportedly.read.when import meanings, units
 from reportedly.read.when.meanings import EVENT, NO_TIME, REPETITION, VAGUE, Meaning, Told
 from reportedly.read.when.words import word_reader
 
-__all__ = ["RULES", "Rule", "patterns"]
+__all__ = ["RULES", "Rule", "beginning", "patterns"]
 
 
 @dataclass(frozen=True)
@@ -109,3 +109,12 @@ def patterns(code: str) -> tuple[tuple[Rule, re.Pattern[str]], ...]:
     """
     reader = word_reader(code)
     return tuple((rule, reader.pattern(rule.grammar)) for rule in RULES)
+
+
+@cache
+def beginning(code: str) -> re.Pattern[str]:
+    """Return a pattern that finds where any of the rules matches: at most words none does.
+
+    Example: ``beginning("en").search("..M").start()`` is 2.
+    """
+    return re.compile("(?!\\.)(?:" + "|".join(pattern.pattern for _, pattern in patterns(code)) + ")")

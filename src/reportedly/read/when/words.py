@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from typing import NamedTuple
 
 from reportedly.lexicon.times import CLASSES, Sense, TimeWords, load_time_words
 from reportedly.types import Span
@@ -19,7 +19,8 @@ from reportedly.types import Span
 __all__ = ["Word", "WordReader", "word_reader"]
 
 _WORD = re.compile(
-    r"(?P<iso>\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)?)?(?![\w-]))"
+    # Nearly all is words before a blank: of what follows no other pattern matches them.
+    r"(?P<plain>[^\W\d_]+(?=\s))|(?:(?=[\d'’])(?:(?P<iso>\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)?)?(?![\w-]))"
     r"|(?P<numeric>\d{1,2}(?P<sep>[./-])\d{1,2}(?P=sep)(?:\d{4}|\d{2})(?![\w/-]|[.,]\d))"
     r"|(?P<clock>\d{1,2}(?::\d\d(?::\d\d)?(?=[ap]\.?m\b|(?![\w:]))|h(?:\d\d)?(?!\w)"
     r"|\.\d\d(?=\s*(?:[ap]\.?\s?m\b|uhr\b|hrs\b|uur\b|gmt\b|utc\b)))"
@@ -27,7 +28,7 @@ _WORD = re.compile(
     r"|(?<=klokka )|(?<=klockan )|(?<=\bgodz\. )|(?<=\b[oо] )|(?<=\bore ))\d{1,2}\.\d\d(?!\.?\d))"
     r"|(?P<decade>(?:\d{3}0|['’]\d0)['’]?s\b)"
     r"|(?P<nth>\d{1,3}(?:st|nd|rd|th|er|ère|[ºª°])(?!\w))"
-    r"|(?P<figure>\d[\d.,]*\d(?!\w)|\d{1,2}(?=[ap]m\b)|\d(?!\w))"
+    r"|(?P<figure>\d[\d.,]*\d(?!\w)|\d{1,2}(?=[ap]m\b)|\d(?!\w))))"
     r"|(?P<mixed>[^\W\d_]+\d\w*)"
     r"|(?P<word>[^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)*(?:\.[^\W\d_]+)*)"
     r"|(?P<possessive>['’]s\b)"
@@ -46,8 +47,7 @@ _TENS = range(20, 100, 10)
 _HUNDREDS = range(16, 21)
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word or phrase of a text, with what it may mean in the grammar of time."""
 
     span: Span
@@ -82,7 +82,7 @@ class WordReader:
         at = 0
         while at < len(found):
             first = found[at]
-            reach = self._reach(lower, at)
+            reach = self._reach(lower, at) if lower[at] in self._longest else 0
             if reach:
                 senses: Mapping[str, Sense | date] = self._phrases[tuple(lower[at : at + reach])]
                 if {"M", "W"} & set(senses) and not self._is_calendar(text, first):
@@ -94,13 +94,14 @@ class WordReader:
                 at += reach
                 at += at < len(found) and found[at].end() == end and found[at][0] == "."
                 continue
-            words.append(Word(Span(first.start(), first.end()), _figure(first, self.month_first)))
+            senses = {} if first.lastgroup in ("plain", "word") else _figure(first, self.month_first)
+            words.append(Word(Span(*first.span()), senses))
             at += 1
         return _with_numbers(words, text)
 
     def letters(self, words: Sequence[Word]) -> str:
         """Return the words as the grammar sees them, one character each."""
-        return "".join(self._letter(word.senses) for word in words)
+        return "".join([self._letter(word.senses) if word.senses else "." for word in words])
 
     def pattern(self, grammar: str) -> re.Pattern[str]:
         """Return a pattern of the grammar for this language: a letter stands for all words of its class."""
@@ -126,14 +127,12 @@ class WordReader:
         return f"[{letter}{several}]" if several else letter
 
     def _letter(self, senses: Mapping[str, Sense | date]) -> str:
-        if not senses:
-            return "."
         if len(senses) == 1:
             return next(iter(senses))
         return self._character.get("".join(sorted(senses)), next(iter(senses)))
 
     def _reach(self, lower: Sequence[str], at: int) -> int:
-        for length in range(min(self._longest.get(lower[at], 0), len(lower) - at), 0, -1):
+        for length in range(min(self._longest[lower[at]], len(lower) - at), 0, -1):
             if tuple(lower[at : at + length]) in self._phrases:
                 return length
         return 0
@@ -205,6 +204,8 @@ def _minutes(clock: str) -> int:
 
 def _with_numbers(words: list[Word], text: str) -> list[Word]:
     """Return the words with "twenty-five" as one number and "nineteen ninety-six" as one year."""
+    if sum(word.senses != {} and _in_words(word, text) is not None for word in words) < 2:
+        return words
     joined: list[Word] = []
     for word in words:
         number = _in_words(word, text)
