@@ -54,6 +54,7 @@ WORDS = frozenset(
             "attitudes",
             "namings",
             "acts",
+            "questioned",
             "cohortatives",
             "generic_pronouns",
             "own_possessives",

@@ -26,6 +26,7 @@ __all__ = ["Name", "find_names", "name_of"]
 
 
 _FROM = ("-based", "-born", "-owned", "-led", "-headquartered", "-listed")
+_NICKNAME = re.compile(r"[^\w\s](?:[A-ZÀ-Þ][\w’-]+ ?){1,2}(?<! )[^\w\s]")
 _PARTICIPLE = re.compile(r"^[a-z]+-[a-z]+(?:ed|ing|born|led|bred|won)$")
 
 
@@ -104,6 +105,10 @@ def _name_token(sentence: Sentence, i: int) -> bool:
 def _joins(sentence: Sentence, i: int) -> bool:
     low = sentence.low(i)
     following = i + 1 < len(sentence.tokens) and sentence.tokens[i + 1].cap
+    if sentence.kind(i) == "q":
+        # "Ada “Rock” Obi"
+        token = sentence.tokens[i]
+        return following and _NICKNAME.fullmatch(sentence.text, token.start, token.end) is not None
     if low == ".":
         glued = sentence.tokens[i - 1].end == sentence.tokens[i].start
         return (
@@ -127,6 +132,7 @@ def _name(line: Line, start: int, end: int, language: Language) -> Name | None:
     sentence, words = line.sentence, language.words
     start, titled, gender = _past_titles(sentence, start, end, language)
     start, titled = past_nouns(sentence, start, end, titled=titled)
+    start, titled = _past_body(sentence, start, end, titled=titled)
     inner = [k for k in range(start, end - 1) if _is_title(sentence, k) and not _names_body(sentence, k, end)]
     if inner:
         # "Tunisian Prime Minister Habib Essid": what stands before the title is no part of the name.
@@ -207,10 +213,22 @@ def _past_titles(sentence: Sentence, start: int, end: int, language: Language) -
     ):
         # "Me Lejeune": a lawyer's title in French, "maître".
         start, titled = start + 1, True
-    if sentence.low(start) in people_words().outlets and _is_called(sentence, start + 1, end):
+    heard = sentence.low(start - 1) == "to" and end - start > 2
+    if sentence.low(start) in people_words().outlets and (heard or _is_called(sentence, start + 1, end)):
         # "To NRK Aasen has said", "a déclaré à l'AFP Florence Angers": the hearer, and who spoke.
         start += 1
     return start, titled, gender
+
+
+def _past_body(sentence: Sentence, start: int, end: int, *, titled: bool) -> tuple[int, bool]:
+    """Return where a name begins after whose head its bearer is: "Superintendent of Police A. Obi"."""
+    led = sentence.low(start - 1) == "of" and any(
+        sentence.is_a(start - 2, field) for field in ("persons", "titles", "offices")
+    )
+    for at in range(start + 1, end - 1) if led else ():
+        if len(sentence.low(at)) == 1 and sentence.kind(at) == "w" and sentence.is_a(at - 1, "organisations"):
+            return at, True
+    return start, titled
 
 
 def _parts(sentence: Sentence, start: int, end: int) -> tuple[str, ...]:
@@ -220,7 +238,7 @@ def _parts(sentence: Sentence, start: int, end: int) -> tuple[str, ...]:
         written = sentence.text[token.start : token.end]
         if token.low in ("'s", "’s"):
             parts[-1:] = [f"{parts[-1]}{written}"] if parts and at + 1 < end else parts[-1:]
-        elif token.low == "&" or token.kind == "w":
+        elif token.low == "&" or token.kind in "wq":
             # "Edmunds’ list"
             parts.append(
                 written.rstrip("'’") if at + 1 == end and token.low.endswith(("s'", "s’")) else written

@@ -17,6 +17,9 @@ below it in news that was looked at, 5 were statements."""
 OPENING = 3
 """Words of a content in which "no sign" has to stand."""
 
+TOP = 1_200
+"""Characters of a page in which its titles and its dateline stand."""
+
 NEAR = 1_000
 """Characters before and after an entry of a list in which the next one has to begin."""
 
@@ -58,11 +61,16 @@ def is_spoken(text: str, one: Attribution, words: Sequence[str], language: Langu
         return True
     written = text[slice(*one.cue.span)].lower().replace("’", "'")
     cue = _WORD.findall(written)
+    if written.strip() == ":" and _is_label(text, one):
+        return False  # "TARLO: Three men were held"
     if not cue:
         return one.form is not Form.INDIRECT or not _is_entry(text, one, words, language)
     if len(words) > 1 and words[-1] in language.words["questions"] and one.form is Form.INDIRECT:
         return False  # "smaller than what Obi said"
     meant = _is_meant(cue, language)
+    asked = cue[0] in language.words["questioned"] and text[one.cue.span.start].isupper()
+    if one.source is None and one.form is Form.INDIRECT and asked:
+        return False  # "Asked whether she would stand, Obi laughed"
     if one.source is None:
         heard = one.form is Form.DIRECT or one.addressee is not None
         return heard or _is_hearsay(text, one, written, cue, language)
@@ -136,6 +144,14 @@ def _is_no_act(source: str, cue: Sequence[str], words: Sequence[str], form: Form
     if source.endswith(("'s", "s'")) and not meant and language.words["finite_common"].isdisjoint(cue):
         return False
     return meant or cue[-1] not in language.words["acts"]
+
+
+def _is_label(text: str, one: Attribution) -> bool:
+    """Return whether capitals before a colon, once and near the top, are a place, and no speaker."""
+    if one.source is None or one.form is not Form.INDIRECT or one.source.end > TOP:
+        return False
+    source = text[slice(*one.source)]
+    return source.isupper() and text.count(f"{source}:") == 1
 
 
 def _is_entry(text: str, one: Attribution, words: Sequence[str], language: Language) -> bool:

@@ -13,6 +13,7 @@ from reportedly.read.parties.lines import Lines
 from reportedly.read.parties.party import Party
 from reportedly.types import EntityKind, Span
 
+_SHORTEST = 4  # letters of a participle: "freed"
 _OF_SOMETHING = re.compile(r"^(?:of|for|in) [^,.;:]{2,40},$")
 """What may stand between a description and its apposition: "The governor of the province, a general"."""
 _OWNER = re.compile(r"([\w-]+)(?:['’]s|(?<=s)['’]) ")
@@ -30,6 +31,7 @@ __all__ = [
     "kind_of",
     "may_hold",
     "named_before",
+    "only_beside",
     "owner_of",
     "said_of",
 ]
@@ -78,6 +80,9 @@ def is_other(one: Description, known: Party) -> bool:
     words = one.line.sentence.language.words
     before = {*known.name.lower().split()[:-1]} - words["determiners"] - words["possessives"]
     mine = said_of(one)
+    if one.line.sentence.language.code == "en":
+        # "The freed monk" is the monk.
+        mine = {word for word in mine if not (word.endswith("ed") and len(word) > _SHORTEST)}
     return bool(before) and bool(mine) and before.isdisjoint(mine)
 
 
@@ -100,6 +105,19 @@ def may_hold(one: Description, party: Party, outlets: Iterable[str]) -> bool:
     return beside(said) == beside(party.heads) and not is_of_another(
         one.line.sentence.text, one.span, one.head, party
     )
+
+
+def only_beside(head: str, party: Party, words: Mapping[str, Set[str]]) -> bool:
+    """Return whether a noun only says what a person belongs to: "union leader Ada Obi" is no union.
+
+    Args:
+        head: the noun, lower case.
+        party: beside whom it stands.
+        words: those of the language.
+    """
+    people = words["persons"] | words["titles"]
+    body = head in words["organisations"] and head not in people
+    return body and party.is_person and not people.isdisjoint(party.heads)
 
 
 def is_of_another(text: str, span: Span, head: str, party: Party) -> bool:

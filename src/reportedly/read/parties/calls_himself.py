@@ -17,12 +17,21 @@ NAMED_AS = re.compile(
 """English words between a description and the name it goes by."""
 
 _KIND_OF_NAME = r"(?:his|her|their) (?:first |given |last |middle |family |pen )?(?:sur|nick|code)?name,?"
+UNNAMED = re.compile(
+    r"(?:,? who|,? whose|, speaking| on condition)(?= )[^.;:\n]{0,80}?"
+    r"(?:\b(?:not|condition of|refused|declined|did(?:n['’]t| not)) [^.;:,\n]{0,40}?"
+    r"(?:\bname\b|\bnamed\b|\bidentif\w+|\banonymity\b|\bidentity\b|\bquoted\b)"
+    r"|\banonym\w+|\b(?:name|identity)\b[^.;:,\n]{0,20}\b(?:withheld|secret|known to)\b|\bunnamed\b)"
+)
+"""English words that say that whoever is described is not named: "who asked not to be named"."""
+
 GOES_BY = re.compile(
     r",? (?:(?:who|and|a|he|she) )?(?:\w+ ){0,4}?(?:(?:only|simply|just) )?"
     rf"(?:identified (?:him|her)self|gave (?:only |just )?{_KIND_OF_NAME}"
     r"|(?:asked|wished|wanted|agreed|preferred|requested|chose|consented) to be"
     r" (?:named|called|identified|known|quoted)|(?:goes|went) by(?: the name)?|introduced (?:him|her)self"
     r"|name (?:has been|was) changed to|(?:shall|will|are) call(?:ing)?"
+    r"|of (?:sur|nick)?name|surnamed|by (?:the )?name(?: of)?"
     r"|(?:known|named|called|identified)(?= only| simply| just| as| by))"
     rf"(?: only| simply| just)?(?: as| of| by)?(?: {_KIND_OF_NAME})?(?: only| simply| just)?(?: as)?"
     r" ((?:[A-Z]\w+ )?[A-Z][\w’'-]+)"

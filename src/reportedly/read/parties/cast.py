@@ -20,6 +20,7 @@ from reportedly.read.parties.calling import (
     is_plural_name,
     may_hold,
     named_before,
+    only_beside,
     owner_of,
     said_of,
 )
@@ -266,8 +267,7 @@ class Cast:
         key = "person:" + name_of(words).lower()
         party = self.take(key, EntityKind.PERSON, name_of(words), True)
         if not party.genders:
-            alone = self.register.is_given_alone(words)
-            given = gender_of(words[0]) if len(words) > 1 or alone else ""
+            given = gender_of(words[0]) if len(words) > 1 or self.register.is_given_alone(words) else ""
             if gender := given or gender_by_ending(words, self.language.code):
                 party.genders.add(gender)
         if name is not None:
@@ -353,7 +353,8 @@ class Cast:
         Among those without a name it is the one mentioned last before an offset.  What else the
         description says of him must not be somebody else's.
         """
-        found = [party for party in self.parties.values() if head in party.heads and not party.plural]
+        called = (party for party in self.parties.values() if head in party.heads and not party.plural)
+        found = [party for party in called if not only_beside(head, party, self.language.words)]
         if one is not None:
             found = [party for party in found if may_hold(one, party, self.carriers.words.nouns)]
         named = [party for party in found if party.named]
@@ -367,8 +368,8 @@ class Cast:
 
     def is_called(self, one: Description) -> bool:
         """Return whether somebody with a name is called by the noun of a description, or named beside it."""
-        named = (party for party in self.parties.values() if party.named and not party.plural)
-        return one.span.end in self._roles or any(one.head in party.heads for party in named)
+        named = (each.heads for each in self.parties.values() if each.named and not each.plural)
+        return one.span.end in self._roles or any(one.head in heads for heads in named)
 
     def called(self, one: Description) -> list[Party]:
         """Return those whom a definite description can mean, of several: "the former mayor".

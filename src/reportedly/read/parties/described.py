@@ -8,7 +8,13 @@ from bisect import bisect_left
 from reportedly.read.compounds import person_in
 from reportedly.read.parties.answer import Settled
 from reportedly.read.parties.cast import Cast
-from reportedly.read.parties.descriptions import Description, describe, without_apposition
+from reportedly.read.parties.descriptions import (
+    Description,
+    describe,
+    head_noun,
+    is_plural_noun,
+    without_apposition,
+)
 from reportedly.read.parties.papers import author_of, same_paper
 from reportedly.read.parties.party import Party
 from reportedly.read.parties.prominent import TAKING_UP
@@ -104,6 +110,8 @@ class Descriptions:
             anew = self.recognition.called_anew(span, one, outer, whole=self._is_whole(one, span))
             if anew is None and one.definite and self.recognition.is_aged(one):
                 anew = self.recognition.of_that_age(span, one)
+            if anew is None and outer is None and self._resumes(one, span):
+                anew = self.recognition.resumed(span, one)
             if anew is not None:
                 return anew
         again = head.lower().split()[:2][-1] in self.cast.carriers.words.lists["same"]
@@ -117,6 +125,11 @@ class Descriptions:
             rule = "described-before"
         where = party.heads.get(one.head) if party.named else earlier
         return Settled(party, (), rule, (Evidence("speaker", rule, where or span),))
+
+    def _resumes(self, one: Description, span: Span) -> bool:
+        """Return whether a definite description of one person says no more of him than a noun."""
+        single = one.definite and not (one.plural or one.body or one.owned or one.people)
+        return single and self._is_whole(one, span)
 
     def _goes_on(self, one: Description, end: int) -> bool:
         """Return whether a mention names others beside whom it describes: "the mayor and his aides"."""
@@ -190,6 +203,7 @@ class Descriptions:
         person = person or (" " not in head and self._is_called(low[0]))
         plural = low[0] in known["quantifiers"] and low[0] not in known["singulars"]
         plural = plural or (one is not None and one.plural) or self._is_pair(head)
+        plural = plural or is_plural_noun(head_noun(head, self.language), self.language)
         thing = any(word in known["organisations"] | known["generics"] for word in low)
         document = any(word in known["documents"] for word in low)
         alone = low[0] in known["singulars"] or low == ["the", "other"]

@@ -35,6 +35,10 @@ HIMSELF = re.compile(
 _OWN = {"his": "m", "her": "f"}
 _OF = re.compile(r"-of-\w+$")
 """What says how many children somebody has: "the father-of-two"."""
+_PERSONAL = re.compile(
+    r"\w{3}(?:boy|girl|woman|man|keeper|worker|grower|seller|fighter|maker|breeder|ologist)$"
+)
+"""How English nouns end that surely mean a person, though no list has them: "herdboy"."""
 LONGEST_TITLE = 30  # characters of a work in marks before a noun
 LONGEST = 6  # words before the noun that are looked at
 
@@ -117,7 +121,9 @@ def _may_describe(sentence: Sentence, at: int, spoken: Set[str]) -> bool:
     if token.low in words["adverbs"]:
         # "The first thing": a word of titles ("First Secretary") that describes nobody.
         return False
-    return any(token.low in words[field] for field in fields) and _is_opened(sentence, at)
+    known = any(token.low in words[field] for field in fields)
+    known = known or (sentence.language.code == "en" and bool(_PERSONAL.search(token.low)))
+    return known and _is_opened(sentence, at)
 
 
 def _is_opened(sentence: Sentence, at: int) -> bool:
@@ -155,7 +161,7 @@ def plain_nouns(spoken: Iterable[str], names: Iterable[Name], language: Language
     return {
         word
         for word in spoken
-        if word.isalpha()
+        if word.replace("-", "").isalpha()
         and word not in named
         and not any(word in language.words[field] for field in small)
         and not is_verbal(word, language)

@@ -196,10 +196,22 @@ def _called(scene: Scene, settler: Settler, one: Attribution) -> Party | None:
     people = [other for other in people if not _is_named_before(scene, other, start)]
     text, where = scene.article.text, one.source or Span(0, 0)
     people = [other for other in people if not is_of_another(text, where, head, other)]
+    people = [other for other in people if not _is_beside(scene, other, where, head)]
     called = [other for other in people if head in other.heads]
     called = called or [other for other in people if not alike.isdisjoint(other.heads)]
     called = called or [other for other in people if recognition.is_said(other, head)]
     return called[0] if len(called) == 1 else None
+
+
+def _is_beside(scene: Scene, party: Party, where: Span, head: str) -> bool:
+    """Return whether a sentence calls somebody else as a party is: "the director warned its chairman"."""
+    rank = scene.cast.lines.rank
+    nouns = party.heads.keys() - {head}
+    return any(
+        one.head in nouns and not where.start <= one.span.start < where.end
+        for one in scene.cast.descriptions
+        if rank(one.span.start) == rank(where.start)
+    )
 
 
 def _is_named_before(scene: Scene, party: Party, start: int) -> bool:

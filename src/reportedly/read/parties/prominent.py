@@ -5,15 +5,16 @@ Only names that their words or neighbours show to be an organisation's count; no
 
 from __future__ import annotations
 
-from reportedly.lexicon.companies import company_words
+from reportedly.lexicon.companies import company_words, is_given
 from reportedly.read.parties.calling import kind_of
 from reportedly.read.parties.cast import Cast
 from reportedly.read.parties.companies import means_company
 from reportedly.read.parties.descriptions import Description
+from reportedly.read.parties.focus import Focus
 from reportedly.read.parties.party import Party, body_key
 from reportedly.types import EntityKind, Span
 
-__all__ = ["TAKING_UP", "chief_body"]
+__all__ = ["TAKING_UP", "chief_body", "may_be_thing", "thing_before"]
 
 TAKING_UP = frozenset(("agency",))
 """English nouns beside the generic ones that take up an organisation."""
@@ -47,6 +48,27 @@ def chief_body(cast: Cast, one: Description, span: Span) -> Party | None:
     if not ranked or (len(ranked) > 1 and counts[ranked[0]] < _FAR * counts[ranked[1]]):
         return None
     return cast.parties[ranked[0]]
+
+
+def thing_before(cast: Cast, focus: Focus, span: Span) -> Party | None:
+    """Return who spoke in the sentence before "the agency", if only two capitals make it a person.
+
+    Args:
+        cast: the parties of the report.
+        focus: who has spoken.
+        span: the mention that takes it up.
+    """
+    last = next((spoke for spoke in reversed(focus.spoken) if not spoke.quoted), None)
+    place = cast.lines.rank(span.start) - 1, cast.lines.paragraph_rank(span.start)
+    if last is None or (last.line, last.paragraph) != place:
+        return None
+    party = cast.parties[last.key]
+    return party if may_be_thing(party) and not is_given(party.name.split()[0]) else None
+
+
+def may_be_thing(party: Party) -> bool:
+    """Return whether only its two capitals make a party a person: "Orabeb Copper"."""
+    return party.is_person and party.named and not party.genders and not party.called
 
 
 def _may_be_meant(cast: Cast, party: Party, head: str, companies: set[str]) -> bool:

@@ -22,9 +22,9 @@ from reportedly.read.parties.focus import (
     Focus,
     Wanted,
 )
-from reportedly.read.parties.kindred import kin_of
+from reportedly.read.parties.kindred import kin_of, special_of
 from reportedly.read.parties.party import Party
-from reportedly.read.parties.prominent import chief_body
+from reportedly.read.parties.prominent import chief_body, may_be_thing, thing_before
 from reportedly.read.parties.they import both, in_the_quotation, of_the_house, single
 from reportedly.types import EntityKind, Evidence, Span
 
@@ -93,7 +93,8 @@ class Pronouns:
         if gender and not quoted and (asked := self._contacted(span, fits)) is not None:
             fits = {asked: fits[asked]}
         if gender and not quoted and (may := self._left_open(wanted, fits)):
-            return Settled(None, may, "pronoun")
+            alone = may[0] if len(may) == 1 else None
+            return Settled(alone, may if alone is None else (), "pronoun", self._evidence(alone, span))
         standing = self.focus.standing(wanted, fits)
         if (spite := self._in_spite(wanted, against, standing)) is not None:
             return spite
@@ -150,8 +151,10 @@ class Pronouns:
         before = Span(self.lines.starts[number - 1], self.lines.starts[number])
         near = wanted.paragraph - self.lines.paragraph_rank(before.start) <= 1
         left = self.focus.left_open(wanted, before) if near else ()
-        fitting = tuple(self.cast.parties[key] for key in left if key in fits)
-        return fitting if len(fitting) > 1 else ()
+        return tuple(self.cast.parties[key] for key in left if key in fits)
+
+    def _evidence(self, party: Party | None, span: Span) -> tuple[Evidence, ...]:
+        return (Evidence("speaker", "pronoun", self.last_mention(party, span)),) if party else ()
 
     def _known_among(self, wanted: Wanted, standing: Sequence[tuple[float, str]]) -> list[tuple[float, str]]:
         """Return, where nobody stands out, the one with a name who is surely of a pronoun's gender."""
@@ -187,7 +190,7 @@ class Pronouns:
         return [event.key for event in self.focus.between(begin, span.start)] if opened else []
 
     def _is_of(self, key: str, inside: Sequence[str]) -> bool:
-        return key in inside or _may_be_thing(self.cast.parties[key])
+        return key in inside or may_be_thing(self.cast.parties[key])
 
     def _owned(self, key: str, span: Span, gender: str) -> float:
         """Return what speaks against one brought up as "her mother": "she" is rather whose mother it is."""
@@ -248,9 +251,16 @@ class Pronouns:
             before = [party for party in companies if self.last_mention(party, span) is not None]
             alone = len(companies) == 1 and before and not kind & company_words().local
             return self._taken(before[0], span, "taken-up") if alone else None
+        spoke = thing_before(self.cast, self.focus, span)
+        if spoke is not None:
+            spoke.kind = EntityKind.ORGANISATION
+            return self._taken(spoke, span, "taken-up")
         nouns = kin_of(one.head, self.language.code)
         alike = [party for party in bodies if not nouns.isdisjoint(party.heads)]
-        for fits in (alike, companies, [party for party in bodies if self._acts(party)]):
+        # "The union", "the ministry" are bodies of their own; "the group", "the entity" take one up.
+        general = len(nouns) == 1 or len(special_of(one.head, self.language.code)) > 1
+        acting = [party for party in bodies if self._acts(party) and general]
+        for fits in (alike, companies, acting):
             least = REMOTE if fits is companies else 0.0
             left = self._in_focus(span, fits, one.gender, thing=True, least=least)
             if len(left) > 1:
@@ -295,7 +305,7 @@ class Pronouns:
                 wanted.plural and not party.is_person
             ):
                 continue
-            if wanted.thing and not wanted.plural and _may_be_thing(party):
+            if wanted.thing and not wanted.plural and may_be_thing(party):
                 fits[key] = UNSURE
                 continue
             if wanted.gender and self._was_subject(party, wanted) == wanted.gender:
@@ -386,8 +396,3 @@ class Pronouns:
         given = party.is_person and " " in party.name and is_given(party.name.split()[0])
         sure = given or party.is_sure or party.kind not in (EntityKind.PERSON, EntityKind.ORGANISATION)
         return 0.0 if sure else UNSURE
-
-
-def _may_be_thing(party: Party) -> bool:
-    """Return whether only its two capitals make a party a person: "Orabeb Copper"."""
-    return party.is_person and party.named and not party.genders and not party.called

@@ -11,13 +11,14 @@ from collections.abc import Sequence
 
 from reportedly.read.names import Name
 from reportedly.read.parties.answer import Settled
+from reportedly.read.parties.calls_himself import UNNAMED
 from reportedly.read.parties.cast import Cast
 from reportedly.read.parties.descriptions import Description
 from reportedly.read.parties.focus import SUBJECT, Focus, Wanted
 from reportedly.read.parties.kindred import is_said_by, kin_of, special_of
 from reportedly.read.parties.party import Party
 from reportedly.read.parties.roles import AGE
-from reportedly.read.parties.varying import goes_on_speaking, is_near_owner, is_of_children
+from reportedly.read.parties.varying import goes_on_speaking, is_near_owner, is_of_children, resumed
 from reportedly.types import EntityKind, Evidence, Span
 
 __all__ = ["Recognition"]
@@ -109,13 +110,26 @@ class Recognition:
         if not self.opens(one) and (not self.tags(one) or self._has_tagged(one.span)):
             return None
         party = goes_on_speaking(self.cast, self.focus, one, here=here)
+        if party is not None and party.named and UNNAMED.match(self.cast.text, one.span.end):
+            return None
         return self.taken(party, span, one) if party is not None else None
+
+    def resumed(self, span: Span, one: Description) -> Settled | None:
+        """Return whom a noun resumes that calls nobody so far, or those whom it may mean."""
+        if not self.cast.speaks(span.start, span.start) or (self.tags(one) and self._has_tagged(one.span)):
+            return None
+        found = resumed(self.cast, self.focus, one)
+        if any(not is_near_owner(self.cast, party, one) for party in found):
+            return None
+        if len(found) > 1:
+            return Settled(None, found, "same-role")
+        return self.taken(found[0], span, one) if found else None
 
     def _has_tagged(self, span: Span) -> bool:
         """Return whether words of this paragraph have had a tag already: the next one is somebody else's."""
         last = next((spoke for spoke in reversed(self.focus.spoken) if not spoke.quoted), None)
         here = self.lines.paragraph_rank(span.start)
-        return last is not None and last.paragraph == here and self._has_quoted(last.start)
+        return last is not None and last.paragraph == here and self._opens_quoted(last.start)
 
     def _just_spoke(self, span: Span, one: Description, *, whole: bool) -> Party | None:
         """Return who has spoken last, if a noun fits him and nobody was brought up by it since."""
@@ -199,6 +213,8 @@ class Recognition:
 
     def _may_be(self, party: Party, span: Span, one: Description, outer: Party | None) -> bool:
         if not party.is_person or party.plural or party is outer or party.key.startswith("described:the "):
+            return False
+        if party.named and UNNAMED.match(self.cast.text, one.span.end):
             return False
         if one.gender and party.genders - {one.gender}:
             return False
@@ -285,6 +301,10 @@ class Recognition:
         called = (head for head in people[0].heads if head in words["persons"] or head in words["offices"])
         called = (head for head in called if head not in words["tradeless"])
         return None if any(called) else people[0]
+
+    def _opens_quoted(self, at: int) -> bool:
+        """Return whether the sentence at an offset begins with a quotation."""
+        return any(line.sentence.kind(0) in ("q", "d") for line in self.lines.at(at))
 
     def _has_quoted(self, at: int) -> bool:
         """Return whether the sentence at an offset holds a quotation."""

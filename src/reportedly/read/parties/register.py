@@ -315,7 +315,8 @@ def _has_initial(words: Words) -> bool:
 
 
 def _is_plain(word: str) -> bool:
-    return word.replace("-", "").replace("’", "").replace("'", "").isalpha()
+    bare = word.strip('"“”„«»‘’')  # Ada "Rock" Obi
+    return bare.replace("-", "").replace("’", "").replace("'", "").isalpha()
 
 
 def body_key(words: Words) -> str:

@@ -25,6 +25,7 @@ AGE = re.compile(
     rf"(\d{{1,3}}|{_SMALL}|(?:{_TENS})(?:-\w+)?)-?(?:year-old|years-old|jährige[rnms]?|åring(?:en)?|års|летн\w+|річн\w+)$"
 )
 
+_POLITE = frozenset(("dr", "dr.", "prof", "prof.", "hon", "hon.", "advocate", "engr", "engr.", "eng", "eng."))
 LONGEST = 8  # tokens of an apposition that are looked at
 
 
@@ -62,11 +63,30 @@ def _before(name: Name) -> Iterator[Role]:
     ):
         # "the head of mission Ada Obi", not "the wife of mayor Ada Obi"
         yield _role(sentence, linked - 1, linked - 1)
+    elif (held := _held_before(name, at)) is not None:
+        yield _role(sentence, held, held)
     elif sentence.low(at) == "," and sentence.kind(name.last) != "w":
         # "the mayor, Ada Obi, said"
         yield from _ending_at(sentence, at - 1)
     elif sentence.low(at) in ("called", "named") and sentence.is_a(at - 1, "passive"):
         yield from _ending_at(sentence, at - 2)
+
+
+def _held_before(name: Name, at: int) -> int | None:
+    """Return the office of which a name's bearer is the holder: "**Minister** of Water Dr Ada Obi"."""
+    sentence, first = name.line.sentence, at
+    while (
+        first >= 0 and at - first < LONGEST and (sentence.tokens[first].cap or sentence.low(first) == "and")
+    ):
+        first -= 1
+    between = range(first + 1, name.first)
+    polite = (
+        sentence.language.words["masculine_titles"] | sentence.language.words["feminine_titles"] | _POLITE
+    )
+    others = (i for i in between if _is_person_noun(sentence, i) and sentence.low(i) not in polite)
+    held = first < at and sentence.low(first) in ("of", "for") and sentence.is_a(first - 1, "titles")
+    evident = name.person or is_given(name.words[0])
+    return first - 1 if held and evident and len(name.words) > 1 and not any(others) else None
 
 
 def _ending_at(sentence: Sentence, last: int) -> Iterator[Role]:

@@ -16,6 +16,7 @@ from reportedly.read.parties.antecedent import antecedent
 from reportedly.read.parties.calls_himself import GOES_BY, NAMED_AS
 from reportedly.read.parties.carriers import Carrier
 from reportedly.read.parties.cast import Cast
+from reportedly.read.parties.closing import closes, stands_in
 from reportedly.read.parties.described import Descriptions
 from reportedly.read.parties.descriptions import is_verbal, without_apposition
 from reportedly.read.parties.focus import Focus, Spoken
@@ -37,6 +38,8 @@ _LOCATIVES = frozenset(("in", "on", "at", "around", "across", "throughout", "amo
 _BEFORE = 30  # characters in which "rumoured in" stands before a place
 _VERSIONS = {"his": "he", "her": "she", "their": "they", "its": "it"}
 
+WHO = frozenset(("who",))
+"""English relative pronouns with which a source that was cut short begins."""
 NEAR = 60
 """Characters after a mention in which such a name is looked for."""
 
@@ -65,6 +68,10 @@ class Settler:
         words = self.language.words
         if low in words["relatives"] and not self.cast.names_in(span):
             return self._relative(span)
+        opened = low.split()[0]
+        if opened in WHO and (relative := self._relative(Span(span.start, span.start + len(opened)))).mention:
+            # "The mayor, **who was away**, said": all that was found of the source.
+            return relative._replace(mention=Span(relative.mention.start, span.end))
         if low in words["first_person"] or low in words["reflexives"] or self._is_nobody(low, span):
             return Settled()
         if self._only_says_where(span):
@@ -129,9 +136,9 @@ class Settler:
             return several
         inside = self.cast.names_in(Span(span.start, span.start + len(head)))
         person = self.cast.register.is_person
-        if len(inside) > 1 and person(inside[0]) and self._stands_in(inside[0], inside[-1], span):
+        if len(inside) > 1 and person(inside[0]) and stands_in(self.cast, inside[0], inside[-1], span):
             return self._named(inside[0])
-        if inside and person(inside[-1]) and self._closes(inside[-1], span, head):
+        if inside and person(inside[-1]) and closes(self.cast, inside[-1], span, head):
             return self._named(inside[-1])
         if inside and person(inside[0]) and self._opens(inside[0], span):
             return self._named(inside[0])
@@ -145,7 +152,7 @@ class Settler:
         if (body := self._apposed_body(span, len(head), inside)) is not None:
             party = self.cast.body(body.words, body.span)
             return Settled(party, (), "apposition", (Evidence("speaker", "apposition", body.span),))
-        if inside and self._closes(inside[-1], span, head) and self._only_articles(inside[-1], span):
+        if inside and closes(self.cast, inside[-1], span, head) and self._only_articles(inside[-1], span):
             return self._short(inside[-1], head, span)
         return self.descriptions.settle(head, span, outer)
 
@@ -211,7 +218,9 @@ class Settler:
         known = words["titles"] | words["persons"]
         linked = words["prepositions"] | words["conjunctions"] | words["relatives"] | words["finite_common"]
         # "One of the two, retired forester Ada Obi": what stands between is what she is.
-        called = len(between) <= 3 and before.islower() and not any(word in linked for word in between)
+        longest = 5 if between and between[0] in words["definites"] | words["singulars"] else 3
+        called = len(between) <= longest and before.islower()
+        called = called and not any(word in linked for word in between)
         # "chairman, CEO and president Ada Obi"
         known = known | words["conjunctions"]
         return inside[0] if called or all(word.strip(",") in known for word in between) else None
@@ -257,27 +266,6 @@ class Settler:
         low = around.lower().strip(" ,\xa0").split()
         return names[0] if all(word in self.language.words["definites"] for word in low) else None
 
-    def _closes(self, name: Name, span: Span, head: str) -> bool:
-        """Return whether a name ends a mention, and is not only part of it ("a source of the Ek party")."""
-        before = self.text[span.start : name.span.start].lower().split()
-        words = self.language.words
-        if all(word in words["name_particles"] for word in before):
-            # "van der Bijl": small words that are part of the name.
-            before = []
-        before = before[1:] if len(before) > 1 and before[0] in words["definites"] else before
-        linked = bool(before) and (before[-1] in words["prepositions"] or before[-1] in words["conjunctions"])
-        titled = bool(before) and before[0] in words["titles"]
-        placed = words["np_prepositions"] if self.cast.register.is_evident(name) else words["prepositions"]
-        # "Health workers in Tarlo’s Upper Kelm"
-        linked = linked or (not titled and any(word in placed for word in before))
-        # "A source close to mayor Ada Obi", "the chief executive of the carrier Kestrel Air"
-        sure = self.cast.register.is_evident(name)
-        if self.language.code == "en":
-            away = (word for word in before if word in words["prepositions"])
-            linked = linked or any(word != "of" or not sure for word in away)
-        linked = linked or (bool(before) and name.owner)  # "die Anwältin Samanis" is not Samani
-        return not linked and name.span.end >= span.start + len(head.rstrip(" .’'")) - 2
-
     def _opens(self, name: Name, span: Span) -> bool:
         """Return whether a name stands at the start of a mention, or right after title and article."""
         before = self.text[span.start : name.span.start].lower().split()
@@ -294,14 +282,6 @@ class Settler:
             any(word in known[field] or word.strip(".,") in known[field] for field in fields)
             for word in before
         )
-
-    def _stands_in(self, name: Name, other: Name, span: Span) -> bool:
-        """Return whether another name only says where somebody belongs: "Ada Obi in the union Zaboy"."""
-        low = self.text[name.span.end : other.span.start].lower().split()
-        before = self.text[span.start : name.span.start].lower().split()
-        # "U.S. District Judge Ada Obi in Tarlo"
-        alone = not before or (name.person and self.language.words["prepositions"].isdisjoint(before))
-        return bool(low) and len(name.words) > 1 and alone and low[0] in self.language.words["prepositions"]
 
     def _only_articles(self, name: Name, span: Span) -> bool:
         known = self.language.words

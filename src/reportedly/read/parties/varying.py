@@ -15,12 +15,13 @@ from reportedly.read.parties.party import Party
 from reportedly.read.parties.roles import AGE
 from reportedly.types import Span
 
-__all__ = ["CHILDREN", "goes_on_speaking", "is_near_owner", "is_of_children"]
+__all__ = ["CHILDREN", "goes_on_speaking", "is_near_owner", "is_of_children", "resumed"]
 
 CHILDREN = re.compile(r" of (?:one|two|three|four|five|six|seven|eight|nine|ten|several|many|numerous|\d+)\b")
 """What stands after "the mother", "the author" and does not say which one is meant."""
 NEXT = 2
 """Sentences after somebody spoke in which he may be called anew."""
+_LEFT = 3  # of those whom a noun may resume
 _AGENT = re.compile(r"(?:er|or|ist|ian|eer|man|woman|aire|ee)$")
 """How English nouns end that mean whoever does something."""
 _THINGS = frozenset(("order", "paper", "tower", "computer", "river", "power", "factor", "sector", "motor"))
@@ -40,6 +41,56 @@ def goes_on_speaking(cast: Cast, focus: Focus, one: Description, *, here: bool =
     near = not here or (bool(focus.spoken) and _is_same_paragraph(cast, focus, one))
     party = _subject_before(cast, focus, one) or (_last_speaker(cast, focus, one) if near else None)
     return party if party is not None and _is_variation(cast, focus, one, party) else None
+
+
+def resumed(cast: Cast, focus: Focus, one: Description) -> tuple[Party, ...]:
+    """Return whom a noun for a person resumes that no rule knows: one, or those whom it may mean.
+
+    Nobody new is called "the engineer" of whom nothing was said.  It is who spoke in the sentence before;
+    else it is one of those who were brought up last, and nothing says which.  None for the title of an
+    office, which brings in a new one too: "the prime minister".
+
+    Args:
+        cast: the parties of the report.
+        focus: who has spoken.
+        one: a definite description of one person, who speaks and is not known by that noun.
+    """
+    words, head = cast.language.words, one.head
+    if cast.language.code != "en" or head in words["titles"] | words["documents"] | _THINGS:
+        return ()
+    nouns = words["persons"] | words["epithets"] | words["demonyms"]
+    if head not in nouns and not _AGENT.search(head):
+        return ()
+    if cast.is_said(one.span.start):
+        return ()
+    rank, paragraph = cast.lines.rank(one.span.start), cast.lines.paragraph_rank(one.span.start)
+    before = next((spoke.line for spoke in reversed(focus.spoken) if not spoke.quoted), -1)
+    if before == rank:
+        # "She called twice and the dispatcher told her"
+        return ()
+    last = _last_speaker(cast, focus, one)
+    if last is not None and before == rank - 1 and _is_same_paragraph(cast, focus, one):
+        return () if _is_new(cast, last) else (last,)
+    open_at = max((at for at in focus.unsettled if at < one.span.start), default=-1)
+    if open_at >= 0 and before < cast.lines.rank(open_at) and cast.lines.paragraph_rank(open_at) == paragraph:
+        # As open as whoever spoke before it.
+        left = tuple(cast.parties[key] for key in focus.unsettled[open_at])
+        return tuple(party for party in left if _may_be(party, one))
+    near = [
+        event.key
+        for event in reversed(focus.between(0, one.span.start))
+        if paragraph - event.paragraph <= 1 and event.line < rank and not event.quoted
+        if _may_be(cast.parties[event.key], one) and not _is_new(cast, cast.parties[event.key])
+        if cast.parties[event.key].named or cast.parties[event.key].spoke
+        if event.paragraph == paragraph or not _does_other_work(cast, cast.parties[event.key], head)
+    ]
+    left = tuple(cast.parties[key] for key in dict.fromkeys(near))[:_LEFT]
+    return left if len(left) > 1 else ()
+
+
+def _is_new(cast: Cast, party: Party) -> bool:
+    """Return whether somebody else was just brought in so: "The widow said no. The clerk said"."""
+    return not party.named and party.name.lower().split()[0] in cast.language.words["definites"]
 
 
 def is_of_children(cast: Cast, one: Description) -> bool:

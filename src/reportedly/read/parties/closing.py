@@ -1,0 +1,74 @@
+"""Whether a name inside a mention is that of whoever is mentioned: "head of culture Ada Obi" is she."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence, Set
+
+from reportedly.read.names import Name
+from reportedly.read.parties.cast import Cast
+from reportedly.types import Span
+
+__all__ = ["closes", "stands_in"]
+
+
+def closes(cast: Cast, name: Name, span: Span, head: str) -> bool:
+    """Return whether a name ends a mention, and is not only part of it ("a source of the Ek party").
+
+    Args:
+        cast: the parties of the report.
+        name: one inside the mention.
+        span: the mention.
+        head: its words without an apposition.
+    """
+    before = cast.text[span.start : name.span.start].lower().split()
+    words = cast.language.words
+    if all(word in words["name_particles"] for word in before):
+        # "van der Bijl": small words that are part of the name.
+        before = []
+    before = before[1:] if len(before) > 1 and before[0] in words["definites"] else before
+    linked = bool(before) and (before[-1] in words["prepositions"] or before[-1] in words["conjunctions"])
+    titled = bool(before) and before[0] in words["titles"]
+    sure = cast.register.is_evident(name)
+    placed = words["np_prepositions"] if sure else words["prepositions"]
+    # "Health workers in Tarlo’s Upper Kelm"
+    linked = linked or (not titled and any(word in placed for word in before))
+    if cast.language.code == "en":
+        # "A source close to mayor Ada Obi", "the chief executive of the carrier Kestrel Air"
+        away = (word for word in before if word in words["prepositions"])
+        linked = linked or any(word != "of" or not sure for word in away)
+        linked = (linked and not (sure and _is_head(before, words))) or _is_of_person(before, words)
+    linked = linked or (bool(before) and name.owner)  # "die Anwältin Samanis" is not Samani
+    return not linked and name.span.end >= span.start + len(head.rstrip(" .’'")) - 2
+
+
+def stands_in(cast: Cast, name: Name, other: Name, span: Span) -> bool:
+    """Return whether another name only says where somebody belongs: "Ada Obi in the union Zaboy".
+
+    Args:
+        cast: the parties of the report.
+        name: the first one of a mention.
+        other: the last one.
+        span: the mention.
+    """
+    prepositions = cast.language.words["prepositions"]
+    low = cast.text[name.span.end : other.span.start].lower().split()
+    before = cast.text[span.start : name.span.start].lower().split()
+    # "U.S. District Judge Ada Obi in Tarlo"
+    alone = not before or (name.person and prepositions.isdisjoint(before))
+    return bool(low) and len(name.words) > 1 and alone and low[0] in prepositions
+
+
+def _is_head(before: Sequence[str], words: Mapping[str, Set[str]]) -> bool:
+    """Return whether somebody heads what stands before his name: "head of culture Ada Obi"."""
+    at = before.index("of") if "of" in before else 0
+    small = words["prepositions"] | words["determiners"] | words["possessives"] | words["conjunctions"]
+    others = small | words["persons"] | words["titles"]
+    called = at > 0 and before[at - 1] in words["persons"] | words["titles"] | words["offices"]
+    return called and bool(before[at + 1 :]) and others.isdisjoint(before[at + 1 :])
+
+
+def _is_of_person(before: Sequence[str], words: Mapping[str, Set[str]]) -> bool:
+    """Return whether a name is of whom somebody is another's: "the father of the pupil Ada"."""
+    after = before[before.index("of") + 1 :] if "of" in before else []
+    first = next((word for word in after if word not in words["determiners"]), "")
+    return first in words["persons"] - words["plural_nouns"]
