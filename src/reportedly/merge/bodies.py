@@ -19,6 +19,7 @@ __all__ = ["PUBLIC", "Naming", "acronym_keys", "compare_bodies", "core_of", "kin
 _WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
 PUBLIC = frozenset(("ministry", "police", "court", "authority", "council", "agency", "union"))
 """Kinds of bodies of which each town or country has its own."""
+_MEMBERS = frozenset(("union", "association"))
 _FULL, _LETTERED, _ONE_WORD, _FIELDS, _TRANSLATED, _TAIL, _OWN = 0.64, 0.56, 0.56, 0.64, 0.5, 0.54, 0.44
 _LEAST_LETTERS = 3
 _MOST_NAMES = 3
@@ -137,7 +138,20 @@ def compare_bodies(one: Party, other: Party) -> Naming | None:
         for left in one.names[:_MOST_NAMES]
         for right in other.names[:_MOST_NAMES]
     )
-    return max((found for found in named if found), key=lambda found: found.worth, default=None)
+    best = max((found for found in named if found), key=lambda found: found.worth, default=None)
+    if best is None or best.conflicts:
+        return best
+    return replace(best, conflicts=_other_owners(one, other))
+
+
+def _other_owners(one: Party, other: Party) -> tuple[Sign, ...]:
+    """Return that public bodies are told of two countries or towns in their fullest names."""
+    cores = [[core_of(name) for name in party.names[:_MOST_NAMES]] for party in (one, other)]
+    if not all(any(core.kinds & PUBLIC for core in each) for each in cores):
+        return ()
+    mine, others = (frozenset(word for core in each for word in core.own) for each in cores)
+    both = {word for pair in shared(mine, others) for word in pair}
+    return _other_places(mine - both, others - both)
 
 
 def _compared(one: Party, other: Party) -> Naming | None:
@@ -180,6 +194,8 @@ def _translated(left: Core, right: Core) -> float:
     meant = len(left.senses) - len(mine)
     rest = len(left.own) - len(own), len(right.own) - len(own)
     unlike = bool(left.kinds and right.kinds and not left.kinds & right.kinds)
+    if left.kinds <= _MEMBERS and right.kinds <= _MEMBERS:
+        unlike = False  # an association of the one language is a union of the other
     pairs = len(own) + meant
     if not pairs or (unlike and pairs < 3):
         return 0.0

@@ -9,12 +9,14 @@ from functools import lru_cache
 from reportedly.lexicon.claims import claim_words
 from reportedly.lexicon.outlet_names import fold_name
 from reportedly.lexicon.outlets import load_outlets
+from reportedly.spelling.script import latin
 
-__all__ = ["Houses", "is_registered", "outlet_key"]
+__all__ = ["Houses", "is_registered", "is_site", "outlet_key", "site_key"]
 
+_LEAST_LETTERS = 6  # of an address on the web that show whose it is
 _KIND = re.compile(r"(?i)\s+(?:news )?(?:agency|newspaper|website|site|radio station)$")
 _OWNER = re.compile(r"^.*[’']s\s+")  # the UK's Mirror
-_DOMAIN = frozenset({"com", "net", "org", "co", "uk"})
+_ENDS = frozenset({"com", "net", "org", "co", "uk"})  # of an address on the web
 _LETTERS = 2  # of a name that is only letters
 
 
@@ -89,6 +91,30 @@ class Houses:
 def _squeeze(key: str) -> str:
     """Return a name without its blanks and without the end of an address."""
     words = key.split()
-    while len(words) > 1 and words[-1] in _DOMAIN:
+    while len(words) > 1 and words[-1] in _ENDS:
         words.pop()
     return "".join(words)
+
+
+_DOMAIN = re.compile(r"(?:https?://)?(?:www\.)?((?:[\w-]+\.)+[a-z]{2,})/?", re.IGNORECASE)
+_SECOND_LEVEL = frozenset(("co", "com", "org", "net", "gov", "ac"))
+
+
+def site_key(name: str) -> str:
+    """Return the letters by which an outlet and its address on the web are one; empty if there are few.
+
+    Example: those of "www.grenzlandecho.de" and "Grenzland-Echo" are ``"grenzlandecho"``.
+    """
+    if found := _DOMAIN.fullmatch(name.strip()):
+        *labels, _ = found[1].lower().split(".")
+        name = next((label for label in reversed(labels) if label not in _SECOND_LEVEL), "")
+    letters = re.sub(r"[^a-z0-9]", "", latin(fold_name(name)))
+    return letters if len(letters) >= _LEAST_LETTERS else ""
+
+
+def is_site(name: str) -> bool:
+    """Return whether a name is an address on the web.
+
+    Example: ``is_site("grenzlandecho.de")`` is true.
+    """
+    return _DOMAIN.fullmatch(name.strip()) is not None

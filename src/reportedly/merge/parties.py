@@ -13,7 +13,7 @@ from itertools import combinations, pairwise
 
 from reportedly.lexicon.parties import party_words
 from reportedly.merge.bodies import acronym_keys, compare_bodies, core_of
-from reportedly.merge.houses import is_registered, outlet_key
+from reportedly.merge.houses import is_registered, is_site, outlet_key, site_key
 from reportedly.merge.party import Link, Party
 from reportedly.merge.resembling import is_latin, shared
 from reportedly.merge.telling import parties_of
@@ -49,6 +49,7 @@ _YEARS = 2  # that ages may differ by beside the days between the reports
 _MOST_NAMES = 3
 _PRESS = frozenset({EntityKind.OUTLET, EntityKind.AGENCY, EntityKind.PLATFORM})
 _MOST_WORDS = 4  # of a name of which two and two are a key
+_MOST_SENSES = 6  # of a body's name of which two and two are a key
 _KEY_BEGIN = 3  # coarse consonants
 
 
@@ -73,17 +74,26 @@ def keys_of(party: Party) -> frozenset[str]:
     """
     found: set[str] = set()
     for name in party.names[:_MOST_NAMES]:
-        if party.person is None:
-            core = core_of(name)
-            found |= {f"b:{key}" for key in acronym_keys(name)}
-            found |= {f"b:{kind}:{field}" for kind in core.kinds for field in core.fields}
-            words = core.own or core.words
-            found |= {f"b:{loose_key(word)}" for word in words} | {
-                f"b:{loose_key(word)[:3]}-" for word in words
-            }
-            continue
-        found |= {f"p:{key}" for key in _person_keys(name)}
+        core = core_of(name)
+        means = bool(core.senses or core.letters)
+        found |= {f"s:{key}" for key in (site_key(name),) if key}
+        # The reader takes a body for a person now and then, and a person for a body.
+        if party.person is None or means:
+            found |= {f"b:{key}" for key in _body_keys(name)}
+        if party.person is not None or not means:
+            found |= {f"p:{key}" for key in _person_keys(name)}
     return frozenset(found)
+
+
+@lru_cache(maxsize=16384)
+def _body_keys(name: str) -> frozenset[str]:
+    """Return keys of the letters of a body's name, of what its words mean, and of its other words."""
+    core = core_of(name)
+    meant = sorted({sense for senses in core.senses for sense in senses})[:_MOST_SENSES]
+    found = {f"{kind}:{field}" for kind in core.kinds for field in core.fields}
+    found |= {f"{one}+{other}" for one, other in combinations(meant, 2)}
+    keys = [loose_key(word) for word in core.own or core.words]
+    return frozenset({*acronym_keys(name), *found, *keys, *(f"{key[:3]}-" for key in keys)})
 
 
 @lru_cache(maxsize=16384)
@@ -120,17 +130,10 @@ def compare_parties(one: Party, other: Party, common: AbstractSet[str] = frozens
     if one.kind in _PRESS and other.kind in _PRESS and _is_one_house(one.name, other.name):
         # The list of outlets knows one of that name only.
         return Link("link", 1.0, (Sign("outlet", one.name, other.name),))
-    weighing = _by_body(one, other) if one.person is None or other.person is None else _by_name(one, other)
-    if weighing is None and (one.person is None) != (other.person is None):
-        # The reader took a person for a body, or a body for a person.
-        one, other = _as_person(one), _as_person(other)
-        weighing = _by_name(one, other)
-    elif weighing is None and one.person is not None and _means_something(one) and _means_something(other):
-        one, other = replace(one, person=None), replace(other, person=None)
-        weighing = _by_body(one, other)
+    weighing, one, other = _by_names(one, other)
     if weighing is None:
         return None
-    whole = weighing.score >= _ONE_NAME
+    whole = weighing.score >= _ONE_NAME and not _is_other_form(weighing, one, other)
     days = _days(one, other)
     if one.person is not None and other.person is not None:
         _weigh_age(weighing, one.person, other.person, days)
@@ -151,14 +154,34 @@ def compare_parties(one: Party, other: Party, common: AbstractSet[str] = frozens
     return Link(tier, score, tuple(weighing.evidence), tuple(weighing.conflicts))
 
 
+_MANY = 2  # digits of a number that shows something
 _BELOW_LINK = 0.89  # at most, of what something speaks against, or too little for
 _ONE_NAME = 0.55  # what names are worth from which two may be taken for one
 
 
+def _is_other_form(weighing: _Weighing, one: Party, other: Party) -> bool:
+    """Return whether names agree only as forms of one name that are two names in their language.
+
+    Jonas and Johan may both stand for John elsewhere; Bob is Robert, and Muhammad is Mohammed.
+    """
+    return one.language == other.language and any(
+        sign.rule == "form"
+        and abs(len(sign.left) - len(sign.right)) <= 1
+        and classes_of(sign.left).isdisjoint(classes_of(sign.right))
+        for sign in weighing.evidence
+    )
+
+
 def _is_borne_out(weighing: _Weighing) -> bool:
     """Return whether two different things beside the name say so, or a quotation."""
-    kinds = {sign.rule for sign in weighing.evidence} & {"age", "role", "beside", "words", "matter"}
+    kinds = {sign.rule for sign in weighing.evidence if not _is_few(sign)}
+    kinds &= {"age", "role", "beside", "words", "matter"}
     return bool(weighing.count("quotation")) or (len(kinds) >= 2 and bool(kinds & {"age", "beside"}))
+
+
+def _is_few(sign: Sign) -> bool:
+    """Return whether all that two have in common is a small number: nine guests, nine concerts."""
+    return sign.rule == "words" and sign.left.isdecimal() and len(sign.left) < _MANY
 
 
 def _means_something(party: Party) -> bool:
@@ -169,6 +192,29 @@ def _means_something(party: Party) -> bool:
 
 def _as_person(party: Party) -> Party:
     return party if party.person is not None else replace(party, person=PersonName(party.name))
+
+
+def _by_names(one: Party, other: Party) -> tuple[_Weighing | None, Party, Party]:
+    """Return what the names of two parties say, None if they are two; and the parties as they were taken."""
+    if is_site(one.name) or is_site(other.name):
+        return _by_site(one, other), one, other
+    bodies = one.person is None or other.person is None
+    weighing = _by_body(one, other) if bodies else _by_name(one, other)
+    if weighing is None and (one.person is None) != (other.person is None):
+        # The reader took a person for a body, or a body for a person.
+        one, other = _as_person(one), _as_person(other)
+        weighing = _by_name(one, other)
+    elif weighing is None and one.person is not None and _means_something(one) and _means_something(other):
+        one, other = replace(one, person=None), replace(other, person=None)
+        weighing = _by_body(one, other)
+    return weighing, one, other
+
+
+def _by_site(one: Party, other: Party) -> _Weighing | None:
+    """Return what it says that a name is the address of another on the web; None if it is not."""
+    key = site_key(one.name)
+    is_one = bool(key) and key == site_key(other.name)
+    return _Weighing(_FULL, [Sign("name", one.name, other.name)], []) if is_one else None
 
 
 def _by_body(one: Party, other: Party) -> _Weighing | None:

@@ -16,7 +16,7 @@ from reportedly.lexicon.words import words as folded
 from reportedly.merge.party import Party
 from reportedly.merge.sentences import UNCASED, WORD, bare, matters_of, proper_names, tokens, told_in, union
 from reportedly.spelling import PersonName
-from reportedly.spelling.names import parts_of
+from reportedly.spelling.names import is_given_name, parts_of
 from reportedly.types import Article, Entity, EntityKind, Form, Reading, Span
 
 __all__ = ["is_body_name", "parties_of"]
@@ -27,6 +27,8 @@ _BOUNDARY = re.compile(
 _CLAUSE = re.compile(r"[;:—–«»“”\"„،，。、]|,\s")
 _APPOSED = re.compile(r"\s*[,(（،，—–]")
 _STOP = re.compile(r"[;:.!?—–«»“”\"„。！？]")
+_SHORT_TITLES = frozenset(("mr", "ms", "hr"))
+_MOST_IN_NAME = 5  # words
 _MOST_SENTENCES = 8  # that mention a party; the first tell most
 _BEFORE, _AFTER, _UNSPACED = 10, 16, 26  # words, or characters of a script without blanks
 
@@ -168,6 +170,10 @@ def _names(entity: Entity, text: str) -> Iterator[str]:
         if entity.kind is not EntityKind.PERSON and "," not in words and len(words) <= size:
             yield words
             continue
+        # "The mayor, Gonzalo Fuentes Aravena": what is set off at its end is the name.
+        apposed = words.rpartition(", ")[2]
+        if apposed != words and len(apposed.split()) <= _MOST_IN_NAME:
+            words, size = apposed, len(text)
         capitals = all(word[0].isupper() or not word[0].isalpha() for word in words.split() if len(word) > 3)
         if capitals and len(words) <= size and entity.name.split()[-1] in words and "," not in words:
             yield words
@@ -232,8 +238,15 @@ def _roles(text: str) -> Iterator[str]:
 def _without_work(name: str) -> str:
     """Return a name without the work that stands before it: Havnechef Søren Aas."""
     parts = name.split()
-    while len(parts) > 2 and party_words().roles.of_word(parts[0].lower()) and not is_given(parts[0]):
+    offices = set[str]()
+    while len(parts) > 2 and (work := party_words().roles.of_word(parts[0].lower())):
+        if is_given(parts[0]):
+            break
+        offices.add(work)
         parts = parts[1:]
+    if offices & party_words().one_a_place and len(parts) > 2 and not is_given_name(parts[0]):
+        # The town of an office: akim Kyzyltama Bakhtiyar Yerezhepov.
+        parts = parts[next((at for at in range(1, len(parts) - 1) if is_given_name(parts[at])), 0) :]
     return " ".join(parts)
 
 
@@ -268,7 +281,7 @@ def _person(entity: Entity, said: list[_Said], near: frozenset[str], language: s
         found = {
             sexes[word]
             for word in tokens(" ".join((each.before, *apposed)))
-            if len(word) > 2 and word in sexes
+            if word in sexes and (len(word) > 2 or word in _SHORT_TITLES)
         }
         sex = sex or (found.pop() if len(found) == 1 else "")
     if not sex and not parts_of(entity.name).sex:
