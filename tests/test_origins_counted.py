@@ -195,6 +195,7 @@ def test_what_a_body_is_going_to_do_a_paper_says() -> None:
     [
         ("the foreign ministry", "a spokesman for the Department of Foreign Affairs", True),
         ("das Gesundheitsministerium", "the health ministry", True),
+        ("министерство транспорта", "a transport ministry spokesman", True),
         ("ein Polizeisprecher", "the police", True),
         ("un porte-parole du gouvernement", "the government", True),
         ("the health ministry", "the transport ministry", False),
@@ -202,7 +203,7 @@ def test_what_a_body_is_going_to_do_a_paper_says() -> None:
     ],
 )
 def test_an_institution_is_known_by_what_its_words_mean(one: str, other: str, same: bool) -> None:
-    languages = {"das": "de", "ein": "de", "un": "fr"}
+    languages = {"das": "de", "ein": "de", "un": "fr", "министерство": "ru"}
     offices = [described_office(each, languages.get(each.split()[0], "en")) for each in (one, other)]
     assert all(each.known for each in offices) and share_body(*offices) is same
 

@@ -233,7 +233,9 @@ def described_office(description: str, language: str | None) -> Office:
     bodies = lists.get("organisations", frozenset()) | lists.get("staffs", frozenset())
     whole = bool(of) and len(head) == len(found)
     last = head[of - 1] if head else ""
-    if whole and (last in bodies or _singular(last, language) in bodies or _is_public(last)):
+    # "Министерство транспорта": what it is for stands behind it, in its own case.
+    public = _is_public(last) or (bool(head) and _is_public(head[0]))
+    if whole and (last in bodies or _singular(last, language) in bodies or public):
         return Office(_all_roots(description, language), True)
     return Office()
 
