@@ -32,6 +32,10 @@ BESIDE = 2
 _HELD = ("denies", "believes", "claims")
 """Marks of verbs that say something of their object even when they are negated: "did not rule out a leak"."""
 
+_CITING = ("cite", "cites", "cited", "citing", "quote", "quotes", "quoted", "quoting")
+_BESIDE = frozenset(("close", "briefed"))
+_PEOPLE = frozenset(("people", "person", "source", "sources", "official", "officials"))
+
 _WORD = re.compile(r"[\w'’-]+")
 _FIELDS = ("pronouns", "neuter", "plural", "masculine", "feminine", "relatives", "questions", "determiners")
 
@@ -110,7 +114,7 @@ def _has_verb(words: Sequence[str], language: Language) -> bool:
 
 
 def _says(text: str, one: Attribution, words: Sequence[str], language: Language) -> bool:
-    if not is_spoken(text, one, words, language):
+    if not is_spoken(text, one, words, language) or _is_cited(one, words, language):
         return False
     if one.form is not Form.INDIRECT:
         return True
@@ -134,6 +138,16 @@ def _says(text: str, one: Attribution, words: Sequence[str], language: Language)
     thing = not language.words["unstating"].isdisjoint(cue[-2:])
     thing = thing and one.cue is not None and 0 <= one.content[0].start - one.cue.span.end <= BESIDE
     return not thing or _is_clause(text, one, words, language)
+
+
+def _is_cited(one: Attribution, words: Sequence[str], language: Language) -> bool:
+    """Return whether words in marks are only whom somebody cites: citing "three people close to it"."""
+    if one.cue is None or one.cue.lemma not in _CITING or len(words) > NAMING + 2:
+        return False
+    people = language.words["persons"] | language.words["plural_nouns"] | _PEOPLE
+    brought_in = words[0] in language.words["determiners"] | language.words["quantifiers"]
+    told = {*words} & (language.words["auxiliaries"] | language.words["finite_common"]) - _BESIDE
+    return brought_in and not people.isdisjoint(words) and not told
 
 
 def _is_unsaid(cue: Sequence[str], words: Sequence[str], language: Language) -> bool:

@@ -25,7 +25,8 @@ __all__ = [
 ]
 
 _TO_HEARER = re.compile(r"(?:^|\s)(?:the|der|dem|die|la|le|el|l['’])?\s*[«„“\"]?$", re.IGNORECASE)
-_END = re.compile(r"(?:[,;:!?]|(?<!\b[^\W\d_])\.)(?=\s|$)|\n|[“”\"«»]| as saying\b")
+_OPENING_MARKS = ("“", "„", "«", '"', "‘")
+_END = re.compile(r"(?:[,;:!?]|\.[“”\"»]|(?<!\b[^\W\d_])\.)(?=\s|$)|\n|[“”\"«»]| as saying\b")
 """Where a source ends that an outlet cites; not at the stops of "a U.S. official", "J. Obi"."""
 _PLURAL_ADJECTIVE = ("e", "е", "і")  # Polish; Russian; Ukrainian
 _TOKEN = re.compile(r"\S+")
@@ -292,10 +293,13 @@ def cited_by(cast: Cast, attribution: Attribution) -> Attribution | None:
             return replace(attribution, source=named, cue=Cue(cue, "cite"))
     for match in pattern.finditer(cast.text, source.start, tokens[-1].end):
         cue = Span(match.start(), match.end())
-        end = _END.search(cast.text, match.end(), tokens[-1].end)
-        named = Span(match.end() + 1, end.start() if end else tokens[-1].end)
-        if named.end <= named.start:
-            continue  # Kestrel cites "an officer": whom it cites stands in marks, and may be what it says
+        # Citing "an officer": whom it cites may stand in marks.
+        marked = cast.text[match.end() + 1 : match.end() + 2] in _OPENING_MARKS
+        at = match.end() + 1 + marked
+        end = _END.search(cast.text, at, tokens[-1].end)
+        named = Span(at, end.start() if end else tokens[-1].end)
+        if named.end <= named.start or (marked and not _is_somebody(cast, named)):
+            continue
         first, *more = attribution.content
         if first.start == named.start and named.end + 2 < first.end and not cast.carriers.within(named):
             # "quoting two diplomats, the boats are late": the diplomats are no part of what is said.
@@ -312,6 +316,13 @@ def cited_by(cast: Cast, attribution: Attribution) -> Attribution | None:
         if not said and named.end - named.start > 2 and not cast.carriers.within(named):
             return replace(attribution, source=named, cue=Cue(cue, "cite"))
     return None
+
+
+def _is_somebody(cast: Cast, span: Span) -> bool:
+    """Return whether words are for people: of what is in marks, what was said is more often cited."""
+    low = set(cast.text[span.start : span.end].lower().rstrip(".").split())
+    words = cast.language.words
+    return not low.isdisjoint(words["persons"] | words["plural_nouns"] | {"people", "source", "sources"})
 
 
 def _is_gloss(cast: Cast, cue: Span) -> bool:
