@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -97,11 +98,16 @@ class _Groups:
     """Propositions that were found to be the same, so far."""
 
     def __init__(self, said: Sequence[Said], edges: Edges, likely: Mapping[tuple[int, int], float]) -> None:
-        self._said, self._edges, self._likely = said, edges, likely
+        self._said, self._edges = said, edges
         self._of = list(range(len(said)))
         self._in = {number: [number] for number in range(len(said))}
         self._core = list(range(len(said)))
         self._sure = [True] * len(said)
+        self._near: dict[int, list[tuple[int, float]]] = {}
+        decided = {pair: 1.0 for pair, edge in edges.items() if (edge.role, edge.tier) == ("same", "same")}
+        for (a, b), worth in {**likely, **decided}.items():
+            self._near.setdefault(a, []).append((b, worth))
+            self._near.setdefault(b, []).append((a, worth))
         self._beside: dict[int, list[tuple[int, Relation]]] = {}
         for (a, b), edge in edges.items():
             self._beside.setdefault(a, []).append((b, edge))
@@ -131,15 +137,17 @@ class _Groups:
 
         Of one report the mean is over all pairs, as there are no others.
         """
-        pairs = [(n, m) for n in self._in[one] for m in self._in[other]]
-        apart = [(n, m) for n, m in pairs if self._said[n].article != self._said[m].article] or pairs
-        return sum(self._worth(min(pair), max(pair)) for pair in apart) / len(apart)
-
-    def _worth(self, a: int, b: int) -> float:
-        edge = self._edges.get((a, b))
-        if edge is not None and (edge.role, edge.tier) == ("same", "same"):
-            return 1.0
-        return self._likely.get((a, b), _ANY)
+        few, many = sorted((one, other), key=lambda top: len(self._in[top]))
+        sizes = [Counter(self._said[number].article for number in self._in[top]) for top in (few, many)]
+        everything = sizes[0].total() * sizes[1].total()
+        pairs = everything - sum(count * sizes[1][article] for article, count in sizes[0].items())
+        above = sum(
+            worth - _ANY
+            for number in self._in[few]
+            for n, worth in self._near.get(number, ())
+            if self._of[n] == many and not (pairs and self._said[n].article == self._said[number].article)
+        )
+        return _ANY + above / (pairs or everything)
 
     def judge(self, a: int, b: int) -> None:
         """Join two that a reviewer joined, unless a reviewer parted others in their groups."""
