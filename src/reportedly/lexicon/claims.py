@@ -37,7 +37,8 @@ class ClaimWords(NamedTuple):
     ``opposites`` holds, for each word, those that say the contrary, ``alike`` the numbers of
     the groups of words that may stand for it.  ``linking`` are prepositions, ``by`` those
     that name who did it, ``present`` leads from "would" to "will", ``one_counts`` says that "one" is no
-    article, ``calendar`` the names of days and months, ``times`` these and units of time.
+    article, ``calendar`` the names of days and months, ``times`` these and units of time.  ``insiders`` say
+    nothing of who a source is, ``further`` that it is another one, ``intending`` are verbs of plans.
     """
 
     empty: frozenset[str]
