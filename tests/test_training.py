@@ -4,6 +4,7 @@ import hashlib
 import random
 from importlib.util import find_spec
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from training.augment import augmented, rewritten
@@ -36,11 +37,8 @@ class Pieces:
     def encode(self, text, add_special_tokens=False):
         from reportedly.read.model.words import WORD
 
-        class One:
-            offsets = [match.span() for match in WORD.finditer(text)]
-            ids = list(range(len(offsets)))
-
-        return One()
+        offsets = [match.span() for match in WORD.finditer(text)]
+        return SimpleNamespace(offsets=offsets, ids=list(range(len(offsets))))
 
 
 def examples(record=RECORD, language="en") -> list[Example]:
