@@ -13,6 +13,7 @@ from typing import NamedTuple
 from reportedly.errors import LexiconError
 from reportedly.lexicon import read_toml
 from reportedly.lexicon.languages import words_of
+from reportedly.lexicon.words import words as words_in
 
 __all__ = ["ClaimWords", "claim_words"]
 
@@ -102,8 +103,9 @@ def claim_words(language: str | None) -> ClaimWords:
         press=lists["press"],
         pieces=lists["pieces"],
         general=frozenset(word[:6] for word in lists["general"]),
-        insiders=lists["insiders"],
-        further=lists["further"],
+        # They are compared as folded words: другой is другои there.
+        insiders=lists["insiders"] | _folded(lists["insiders"]),
+        further=_folded(lists["further"]),
         intending=lists["intending"],
         abbreviations=frozenset(words.get("abbreviations", ())),
         persons={word: sex for sex, name in _SEXES for word in words.get(name, ())}
@@ -128,3 +130,7 @@ def _both_ways(pairs: tuple[str, ...] | list[str]) -> dict[str, frozenset[str]]:
         found.setdefault(one, set()).add(other)
         found.setdefault(other, set()).add(one)
     return {word: frozenset(others) for word, others in found.items()}
+
+
+def _folded(listed: frozenset[str]) -> frozenset[str]:
+    return frozenset(word for each in listed for word in words_in(each))

@@ -48,7 +48,8 @@ class _Matter:
     """Reports that hang together, with all their propositions in one row."""
 
     def __init__(self, sides: Mapping[str, Side], found: Found) -> None:
-        self._sides = sides
+        # Whatever order reports come in, claims and their names are the same: those of the first reports.
+        self._sides = sides = dict(sorted(sides.items(), key=_when))
         self._all: list[Proposition] = []
         for side in sides.values():
             self._all += side.propositions
@@ -126,8 +127,8 @@ class _Matter:
             return "perhaps" if words(one.name) == words(other.name) else ""
         if named := same_claim(mine, others):
             return named
-        # Of a first name alone there is no party: "Ilse" in one report, Ilse Varnay in another.
-        part = None in (mine, others) and is_part_of_name(one.name, other.name)
+        # "Ilse" in one report, Ilse Varnay in another.
+        part = mine.person and others.person and is_part_of_name(one.name, other.name)
         return "perhaps" if part or frozenset(tops) in self._perhaps else ""
 
     def _party(self, voice: Voice) -> Party | None:
@@ -182,7 +183,8 @@ class _Matter:
         party = self._party(voice) if voice.kind == "named" else None
         body = party is not None and party.kind is EntityKind.ORGANISATION
         # What one report takes for some body, another knows as an outlet, or is a page of its own.
-        if body or (voice.kind in ("unnamed", "outlet") and voice.name):
+        # "The pilot" is not the Karvel Pilot.
+        if body or voice.kind == "outlet" or (voice.kind == "unnamed" and not voice.name.islower()):
             house = self._houses.meant(voice.name, voice.language)
             if house == home and voice.kind != "outlet":
                 return replace(voice, kind="page")
@@ -297,6 +299,11 @@ def _outlets(sides: Iterable[Side]) -> Iterator[str]:
         yield from (p.name for p in side.parties if p.kind in PRESS and p.named)
         for voice in side.voices.values():
             yield from (voice.home, voice.recorder)
+
+
+def _when(item: tuple[str, Side]) -> tuple[str, str]:
+    article, side = item
+    return side.text.article.published or "~", article
 
 
 def _worth(voice: Voice) -> int:

@@ -109,6 +109,7 @@ class _Groups:
             self._near.setdefault(a, []).append((b, worth))
             self._near.setdefault(b, []).append((a, worth))
         self._beside: dict[int, list[tuple[int, Relation]]] = {}
+        self._weighed: set[tuple[int, int, int, int]] = set()
         for (a, b), edge in edges.items():
             self._beside.setdefault(a, []).append((b, edge))
             self._beside.setdefault(b, []).append((a, edge))
@@ -127,7 +128,13 @@ class _Groups:
     def suggest(self, a: int, b: int) -> None:
         """Join two that are likely the same, if what they belong to is, on the whole."""
         one, other = self._of[a], self._of[b]
-        if one == other or self._apart(one, other, lambda e: bool(e.slots) and e.tier != "related"):
+        # Groups only grow: while neither has, they need not be weighed again for another pair in them.
+        low, high = min(one, other), max(one, other)
+        weighed = low, high, len(self._in[low]), len(self._in[high])
+        if one == other or weighed in self._weighed:
+            return
+        self._weighed.add(weighed)
+        if self._apart(one, other, lambda e: bool(e.slots) and e.tier != "related"):
             return
         if self._likely_one(one, other) >= _TOGETHER:
             self._put_together(one, other, sure=False)
@@ -147,7 +154,8 @@ class _Groups:
             for n, worth in self._near.get(number, ())
             if self._of[n] == many and not (pairs and self._said[n].article == self._said[number].article)
         )
-        return _ANY + above / (pairs or everything)
+        # Rounded, so that a mean of what is worth a half each is a half.
+        return round(_ANY + above / (pairs or everything), 6)
 
     def judge(self, a: int, b: int) -> None:
         """Join two that a reviewer joined, unless a reviewer parted others in their groups."""

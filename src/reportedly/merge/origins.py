@@ -120,12 +120,18 @@ def _with_outlets(heard: Sequence[Heard]) -> Iterator[Heard]:
             yield replace(each, voice=replace(voice, kind="page"))
         elif (
             voice.kind in ("named", "unnamed")
-            and voice.home not in (named := homes_named(voice.name, homes))
+            and voice.home not in (named := _named_in_full(voice.name, homes))
             and named
         ):
             yield replace(each, voice=replace(voice, kind="outlet"))
         else:
             yield each
+
+
+def _named_in_full(name: str, homes: Iterable[str]) -> set[str]:
+    """Return the outlets that all words of are in a name: "Ombasi" is a town, and not the Ombasi Courier."""
+    told = set(words(name))
+    return {home for home in homes_named(name, homes) if set(words(home)) <= told}
 
 
 def _follow(heard: Sequence[Heard], group_of: Mapping[str, str], count: _Count) -> None:

@@ -6,7 +6,9 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from reportedly.lexicon.languages import words_of
 from reportedly.lexicon.words import words
+from reportedly.merge.namesakes import is_part_of_name
 from reportedly.merge.offices import Office, may_share_body, share_body
 from reportedly.merge.voices import FURTHER, Voice
 
@@ -79,7 +81,8 @@ def sources_of(heard: Sequence[Heard], group_of: Mapping[str, str], alike: Alike
     """
     found = Sources()
     unnamed: list[Heard] = []
-    for number, each in enumerate(heard):
+    # The fullest names of bodies first: "the ministry" is one of them, and makes no two of them one.
+    for number, each in enumerate(sorted(heard, key=lambda h: (not h.sure, -len(h.voice.body)))):
         voice = each.voice
         if voice.kind == "named" or (voice.kind == "unnamed" and voice.official and voice.body):
             _place_named(each, number, alike, found.named)
@@ -95,15 +98,24 @@ def sources_of(heard: Sequence[Heard], group_of: Mapping[str, str], alike: Alike
             found.named[name].append(each)
         else:
             found.unnamed.setdefault(_unnamed_key(each, group_of, found.unnamed), []).append(each)
+    _join_retold(found.unnamed)
     return found
 
 
 def _place_named(heard: Heard, number: int, alike: Alike, named: dict[str, list[Heard]]) -> None:
     """Put somebody to those who are one with them; a suggestion makes none one who are known."""
     ones = [key for key, others in named.items() if any(_is_one(heard, other, alike) for other in others)]
-    own = ones[0] if ones else str(number)
-    joined = [key for key in ones[1:] if heard.sure or not any(each.sure for each in named[key])]
+    fits = [key for key in ones if not _is_only_a_part(heard, named[key], alike)]
+    own = (fits or ones or [str(number)])[0]
+    joined = [key for key in fits if key != own and (heard.sure or not any(h.sure for h in named[key]))]
     named[own] = [*named.get(own, ()), *(each for key in joined for each in named.pop(key)), heard]
+
+
+def _is_only_a_part(heard: Heard, others: Sequence[Heard], alike: Alike) -> bool:
+    """Return whether somebody is one with others by a part of what their institution is called alone."""
+    mine = [other for other in others if _is_one(heard, other, alike)]
+    office = _office(heard.voice)
+    return all(share_body(office, _office(other.voice)) and office.body < other.voice.body for other in mine)
 
 
 def _is_one(one: Heard, other: Heard, alike: Alike) -> bool:
@@ -115,11 +127,10 @@ def _is_one(one: Heard, other: Heard, alike: Alike) -> bool:
     said = alike(left, right) if both_named else ""
     if said == "apart" or not _is_one_utterance(one, other):
         return said == "one"
+    if not both_named or left.held != right.held:
+        return True  # An institution, and who spoke for it.
     # Of two people with other names one paper is wrong about who spoke: nobody can tell which.
-    names = words(left.name), words(right.name)
-    return bool(
-        left.held or right.held or set(names[0][:1]) & set(names[1]) or set(names[1][:1]) & set(names[0])
-    )
+    return words(left.name) == words(right.name) or is_part_of_name(left.name, right.name)
 
 
 def _is_one_utterance(one: Heard, other: Heard) -> bool:
@@ -133,9 +144,16 @@ def _named_after_all(heard: Heard, named: Mapping[str, Sequence[Heard]]) -> str 
         for other in others:
             name = words(other.voice.name)
             full = other.voice.kind == "named" and len(name) >= _FULL_NAME and told[-len(name) :] == name
+            full = full and not _is_anothers(told[: -len(name)], heard.voice.language)
             if full or _is_one_utterance(heard, other):
                 return key
     return None
+
+
+def _is_anothers(before: Sequence[str], language: str) -> bool:
+    """Return whether words lead from a name to somebody else: "the wife of", "a lawyer for"."""
+    leading = words(" ".join(words_of(language).get("prepositions", ())))
+    return bool(before) and before[-1] in leading
 
 
 def _join_translated(named: dict[str, list[Heard]], group_of: Mapping[str, str]) -> None:
@@ -186,8 +204,6 @@ def _is_described(one: Voice, other: Voice, group_of: Mapping[str, str]) -> bool
     """Return whether a description says nothing that another one of the same kind does not say."""
     if (one.told_of ^ other.told_of) & FURTHER:
         return False
-    if _is_retold(one, other):
-        return True
     told = all(any(_is_one_root(word, each) for each in other.told_of) for word in one.told_of)
     if not one.told_of or not other.told_of:
         # "Sources", "people familiar with the matter": who heard them is all that is known.
@@ -195,13 +211,28 @@ def _is_described(one: Voice, other: Voice, group_of: Mapping[str, str]) -> bool
     return told and _heard_by(one, group_of) == _heard_by(other, group_of)
 
 
-def _is_retold(one: Voice, other: Voice) -> bool:
-    """Return whether somebody who told an outlet is somebody that another report has from that outlet.
+def _join_retold(unnamed: dict[tuple[str, ...], list[Heard]]) -> None:
+    """Put those together whom reports have from one outlet, unless a report tells one from the other.
 
     Who retells calls him what he likes: "a person close to the talks", "the source".
     """
-    heard = one.recorder == other.recorder and one.article != other.article
-    return heard and any(each.recorder != each.home for each in (one, other))
+    for key in list(unnamed):
+        own = unnamed[key]
+        for other, voices in unnamed.items():
+            if other == key:
+                break
+            if not {each.voice.article for each in own} & {each.voice.article for each in voices} and any(
+                _is_retold(a.voice, b.voice) for a in own for b in voices
+            ):
+                voices += unnamed.pop(key)
+                break
+
+
+def _is_retold(one: Voice, other: Voice) -> bool:
+    """Return whether somebody who told an outlet can be somebody that another report has from that outlet."""
+    if (one.told_of ^ other.told_of) & FURTHER or (one.related and other.related):
+        return False
+    return one.recorder == other.recorder and any(each.recorder != each.home for each in (one, other))
 
 
 def _is_one_root(one: str, other: str) -> bool:
@@ -218,15 +249,20 @@ def recorded_by(voice: Voice, group_of: Mapping[str, str]) -> str:
     return voice.recorder if voice.recorder != voice.home else group_of.get(voice.article, voice.home)
 
 
-def distinct(named: Iterable[Sequence[Heard]], alike: Alike) -> int:
-    """Return how many sources are provably distinct: those who may be one count once."""
-    groups: list[list[Heard]] = []
-    for voices in named:
-        near = [group for group in groups if any(_may_be_one(a, b, alike) for a in voices for b in group)]
-        for group in near:
-            groups.remove(group)
-        groups.append([*voices, *(each for group in near for each in group)])
-    return len(groups)
+def distinct(named: Sequence[Sequence[Heard]], alike: Alike) -> int:
+    """Return how many sources are provably distinct: no two of them may be one.
+
+    Example: Varnay may be Ilse or Karl Varnay, who are two: of the three, two are provably distinct.
+    """
+    near = [
+        {at for at, others in enumerate(named) if any(_may_be_one(a, b, alike) for a in own for b in others)}
+        for own in named
+    ]
+    kept: list[int] = []
+    for at in sorted(range(len(named)), key=lambda at: (len(near[at]), at)):
+        if near[at].isdisjoint(kept):
+            kept.append(at)
+    return len(kept)
 
 
 def _may_be_one(one: Heard, other: Heard, alike: Alike) -> bool:

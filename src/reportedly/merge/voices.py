@@ -170,7 +170,8 @@ def _known(told: Voice, item: Attribution, entity: Entity | None, language: str 
     if entity.named:
         return replace(told, kind="named", group=entity.kind is EntityKind.GROUP)
     found = _described(replace(told, kind="unnamed"), f"{entity.name} {entity.description}", language)
-    return replace(found, group=entity.kind is EntityKind.GROUP or _is_plural(entity.name, language))
+    name = _without(entity.name, claim_words(language).further)
+    return replace(found, group=entity.kind is EntityKind.GROUP or _is_plural(name, language))
 
 
 def _described(told: Voice, text: str, language: str | None) -> Voice:
@@ -191,18 +192,23 @@ def _described(told: Voice, text: str, language: str | None) -> Voice:
         told,
         recorder=recorder,
         told_of=frozenset(telling - own.insiders - own.further) | further,
-        group=_is_plural(text, language),
+        group=_is_plural(_without(text, own.further), language),
         related=bool(telling & (party_words().kin.get(language or "", frozenset()) | _RELATED))
-        and not _is_indefinite(text, language),
+        and _is_somebodys(text, language),
     )
 
 
-def _is_indefinite(text: str, language: str | None) -> bool:
-    """Return whether a description brings in somebody of several: "a lawyer for the family"."""
-    first = text.split(maxsplit=1)[:1]
-    lists = words_of(language)
-    determiners = lists.get("determiners", frozenset()) - lists.get("definites", frozenset())
-    return bool(first) and first[0].lower() in determiners - lists.get("possessives", frozenset())
+def _without(text: str, left_out: frozenset[str]) -> str:
+    """Return a text without some words: of "a second official" no number tells how many they are."""
+    return " ".join(word for word in text.split() if left_out.isdisjoint(words(word)))
+
+
+def _is_somebodys(text: str, language: str | None) -> bool:
+    """Return whether a description means one and no other: "his wife", and not "mother of two"."""
+    lists, told = words_of(language), text.lower().split()
+    whose, first = lists.get("possessives", frozenset()), lists.get("definites", frozenset())
+    owned = not whose.isdisjoint(told) or any(word.endswith(("’s", "'s")) for word in told)
+    return owned or not first.isdisjoint(told[:1])
 
 
 def _is_press(entity: Entity, language: str | None) -> bool:
