@@ -204,3 +204,8 @@ def test_an_ending_of_an_owner_may_stand_by_itself_behind_marks(note: str) -> No
     assert [reading.article.text[slice(*each.content[0])] for each in reading.attributions] == [
         "the bridge was open"
     ]
+
+
+def test_what_stood_inside_a_line_of_source_stands_by_itself() -> None:
+    reading = desk.read("Джерело: як повідомляє мер відкрито?\n".encode(), language="uk")
+    assert [(each.rule, each.within) for each in reading.attributions] == [("according-to", None)]
