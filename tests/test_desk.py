@@ -209,3 +209,10 @@ def test_an_ending_of_an_owner_may_stand_by_itself_behind_marks(note: str) -> No
 def test_what_stood_inside_a_line_of_source_stands_by_itself() -> None:
     reading = desk.read("Джерело: як повідомляє мер відкрито?\n".encode(), language="uk")
     assert [(each.rule, each.within) for each in reading.attributions] == [("according-to", None)]
+
+
+def test_a_noun_of_saying_whose_owner_is_lost_reads_on() -> None:
+    said = "„Die Brücke ist zu (eine von ihnen sagten Nordbote—Tarlo; nach Angaben von, gegenüber – "
+    text = f"{said}Nachfrage schreibt! Tarlo Kreise?"
+    reading = desk.read(f"{text}\n".encode(), language="de")
+    assert reading.attributions
