@@ -187,9 +187,32 @@ def test_problems_keep_their_place_among_the_outcomes(monkeypatch: pytest.Monkey
         "Der Nordbote zitiert „eine Mitarbeiterin der Bank“ in seinem Bericht.",
         "It was later named as a hall of the Central Committee, according to Interfax, the Russian agency.",
         "The line will open, according to ANSA, – the Italian wire.",
+        "Citing, Reuters said that the boats are late.",
     ],
 )
 def test_whom_an_outlet_cites_may_stand_in_marks_or_behind_a_comma(text: str) -> None:
     reading = desk.read(f"By Marit Aune, Marn Gazette\n\n{text}\n".encode())
     spans = [span for each in reading.attributions for span in (*each.content, each.source or (0, 1))]
     assert all(start < end for start, end in spans)
+
+
+@pytest.mark.parametrize(
+    "note", ["The “report”’s claims could not be verified.", "It could not verify ”'s claims."]
+)
+def test_an_ending_of_an_owner_may_stand_by_itself_behind_marks(note: str) -> None:
+    reading = desk.read(f"Mayor Ada Obi said the bridge was open. {note}\n".encode(), language="en")
+    assert [reading.article.text[slice(*each.content[0])] for each in reading.attributions] == [
+        "the bridge was open"
+    ]
+
+
+def test_what_stood_inside_a_line_of_source_stands_by_itself() -> None:
+    reading = desk.read("Джерело: як повідомляє мер відкрито?\n".encode(), language="uk")
+    assert [(each.rule, each.within) for each in reading.attributions] == [("according-to", None)]
+
+
+def test_a_noun_of_saying_whose_owner_is_lost_reads_on() -> None:
+    said = "„Die Brücke ist zu (eine von ihnen sagten Nordbote—Tarlo; nach Angaben von, gegenüber – "
+    text = f"{said}Nachfrage schreibt! Tarlo Kreise?"
+    reading = desk.read(f"{text}\n".encode(), language="de")
+    assert reading.attributions

@@ -286,6 +286,7 @@ def cited_by(cast: Cast, attribution: Attribution) -> Attribution | None:
         beside = cast.text[named.end : source.start].startswith(",") and "," not in cast.text[slice(*named)]
         if (
             beside
+            and named.start < named.end  # "Citing, Reuters said" names nobody
             and not cast.carriers.within(named)
             and not any(overlap(named, part) for part in attribution.content)
         ):

@@ -39,7 +39,8 @@ def whose_words(cast: Cast, source: Span, cue: Span | None) -> Span | None:
     at = noun + 1
     if sentence.low(at) in ("von", "durch"):
         at += 1
-    if at < end and not sentence.is_a(at, "hearer_links"):
+    # "Angaben von, gegenüber der Zeitung": who stood there has been lost.
+    if at < end and not sentence.is_a(at, "hearer_links") and sentence.kind(at) != "p":
         return sentence.span(at, end)
     before = range(inside[0], noun)
     owner = next((i for i in before if sentence.is_a(i, "possessives") or sentence.low(i) in _OF_THAT), None)

@@ -40,7 +40,8 @@ def trace_relays(scene: Scene, attributions: Sequence[Attribution]) -> list[Attr
         scene: the report and its parties.
         attributions: the statements with their speakers, outer ones before those inside them.
     """
-    said = [one for one in attributions if not _is_source_line(scene, one)]
+    lines: dict[str, str | None] = {one.id: one.within for one in attributions if _is_source_line(scene, one)}
+    said = [replace(one, within=_out_of(one.within, lines)) for one in attributions if one.id not in lines]
     rows = [run_on_hearer(scene, one) or one for one in said]
     rows = [_within_by_mention(scene, one, rows[:at]) for at, one in enumerate(rows)]
     rows, passed = _without_carriers(scene, rows)

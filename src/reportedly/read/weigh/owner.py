@@ -44,7 +44,9 @@ def owners(scene: Scene, about: Span) -> Iterator[Span]:
             opening = i
             while opening and words[opening - 1] not in plain["prepositions"] | told:
                 opening -= 1
-            yield Span(found[opening].start, found[i].end - (2 if word.endswith("'s") else 1))
+            owner = Span(found[opening].start, found[i].end - (2 if word.endswith("'s") else 1))
+            if owner.start < owner.end:  # "The “report”'s claims": the ending stands by itself
+                yield owner
         elif word in plain["possessives"] or word in plain["masculine"] | plain["feminine"]:
             yield found[i]
         elif (
