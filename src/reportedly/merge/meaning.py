@@ -15,11 +15,10 @@ from reportedly.merge.relations import LONGEST
 from reportedly.merge.side import Side
 from reportedly.merge.slots import contrast, is_apart
 
-__all__ = ["LEAST", "Likeness", "likely_same", "likenesses"]
+__all__ = ["Likeness", "likely_same", "likenesses"]
 
-LEAST = 0.05
-"""From which likelihood on two propositions are kept; what is not kept counts as the odds of any two."""
-
+# From which likelihood on two are kept; what is not kept counts as any two do.
+_LEAST = 0.05
 _NEAR = 0.78  # the cosine below which no two of one claim were found
 _RANKS = 5  # how many come nearer, from which on it does not matter
 _NAMES = 3
@@ -48,8 +47,8 @@ class Likeness(NamedTuple):
 
 # Logistic regression on all pairs of ``tests/bundles/dev`` of which one at least belongs to a claim, by
 # ``python -m training.likeness``, which prints them anew.
-_WEIGHTS = Likeness(52.36, -13.51, 0.69, 1.21, -0.07, 1.18, -1.34, -0.87, -2.21, -1.19)
-_OFFSET = -34.71
+_WEIGHTS = Likeness(53.94, -17.49, 0.67, 1.15, -0.07, 1.12, -1.19, -0.90, -2.27, -1.22)
+_OFFSET = -32.79
 
 
 def likely_same(one: Side, other: Side) -> Iterator[tuple[int, int, float]]:
@@ -67,7 +66,7 @@ def likely_same(one: Side, other: Side) -> Iterator[tuple[int, int, float]]:
     for a, b, likeness in likenesses(one, other):
         odds = _OFFSET + sum(w * value for w, value in zip(_WEIGHTS, likeness, strict=True))
         likely = 1 / (1 + math.exp(-odds))
-        if likely >= LEAST:
+        if likely >= _LEAST:
             yield a, b, round(likely, 3)
 
 

@@ -17,7 +17,7 @@ from reportedly.merge.bodies import PUBLIC, kinds_of_bodies, senses_of
 from reportedly.merge.wordings import wording_of
 from reportedly.types import Entity, EntityKind, Reading
 
-__all__ = ["Office", "described_office", "may_share_body", "office_of", "share_body"]
+__all__ = ["Office", "described_office", "is_one_root", "may_share_body", "office_of", "share_body"]
 
 # Kinds of work in which somebody speaks for others.
 _OFFICES = frozenset(
@@ -153,10 +153,14 @@ def share_body(one: Office, other: Office) -> bool:
 
 
 def _is_among(few: frozenset[str], many: frozenset[str]) -> bool:
-    return all(any(_is_one_root(word, other) for other in many) for word in few)
+    return all(any(is_one_root(word, other) for other in many) for word in few)
 
 
-def _is_one_root(one: str, other: str) -> bool:
+def is_one_root(one: str, other: str) -> bool:
+    """Return whether two words, or keys of institutions, begin alike enough to be one.
+
+    Example: ``is_one_root("iraq", "iraqi")`` is true.
+    """
     short, long = sorted((one, other), key=len)
     return short == long or (len(short) >= _STEM and short[0].isalpha() and long.startswith(short))
 

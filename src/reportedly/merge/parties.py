@@ -35,7 +35,6 @@ _ALIKE, _DOUBTFUL, _DOUBTFUL_ACROSS = (
     0.7,
     0.6,
 )  # likeness of names that are one, and that may be with much beside them
-_SURE = 0.9
 _FULL, _WITH_INITIAL, _SURNAME, _UNSURE, _SHORT_FORM = 0.62, 0.54, 0.44, 0.44, 0.4
 _SAME_BEGINNING = 5  # letters that a given name and its short form begin with
 _PLACES, _WORDS, _MATTERS, _QUOTES = (0.16, 0.1, 0.06, 0.04), (0.06, 0.05, 0.04), (0.05, 0.04, 0.03), 0.25

@@ -9,13 +9,12 @@ from dataclasses import dataclass, field
 from reportedly.lexicon.languages import words_of
 from reportedly.lexicon.words import words
 from reportedly.merge.namesakes import is_part_of_name
-from reportedly.merge.offices import Office, may_share_body, share_body
+from reportedly.merge.offices import Office, is_one_root, may_share_body, share_body
 from reportedly.merge.voices import FURTHER, Voice
 
 __all__ = ["Alike", "Heard", "Sources", "distinct", "quoted_parts", "recorded_by", "sources_of", "utterance"]
 
 _LONG = 8  # words that two people do not say alike by chance
-_STEM = 4  # letters that two words of one root have to share: Iraq, Iraqi
 _MARKS = '"“”„«»‘’‚‹› '
 _QUOTED = re.compile('“[^“”]+”|„[^„“”]+[“”]|«[^«»]+»|»[^«»]+«|"[^"]+"|‘[^‘]+’(?!\\w)')
 _FULL_NAME = 2  # words by which somebody is named in full
@@ -204,7 +203,7 @@ def _is_described(one: Voice, other: Voice, group_of: Mapping[str, str]) -> bool
     """Return whether a description says nothing that another one of the same kind does not say."""
     if (one.told_of ^ other.told_of) & FURTHER:
         return False
-    told = all(any(_is_one_root(word, each) for each in other.told_of) for word in one.told_of)
+    told = all(any(is_one_root(word, each) for each in other.told_of) for word in one.told_of)
     if not one.told_of or not other.told_of:
         # "Sources", "people familiar with the matter": who heard them is all that is known.
         return told and recorded_by(one, group_of) == recorded_by(other, group_of)
@@ -233,11 +232,6 @@ def _is_retold(one: Voice, other: Voice) -> bool:
     if (one.told_of ^ other.told_of) & FURTHER or (one.related and other.related):
         return False
     return one.recorder == other.recorder and any(each.recorder != each.home for each in (one, other))
-
-
-def _is_one_root(one: str, other: str) -> bool:
-    short, long = sorted((one, other), key=len)
-    return short == long or (len(short) >= _STEM and long.startswith(short))
 
 
 def _heard_by(voice: Voice, group_of: Mapping[str, str]) -> str:
