@@ -213,6 +213,7 @@ def test_a_short_name_of_an_outlet_is_known_among_few() -> None:
     assert houses.key("KHJ") == houses.key("the Karvel Harbour Journal")
     assert houses.key("the Lodestar") == "daily lodestar"
     assert houses.key("the Post") == "post"
+    assert houses.called(houses.key("KHJ")) == "Karvel Harbour Journal"
     assert houses.key("RadioKite.com") == "radio kite"
     assert houses.meant("the Lodestar story", "en") == "daily lodestar"
     assert houses.meant("the mayor of Karvel", "en") == ""

@@ -189,7 +189,7 @@ class _Matter:
             if house == home and voice.kind != "outlet":
                 return replace(voice, kind="page")
             if house:
-                return replace(voice, kind="outlet", name=house)
+                return replace(voice, kind="outlet", name=self._houses.called(house))
         return voice
 
     def _entries(self, member: Member, voice: Voice) -> Iterator[Told]:
@@ -296,6 +296,7 @@ class _Matter:
 def _outlets(sides: Iterable[Side]) -> Iterator[str]:
     """Yield the outlets and agencies that reports name, come from, or say that somebody told something."""
     for side in sides:
+        yield side.text.article.outlet or ""
         yield from (p.name for p in side.parties if p.kind in PRESS and p.named)
         for voice in side.voices.values():
             yield from (voice.home, voice.recorder)

@@ -54,8 +54,12 @@ class Houses:
     """
 
     def __init__(self, names: Iterable[str]) -> None:
+        written = {
+            outlet_key(name): name for name in sorted(names, key=lambda name: (not name.islower(), name))
+        }
         # The longest first, so that all shorter ways to write one lead to it.
-        keys = sorted({outlet_key(name) for name in names} - {""}, key=lambda key: (-len(key), key))
+        keys = sorted(written.keys() - {""}, key=lambda key: (-len(key), key))
+        self._written = written
         self._squeezed: dict[str, str] = {}
         letters: dict[str, list[str]] = {}
         for key in keys:
@@ -80,6 +84,13 @@ class Houses:
             if len(ending) == 1:
                 return ending[0]
         return self._squeezed.get(_squeeze(own), own)
+
+    def called(self, key: str) -> str:
+        """Return an outlet's name as these reports write it, by what :meth:`key` gives.
+
+        Example: of ``"wall street journal"`` it is ``"The Wall Street Journal"``.
+        """
+        return self._written.get(key, key)
 
     def meant(self, name: str, language: str | None) -> str:
         """Return which of these a name or description comes down to: "the Mirror story"; empty if none."""
