@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import click
@@ -11,6 +12,29 @@ from reportedly.cli.group import commands, say, tell, write
 from reportedly.options import actor_option, format_option, layout_of, ledger_option, output_option
 
 __all__ = ["claims", "origins", "parties"]
+
+Command = Callable[..., None]
+
+
+def pair_options(what: str, one: str, two: str) -> Callable[[Command], Command]:
+    """Return the options by which a reviewer joins or parts two things in different reports."""
+    options = (
+        click.option(
+            "--join",
+            nargs=2,
+            metavar=f"{what} {what}",
+            help=f"Say that two {one}; needs --by and --reason.",
+        ),
+        click.option("--part", nargs=2, metavar=f"{what} {what}", help=f"Say that two {two}."),
+        click.option("--reason", metavar="TEXT", default="", help="Why."),
+    )
+
+    def with_options(command: Command) -> Command:
+        for option in reversed(options):
+            command = option(command)
+        return command
+
+    return with_options
 
 
 @commands.command(short_help="List what several reports say, and how many origins stand behind it.")
@@ -24,11 +48,7 @@ __all__ = ["claims", "origins", "parties"]
     show_default=True,
     help="Only claims that so many reports make.",
 )
-@click.option(
-    "--join", nargs=2, metavar="SAID SAID", help="Say that two say the same; needs --by and --reason."
-)
-@click.option("--part", nargs=2, metavar="SAID SAID", help="Say that two do not say the same.")
-@click.option("--reason", metavar="TEXT", default="", help="Why.")
+@pair_options("SAID", "say the same", "do not say the same")
 @click.option(
     "--limit", type=click.IntRange(1), help="At most so many. [default: 20 on a terminal, else all]"
 )
@@ -51,9 +71,7 @@ def claims(articles: tuple[str, ...], ledger: str, by: str | None, **how: Any) -
       reportedly claims 4c4d7f25 --format json
       reportedly claims --format csv --output claims.csv
     """  # noqa: D301
-    verdict = verdict_of(how)
-    if verdict is not None:
-        judge_pair(ledger, by, verdict, "claim", how)
+    if judged_pair(ledger, by, "claim", how):
         return
     layout = layout_of(how["format_name"], how["output"], alone=True)
     with desk.open_ledger(ledger) as kept:
@@ -101,9 +119,7 @@ def origins(
     show_default=True,
     help="Only parties that so many reports name.",
 )
-@click.option("--join", nargs=2, metavar="PARTY PARTY", help="Say that two are one; needs --by and --reason.")
-@click.option("--part", nargs=2, metavar="PARTY PARTY", help="Say that two are not one.")
-@click.option("--reason", metavar="TEXT", default="", help="Why.")
+@pair_options("PARTY", "are one", "are not one")
 @format_option
 @output_option
 def parties(articles: tuple[str, ...], ledger: str, by: str | None, **how: Any) -> None:
@@ -118,29 +134,26 @@ def parties(articles: tuple[str, ...], ledger: str, by: str | None, **how: Any) 
       reportedly parties
       reportedly parties --part 4c4d7f25:e2 9ce11f0a:e5 --by Ana --reason "father and son"
     """  # noqa: D301
-    verdict = verdict_of(how)
-    if verdict is not None:
-        judge_pair(ledger, by, verdict, "party", how)
+    if judged_pair(ledger, by, "party", how):
         return
     layout = layout_of(how["format_name"], how["output"], alone=True)
     with desk.open_ledger(ledger) as kept:
         write(desk.parties(kept, articles, how["min_reports"], layout, tell), how["output"])
 
 
-def verdict_of(how: dict[str, Any]) -> str | None:
-    """Return whether two are to be joined or parted; None if neither is asked for."""
+def judged_pair(ledger: str, by: str | None, field: str, how: dict[str, Any]) -> bool:
+    """Keep what a reviewer says of two, if that is asked for, and say so; return whether it was."""
     asked = [name for name in ("join", "part") if how[name]]
+    if not asked:
+        return False
     if len(asked) > 1:
         raise click.UsageError("Give --join or --part, not both.")
-    return asked[0] if asked else None
-
-
-def judge_pair(ledger: str, by: str | None, verdict: str, field: str, how: dict[str, Any]) -> None:
-    """Keep what a reviewer says of two, and say that it is kept."""
     if not by:
         raise click.UsageError("Name the reviewer: --by NAME, or REPORTEDLY_ACTOR.")
     if not how["reason"]:
         raise click.UsageError("Say why: --reason TEXT.")
+    (verdict,) = asked
     with desk.open_ledger(ledger, actor=by) as kept:
         made = desk.pair(kept, verdict, field, how[verdict], (by, how["reason"]))
     say(f"{made.id}  {verdict} {' '.join(how[verdict])}")
+    return True

@@ -101,17 +101,19 @@ def origins(
 
 def _named(ledger: Ledger, name: str) -> Document:
     article, _, number = name.partition(".")
-    found = [
-        claim
-        for claim in claims_in(ledger, [article])
-        for whole, _, its in (claim["id"].rpartition("."),)
-        if claim["id"].startswith(name) or (whole.startswith(article) and its == number)
-    ]
-    exact = [claim for claim in found if claim["id"].rpartition(".")[2] == number]
-    if len(exact or found) != 1:
-        several = f"{len(found)} claims begin so" if found else "there is no such claim"
+    exact: list[Document] = []
+    begun: list[Document] = []
+    for claim in claims_in(ledger, [article]):
+        whole, _, its = claim["id"].rpartition(".")
+        if whole.startswith(article) and its == number:
+            exact.append(claim)
+        elif claim["id"].startswith(name):
+            begun.append(claim)
+    found = exact or begun
+    if len(found) != 1:
+        several = f"{len(exact) + len(begun)} claims begin so" if found else "there is no such claim"
         raise ReportedlyError(f"{name}: {several}; reportedly claims lists them with their ids")
-    return (exact or found)[0]
+    return found[0]
 
 
 def parties(ledger: Ledger, names: Sequence[str], least: int, layout: Layout, tell: Tell) -> Iterator[str]:

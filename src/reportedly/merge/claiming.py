@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import TypeVar
 
 from reportedly.lexicon.words import words
 from reportedly.merge.claims import REVIEWER, Claim, Member, Said, claims_of
@@ -22,6 +23,8 @@ from reportedly.merge.voices import PRESS, Voice
 from reportedly.types import EntityKind, Form, Hop, Span
 
 __all__ = ["claims_across"]
+
+What = TypeVar("What")
 
 
 def claims_across(sides: Mapping[str, Side], found: Found) -> Iterator[Told]:
@@ -60,6 +63,7 @@ class _Matter:
         ]
         self.edges: dict[tuple[int, int], Relation] = {}
         self.likely: dict[tuple[int, int], float] = {}
+        self._parties = {(article, p.entity): p for article, side in sides.items() for p in side.parties}
         self._people = parties_together(found)
         self._houses = Houses(_outlets(sides.values()))
         self._perhaps = {
@@ -68,25 +72,16 @@ class _Matter:
             if not link[5]
         }
         for (one, other), told in found.beside.items():
-            for a, b, relation in read_beside(told):
-                # Where words were withheld since they were compared a proposition may be gone.
-                if (one, a) in keys and (other, b) in keys:
-                    pair = sorted((keys[one, a], keys[other, b]))
-                    self.edges[pair[0], pair[1]] = relation
-            for a, b, worth in likely_in(told):
-                if (one, a) in keys and (other, b) in keys:
-                    pair = sorted((keys[one, a], keys[other, b]))
-                    self.likely[pair[0], pair[1]] = worth
-        self._judge_claims(found, keys)
+            self.edges.update(
+                _numbered(keys, (((one, a), (other, b), relation) for a, b, relation in read_beside(told)))
+            )
+            self.likely.update(
+                _numbered(keys, (((one, a), (other, b), worth) for a, b, worth in likely_in(told)))
+            )
+        judged = ((*pair, _judged(same)) for pair, same in (found.said or {}).items())
+        self.edges.update(_numbered(keys, judged))
         self._copied = tuple(self._copies(found))
         self._group_of = self._groups()
-
-    def _judge_claims(self, found: Found, keys: Mapping[End, int]) -> None:
-        for (one, other), same in (found.said or {}).items():
-            if one in keys and other in keys:
-                pair = sorted((keys[one], keys[other]))
-                role, slots = ("same", ()) if same else ("apart", (Slot(REVIEWER, "", ""),))
-                self.edges[pair[0], pair[1]] = Relation(role, "same", 1.0, slots, REVIEWER)
 
     def _copies(self, found: Found) -> Iterator[tuple[str, str, str]]:
         """Yield the pairs of reports that share a text, labelled; a translation as ``translation``."""
@@ -132,7 +127,7 @@ class _Matter:
         return "perhaps" if part or frozenset(tops) in self._perhaps else ""
 
     def _party(self, voice: Voice) -> Party | None:
-        return next((p for p in self._sides[voice.article].parties if p.entity == voice.entity), None)
+        return self._parties.get((voice.article, voice.entity))
 
     def told(self, claim: Claim) -> Told:
         """Return a claim in the form of the contract."""
@@ -300,6 +295,25 @@ def _outlets(sides: Iterable[Side]) -> Iterator[str]:
         yield from (p.name for p in side.parties if p.kind in PRESS and p.named)
         for voice in side.voices.values():
             yield from (voice.home, voice.recorder)
+
+
+def _numbered(
+    keys: Mapping[End, int], found: Iterable[tuple[End, End, What]]
+) -> Iterator[tuple[tuple[int, int], What]]:
+    """Yield what was found of two propositions by their numbers, the lower first.
+
+    Where words were withheld since they were compared a proposition may be gone.
+    """
+    for one, other, what in found:
+        if one in keys and other in keys:
+            low, high = sorted((keys[one], keys[other]))
+            yield (low, high), what
+
+
+def _judged(same: bool) -> Relation:
+    """Return what a reviewer's word makes of two propositions."""
+    role, slots = ("same", ()) if same else ("apart", (Slot(REVIEWER, "", ""),))
+    return Relation(role, "same", 1.0, slots, REVIEWER)
 
 
 def _when(item: tuple[str, Side]) -> tuple[str, str]:

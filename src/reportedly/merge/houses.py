@@ -17,6 +17,8 @@ _LEAST_LETTERS = 6  # of an address on the web that show whose it is
 _KIND = re.compile(r"(?i)\s+(?:news )?(?:agency|newspaper|website|site|radio station)$")
 _OWNER = re.compile(r"^.*[’']s\s+")  # the UK's Mirror
 _ENDS = frozenset({"com", "net", "org", "co", "uk"})  # of an address on the web
+_DOMAIN = re.compile(r"(?:https?://)?(?:www\.)?((?:[\w-]+\.)+[a-z]{2,})/?", re.IGNORECASE)
+_SECOND_LEVEL = frozenset(("co", "com", "org", "net", "gov", "ac"))
 _LETTERS = 2  # of a name that is only letters
 
 
@@ -27,10 +29,7 @@ def outlet_key(name: str) -> str:
     Example: ``outlet_key("the Reuters news agency") == outlet_key("Reuters")``.
     """
     folded = fold_name(name)
-    for form in (
-        name,
-        _KIND.sub("", name),
-    ):
+    for form in (name, _KIND.sub("", name)):
         found = load_outlets().named(form)
         # A name that many papers have, such as the Gazette, says nothing of which one it is.
         if found is not None and not found.wary_forms(form) and (" " in folded or form == found.name):
@@ -108,10 +107,6 @@ def _squeeze(key: str) -> str:
     while len(words) > 1 and words[-1] in _ENDS:
         words.pop()
     return "".join(words)
-
-
-_DOMAIN = re.compile(r"(?:https?://)?(?:www\.)?((?:[\w-]+\.)+[a-z]{2,})/?", re.IGNORECASE)
-_SECOND_LEVEL = frozenset(("co", "com", "org", "net", "gov", "ac"))
 
 
 def site_key(name: str) -> str:

@@ -16,7 +16,6 @@ from reportedly.merge.voices import Voice
 
 __all__ = ["Origins", "Reason", "homes_named", "origins_of"]
 
-
 _SOURCED = frozenset({"named", "unnamed", "open"})  # kinds of voices that are somebody's
 
 

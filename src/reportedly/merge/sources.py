@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from reportedly.lexicon.languages import words_of
 from reportedly.lexicon.words import words
@@ -19,6 +20,7 @@ _MARKS = '"“”„«»‘’‚‹› '
 _QUOTED = re.compile('“[^“”]+”|„[^„“”]+[“”]|«[^«»]+»|»[^«»]+«|"[^"]+"|‘[^‘]+’(?!\\w)')
 _FULL_NAME = 2  # words by which somebody is named in full
 
+Key = TypeVar("Key")
 Alike = Callable[[Voice, Voice], str]
 """Says of two voices whether they are ``"one"``, may be (``"perhaps"``), are not known to be (``""``), or
 were parted by a reviewer (``"apart"``)."""
@@ -89,7 +91,14 @@ def sources_of(heard: Sequence[Heard], group_of: Mapping[str, str], alike: Alike
             unnamed.append(each)
         elif voice.kind == "open":
             found.open.append(each)
-    _join_translated(found.named, group_of)
+    # Institutions that a report and its translation name, each in its own words.
+    _join_to_first(
+        found.named,
+        lambda some, others: (
+            all(each.voice.kind == "unnamed" for each in (*some, *others))
+            and _translates(some, others, group_of)
+        ),
+    )
     # The fullest descriptions first, so that a short one belongs to one of them.
     unnamed.sort(key=lambda each: (-len(each.voice.told_of), sorted(each.voice.told_of)))
     for each in unnamed:
@@ -97,24 +106,24 @@ def sources_of(heard: Sequence[Heard], group_of: Mapping[str, str], alike: Alike
             found.named[name].append(each)
         else:
             found.unnamed.setdefault(_unnamed_key(each, group_of, found.unnamed), []).append(each)
-    _join_retold(found.unnamed)
+    _join_to_first(found.unnamed, lambda some, others: _is_any(some, others, _is_retold))
     return found
 
 
 def _place_named(heard: Heard, number: int, alike: Alike, named: dict[str, list[Heard]]) -> None:
     """Put somebody to those who are one with them; a suggestion makes none one who are known."""
-    ones = [key for key, others in named.items() if any(_is_one(heard, other, alike) for other in others)]
-    fits = [key for key in ones if not _is_only_a_part(heard, named[key], alike)]
-    own = (fits or ones or [str(number)])[0]
+    ones = {key: [o for o in others if _is_one(heard, o, alike)] for key, others in named.items()}
+    ones = {key: same for key, same in ones.items() if same}
+    fits = [key for key, same in ones.items() if not _is_only_a_part(heard, same)]
+    own = [*fits, *ones, str(number)][0]
     joined = [key for key in fits if key != own and (heard.sure or not any(h.sure for h in named[key]))]
     named[own] = [*named.get(own, ()), *(each for key in joined for each in named.pop(key)), heard]
 
 
-def _is_only_a_part(heard: Heard, others: Sequence[Heard], alike: Alike) -> bool:
+def _is_only_a_part(heard: Heard, same: Sequence[Heard]) -> bool:
     """Return whether somebody is one with others by a part of what their institution is called alone."""
-    mine = [other for other in others if _is_one(heard, other, alike)]
     office = _office(heard.voice)
-    return all(share_body(office, _office(other.voice)) and office.body < other.voice.body for other in mine)
+    return all(share_body(office, _office(other.voice)) and office.body < other.voice.body for other in same)
 
 
 def _is_one(one: Heard, other: Heard, alike: Alike) -> bool:
@@ -155,26 +164,27 @@ def _is_anothers(before: Sequence[str], language: str) -> bool:
     return bool(before) and before[-1] in leading
 
 
-def _join_translated(named: dict[str, list[Heard]], group_of: Mapping[str, str]) -> None:
-    """Put institutions together that a report and its translation name, each with one of the other's."""
-    for key in list(named):
-        own = named[key]
-        if any(each.voice.kind == "named" for each in own):
-            continue
-        for other, voices in named.items():
-            if other == key:
-                break
-            if all(each.voice.kind == "unnamed" for each in voices) and _translates(own, voices, group_of):
-                voices += named.pop(key)
-                break
+def _join_to_first(
+    groups: dict[Key, list[Heard]], fits: Callable[[Sequence[Heard], Sequence[Heard]], bool]
+) -> None:
+    """Put each group to the first before it that it fits."""
+    for key in list(groups):
+        own = groups[key]
+        first = next((others for other, others in groups.items() if other == key or fits(own, others)), own)
+        if first is not own:
+            first += groups.pop(key)
 
 
-def _translates(some: Iterable[Heard], others: Sequence[Heard], group_of: Mapping[str, str]) -> bool:
+def _translates(some: Sequence[Heard], others: Sequence[Heard], group_of: Mapping[str, str]) -> bool:
     """Return whether some stand in a translation for others, of which their own report has none."""
-    some = list(some)
+    return _is_any(some, others, lambda one, other: _is_translated(one, other, group_of))
+
+
+def _is_any(some: Sequence[Heard], others: Sequence[Heard], fits: Callable[[Voice, Voice], bool]) -> bool:
+    """Return whether one of some fits one of others, and no report has both some and others."""
     if {each.voice.article for each in some} & {each.voice.article for each in others}:
         return False
-    return any(_is_translated(a.voice, b.voice, group_of) for a in some for b in others)
+    return any(fits(a.voice, b.voice) for a in some for b in others)
 
 
 def _is_translated(one: Voice, other: Voice, group_of: Mapping[str, str]) -> bool:
@@ -210,25 +220,11 @@ def _is_described(one: Voice, other: Voice, group_of: Mapping[str, str]) -> bool
     return told and _heard_by(one, group_of) == _heard_by(other, group_of)
 
 
-def _join_retold(unnamed: dict[tuple[str, ...], list[Heard]]) -> None:
-    """Put those together whom reports have from one outlet, unless a report tells one from the other.
+def _is_retold(one: Voice, other: Voice) -> bool:
+    """Return whether somebody who told an outlet can be somebody that another report has from that outlet.
 
     Who retells calls him what he likes: "a person close to the talks", "the source".
     """
-    for key in list(unnamed):
-        own = unnamed[key]
-        for other, voices in unnamed.items():
-            if other == key:
-                break
-            if not {each.voice.article for each in own} & {each.voice.article for each in voices} and any(
-                _is_retold(a.voice, b.voice) for a in own for b in voices
-            ):
-                voices += unnamed.pop(key)
-                break
-
-
-def _is_retold(one: Voice, other: Voice) -> bool:
-    """Return whether somebody who told an outlet can be somebody that another report has from that outlet."""
     if (one.told_of ^ other.told_of) & FURTHER or (one.related and other.related):
         return False
     return one.recorder == other.recorder and any(each.recorder != each.home for each in (one, other))

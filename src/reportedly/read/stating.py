@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from reportedly.lexicon.languages import Language
-from reportedly.read.voices import is_meant, is_spoken
+from reportedly.read.voices import is_meant, is_spoken, names_people
 from reportedly.types import Attribution, Form
 
 __all__ = ["that_say", "that_state"]
@@ -34,7 +34,6 @@ _HELD = ("denies", "believes", "claims")
 
 _CITING = ("cite", "cites", "cited", "citing", "quote", "quotes", "quoted", "quoting")
 _BESIDE = frozenset(("close", "briefed"))
-_PEOPLE = frozenset(("people", "person", "source", "sources", "official", "officials"))
 
 _WORD = re.compile(r"[\w'’-]+")
 _FIELDS = ("pronouns", "neuter", "plural", "masculine", "feminine", "relatives", "questions", "determiners")
@@ -144,10 +143,9 @@ def _is_cited(one: Attribution, words: Sequence[str], language: Language) -> boo
     """Return whether words in marks are only whom somebody cites: citing "three people close to it"."""
     if one.cue is None or one.cue.lemma not in _CITING or len(words) > NAMING + 2:
         return False
-    people = language.words["persons"] | language.words["plural_nouns"] | _PEOPLE
     brought_in = words[0] in language.words["determiners"] | language.words["quantifiers"]
     told = {*words} & (language.words["auxiliaries"] | language.words["finite_common"]) - _BESIDE
-    return brought_in and not people.isdisjoint(words) and not told
+    return brought_in and names_people(words, language) and not told
 
 
 def _is_unsaid(cue: Sequence[str], words: Sequence[str], language: Language) -> bool:

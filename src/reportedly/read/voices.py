@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence, Set
+from collections.abc import Iterable, Sequence, Set
 
 from reportedly.lexicon.languages import Language
 from reportedly.types import Attribution, Form
 
-__all__ = ["is_meant", "is_spoken"]
+__all__ = ["is_meant", "is_spoken", "names_people"]
 
 SURE_INSIDE = 0.9
 """How sure the model has to be of a statement inside another that no word of saying shows: of 42 such finds
@@ -26,6 +26,14 @@ NEAR = 1_000
 _WORD = re.compile(r"[^\W_]+(?:[-][^\W_]+)*")
 _ENTRY = re.compile(r"[^\W\d_][^:\n]{1,60}:\s")
 _PASSIVE = re.compile(r"(?:is|are|was|were|am|been|being|'m|'re|'s)\b")
+
+
+def names_people(low: Iterable[str], language: Language) -> bool:
+    """Return whether a word for people is among words of lower case: "three people familiar with the talks".
+
+    Example: ``names_people(["a", "source"], load_language("en"))`` is true.
+    """
+    return any(word in language.words["persons"] or word in language.words["plural_nouns"] for word in low)
 
 
 def is_meant(text: str, one: Attribution, language: Language) -> bool:

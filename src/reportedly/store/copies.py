@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
@@ -15,6 +13,7 @@ from reportedly.store import border
 from reportedly.store.audit import marks
 from reportedly.store.dialects import walk
 from reportedly.store.groups import lowest_by
+from reportedly.store.items import unpacked
 from reportedly.store.lookup import reports_named
 
 __all__ = ["LABELS", "copies_in", "copies_of"]
@@ -123,12 +122,11 @@ def _pair(connection: sa.Connection, pair: Sequence[Any]) -> Document:
     query = f"SELECT found FROM copied WHERE one = {mark} AND other = {mark}"
     data = connection.exec_driver_sql(query, tuple(pair)).scalar_one()
     try:
-        found: Document = json.loads(zlib.decompress(bytes(data)))
-    except (ValueError, zlib.error) as error:
+        return unpacked(bytes(data))
+    except ValueError as error:
         raise LedgerError(
             f"what was found of copies is damaged ({error}); run reportedly doctor --repair"
         ) from error
-    return found
 
 
 def _report(connection: sa.Connection, number: int) -> Document:

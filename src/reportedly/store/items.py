@@ -12,7 +12,7 @@ from reportedly.errors import LedgerError
 from reportedly.records import Capture, Document, Reader
 from reportedly.store.projection import Numbers, Rows, project
 
-__all__ = ["Carried", "Had", "Item", "Made", "digest_of", "document_of", "made_of", "packed"]
+__all__ = ["Carried", "Had", "Item", "Made", "digest_of", "document_of", "made_of", "packed", "unpacked"]
 
 # zlib's fastest level costs a fifth of its best and gives nine tenths of it on documents (bench/ledger.py).
 _LEVEL = 1
@@ -103,12 +103,24 @@ def document_of(data: bytes) -> Document:
         LedgerError: they are damaged.
     """
     try:
-        found: Document = json.loads(zlib.decompress(data).decode("utf-8", "surrogatepass"))
-    except (zlib.error, ValueError) as error:
+        return unpacked(data)
+    except ValueError as error:
         raise LedgerError(
             f"the ledger is damaged: a reading cannot be unpacked ({error}); "
             "see what reportedly audit verify says, and restore a backup"
         ) from error
+
+
+def unpacked(data: bytes) -> Document:
+    """Return what :func:`packed` has packed.
+
+    Raises:
+        ValueError: it is damaged.
+    """
+    try:
+        found: Document = json.loads(zlib.decompress(data).decode("utf-8", "surrogatepass"))
+    except zlib.error as error:
+        raise ValueError(str(error)) from error
     return found
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from reportedly.read.paragraphs import TITLES
 from reportedly.read.parties.cast import Cast
+from reportedly.read.voices import names_people
 from reportedly.spans import last_word, overlap
 from reportedly.types import Addressee, Article, Attribution, Cue, EntityKind, Form, Span
 
@@ -299,7 +300,9 @@ def cited_by(cast: Cast, attribution: Attribution) -> Attribution | None:
         at = match.end() + 1 + marked
         end = _END.search(cast.text, at, tokens[-1].end)
         named = Span(at, end.start() if end else tokens[-1].end)
-        if named.end <= named.start or (marked and not _is_somebody(cast, named)):
+        low = cast.text[slice(*named)].lower().rstrip(".").split()
+        # Of what is in marks, what was said is more often cited than who said it.
+        if named.end <= named.start or (marked and not names_people(low, cast.language)):
             continue
         first, *more = attribution.content
         if first.start == named.start and named.end + 2 < first.end and not cast.carriers.within(named):
@@ -317,13 +320,6 @@ def cited_by(cast: Cast, attribution: Attribution) -> Attribution | None:
         if not said and named.end - named.start > 2 and not cast.carriers.within(named):
             return replace(attribution, source=named, cue=Cue(cue, "cite"))
     return None
-
-
-def _is_somebody(cast: Cast, span: Span) -> bool:
-    """Return whether words are for people: of what is in marks, what was said is more often cited."""
-    low = set(cast.text[span.start : span.end].lower().rstrip(".").split())
-    words = cast.language.words
-    return not low.isdisjoint(words["persons"] | words["plural_nouns"] | {"people", "source", "sources"})
 
 
 def _is_gloss(cast: Cast, cue: Span) -> bool:
