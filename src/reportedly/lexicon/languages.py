@@ -20,7 +20,7 @@ LANGUAGES = ("da", "de", "en", "es", "fr", "it", "nb", "nl", "pl", "pt", "ru", "
 TAKES = frozenset(
     (
         *("quote", "clause", "bare", "object", "question", "infinitive", "gerund", "as"),
-        *("naming", "noun", "accusation", "topic"),
+        *("naming", "noun", "accusation", "topic", "spoken"),
     )
 )
 WORDS = frozenset(
@@ -56,6 +56,9 @@ WORDS = frozenset(
             "acts",
             "questioned",
             "cohortatives",
+            "bound_prepositions",
+            "fused_relatives",
+            "media_nouns",
             "generic_pronouns",
             "own_possessives",
             "unperformed",

@@ -100,6 +100,8 @@ def _opens_adjunct(sentence: Sentence, i: int) -> bool:
     if i >= len(sentence.tokens):
         return False
     fields = ("times", "determiners", "possessives", "time_pointers")
+    if sentence.low(i).isdigit() and sentence.is_a(i + 1, "times"):
+        return True  # "on 16 December"
     return sentence.tokens[i].cap or any(sentence.is_a(i, field) for field in fields)
 
 

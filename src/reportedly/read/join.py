@@ -27,6 +27,9 @@ FIXED = frozenset(("hearsay-adverb", "hearsay-verb", "hearsay-phrase", "transcri
 WHOLES = frozenset(("rumour-spread",))
 """Rules that know where the whole clause begins and ends in which the model finds a smaller statement."""
 
+PHRASES = frozenset(("quoted as saying",))
+"""Cues of several words that say by themselves that somebody speaks."""
+
 CLAUSES = frozenset(("clause-tag", "bare-tag"))
 """Rules that know that no sentence before theirs belongs to the content."""
 
@@ -59,6 +62,8 @@ def join(
     ]
     wholes = [span for item in by_rule if item.rule in WHOLES for span in item.content]
     by_model = [item for item in by_model if not any(_is_inside(item, span) for span in wholes)]
+    fixed = [item for item in by_rule if item.lemma in PHRASES]
+    by_model = [item for item in by_model if not any(_is_misread(item, one) for one in fixed)]
     pairs = _pairs(by_rule, by_model)
     joined = [_agreed(by_rule[r], by_model[m], inside) for r, m in pairs]
     mine, theirs = {r for r, _ in pairs}, {m for _, m in pairs}
@@ -70,7 +75,9 @@ def join(
         for start, end in _words_of(item):
             taken[start:end] = b"\1" * (end - start)
     for number, item in enumerate(by_rule):
-        stands = number not in mine and (item.opens or item.rule in ALONE or item in told)
+        stands = number not in mine and (
+            item.opens or item.rule in ALONE or item in told or item.lemma in PHRASES
+        )
         # Words that are handed to somebody already are not handed out twice.
         if stands and not any(any(taken[start:end]) for start, end in _words_of(item)):
             joined.append(item)
@@ -81,6 +88,12 @@ def _is_inside(item: Found, span: Span) -> bool:
     """Return whether all of a find stands in a stretch and leaves some of it: it is read for there again."""
     words = [*_words_of(item), *((item.source,) if item.source else ())]
     return all(contains(span, one) for one in words) and _size(item.content) < _size([span])
+
+
+def _is_misread(item: Found, fixed: Found) -> bool:
+    """Return whether the model has other words for the cue of a fixed phrase."""
+    same_cue = item.cue is not None and fixed.cue is not None and overlap(item.cue, fixed.cue) > 0
+    return same_cue and not _touch(item, fixed.content)
 
 
 def _touch(item: Found, spans: Sequence[Span]) -> bool:

@@ -157,7 +157,9 @@ def _inside(found: Found, reading: _Inside) -> list[Found]:
                 items, [one for one in theirs if not _first_person(one, text, language)], SURE, inside=True
             )
         for item in items:
-            if item.source is not None and not _own(item, found) and not _means_himself(item, text, language):
+            speaks = item.source is not None or item.rule == "told-passive"
+            quoted = found.dashed or _is_quoted(item, found, paragraph)
+            if speaks and not _own(item, found) and not _means_himself(item, found, text, language, quoted):
                 outer = {o: paragraph.quotations[n].inner for n, o in top if n in item.quotes}
                 bare = without_marks(text, item, outer)
                 if bare.content:
@@ -215,13 +217,32 @@ def _outermost(span: Span, paragraph: Paragraph) -> list[tuple[int, Span]]:
     return top
 
 
-def _means_himself(item: Found, text: str, language: Language) -> bool:
-    """Return whether "it plans to" stands inside what somebody says: mostly what he plans himself."""
-    if item.source is None or item.cue is None or not item.rule.startswith("said-infinitive"):
+def _is_quoted(item: Found, outer: Found, paragraph: Paragraph) -> bool:
+    """Return whether an inner source stands between the marks of what the outer one says."""
+    known = paragraph.quotations
+    marks = [known[number].outer for number in outer.quotes if number in known]
+    return item.source is not None and any(contains(mark, item.source) for mark in marks)
+
+
+def _means_himself(item: Found, outer: Found, text: str, language: Language, quoted: bool) -> bool:
+    """Return whether "it plans to", "he hoped" stands inside what somebody says: mostly his own meaning."""
+    if item.source is None or item.cue is None:
+        return False
+    who = text[item.source.start : item.source.end].lower()
+    if who not in language.words["pronouns"]:
         return False
     cue = text[item.cue.start : item.cue.end].lower().split()
-    plans = any(form.verb.takes == {"infinitive"} for word in cue for form in language.forms.get(word, ()))
-    return plans and text[item.source.start : item.source.end].lower() in language.words["pronouns"]
+    forms = [form for word in cue for form in language.forms.get(word, ())]
+    if item.rule.startswith("said-infinitive") and any(form.verb.takes == {"infinitive"} for form in forms):
+        return True
+    if quoted:
+        return False  # “He thinks it is safe,” Obi said of the mayor
+    means = any(form.verb.mark == "believes" for form in forms)
+    demands = language.phrases["demands"]
+    means = means or any(word in language.words["attitudes"] and word not in demands for word in cue)
+    # "Obi said she hoped", "He said it was shut and he hoped": the one who speaks is the one who means it.
+    speaker = text[outer.source.start : outer.source.end].lower() if outer.source else ""
+    return means and (who == speaker or any(span.start == item.source.start for span in outer.content))
 
 
 def _own(item: Found, outer: Found) -> bool:

@@ -20,6 +20,7 @@ from reportedly.read.found import Found
 from reportedly.read.hearers import is_name_of
 from reportedly.read.nested import ByModel, Nested, find_nested, holding
 from reportedly.read.paragraphs import Paragraph, find_paragraphs
+from reportedly.read.reaching import as_far_as_said
 from reportedly.read.relay.trace import trace_relays
 from reportedly.read.resolve import resolve_speakers
 from reportedly.read.rules.dash import find_dash_words
@@ -77,6 +78,8 @@ def read_article(
         least = float(parameters["least"][0]) if parameters else 0.0
     finds = find_attributions(paragraphs, by_model, least)
     found = [_settled(article.text, item, paragraphs, language) for item in finds]
+    if paragraphs:
+        found = as_far_as_said(found, article.text, paragraphs)
     rows = [Nested(item, None) for item in found if item.content]
     rows = find_nested(rows, paragraphs, language, inside)
     attributions = _attributions(article, rows, paragraphs, language, parameters)

@@ -64,7 +64,14 @@ ALONE = frozenset(
             "block-quotation",
             "interview",
         ),
-        *("hearsay-adverb", "hearsay-verb", "hearsay-phrase", "said-question", "rumour-spread"),
+        *(
+            "said-accusation",
+            "hearsay-adverb",
+            "hearsay-verb",
+            "hearsay-phrase",
+            "said-question",
+            "rumour-spread",
+        ),
     )
 )
 """Rules whose finds stand even where the model finds nothing: typography, fixed phrases, "asked whether"."""

@@ -136,7 +136,7 @@ def _says(text: str, one: Attribution, words: Sequence[str], language: Language)
         return False
     thing = not language.words["unstating"].isdisjoint(cue[-2:])
     thing = thing and one.cue is not None and 0 <= one.content[0].start - one.cue.span.end <= BESIDE
-    return not thing or _is_clause(text, one, words, language)
+    return not thing or _is_clause(text, one, words, language) or _is_argument(cue, one, words, language)
 
 
 def _is_cited(one: Attribution, words: Sequence[str], language: Language) -> bool:
@@ -146,6 +146,12 @@ def _is_cited(one: Attribution, words: Sequence[str], language: Language) -> boo
     brought_in = words[0] in language.words["determiners"] | language.words["quantifiers"]
     told = {*words} & (language.words["auxiliaries"] | language.words["finite_common"]) - _BESIDE
     return brought_in and names_people(words, language) and not told
+
+
+def _is_argument(cue: Sequence[str], one: Attribution, words: Sequence[str], language: Language) -> bool:
+    """Return whether somebody cites a thing for an argument: "Obi cited the cracks that she had seen"."""
+    cited = cue[-1] in _CITING and not cue[-1].endswith("ing") and one.source is not None
+    return cited and len(words) > SHORT and not names_people(words, language)
 
 
 def _is_unsaid(cue: Sequence[str], words: Sequence[str], language: Language) -> bool:

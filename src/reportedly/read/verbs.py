@@ -120,7 +120,8 @@ def _group(sentence: Sentence, head: int, end: int, form: VerbForm) -> VerbGroup
     if capital and not helped and (not is_title_case(sentence) or sentence.is_a(head, "nounlike")):
         return None
     inside = inside if helped else None
-    return VerbGroup(start, head, end, form.verb, "finite", passive and not hearsay, inside=inside)
+    passive = passive and not hearsay and "spoken" not in form.verb.takes
+    return VerbGroup(start, head, end, form.verb, "finite", passive, inside=inside)
 
 
 def _split_auxiliary(sentence: Sentence, head: int) -> int | None:
@@ -150,6 +151,9 @@ def _subject_beside(sentence: Sentence, head: int) -> bool:
         sentence.is_a(k, "singulars") for k in range(max(0, i - 4), i)
     ):
         return True
+    tag = head + 1 >= len(sentence.tokens) or sentence.low(head + 1) == "."
+    if tag and (sentence.is_a(i, "plural_nouns") or sentence.is_a(i, "media_nouns")):
+        return any(sentence.low(k) == "," for k in range(max(0, i - 4), i))  # "..., local media report."
     common = not sentence.tokens[i].cap
     opens = sentence.is_a(head + 1, "complementizers") or sentence.is_a(head + 1, "infinitive_markers")
     if common and not opens and sentence.low(head + 1) != ":" and sentence.kind(head + 1) != "q":
@@ -178,7 +182,9 @@ def _noun_here(sentence: Sentence, i: int) -> bool:
     """Return whether a word that may be noun or verb is a noun in this place."""
     words = sentence.language.words
     before = sentence.low(i - 1) if i else ""
-    follows_verb = sentence.low(i + 1) in sentence.language.forms or sentence.is_a(i + 1, "finite_common")
+    verbs = ("finite_common", "past_forms", "spreading")
+    follows_verb = sentence.low(i + 1) in sentence.language.forms
+    follows_verb = follows_verb or any(sentence.is_a(i + 1, field) for field in verbs)
     if sentence.language.code == "en" and follows_verb and sentence.low(i) != "said":
         return True
     if sentence.is_a(i, "nounlike") and before in words["singulars"] and not sentence.low(i).endswith("s"):

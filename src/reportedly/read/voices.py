@@ -87,6 +87,8 @@ def is_spoken(text: str, one: Attribution, words: Sequence[str], language: Langu
         return False
     if one.within is not None and not meant and (one.score or 0.0) < SURE_INSIDE:
         return False
+    if one.form is Form.INDIRECT and _is_after(source, meant, cue, words, language):
+        return False
     return _opens_clause(text, one, language) or _is_no_act(source, cue, words, one.form, language)
 
 
@@ -130,6 +132,17 @@ def _is_own(source: str, written: str, cue: Sequence[str], one: Attribution, lan
     negated = not language.words["negations"].isdisjoint((*cue, *written.split()))
     future = cue[0] in language.words["unperformed"] and "have" not in cue
     return future and one.form is Form.INDIRECT and not negated and not written.startswith("'d")
+
+
+def _is_after(source: str, meant: bool, cue: Sequence[str], words: Sequence[str], language: Language) -> bool:
+    """Return whether a thing is only what somebody is after ("was keen on cattle"), or "we" of a report."""
+    known = language.words
+    if not known["finite_common"].isdisjoint(words):
+        return False
+    if source in known["first_person"] & known["plural"]:
+        return True  # "we chose the best flour"
+    bound = cue[0] in known["passive"] and cue[-1] in known["bound_prepositions"]
+    return bound and not meant and not any(word.endswith("ing") for word in cue)
 
 
 def _opens_clause(text: str, one: Attribution, language: Language) -> bool:

@@ -20,7 +20,10 @@ from reportedly.types import BlockKind, Span
 
 __all__ = ["find_colon", "find_dash_name", "find_signature", "find_transcript"]
 
+TITLES = (BlockKind.HEADLINE, BlockKind.HEADING)
 LONGEST_NAME = 8
+SHORTEST_CLAUSE = 3
+"""Tokens of a clause that a headline hands to somebody behind its colon."""
 _LINE = re.compile(r"((?:[A-ZÀ-ÞĀ-ŽА-ЯЁІЇЄҐ][\w.’'-]*[ ]?){1,4}(?<! ))(:)\s+(?=\S)")
 
 
@@ -30,7 +33,7 @@ def find_colon(paragraph: Paragraph) -> list[Found]:
         return []
     sentence = paragraph.sentences[0]
     found = _name_first(sentence, paragraph) or _words_first(sentence, paragraph) or find_dash_name(paragraph)
-    found = found or _quoted_part(sentence, paragraph)
+    found = found or _quoted_part(sentence, paragraph) or _clause_first(sentence, paragraph)
     return [found] if found else []
 
 
@@ -50,7 +53,8 @@ def _speaker_like(sentence: Sentence, phrase: Phrase) -> bool:
 def _called_a_speaker(sentence: Sentence, phrase: Phrase) -> bool:
     """Return whether words say that this speaks; a name alone may be the matter ("Obi: town drops case")."""
     tokens = range(phrase.start, phrase.end)
-    return any(sentence.is_a(i, field) for i in tokens for field in ("persons", "titles", "organisations"))
+    kinds = ("persons", "titles", "organisations", "media_nouns")
+    return any(sentence.is_a(i, field) for i in tokens for field in kinds)
 
 
 def _name_first(sentence: Sentence, paragraph: Paragraph) -> Found | None:
@@ -68,12 +72,13 @@ def _name_first(sentence: Sentence, paragraph: Paragraph) -> Found | None:
     size = len(sentence.tokens)
     quoted = sentence.kind(colon + 1) == "q"
     dashed = sentence.kind(colon + 1) == "d"
-    titled = paragraph.kind in (BlockKind.HEADLINE, BlockKind.HEADING)
+    titled = paragraph.kind in TITLES
     if not quoted and not dashed and not (titled and _called_a_speaker(sentence, name)):
         return None
     short = sentence.tokens[0].cap and (quoted or dashed) and name.end == 1
     described = titled and quoted and sentence.is_a(0, "determiners") and name.end > 2
-    if not (short or described or _speaker_like(sentence, name)):
+    called = titled and _called_a_speaker(sentence, name)
+    if not (short or described or called or _speaker_like(sentence, name)):
         return None
     start = colon + 2 if dashed else colon + 1
     end = colon + 2 if quoted and not titled else size
@@ -84,7 +89,7 @@ def _name_first(sentence: Sentence, paragraph: Paragraph) -> Found | None:
 
 def _words_first(sentence: Sentence, paragraph: Paragraph) -> Found | None:
     """``“We had nothing”: residents``: only in headlines, only after a quotation."""
-    if paragraph.kind not in (BlockKind.HEADLINE, BlockKind.HEADING) or sentence.kind(0) != "q":
+    if paragraph.kind not in TITLES or sentence.kind(0) != "q":
         return None
     if sentence.low(1) not in (":", "–") and sentence.kind(1) != "d":
         return None
@@ -94,10 +99,28 @@ def _words_first(sentence: Sentence, paragraph: Paragraph) -> Found | None:
     return _found(sentence, name, (1, 2), (0, 1), False, "words-colon")
 
 
+def _clause_first(sentence: Sentence, paragraph: Paragraph) -> Found | None:
+    """``Dam wall is cracked: engineer``: a headline that ends in who says it."""
+    titled = paragraph.kind in (*TITLES, BlockKind.STANDFIRST) and len(paragraph.sentences) == 1
+    size = len(sentence.tokens)
+    colons = [i for i in range(size) if sentence.low(i) == ":"]
+    if not titled or len(colons) != 1 or colons[0] < SHORTEST_CLAUSE or size - colons[0] > LONGEST_NAME:
+        return None
+    colon = colons[0]
+    name = phrase_after(sentence, colon + 1, apposition=False)
+    if name is None or name.end != size or any(sentence.kind(i) != "w" for i in range(name.start, size)):
+        return None
+    last = size - 1
+    speaks = _called_a_speaker(sentence, Phrase(last, size)) or sentence.is_a(last, "plural_nouns")
+    if not (speaks or sentence.is_a(last, "documents") or sentence.is_a(last, "media_nouns")):
+        return None
+    return _found(sentence, name, (colon, colon + 1), (0, colon), False, "words-colon")
+
+
 def _quoted_part(sentence: Sentence, paragraph: Paragraph) -> Found | None:
     """Return the quotation of a title that a colon or dash parts from the rest, without a source."""
     tokens = sentence.tokens
-    if paragraph.kind not in (BlockKind.HEADLINE, BlockKind.HEADING) or len(paragraph.sentences) > 1:
+    if paragraph.kind not in TITLES or len(paragraph.sentences) > 1:
         return None
     first = len(tokens) > 2 and tokens[0].kind == "q" and (tokens[1].kind == "d" or tokens[1].low == ":")
     last = len(tokens) > 2 and tokens[-1].kind == "q" and tokens[-2].low == ":"

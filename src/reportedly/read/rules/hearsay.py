@@ -16,6 +16,9 @@ from reportedly.read.tokens import Sentence
 
 __all__ = ["find_hearsay", "find_hearsay_phrases", "perfect_end"]
 
+LONGEST_SUBJECT = 9
+"""Tokens of a subject between "and" and its word of hearsay."""
+
 
 def find_hearsay_phrases(sentence: Sentence) -> list[Found]:
     """Return the sourceless attributions that impersonal phrases make ("it is said that")."""
@@ -24,10 +27,26 @@ def find_hearsay_phrases(sentence: Sentence) -> list[Found]:
     for i, token in enumerate(sentence.tokens):
         size = match_phrase(sentence, i, phrases) if token.low in phrases else 0
         end = _end(sentence, i + size) if size else 0
+        if size and i and sentence.is_a(i - 1, "subordinators"):
+            end = _main_clause(sentence, i + size, end)
         if end - i - size >= 2:
             cue = next((k for k in range(i + 1, i + size) if sentence.kind(k) != "w"), i + size)
             found.append(_found(sentence, (i, cue), [(i + size, end)], "hearsay-phrase"))
     return found
+
+
+def _main_clause(sentence: Sentence, start: int, end: int) -> int:
+    """Return where the main clause begins after ``When it was reported that he had fled,``."""
+    fields = ("finite_common", "past_forms")
+    opening = ("determiners", "pronouns", "possessives", "plural_nouns")
+    for k in range(start + 2, end - 1):
+        opens = sentence.tokens[k + 1].cap or any(sentence.is_a(k + 1, field) for field in opening)
+        verbs = (range(start, k), range(k + 2, end))
+        if sentence.low(k) != "," or not opens:
+            continue
+        if all(any(sentence.is_a(at, field) for at in span for field in fields) for span in verbs):
+            return k
+    return end
 
 
 def find_hearsay(sentence: Sentence) -> list[Found]:
@@ -129,7 +148,7 @@ def _clause(sentence: Sentence, i: int) -> tuple[int, int]:
     """Return where the clause around a token begins and ends: of a sentence with several, this one alone."""
     start, size = _clause_start(sentence, i), len(sentence.tokens)
     for k in range(i, start, -1):
-        if _is_parted(sentence, start, k, i):
+        if _is_parted(sentence, start, k, i) or _is_joined(sentence, start, k, i):
             return k + 1, size
         if sentence.is_a(k, "relatives") and not sentence.is_a(k, "complementizers"):
             # "during which he allegedly ..."
@@ -159,6 +178,37 @@ def _is_parted(sentence: Sentence, start: int, k: int, i: int) -> bool:
     fields = ("finite_common", "past_forms")
     verb = any(sentence.is_a(at, field) for at in range(start + 1, k) for field in fields)
     return verb and subject
+
+
+def _is_joined(sentence: Sentence, start: int, k: int, i: int) -> bool:
+    """Return whether "and" parts two clauses: "shops shut and the square has reportedly filled"."""
+    if (
+        not sentence.is_a(k, "conjunctions")
+        or sentence.low(k - 1) == ","
+        or not 2 <= i - k <= LONGEST_SUBJECT
+    ):
+        return False
+    fields = ("finite_common", "past_forms", "auxiliaries")
+    opening = ("determiners", "possessives", "pronouns")
+    helped = any(sentence.is_a(i - 1, field) for field in fields)
+    subject = range(k + 1, i - 1 if helped else i)
+    if not subject or not (helped or any(sentence.is_a(i + 1, field) for field in fields)):
+        return False
+    if is_closed_class(sentence, k + 1) and not any(sentence.is_a(k + 1, field) for field in opening):
+        return False
+    none = (*fields, "relatives")
+    if any(sentence.kind(at) != "w" or any(sentence.is_a(at, one) for one in none) for at in subject):
+        return False
+    before = range(start + 1, k)
+    return any(any(sentence.is_a(at, field) for field in fields) or _is_past(sentence, at) for at in before)
+
+
+def _is_past(sentence: Sentence, i: int) -> bool:
+    """Return whether a word in small letters ends as an English verb in the past does."""
+    token = sentence.tokens[i]
+    return (
+        sentence.language.code == "en" and not token.cap and len(token.low) > 4 and token.low.endswith("ed")
+    )
 
 
 def _closing(sentence: Sentence, i: int) -> int:

@@ -19,6 +19,7 @@ from reportedly.read.frames import (
     frame_of,
     opening_phrase,
 )
+from reportedly.read.hearers import skip_adjuncts
 from reportedly.read.made import Result, make_found
 from reportedly.read.phrases import Phrase, without_stops
 from reportedly.read.rules.tags import read_tag
@@ -86,7 +87,7 @@ def _forward(sentence: Sentence, frame: Frame, cuts: list[int], shared: Phrase |
             if dropped and forward.pattern in ("that", "quote", "colon"):
                 return _dropped(sentence, frame, cuts)
             return _subject_after(sentence, frame, cuts)
-    if source is None:
+    if source is None or (forward.pattern == "bare" and _is_fused(sentence, source)):
         return None
     return _introduced(sentence, frame, source, forward.start, forward.pattern, cuts)
 
@@ -147,6 +148,8 @@ def _introduced(
     relative = relative or (0 < source.start <= 2 and sentence.is_a(source.start - 1, "boundaries"))
     end = _clause_end(sentence, start, cuts, relative)
     end = min(end, _resumed(sentence, start, end, source))
+    if relative and pattern == "bare" and not _has_verb(sentence, start, end):
+        return None  # "Whenever they say these things, nobody listens"
     if relative and pattern in ("infinitive", "gerund"):
         # "Those who claim to have seen it are few": the main verb is not theirs.
         end = next((i for i in range(start + 2, end) if sentence.is_a(i, "finite_common")), end)
@@ -169,6 +172,7 @@ def _introduced(
         return None
     if pattern == "accusation":
         link = next(i for i in range(start, end) if sentence.low(i) in frame.group.verb.topics)
+        end = min(end, _told_on(sentence, link + 1, end))
         if link + 1 >= end:
             return None
         pieces = [(start, link), (link + 1, end)]
@@ -193,6 +197,27 @@ def _clause_end(sentence: Sentence, start: int, cuts: list[int], relative: bool)
     return end
 
 
+def _is_fused(sentence: Sentence, source: Phrase) -> bool:
+    """Return whether a verb has its object before its source: "what he said back then"."""
+    return any(sentence.is_a(i, "fused_relatives") for i in range(source.start - 1, source.end))
+
+
+def _has_verb(sentence: Sentence, start: int, end: int) -> bool:
+    """Return whether a verb may stand in a stretch; only English shows that well enough."""
+    fields = ("finite_common", "past_forms")
+    return (
+        sentence.language.code != "en"
+        or sentence.is_a(start, "pronouns")
+        or any(
+            any(sentence.is_a(i, field) for field in fields)
+            or sentence.low(i) in sentence.language.forms
+            or sentence.low(i).endswith(("ed", "n't", "n’t"))
+            or (sentence.low(i).endswith("s") and not sentence.is_a(i - 1, "determiners"))
+            for i in range(start + 1, end)
+        )
+    )
+
+
 def _resumed(sentence: Sentence, start: int, end: int, source: Phrase) -> int:
     """Return where the report goes on by itself: ``They said I lied, and then they left.``."""
     pronoun = sentence.low(source.start) if source.end - source.start == 1 else ""
@@ -205,6 +230,16 @@ def _resumed(sentence: Sentence, start: int, end: int, source: Phrase) -> int:
         while sentence.is_a(k, "adverbs"):
             k += 1
         if sentence.low(k) == pronoun:
+            return i
+    return end
+
+
+def _told_on(sentence: Sentence, start: int, end: int) -> int:
+    """Return where what somebody is accused of ends: ``blamed me for it, and that is what they wanted``."""
+    for i in range(start + 1, end - 2):
+        joined = sentence.is_a(i + 1, "clause_links") or sentence.is_a(i + 1, "conjunctions")
+        subject = sentence.is_a(i + 2, "pronouns") or sentence.is_a(i + 2, "definites")
+        if sentence.low(i) == "," and joined and subject and sentence.is_a(i + 3, "finite_common"):
             return i
     return end
 
@@ -231,14 +266,25 @@ def _passive(sentence: Sentence, frame: Frame, cuts: list[int]) -> Result | None
         if source is None:
             return None
         i = source.end
-    if not sentence.is_a(i, "complementizers"):
+    if sentence.low(i) in frame.group.verb.topics:
+        return None  # "had been warned about a gate that gave way"
+    i = skip_adjuncts(sentence, i)
+    start = i + 1 if sentence.is_a(i, "complementizers") else i
+    if start == i and not ("bare" in frame.group.verb.takes and _opens_clause(sentence, i)):
         return None
-    start = i + 1
     end = without_stops(sentence, start, _clause_end(sentence, start, cuts, False))
     if end - start < 2:
         return None
     heard = frame._replace(hearer=frame.subject)
     return make_found(sentence, heard, "told-passive", [(start, end)], source), source, end
+
+
+def _opens_clause(sentence: Sentence, i: int) -> bool:
+    """Return whether a clause without "that" begins after a passive: "was told the road was shut"."""
+    verb = sentence.language.code == "en" and any(
+        sentence.is_a(k, "finite_common") for k in range(i + 1, i + 6)
+    )
+    return verb and not sentence.is_a(i, "infinitive_markers") and clause_like(sentence, i, False)
 
 
 def _according_cuts(sentence: Sentence) -> list[int]:

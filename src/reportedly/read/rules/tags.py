@@ -142,7 +142,7 @@ def _speaks(sentence: Sentence, phrase: Phrase) -> bool:
         sentence.tokens[i].cap
         or any(
             sentence.is_a(i, field)
-            for field in ("persons", "organisations", "documents", "pronouns", "determiners")
+            for field in ("persons", "organisations", "documents", "media_nouns", "pronouns", "determiners")
         )
         for i in range(phrase.start, phrase.end)
     )
