@@ -27,6 +27,7 @@ __all__ = ["Name", "find_names", "name_of"]
 
 _FROM = ("-based", "-born", "-owned", "-led", "-headquartered", "-listed")
 _NICKNAME = re.compile(r"[^\w\s](?:[A-ZÀ-Þ][\w’-]+ ?){1,2}(?<! )[^\w\s]")
+_FULL = 2  # words of a full name
 _PARTICIPLE = re.compile(r"^[a-z]+-[a-z]+(?:ed|ing|born|led|bred|won)$")
 
 
@@ -221,13 +222,20 @@ def _past_titles(sentence: Sentence, start: int, end: int, language: Language) -
 
 
 def _past_body(sentence: Sentence, start: int, end: int, *, titled: bool) -> tuple[int, bool]:
-    """Return where a name begins after whose head its bearer is: "Superintendent of Police A. Obi"."""
-    led = sentence.low(start - 1) == "of" and any(
-        sentence.is_a(start - 2, field) for field in ("persons", "titles", "offices")
+    """Return where a name begins after whose head its bearer is: "Secretary of State Ada Obi"."""
+    at = start - 1
+    while at > 0 and (sentence.is_a(at, "portfolios") or sentence.is_a(at, "conjunctions")):
+        at -= 1  # "Minister of Finance and Economy Ada Obi"
+    led = sentence.low(at) == "of" and any(
+        sentence.is_a(at - 1, field) for field in ("persons", "titles", "offices")
     )
-    for at in range(start + 1, end - 1) if led else ():
-        if len(sentence.low(at)) == 1 and sentence.kind(at) == "w" and sentence.is_a(at - 1, "organisations"):
-            return at, True
+    for first in range(start + 1, end - 1) if led else ():
+        ends_body = any(sentence.is_a(first - 1, field) for field in ("organisations", "portfolios"))
+        ends_body = ends_body or sentence.low(first - 1) == "state"
+        initial = len(sentence.low(first)) == 1 and sentence.kind(first) == "w"
+        given = gender_of(sentence.low(first)) and not gender_of(sentence.low(start))
+        if given or (ends_body and (initial or end - first == _FULL)):
+            return first, True
     return start, titled
 
 

@@ -36,7 +36,8 @@ def closes(cast: Cast, name: Name, span: Span, head: str) -> bool:
         # "A source close to mayor Ada Obi", "the chief executive of the carrier Kestrel Air"
         away = (word for word in before if word in words["prepositions"])
         linked = linked or any(word != "of" or not sure for word in away)
-        linked = (linked and not (sure and _is_head(before, words))) or _is_of_person(before, words)
+        heads = sure and (_is_head(before, words) or _is_of_body(before, words))
+        linked = (linked and not heads) or _is_of_person(before, words)
     linked = linked or (bool(before) and name.owner)  # "die Anwältin Samanis" is not Samani
     return not linked and name.span.end >= span.start + len(head.rstrip(" .’'")) - 2
 
@@ -65,6 +66,13 @@ def _is_head(before: Sequence[str], words: Mapping[str, Set[str]]) -> bool:
     others = small | words["persons"] | words["titles"]
     called = at > 0 and before[at - 1] in words["persons"] | words["titles"] | words["offices"]
     return called and bool(before[at + 1 :]) and others.isdisjoint(before[at + 1 :])
+
+
+def _is_of_body(before: Sequence[str], words: Mapping[str, Set[str]]) -> bool:
+    """Return whether a noun for what somebody is stands behind a body's name: "Bank of Tarlo governor"."""
+    of = before.index("of") if "of" in before else 0
+    called = before[-1] in words["persons"] | words["titles"] | words["offices"] if before else False
+    return called and of > 0 and before[of - 1] in words["organisations"] and len(before) > of + 2
 
 
 def _is_of_person(before: Sequence[str], words: Mapping[str, Set[str]]) -> bool:
