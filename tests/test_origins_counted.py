@@ -217,3 +217,34 @@ def test_a_short_name_of_an_outlet_is_known_among_few() -> None:
     assert houses.key("RadioKite.com") == "radio kite"
     assert houses.meant("the Lodestar story", "en") == "daily lodestar"
     assert houses.meant("the mayor of Karvel", "en") == ""
+
+
+@pytest.mark.parametrize(
+    ("description", "most"),
+    [("the mayor", 1), ("the Karvel mayor", 1), ("a mayor", 2), ("the teacher", 2), ("the bishop", 2)],
+)
+def test_an_office_that_one_has_at_a_time_is_that_of_whom_another_report_names(
+    description: str, most: int
+) -> None:
+    text = f"{SAID}, the mayor of Karvel, Ruvan Delarin, said."
+    one = reading("Quay", text, SAID, "Ruvan Delarin", EntityKind.PERSON)
+    two = reading("Mole", f"{SAID}, {description} said.", SAID,
+                  description, EntityKind.PERSON, named=False)  # fmt: skip
+    assert origins(one, two)["max"] == most
+
+
+@pytest.mark.parametrize(
+    ("description", "known"),
+    [
+        ("the head of the port authority", True),
+        ("the museum's director", True),
+        ("the museum director", True),
+        ("la directora del hospital", True),
+        ("a head of the port authority", False),
+        ("the head of a rescue team", False),
+        ("a guest of the museum", False),
+    ],
+)
+def test_who_heads_a_body_speaks_for_it(description: str, known: bool) -> None:
+    language = "es" if description.startswith("la ") else "en"
+    assert described_office(description, language).known is known

@@ -18,7 +18,18 @@ __all__ = ["Kinds", "PartyWords", "party_words"]
 
 _FILE = "parties.toml"
 _UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-_LISTS = ("namesakes", "parts", "born", "being", "linking", "small", "one_a_place", "general", "hands")
+_LISTS = (
+    "namesakes",
+    "parts",
+    "born",
+    "being",
+    "linking",
+    "small",
+    "one_a_place",
+    "one_at_a_time",
+    "general",
+    "hands",
+)
 _TABLES = ("kin", "roles", "bodies", "fields", "matters", "naming")
 _SHORTEST_STEM = 5  # letters of a word that may lose its ending: депутатка
 _FIRST = 2  # letters by which beginnings are looked up
@@ -95,6 +106,7 @@ class PartyWords:
     linking: frozenset[str]
     small: frozenset[str]
     one_a_place: frozenset[str]
+    one_at_a_time: frozenset[str]
     general: frozenset[str]
     hands: frozenset[str]
     roles: Kinds
@@ -128,6 +140,7 @@ def party_words() -> PartyWords:
         linking=frozenset(own["linking"]),
         small=frozenset(own["small"]),
         one_a_place=frozenset(own["one_a_place"]),
+        one_at_a_time=frozenset(own["one_at_a_time"]),
         general=frozenset(own["general"]),
         hands=frozenset(own["hands"]),
         **{table: _kinds(words.items()) for table, words in kinds.items()},

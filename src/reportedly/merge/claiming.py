@@ -123,7 +123,7 @@ class _Matter:
         if named := same_claim(mine, others):
             return named
         # "Ilse" in one report, Ilse Varnay in another.
-        part = mine.person and others.person and is_part_of_name(one.name, other.name)
+        part = (mine.person or others.person) and is_part_of_name(one.name, other.name)
         return "perhaps" if part or frozenset(tops) in self._perhaps else ""
 
     def _party(self, voice: Voice) -> Party | None:
@@ -176,6 +176,7 @@ class _Matter:
             recorder = next(filter(None, cited), recorder)
         voice = replace(voice, home=home, recorder=recorder)
         party = self._party(voice) if voice.kind == "named" else None
+        voice = replace(voice, works=party.roles) if party else voice
         body = party is not None and party.kind is EntityKind.ORGANISATION
         # What one report takes for some body, another knows as an outlet, or is a page of its own.
         # "The pilot" is not the Karvel Pilot.

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from itertools import takewhile
 from typing import NamedTuple
 
@@ -23,24 +24,8 @@ __all__ = ["Office", "described_office", "is_one_root", "may_share_body", "offic
 _OFFICES = frozenset(
     ("spokesperson", "minister", "mayor", "governor", "president", "police", "prosecutor", "head", "diplomat")
 )
-_HEADS = frozenset(
-    (
-        *("chief", "director", "chairman", "chairwoman", "chair", "chairperson", "commissioner", "commander"),
-        *("secretary", "superintendent", "inspector", "manager", "ceo", "boss", "chef", "leiter", "leiterin"),
-        *(
-            "directeur",
-            "directrice",
-            "secrétaire",
-            "directora",
-            "jefe",
-            "leder",
-            "sjef",
-            "direktør",
-            "dyrektor",
-        ),
-        *("prezes", "komendant", "начальник", "директор", "глава", "голова", "kommissar", "kommandant"),
-    )
-)
+# Of those who have other work by their title, who leads others.
+_LEADING = frozenset(("ceo", "commander", "inspector", "kommissar", "kommandant"))
 # Who speaks for one person, too.
 _SPEAKING = frozenset(("publicist", "publicists", "representative", "rep", "attaché", "pressesprecher"))
 # The same as the end of a compound: Polizeisprecher, Polizeihauptkommissar, styreleder.
@@ -180,7 +165,8 @@ def may_share_body(one: Office, other: Office, *, same_language: bool) -> bool:
 
 
 def _is_office(word: str) -> bool:
-    return people_words().roles.get(word) in _OFFICES or word in _HEADS or bool(_COMPOUND.search(word))
+    work = party_words().roles.of_word(word)
+    return work in _OFFICES or word in _LEADING or bool(_COMPOUND.search(word))
 
 
 def _speaks(word: str) -> bool:
@@ -239,9 +225,18 @@ def described_office(description: str, language: str | None) -> Office:
     last = head[of - 1] if head else ""
     # "Министерство транспорта": what it is for stands behind it, in its own case.
     public = _is_public(last) or (bool(head) and _is_public(head[0]))
+    # "The head of the port authority", "the museum's director".
+    led = head[of:] if last and _is_office(last) else ()
+    led = led or (head[:-1] if whole and _is_office(last) else ())
+    if _is_definite(description, language) and _names_body(led, bodies):
+        return Office(_roots(description, language, frozenset()), True)
     if whole and (last in bodies or _singular(last, language) in bodies or public):
         return Office(_all_roots(description, language), True)
     return Office()
+
+
+def _names_body(told: Iterable[str], bodies: AbstractSet[str]) -> bool:
+    return any(word in bodies or _is_public(word) for word in told)
 
 
 def _is_public(word: str) -> bool:

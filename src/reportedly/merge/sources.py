@@ -102,7 +102,8 @@ def sources_of(heard: Sequence[Heard], group_of: Mapping[str, str], alike: Alike
     # The fullest descriptions first, so that a short one belongs to one of them.
     unnamed.sort(key=lambda each: (-len(each.voice.told_of), sorted(each.voice.told_of)))
     for each in unnamed:
-        if (name := _named_after_all(each, found.named)) is not None:
+        name = _named_after_all(each, found.named) or _holder(each, found.named)
+        if name is not None:
             found.named[name].append(each)
         else:
             found.unnamed.setdefault(_unnamed_key(each, group_of, found.unnamed), []).append(each)
@@ -156,6 +157,26 @@ def _named_after_all(heard: Heard, named: Mapping[str, Sequence[Heard]]) -> str 
             if full or _is_one_utterance(heard, other):
                 return key
     return None
+
+
+def _holder(heard: Heard, named: Mapping[str, Sequence[Heard]]) -> str | None:
+    """Return who of the named holds the office by which a report that does not name him tells him."""
+    voice = heard.voice
+    holders = [
+        key
+        for key, others in named.items()
+        if any(voice.works & other.voice.works and other.voice.kind == "named" for other in others)
+    ]
+    if len(holders) != 1 or any(other.voice.article == voice.article for other in named[holders[0]]):
+        return None
+    return holders[0] if any(_may_hold(voice, other.voice) for other in named[holders[0]]) else None
+
+
+def _may_hold(described: Voice, named: Voice) -> bool:
+    """Return whether nothing says that two hold their office in two institutions."""
+    both = described.body and named.body
+    same = described.language == named.language
+    return not both or may_share_body(_office(described), _office(named), same_language=same)
 
 
 def _is_anothers(before: Sequence[str], language: str) -> bool:

@@ -134,8 +134,8 @@ def _party(entity: Entity, page: _Page, others: dict[str, frozenset[str]], quote
     )
     beside -= own
     words = union(each.words for each in told) - own - beside
-    roles = {role for s in said for part in (s.before, s.behind) for role in _roles(part)}
-    roles |= {role for name in names for role in _roles(" ".join(tokens(name)[:-1])) if kind not in _BODIES}
+    roles = {role for s in said for part in (s.before, s.behind) for role in works_of(part)}
+    roles |= {role for name in names for role in works_of(" ".join(tokens(name)[:-1])) if kind not in _BODIES}
     names = (*worked, *names)
     others_too = _in_brackets(said) if kind in _BODIES else _born(names[0], (each.without for each in said))
     names = tuple(dict.fromkeys((*names, *others_too)))
@@ -224,7 +224,11 @@ def _in_brackets(said: Iterable[_Said]) -> Iterator[str]:
             yield found[1].split(",")[0].strip(" «»„“”")
 
 
-def _roles(text: str) -> Iterator[str]:
+def works_of(text: str) -> Iterator[str]:
+    """Yield the kinds of work that words tell of.
+
+    Example: ``set(works_of("the deputy mayor"))`` is ``{"deputy", "mayor"}``.
+    """
     roles = party_words().roles
     yield from roles.in_text(text)
     parts = tokens(text)

@@ -15,6 +15,7 @@ from reportedly.lexicon.parties import party_words
 from reportedly.lexicon.words import words
 from reportedly.merge.houses import outlet_key
 from reportedly.merge.offices import Office, described_office, office_of
+from reportedly.merge.telling import works_of
 from reportedly.merge.wordings import wording_of
 from reportedly.types import Article, Attribution, Entity, EntityKind, Form, Hop, Mark, Reading, Span
 
@@ -43,7 +44,8 @@ class Voice:
     or agency that heard it first, as far as the report says, and ``asked`` whether it was told to that one:
     ``told_to`` says where.  ``chain`` are those who stand between the voice and the page,
     ``form`` whether the words are in quotation marks, ``perhaps`` the names of who may be meant where that
-    is not settled.  ``related`` says that a description is of somebody's relative or lawyer, of whom there
+    is not settled.  ``works`` are the offices by which somebody is told, of which a body has one at a time:
+    "the mayor".  ``related`` says that a description is of somebody's relative or lawyer, of whom there
     is one: "his wife".
     """
 
@@ -69,6 +71,7 @@ class Voice:
     perhaps: tuple[str, ...] = ()
     form: Form = Form.INDIRECT
     related: bool = False
+    works: frozenset[str] = frozenset()
 
 
 def voices_of(reading: Reading) -> Mapping[str | None, Voice]:
@@ -195,7 +198,16 @@ def _described(told: Voice, text: str, language: str | None) -> Voice:
         group=_is_plural(_without(text, own.further), language),
         related=bool(telling & (party_words().kin.get(language or "", frozenset()) | _RELATED))
         and _is_somebodys(text, language),
+        works=_works(text, language),
     )
+
+
+def _works(text: str, language: str | None) -> frozenset[str]:
+    """Return the office of which a description means the one holder there is: "the mayor", no "a mayor"."""
+    if _is_plural(text, language) or not _is_somebodys(text, language):
+        return frozenset()
+    found = frozenset(works_of(text))
+    return found if found <= party_words().one_at_a_time else frozenset()
 
 
 def _without(text: str, left_out: frozenset[str]) -> str:
