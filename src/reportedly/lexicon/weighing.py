@@ -20,7 +20,7 @@ __all__ = ["Element", "MarkRule", "Pattern", "Weighing", "load_weighing"]
 KINDS = frozenset(
     ("claims", "reportedly", "believes", "confirms", "denies", "unverified", "verified", "no_comment")
 )
-DIRECTIONS = frozenset(("cue", "both", "forward", "backward", "note"))
+DIRECTIONS = frozenset(("cue", "both", "opening", "forward", "backward", "note"))
 OBJECTS = frozenset(("before", "after", "either", "inside", "none"))
 FIELDS = frozenset(
     ("name", "kind", "direction", "pattern", "pseudo", "terminators", "about", "by", "sourceless"),
@@ -28,7 +28,7 @@ FIELDS = frozenset(
 LISTS = frozenset(
     (
         *("told", "media", "documents", "impersonal", "anaphors", "several"),
-        *("verifiers", "outlets", "by", "clauses", "teller"),
+        *("verifiers", "outlets", "mastheads", "insiders", "by", "clauses", "teller"),
         *("above", "many", "open", "requests", "topics", "anyone", "matters", "calling"),
         *("elaborating", "asked", "confirming", "moving", "members", "policies"),
         *("answering", "letters", "gathered", "copies", "qualities", "figures", "numbers"),

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from reportedly.read.parties.party import Party
 from reportedly.read.weigh.denials import is_denial
+from reportedly.read.weigh.far_back import said_in_number, said_in_words, said_of
 from reportedly.read.weigh.matches import find_matches
 from reportedly.read.weigh.notes import Remark
 from reportedly.read.weigh.owner import owners
 from reportedly.read.weigh.papers import is_written
+from reportedly.read.weigh.passage import reported_too
 from reportedly.read.weigh.scene import Place, Scene, bare
 from reportedly.read.weigh.topic import Topic, topic_of
-from reportedly.read.weigh.walk import earlier, run_back
+from reportedly.read.weigh.walk import earlier, last_of, run_back
 from reportedly.spans import contains
 from reportedly.types import Span
 
@@ -23,10 +25,10 @@ MANY = 4
 """Words of a topic of which one alone shows nothing: "the league's decision to suspend the keeper"."""
 NEXT = 1
 """Sentences between a statement and a silence that names nothing and nobody of it, and are about else."""
+NEAR_OBJECT = 40
+"""Characters between a cue and what is said in which one is named whom it is said of."""
 OPENING = 16
 """Characters into a content in which the paper that says so may still be named."""
-RARE, RARE_LETTERS = 2, 5
-"""Statements that may have the one word of a topic far back, and the letters of such a word."""
 FAR = 2
 """Paragraphs before a denial or a silence in which what it answers is looked for."""
 
@@ -48,12 +50,14 @@ def answered(scene: Scene, remark: Remark, left_out: frozenset[int]) -> list[int
     close = scene.earlier_paragraphs(remark.place.paragraph, 1)
     near = [n for n in before if scene.places[n].paragraph in close]
     party = scene.known.party(remark.by) if remark.by else None
+    if party is not None and remark.by is not None and _is_another(scene, remark.by, party):
+        party = None
     own = _own(scene, remark, before, party)
     said = set(map(bare, scene.text(remark.match.span).split()))
     if remark.about is not None:
         said.update(scene.text(remark.about).split()[:1])  # "declined to comment further"
     if own and not said.isdisjoint(scene.weighing.lists["elaborating"]):
-        return scene.with_inner({scene.root(n) for n in _last(scene, [n for n in near if n in own])})
+        return scene.with_inner({scene.root(n) for n in last_of(scene, [n for n in near if n in own])})
     topic = topic_of(scene, remark)
     chosen: list[int] | None = None
     open_to = [n for n in before if n not in own]
@@ -69,19 +73,35 @@ def answered(scene: Scene, remark: Remark, left_out: frozenset[int]) -> list[int
         telling = topic is not None and bool(topic.stems) and bool(scene.weighing.lists["requests"])
         telling = telling and topic is not None and not topic.sent and not topic.papers
         if not chosen and topic is not None and topic.telling and not topic.asked:
-            chosen = _far_back(scene, remark, topic, left_out, own)
+            chosen = said_in_words(scene, remark, topic, left_out, own)
+            chosen = chosen or said_in_number(scene, remark, topic, left_out, own)
         if remark.match.rule.name == "not-found":
             chosen = [n for n in chosen if _speaks_in(scene, n, remark)]
         elif not chosen and not telling:
-            chosen = _last(scene, [n for n in near if n in own and is_written(scene, n)])
+            chosen = last_of(scene, [n for n in near if n in own and is_written(scene, n)])
             chosen = chosen or _right_before(scene, remark, party, [n for n in near if n not in own])
         if not chosen and not telling and _is_called(scene, remark, party):
             chosen = _of_party(scene, remark, party, [], open_to)
         if not chosen and telling:
             chosen = _right_after(scene, remark, said, left_out)
-    chosen = chosen or _speaking_of(scene, party, own, left_out, here)
-    chosen = chosen or _last(scene, [n for n in before if n in own and is_written(scene, n)])
+    chosen = chosen or said_of(scene, remark, party, own, left_out)
+    chosen = chosen or last_of(scene, [n for n in before if n in own and is_written(scene, n)])
+    if topic is None or topic.points_back or topic.sent:
+        chosen = [*chosen, *reported_too(scene, remark, chosen, left_out, own)]
     return scene.with_inner({scene.root(n) for n in chosen})
+
+
+def _is_another(scene: Scene, by: Span, party: Party) -> bool:
+    """Return whether one is called by a noun that is not his: "A worker said ... The director ..."."""
+    words, plain = [bare(word) for word in scene.text(by).split()], scene.language.words
+    if party.named or not party.is_person or len(words) < 2 or words[0] not in plain["definites"]:
+        return False
+    if not plain["epithets"].isdisjoint(words) or not scene.weighing.lists["anyone"].isdisjoint(words):
+        return False
+    known = set(party.title.lower().split())
+    known.update(word for word, span in party.heads.items() if span.end <= by.start)
+    known.update(word for span in party.mentions if span.end <= by.start for word in scene.text(span).split())
+    return known.isdisjoint(words[1:])
 
 
 def _is_called(scene: Scene, remark: Remark, party: Party | None) -> bool:
@@ -91,42 +111,12 @@ def _is_called(scene: Scene, remark: Remark, party: Party | None) -> bool:
     return remark.by is not None and bool(scene.known.stage.cast.names_in(remark.by))
 
 
-def _speaking_of(
-    scene: Scene, party: Party | None, own: set[int], left_out: frozenset[int], here: int
-) -> list[int]:
-    """Return the last statement, however far back, that speaks of one with a name who is silent."""
-    if party is None or not party.named:
-        return []
-    others = [n for n in scene.order if n not in left_out and n not in own and scene.anchor(n).start < here]
-    return _last(scene, [n for n in others if scene.known.mentioned(party, scene.attributions[n].content)])
-
-
-def _far_back(
-    scene: Scene, remark: Remark, topic: Topic, left_out: frozenset[int], own: set[int]
-) -> list[int]:
-    """Return the last statement of the report, however far, in which a topic stands word by word.
-
-    One word must be rare: "about the bonus".
-    """
-    here, wanted = remark.match.span.start, " ".join(topic.telling)
-    if len(topic.telling) == 1 and (len(wanted) < RARE_LETTERS or not topic.definite):
-        return []
-    found = [
-        n
-        for n in scene.order
-        if n not in left_out and n not in own and scene.around(n).start < here
-        if any(wanted in scene.text(span) for span in scene.attributions[n].content)
-    ]
-    rare = len({scene.root(n) for n in found}) <= RARE or len(topic.telling) > 1
-    return _last(scene, found) if rare else []
-
-
 def _on_topic(
     scene: Scene, remark: Remark, topic: Topic, near: list[int], own: set[int], left_out: frozenset[int]
 ) -> list[int] | None:
     """Return the statements that a topic means, None if it is none."""
     papers = scene.weighing.lists["documents"] & topic.words
-    if papers and not topic.asked:
+    if papers and not topic.asked and (topic.stems or not topic.sent):
         of_it = [n for n in scene.order if n not in left_out and _is_of(scene, n, papers)]
         of_it = of_it or [n for n in near if n not in own and _stands_with(scene, n, papers)]
         of_it = of_it or [
@@ -137,13 +127,15 @@ def _on_topic(
     open_to = [n for n in near if n not in own]
     named = [n for n in open_to if _speaks_as(scene, n, topic.words)]
     if named:
-        return _same_speaker(scene, named) if topic.told else _last(scene, named)
+        return _same_speaker(scene, named) if topic.told else last_of(scene, named)
     if sharing := _sharing(scene, topic, open_to):
         return sharing
     if topic.asked:
         return [n for n in open_to if _shared(scene, topic, n) >= 2][-1:]
+    if len(topic.telling) > 1 and (far := said_in_words(scene, remark, topic, left_out, own)):
+        return far
     if topic.points_back:
-        last = _last(scene, open_to)
+        last = last_of(scene, open_to)
         run = run_back(scene, remark, left_out, most=FAR) if topic.several else []
         return [*last, *(n for n in run if n not in own and n not in last and not is_denial(scene, n))]
     return None
@@ -159,12 +151,12 @@ def _sharing(scene: Scene, topic: Topic, open_to: list[int]) -> list[int] | None
     best = max((_shared(scene, topic, n) for n in open_to), default=0)
     if (best < 2 and ((topic.asked and topic.is_open) or len(topic.stems) >= MANY)) or not best:
         return None
-    return _last(scene, [n for n in open_to if _shared(scene, topic, n) == best])
+    return last_of(scene, [n for n in open_to if _shared(scene, topic, n) == best])
 
 
 def _same_speaker(scene: Scene, numbers: list[int]) -> list[int]:
     """Return those of some statements that the speaker of the last one makes, and those in its sentence."""
-    last = _last(scene, numbers)
+    last = last_of(scene, numbers)
     speakers = {scene.speaker(scene.root(n)) for n in last} - {""}
     return [n for n in numbers if n in last or scene.speaker(scene.root(n)) in speakers]
 
@@ -220,7 +212,9 @@ def _of_party(
         put = [n for n in before if scene.attributions[n].speaker == key and scene.root(n) != n]
         if put := [n for n in put if scene.speaker(scene.root(n)) != key]:
             teller = scene.speaker(scene.root(put[-1]))
-            return [n for n in put if teller and scene.speaker(scene.root(n)) == teller] or _last(scene, put)
+            return [n for n in put if teller and scene.speaker(scene.root(n)) == teller] or last_of(
+                scene, put
+            )
     stems = scene.stems_of(remark.by) if remark.by else frozenset()
     if remark.by is not None and scene.article.text[remark.by.end : remark.by.end + 1] == ",":
         # "Halden Steel, which supplied the beams, did not reply."
@@ -230,7 +224,23 @@ def _of_party(
     about = [n for n in open_to if stems & scene.stems[n]]
     if party is not None:
         about += [n for n in open_to if scene.known.mentioned(party, scene.attributions[n].content)]
-    return _last(scene, about)
+        about += [n for n in open_to if _is_accused(scene, n, party)]
+    return _same_speaker(scene, sorted(about)) if about else []
+
+
+def _is_accused(scene: Scene, number: int, party: Party) -> bool:
+    """Return whether a party stands between cue and content: "accused | him of | steering the contract"."""
+    cue, content = scene.attributions[number].cue, scene.attributions[number].content[0]
+    if cue is None or not 0 < content.start - cue.span.end < NEAR_OBJECT:
+        return False
+    between = Span(cue.span.end + 1, content.start)
+    words = scene.text(between).split()
+    if scene.known.mentioned(party, [between]):
+        return True
+    plain, sentence = scene.language.words, scene.sentence(scene.places[number])
+    if not words or words[0] not in plain["masculine"] | plain["feminine"] or sentence is None:
+        return False
+    return scene.known.mentioned(party, [sentence.span(0, len(sentence.tokens))])
 
 
 def _right_before(scene: Scene, remark: Remark, party: Party | None, open_to: list[int]) -> list[int]:
@@ -239,14 +249,14 @@ def _right_before(scene: Scene, remark: Remark, party: Party | None, open_to: li
     One with a name of whom nothing has been said has been asked something else.
     """
     open_to = _of_accusers(scene, open_to)
-    last = _last(scene, open_to)
+    last = last_of(scene, open_to)
     if last and all(is_denial(scene, n) for n in last):
         # A third party is asked about the charge, not about its denial.
         start = min(scene.around(n).start for n in last)
         deniers = {scene.speaker(scene.root(n)) for n in last}
         here = scene.places[last[0]].paragraph
         others = [n for n in open_to if scene.around(n).start < start and scene.places[n].paragraph == here]
-        last = _last(scene, [n for n in others if scene.speaker(scene.root(n)) not in deniers])
+        last = last_of(scene, [n for n in others if scene.speaker(scene.root(n)) not in deniers])
     if not last:
         return []
     plain = scene.language.words
@@ -334,14 +344,6 @@ def _plain_between(scene: Scene, place: Place, to: Place, last: list[int]) -> li
         if not stems & scene.stems_of(sentence.span(0, len(sentence.tokens))):
             plain.append(one)
     return plain
-
-
-def _last(scene: Scene, numbers: list[int]) -> list[int]:
-    """Return the last of some statements, and those in the same sentence."""
-    if not numbers:
-        return []
-    place = scene.places[max(numbers, key=lambda number: scene.anchor(number).end)]
-    return [n for n in numbers if scene.places[n] == place]
 
 
 def _own(scene: Scene, remark: Remark, before: list[int], party: Party | None) -> set[int]:

@@ -1,9 +1,10 @@
 """Marks that stand in a statement itself: in its cue, beside it, or in its words.
 
-Reads: ``She claims that`` · ``the allegation that`` · ``is believed to`` · ``the man allegedly fled``
+Reads: ``She claims that`` · ``the allegation that`` · ``is believed to`` · ``the man allegedly fled`` ·
+``She said she believed that``
 Rules: ``cue-verb`` (a verb's own mark in the lexicon) and those of ``marks/<code>.toml`` with the
-directions cue, both, forward and backward.
-Leaves alone: ``did not deny``, and words in somebody's own mouth.
+directions cue, both, opening, forward and backward.
+Leaves alone: ``did not deny``, words in somebody's own mouth, and ``allegedly`` in what somebody says.
 """
 
 from __future__ import annotations
@@ -16,11 +17,13 @@ from reportedly.lexicon.languages import Language, load_language
 from reportedly.read.rules.hearsay import perfect_end
 from reportedly.read.tokens import Sentence
 from reportedly.read.weigh.matches import Match, folded
+from reportedly.read.weigh.phrases import SEEN
 from reportedly.read.weigh.scene import Place, Scene
+from reportedly.read.weigh.verifiers import is_own_voice
 from reportedly.spans import contains, overlap
-from reportedly.types import Mark, Span
+from reportedly.types import Form, Mark, Span
 
-__all__ = ["find_cue_marks", "verb_marks"]
+__all__ = ["find_cue_marks", "own_beliefs", "verb_marks"]
 
 AFFIRMATIVE = frozenset(("claims", "confirms", "denies"))
 """Kinds that a negation takes away: who does not believe it has a state of mind all the same."""
@@ -54,11 +57,7 @@ def find_cue_marks(scene: Scene, matches: Mapping[Place, Sequence[Match]]) -> It
         if attribution.cue is None or (spoken and attribution.within is None):
             continue  # who speaks of another ("He thinks it is safe") reports himself
         place = scene.places[number]
-        taken = any(
-            overlap(hit.span, attribution.cue.span)
-            for hit in matches.get(place, ())
-            if hit.rule.name != "confirmed-by"  # "The Courier confirmed with the agency that": both marks
-        )
+        taken = any(_takes(hit, attribution.cue.span) for hit in matches.get(place, ()))
         sentence = scene.sentence(place)
         if sentence is None or taken:
             continue
@@ -68,6 +67,14 @@ def find_cue_marks(scene: Scene, matches: Mapping[Place, Sequence[Match]]) -> It
             kind = _verb_mark(scene.language, sentence, attribution.cue.span, attribution.cue.lemma)
         if kind and not (kind == "denies" and _says_instead(scene, number)):
             yield number, Mark(kind, attribution.cue.span, "specific", "cue-verb")
+
+
+def _takes(hit: Match, cue: Span) -> bool:
+    """Return whether the words of a rule stand for the verb of a cue."""
+    if not overlap(hit.span, cue) or hit.rule.direction == "opening":
+        return False
+    # "The Courier confirmed with the agency that": both marks; "Statements | provided to | the paper show"
+    return hit.rule.name not in SEEN | {"confirmed-by", "shown-to-us"}
 
 
 def _hearsay_perfects(scene: Scene, places: Iterable[Place]) -> Iterator[Found]:
@@ -116,21 +123,78 @@ def _fits(scene: Scene, number: int, hit: Match) -> bool:
             return first not in scene.language.forms
         if _is_another(scene, number, hit):
             return False
+    if hit.rule.direction == "opening" and not _is_own_belief(scene, number, hit):
+        return False
     return not hit.rule.sourceless or attribution.source is None
 
 
 def _is_another(scene: Scene, number: int, hit: Match) -> bool:
-    """Return whether a hearsay verb is inside what somebody says: "He said that they are said to flee"."""
+    """Return whether hearsay is inside what somebody says: "He said that they had allegedly fled"."""
     attribution = scene.attributions[number]
     if attribution.source is None and hit.rule.sourceless:
         return False  # "It transpired that a lawyer would have offered"
     inside = any(contains(piece, hit.span) for piece in attribution.content)
-    said = attribution.cue is not None and attribution.cue.span.end <= attribution.content[0].start
-    return inside and said and scene.text(hit.span).split()[0] in scene.language.words["auxiliaries"]
+    cue = attribution.cue
+    if cue is None or not inside or cue.span.end > attribution.content[0].start:
+        return False
+    if is_own_voice(scene, number):
+        return False
+    # "According to the Courier, they had allegedly fled" are words of the report.
+    verb = cue.lemma in verb_marks(scene.language.code) or cue.lemma in scene.language.forms
+    return verb or scene.text(hit.span).split()[0] in scene.language.words["auxiliaries"]
+
+
+def _opened(scene: Scene, hit: Match) -> int | None:
+    """Return the statement that some words open."""
+    holders = scene.holders(hit.span)
+    return next((n for n in holders if scene.attributions[n].content[0].start == hit.span.start), None)
+
+
+def own_beliefs(scene: Scene, matches: Mapping[Place, Sequence[Match]]) -> Iterator[int]:
+    """Yield the finds inside a statement that only tell once more what its speaker believes himself.
+
+    Args:
+        scene: the report.
+        matches: where the words of its rules stand, sentence by sentence.
+    """
+    outer = {attribution.within for attribution in scene.attributions}
+    for hit in (hit for hits in matches.values() for hit in hits):
+        if hit.pseudo or hit.rule.direction != "opening" or scene.is_spoken(hit.span):
+            continue
+        number, inner = _opened(scene, hit), scene.with_cue(hit.span)
+        if number is None or inner is None or not _is_own_belief(scene, number, hit):
+            continue
+        one = scene.attributions[inner]
+        if one.within == scene.attributions[number].id and one.id not in outer:
+            yield inner
+
+
+def _is_own_belief(scene: Scene, number: int, hit: Match) -> bool:
+    """Return whether one says what he himself believes: "He said | he hoped the swap would"."""
+    attribution, sentence = scene.attributions[number], scene.sentence(scene.place(hit.span))
+    cue, content = attribution.cue, attribution.content[0]
+    if cue is None or cue.span.end > content.start or attribution.form is Form.DIRECT or sentence is None:
+        return False
+    known = verb_marks(scene.language.code)
+    lemma = next((form.verb.lemma for form in scene.language.forms.get(cue.lemma, ())), cue.lemma)
+    if known.get(lemma) != "":
+        return False
+    plain, tokens = scene.language.words, sentence.tokens
+    rest = [token.low for token in tokens[hit.end :] if token.kind == "w" and token.end <= content.end]
+    if tokens[hit.end - 1].low in plain["complementizers"] or (
+        rest[:1] and rest[0] in plain["complementizers"]
+    ):
+        return True
+    if not rest or rest[0] in plain["prepositions"] | plain["infinitive_markers"]:
+        return False
+    finite = plain["finite_common"] | plain["modals"] | plain["past_forms"]
+    return any(word in finite or word.endswith("ed") for word in rest[1:])
 
 
 def _target(scene: Scene, place: Place, sentence: Sentence, hit: Match) -> int | None:
     """Return the attribution that the words speak of."""
+    if hit.rule.direction == "opening":
+        return _opened(scene, hit)
     number = scene.with_cue(hit.span)
     if number is not None or hit.rule.direction == "cue":
         return number

@@ -76,7 +76,9 @@ def _settled(hits: list[Match]) -> list[Match]:
 
 
 def _is_twin(one: Match, other: Match) -> bool:
-    """Return whether two hits are the same words of two rules of one name."""
+    """Return whether two hits are the same words of two rules of one name, or one opens what is said."""
+    if "opening" in (one.rule.direction, other.rule.direction):
+        return one.rule.direction != other.rule.direction
     return one.span == other.span and (one.rule.name, one.rule.kind) == (other.rule.name, other.rule.kind)
 
 

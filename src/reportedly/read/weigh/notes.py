@@ -97,6 +97,8 @@ def _remark(scene: Scene, place: Place, sentence: Sentence, hit: Match) -> Remar
         by = _checker(scene, sentence, hit)
     if by is None and rule.name == "messages-left":
         by = _asked(scene, sentence, hit)
+    if by is None and rule.kind == "no_comment":  # "Reps for Vane have been contacted"
+        by = next((name.span for name in reversed(scene.known.stage.cast.names_in(hit.span))), None)
     # "The city has confirmed the order" is a statement of the city.
     paper = (rule.name in SEEN or scene.with_cue(hit.span) is None) and has_paper(scene, sentence)
     if rule.name in BY_OUTLET and not checks(scene, by, paper=paper):
@@ -191,6 +193,9 @@ def adds(scene: Scene, number: int, sentence: Sentence, hit: Match) -> int | Non
     more = scene.language.words["definites"] | scene.language.words["negations"]
     linked = linked and low in plain["anaphors"] | plain["verifiers"] | more
     one = scene.attributions[number]
+    # "were reportedly arrested, although police have not confirmed this": nobody else says so
+    doubted = hit.rule.kind == "unverified" and one.source is None and start > 1
+    linked = linked or (doubted and sentence.tokens[start - 1].low in hit.rule.terminators)
     opens = one.source or (one.cue.span if one.cue else None)
     # "confirmed that they were sent | but would not give details"
     turns = hit.rule.kind == "no_comment" and before is None and start > 1

@@ -28,6 +28,9 @@ def phrase_before(scene: Scene, sentence: Sentence, hit: Match) -> Span | None:
     """Return the noun phrase that ends where the words begin: back to the last verb or stop."""
     words, tokens = folded(sentence), sentence.tokens
     at = hit.start - 1
+    plain = scene.language.words
+    while at > 0 and words[hit.start] in plain["negations"] and words[at] in plain["auxiliaries"]:
+        at -= 1  # "The skipper, who is on leave, | does not wish to comment"
     if at >= 0 and tokens[at].low == ",":
         # "The claims, made on Monday, could not be verified": the phrase before the pair of commas.
         opening = next((k for k in range(at - 1, -1, -1) if tokens[k].low == ","), None)

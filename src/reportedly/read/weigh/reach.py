@@ -37,6 +37,8 @@ ALIKE = 2
 """Words that an open question shares with what it is about: "how many boats sank"."""
 EVENT = 3
 """Words of what only names again what was told: "the liberation", "the two arrests"."""
+FRONT = 3
+"""Tokens behind a paper in which a relative clause on it opens: ", in which"."""
 FAR_SOURCE = 90
 """Characters between a paper and the words that say who has seen it."""
 
@@ -62,6 +64,8 @@ def reached(scene: Scene, remark: Remark, left_out: frozenset[int]) -> Reached:
             return scene.with_inner(of_same_paper(scene, remark, said, left_out)), "specific"
     if remark.match.rule.name in SEEN:
         return _of_seen(scene, remark, about, left_out), "specific"
+    if remark.match.rule.kind == "verified" and (shown := _in_which(scene, remark, left_out)):
+        return shown, "specific"
     if remark.hangs and (about is None or (hanging := _hanging(scene, remark, left_out))):
         return hanging if about is not None else _hanging(scene, remark, left_out), "specific"
     if remark.hangs and about is not None and _is_new(scene, about) and is_paper(scene, about):
@@ -94,6 +98,18 @@ def reached(scene: Scene, remark: Remark, left_out: frozenset[int]) -> Reached:
     if named is not None:
         return named, "general"
     return _of_matter_told(scene, remark, about, words, left_out), "specific"
+
+
+def _in_which(scene: Scene, remark: Remark, left_out: frozenset[int]) -> list[int]:
+    """Return what is said in what was checked: "geolocated the video, in which a man shouts"."""
+    sentence, about = scene.sentence(remark.place), remark.about
+    if sentence is None or about is None or about.start < remark.match.span.end or not is_paper(scene, about):
+        return []
+    after = [token for token in sentence.tokens if token.start >= about.end][:FRONT]
+    if scene.language.words["relatives"].isdisjoint(token.low for token in after):
+        return []
+    said = [n for n in scene.at(remark.place) if n not in left_out and scene.around(n).start > about.end]
+    return scene.with_inner(said)
 
 
 def _of_seen(scene: Scene, remark: Remark, about: Span | None, left_out: frozenset[int]) -> list[int]:

@@ -50,11 +50,26 @@ def topic_of(scene: Scene, remark: Remark) -> Topic | None:
     """
     asked = _question_before(scene, remark)
     span = asked or remark.about or _before(scene, remark)
+    if asked is None and (within := _within(scene, remark)) is not None:
+        span = within
     topic = _topic(scene, span, asked) if span is not None else None
     if topic is None or (topic.sent and not topic.points_back and not topic.stems):
         front = _told_before(scene, remark)
         topic = _topic(scene, front, None) if front is not None else topic
     return topic
+
+
+def _within(scene: Scene, remark: Remark) -> Span | None:
+    """Return what stands behind a request inside the note: "questions about the bridge went unanswered"."""
+    sentence, lists, plain = scene.sentence(remark.place), scene.weighing.lists, scene.language.words
+    if sentence is None:
+        return None
+    tokens, last = sentence.tokens, remark.match.end
+    sent = next((i for i in range(remark.match.start, last) if tokens[i].low in lists["requests"]), last)
+    start = next((i + 1 for i in range(sent, last) if tokens[i].low in lists["naming"]), last)
+    stops = plain["finite_common"] | plain["auxiliaries"] | plain["past_forms"] | plain["prepositions"]
+    end = next((i for i in range(start, last) if tokens[i].low in stops or tokens[i].low == ","), last)
+    return sentence.span(start, end) if start < end < last else None
 
 
 def _told_before(scene: Scene, remark: Remark) -> Span | None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from reportedly.read.tokens import Sentence
 from reportedly.read.weigh.matches import Match
-from reportedly.read.weigh.scene import Scene
+from reportedly.read.weigh.scene import Scene, bare
 from reportedly.types import EntityKind, Span
 
 __all__ = ["after_verb", "checks", "is_own_voice"]
@@ -35,9 +35,19 @@ def checks(scene: Scene, party: Span | None, *, paper: bool) -> bool:
         return True
     if scene.known.names_outlet(party) or _is_outlet(scene, party):
         return True
+    if paper and _is_titled(scene, party):
+        return True
     if not paper or not scene.language.words["organisations"].isdisjoint(words):
         return False
     return scene.known.names_body(party) or _is_masthead(scene, party)
+
+
+def _is_titled(scene: Scene, party: Span) -> bool:
+    """Return whether some words are what papers are called for short: "the Post", "the Times"."""
+    words = scene.article.text[party.start : party.end].split()
+    if not 1 < len(words) <= LONGEST_TITLE or words[0].lower() not in ARTICLES:
+        return False
+    return words[-1][0].isupper() and bare(words[-1].lower()) in scene.weighing.lists["mastheads"]
 
 
 def _is_masthead(scene: Scene, party: Span) -> bool:

@@ -7,7 +7,7 @@ from reportedly.read.weigh.scene import Scene, bare
 from reportedly.spans import contains
 from reportedly.types import Span
 
-__all__ = ["earlier", "run_back"]
+__all__ = ["earlier", "last_of", "run_back"]
 
 
 def earlier(scene: Scene, remark: Remark, left_out: frozenset[int], most: int) -> list[int]:
@@ -74,6 +74,14 @@ def run_back(
             speakers.add(speaker)
         chosen.add(number)
     return scene.with_inner(chosen | {n for n in map(scene.root, chosen) if n in before})
+
+
+def last_of(scene: Scene, numbers: list[int]) -> list[int]:
+    """Return the last of some statements, and those in the same sentence."""
+    if not numbers:
+        return []
+    place = scene.places[max(numbers, key=lambda number: scene.anchor(number).end)]
+    return [n for n in numbers if scene.places[n] == place]
 
 
 def _is_introduced(scene: Scene, key: str, number: int) -> bool:

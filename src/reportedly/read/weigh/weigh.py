@@ -16,11 +16,12 @@ from reportedly.lexicon.weighing import load_weighing
 from reportedly.read.paragraphs import Paragraph
 from reportedly.read.parties.scene import Scene as Stage
 from reportedly.read.weigh.answers import answered
-from reportedly.read.weigh.cues import find_cue_marks
+from reportedly.read.weigh.cues import find_cue_marks, own_beliefs
 from reportedly.read.weigh.denials import with_scope
 from reportedly.read.weigh.known import Known
 from reportedly.read.weigh.matches import Match, find_matches
 from reportedly.read.weigh.notes import SEEN, Remark, adds, find_remarks, is_apart
+from reportedly.read.weigh.passage import Reached, doubted_too
 from reportedly.read.weigh.reach import reached
 from reportedly.read.weigh.scene import Place, Scene, bare
 from reportedly.read.weigh.verifiers import checks, is_own_voice
@@ -71,26 +72,36 @@ def weigh(
             if hits:
                 matches[Place(paragraph.index, number)] = hits
     remarks = list(islice(find_remarks(scene, matches), MOST_NOTES))
-    left_out = frozenset(_only_notes(scene, remarks))
+    left_out = frozenset((*_only_notes(scene, remarks), *own_beliefs(scene, matches)))
     marks: dict[int, list[Mark]] = {}
     for number, mark in find_cue_marks(scene, matches):
         marks.setdefault(number, []).append(
             with_scope(scene, number, mark) if mark.kind == "denies" else mark
         )
+    last: Reached | None = None
     for remark in remarks:
-        for number, mark in _of_remark(scene, remark, left_out):
+        found = _of_remark(scene, remark, left_out, last)
+        last = (remark, [number for number, _ in found])
+        for number, mark in found:
             marks.setdefault(number, []).append(mark)
+    freed = _freed(scene, left_out)
     return [
-        _marked(_without_notes(scene, number, remarks), marks.get(number, ()))
+        _marked(
+            replace(one, within=None) if number in freed else one,
+            marks.get(number, ()),
+        )
         for number in range(len(attributions))
-        if number not in left_out and not _loses_its_outer(scene, number, left_out)
+        if number not in left_out and (number in freed or not _loses_its_outer(scene, number, left_out))
+        for one in (_without_notes(scene, number, remarks),)
     ]
 
 
-def _of_remark(scene: Scene, remark: Remark, left_out: frozenset[int]) -> list[tuple[int, Mark]]:
+def _of_remark(
+    scene: Scene, remark: Remark, left_out: frozenset[int], last: Reached | None
+) -> list[tuple[int, Mark]]:
     rule, span = remark.match.rule, remark.match.span
     if rule.kind == "no_comment":
-        numbers, scope = answered(scene, remark, left_out), "specific"
+        numbers, scope = doubted_too(scene, remark, answered(scene, remark, left_out), last), "specific"
     else:
         own = scene.with_cue(span)
         if rule.kind == "verified" and own is not None and own not in left_out:
@@ -274,6 +285,18 @@ def _short(content: Span, note: Span) -> bool:
 def _loses_its_outer(scene: Scene, number: int, left_out: frozenset[int]) -> bool:
     within = scene.attributions[number].within
     return within is not None and scene.numbers.get(within) in left_out
+
+
+def _freed(scene: Scene, left_out: frozenset[int]) -> frozenset[int]:
+    """Return what a paper says in which nobody speaks: "The Times has reviewed the memo, which says"."""
+    freed = []
+    for number, attribution in enumerate(scene.attributions):
+        outer = scene.numbers.get(attribution.within) if attribution.within else None
+        if outer in left_out and outer is not None:
+            held = scene.attributions[outer].content
+            if not any(overlap(piece, whole) for piece in attribution.content for whole in held):
+                freed.append(number)
+    return frozenset(freed)
 
 
 def _marked(attribution: Attribution, marks: Sequence[Mark]) -> Attribution:

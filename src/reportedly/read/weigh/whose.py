@@ -12,12 +12,15 @@ from reportedly.read.weigh.notes import Remark
 from reportedly.read.weigh.owner import owners
 from reportedly.read.weigh.scene import Scene, bare
 from reportedly.read.weigh.walk import earlier, run_back
-from reportedly.types import Span
+from reportedly.types import EntityKind, Span
 
 __all__ = ["is_open", "members", "named_in", "owned", "said_by"]
 
 AFTER = 2
 """Paragraphs after a note about several in which one of them may still speak."""
+FAR = 4
+"""Paragraphs before a note in which a body speaks whose spokesman speaks last."""
+BODIES = frozenset((EntityKind.ORGANISATION, EntityKind.GROUP))
 SAME = 4
 """Letters that two forms of a word share at least ("Tischler", "Tischlers")."""
 
@@ -44,6 +47,8 @@ def owned(scene: Scene, remark: Remark, about: Span, left_out: frozenset[int]) -
             if party is not None and not party.named:  # "Two soldiers said ... One of the two said"
                 noun = _plural(scene, [scene.text(span)], said)
                 run += _of_group(scene, noun, span.start, remark, left_out)
+            if party is not None and party.kind in BODIES:
+                run += _of_spokesmen(scene, said, earlier(scene, remark, left_out, FAR))
             return scene.with_inner([*said, *run, *_beside(scene, said, left_out)])
     for span in spans:
         if (party := scene.known.party(span)) is not None and party.named and party.is_person:
@@ -240,8 +245,41 @@ def named_in(scene: Scene, remark: Remark, words: list[str], left_out: frozenset
             )
         # "The group's claim": all that the one says for it who spoke last.
         last = max(before, key=lambda number: scene.anchor(number).end)
-        return _all_of(scene, remark, speakers.get(scene.speaker(scene.root(last)), []), left_out)
+        said = speakers.get(scene.speaker(scene.root(last)), [])
+        body = _spoken_for(scene, last, earlier(scene, remark, left_out, FAR))
+        return _all_of(scene, remark, [*said, *speakers.get(body, [])], left_out)
     return [] if owned_by else None
+
+
+def _speaks_for_another(scene: Scene, speaker: str, among: list[int]) -> bool:
+    sources = [scene.attributions[n].source for n in among if scene.speaker(n) == speaker]
+    words = [word for source in sources if source for word in scene.text(source).replace(",", "").split()]
+    return bool(speaker) and not scene.weighing.lists["answering"].isdisjoint(words)
+
+
+def _of_spokesmen(scene: Scene, said: list[int], before: list[int]) -> list[int]:
+    """Return what a spokesman says right after a body: "The Front said ... spokesman Venn said"."""
+    run: list[int] = []
+    for n in before:
+        speaker = scene.speaker(scene.root(n))
+        if run and speaker == scene.speaker(scene.root(run[-1])):
+            run.append(n)
+        elif n in said:
+            run = [n]
+        elif run and _speaks_for_another(scene, speaker, before):
+            run.append(n)
+        else:
+            run = [] if scene.root(n) == n else run
+    return run
+
+
+def _spoken_for(scene: Scene, number: int, before: list[int]) -> str:
+    """Return the body that spoke last before its spokesman, nothing if none did."""
+    if not _speaks_for_another(scene, scene.speaker(number), before):
+        return ""
+    bodies = [scene.speaker(n) for n in before if scene.around(n).start < scene.around(number).start]
+    known = [key for key in bodies if (one := scene.names.get(key)) and one.kind in BODIES]
+    return known[-1] if known else ""
 
 
 def _sources_with(scene: Scene, noun: str, remark: Remark, left_out: frozenset[int]) -> list[int]:
