@@ -290,8 +290,6 @@ def _ends(flat: str, pos: int, stop: int) -> bool:
     before, after = flat[pos - 1 : pos], flat[stop : stop + 1]
     if before in ("@", "_") or (before and unicodedata.category(before)[0] == "M"):
         return False
-    if after == "s" and not flat[stop + 1 : stop + 2].isalnum():
-        return True
     if _OPEN_ENDED.match(after):
         return True
     return not (after.isalnum() or after == "_" or (after and unicodedata.category(after)[0] == "M"))

@@ -58,6 +58,9 @@ _PHRASES = (
     "audiences",
     "gatherings",
     "to_us",
+    "media",
+    "adds",
+    "reports_in",
 )
 _FIELDS = (
     *_PHRASES,
@@ -86,6 +89,8 @@ _FIELDS = (
     "same",
     "whose",
     "loose",
+    "no_media",
+    "no_station",
     "tongues",
     "others",
     *KINDS,

@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import NamedTuple
 
 from reportedly.lexicon.outlets import load_outlets
 from reportedly.lexicon.page import page_words
 from reportedly.lexicon.relays import KINDS, RelayWords, load_relay_words
 from reportedly.read.names import Name
+from reportedly.read.parties.channels import Carrier, channels, noun_beside, unnamed
 from reportedly.read.parties.origins import origins
 from reportedly.spans import overlap
 from reportedly.spelling import report_key
@@ -33,26 +33,12 @@ _OWNER = re.compile(r"^[^\W\d_]+['’]s (?=\S+ \S)")
 """Whose it is, before a name of its own: "Taiwan's Central News Agency"."""
 
 _THE = re.compile(r"\s(?:the|der|dem|die|das|la|le|el|los)\s+$", re.IGNORECASE)
-_ODD = re.compile(r"(?<!\w)[a-zà-ÿ]{1,3}[A-ZÀ-Þ]\w*")  # radio station dzVR
+_TOP = 6  # lines in which an agency stands as the one that wrote the report
+_RIGHTS = re.compile(r"©|\([cC]\)|\b[Cc]opyright\b|\b(?:19|20)\d\d\b")
+_ADDRESS_END = re.compile(r"(?<=\w)(?:\.com?)?\.[a-z]{2,4}$")  # of express.co.uk, on the Daily Express's page
 _FAR = 60  # characters in which words on what an outlet did are looked for
-_NUMBERED = re.compile(
-    r"(?<!\w)(?:Channel|Kanal|Kanaal|Canal|Canale|Radio|TV) \d{1,2}(?:\.\d)?(?: FM)?(?!\w)"
-)
-"""A station that is known by its number: "Channel 6"."""
-
 _BESIDE = 40  # characters in which a noun beside a name is looked for
-
-
-class Carrier(NamedTuple):
-    """An outlet, agency or platform where the report names it.
-
-    ``noun`` is the field of ``relays.toml`` that says what it is, such as ``"paper"``.
-    """
-
-    span: Span
-    name: str
-    kind: EntityKind
-    noun: str
+_APPOSED = re.compile(r" [«„“\"]?(?:[^\W\d_A-ZÀ-Þ]{2}-)?")  # between "the Iraqi newspaper" and its name
 
 
 class Carriers:
@@ -75,6 +61,7 @@ class Carriers:
         self._whole = _wholes(found, full)
         self._perhaps = _folded(perhaps)
         self._own = {_folded(name) for name in own if name}
+        self._own_whole = {self.whole(name) for name in own if name and self.of(name)}
         self._houses = {house for name in own if name and (house := _house(name))}
 
     def of(self, name: str) -> Carrier | None:
@@ -98,9 +85,10 @@ class Carriers:
 
         One that may be its own counts; ``may_be_own`` tells it apart.
         """
-        key = _folded(name)
+        key = _folded(_ADDRESS_END.sub("", name))
         return (
             self.may_be_own(name)
+            or self.whole(name) in self._own_whole
             or key.partition(" ")[0] in self._houses
             or any(
                 key == own or (key and (own[-len(key) :] == key or own[: len(key)] == key))
@@ -111,6 +99,10 @@ class Carriers:
     def may_be_own(self, name: str) -> bool:
         """Return whether a name may be the page's own outlet, of which it says nothing."""
         return bool(self._perhaps) and self.whole(name) == self._perhaps
+
+    def unnamed(self, span: Span) -> Carrier | None:
+        """Return the outlet without a name that a description is: "the state television"."""
+        return next((one for one in self.within(span) if not one.named and one.span.end == span.end), None)
 
     def within(self, span: Span) -> list[Carrier]:
         """Return the carriers named inside a span."""
@@ -181,8 +173,10 @@ def find_carriers(article: Article, names: Sequence[Name], code: str) -> Carrier
         if (
             known
             or _in_credit(article.text, mention.span, words)
+            or (mention.outlet.kind == "agency" and _is_alone(article.text, mention.span))
+            or (mention.outlet.kind == "broadcaster" and _is_spoken_on(article.text, mention.span, words))
             or _is_spoken_to(article.text, mention.span, words)
-            or bool(_noun_beside(article.text, mention.span, words))
+            or bool(noun_beside(article.text, mention.span, words))
         ):
             written = _OWNER.sub(
                 "", _without_article(article.text[mention.span.start : mention.span.end], code)
@@ -202,20 +196,19 @@ def find_carriers(article: Article, names: Sequence[Name], code: str) -> Carrier
             written = _OWNER.sub("", " ".join(name.words))
             span = Span(name.span.end - len(written), name.span.end)
             found[span] = Carrier(span, written, KINDS[called[key]], called[key])
-    for match in _NUMBERED.finditer(article.text):
-        span = Span(*match.span())
-        if not any(overlap(span, other) for other in found):
-            found[span] = Carrier(span, match[0], EntityKind.OUTLET, "broadcaster")
-    for match in _ODD.finditer(article.text):
-        span = Span(*match.span())
-        if (noun := _noun_beside(article.text, span, words)) and span not in found:
-            found[span] = Carrier(span, match[0], KINDS[noun], noun)
+    for channel in channels(article.text, words):
+        if not any(overlap(channel.span, span) for span in found):
+            found[channel.span] = channel
     for match in (
         re.finditer(rf"(?<=\(){re.escape(article.agency)}(?=\))", article.text) if article.agency else ()
     ):
         if (span := Span(*match.span())) not in found:
             # "TARLO, May 3 (Northwave) -": by the page's frame it is an agency.
             found[span] = Carrier(span, match[0], EntityKind.AGENCY, "agency")
+    for outlet in unnamed(article.text, words):
+        beside = any(_APPOSED.fullmatch(article.text, outlet.span.end, span.start) for span in found)
+        if not beside and not any(overlap(outlet.span, span) for span in found):
+            found[outlet.span] = outlet
     for again in _in_lines(article.text, list(found.values())):
         if not any(overlap(again.span, span) for span in found):
             found[again.span] = again
@@ -227,7 +220,7 @@ def _in_lines(text: str, found: Sequence[Carrier]) -> Iterator[Carrier]:
 
     Also where its name is in quotation marks, as the names of papers are in many languages.
     """
-    for one in {one.name: one for one in found if one.kind is not EntityKind.PLATFORM}.values():
+    for one in {one.name: one for one in found if one.named and one.kind is not EntityKind.PLATFORM}.values():
         for match in re.finditer(rf"(?<!\w){re.escape(one.name)}(?!\w)", text):
             start, end = text.rfind("\n", 0, match.start()) + 1, text.find("\n", match.end())
             quoted = text[match.start() - 1 : match.start()] in tuple('«„“"')
@@ -261,7 +254,7 @@ def _called(text: str, names: Sequence[Name], words: RelayWords, own: Iterable[s
         called[_folded(title)] = _NOUNS.get(outlet.kind, "paper") if outlet is not None else "paper"
     for name in names:
         key = report_key(" ".join(name.words))
-        noun = _noun_beside(text, name.span, words)
+        noun = noun_beside(text, name.span, words)
         noun = noun or (words.nouns.get(" ".join(name.words[-2:]).lower(), "") if len(name.words) > 2 else "")
         noun = noun or ("paper" if _cites(text, name, words) or _interviews(text, name, words) else "")
         if len(name.words) == 1 and name.words[0].lower() in words.lists["tongues"]:
@@ -272,29 +265,6 @@ def _called(text: str, names: Sequence[Name], words: RelayWords, own: Iterable[s
         elif key not in called and _named_so(name):
             called[key] = "paper"
     return called
-
-
-def _noun_beside(text: str, span: Span, words: RelayWords) -> str:
-    """Return the field of a noun right before or right after a name; nothing if there is none."""
-    # "al diario El Farol": the article is a part of the name.
-    before = _OWN_ARTICLE.sub("", text[max(0, span.start - _BESIDE) : span.start])
-    if re.search(r"\w[ \xa0][«„“\"]?$", before):
-        tail = _WORD.findall(before.lower())
-        for size in (3, 2, 1):
-            if (noun := " ".join(tail[-size:])) in words.nouns:
-                other = words.nouns[noun] == "agency" and bool({*tail[-2:-1]} & {*words.lists["others"]})
-                return "" if other and size == 1 else words.nouns[noun]
-    after = text[span.end : span.end + _BESIDE]
-    if after[:1] == " ":
-        head = _WORD.findall(after)
-        for size in (3, 2, 1):
-            noun = " ".join(head[:size]).lower()
-            # "the American newspaper New York Times": the name comes after the noun.
-            follows = head[size : size + 1]
-            named = bool(follows) and follows[0][:1].isupper()
-            if noun in words.nouns and noun not in words.lists["loose"] and not named:
-                return words.nouns[noun]
-    return ""
 
 
 def _is_spoken_to(text: str, span: Span, words: RelayWords) -> bool:
@@ -336,6 +306,22 @@ def _in_credit(text: str, span: Span, words: RelayWords) -> bool:
         opened = before.rfind("(") > before.rfind(")") and len(before) < _CREDIT_LINE
         return opened and text[span.end : span.end + 1] in ")/,"
     return True
+
+
+def _is_alone(text: str, span: Span) -> bool:
+    """Return whether a name stands alone on one of the first lines or on the last one, but for "© 2019"."""
+    start, end = text.rfind("\n", 0, span.start) + 1, text.find("\n", span.end)
+    line = text[start : end if end >= 0 else len(text)]
+    bare = _RIGHTS.sub("", line).strip(" .|·–—-")
+    top = sum(map(bool, text[:start].split("\n"))) < _TOP
+    return bare == text[slice(*span)] and (top or end < 0 or not text[end:].strip())
+
+
+def _is_spoken_on(text: str, span: Span, words: RelayWords) -> bool:
+    """Return whether a name in capitals is one that somebody was on: "said Sunday on ABC"."""
+    before, pattern = text[max(0, span.start - _BESIDE) : span.start].rstrip(), words.phrases.get("aired")
+    aired = any(one.end() == len(before) for one in pattern.finditer(before)) if pattern else False
+    return aired and text[slice(*span)].isupper()
 
 
 def _cites(text: str, name: Name, words: RelayWords) -> bool:

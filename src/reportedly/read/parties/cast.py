@@ -306,18 +306,18 @@ class Cast:
             return None
         return group_of(name.words[0], self.parties, self.language.words["armed"])
 
-    def carrier(self, carrier: Carrier) -> Party:
+    def carrier(self, one: Carrier) -> Party:
         """Return the party that an outlet, agency or platform is."""
-        party = self.take(f"name:{self.carriers.whole(carrier.name)}", carrier.kind, carrier.name, True)
-        for noun in self.carriers.words.lists[carrier.noun]:
-            party.heads.setdefault(noun, carrier.span)
-        party.mentions.add(carrier.span)
+        party = self.take(f"name:{self.carriers.whole(one.name)}", one.kind, one.name, one.named)
+        for noun in self.carriers.words.lists[one.noun] if one.named else ():
+            party.heads.setdefault(noun, one.span)
+        party.mentions.add(one.span)
         return party
 
     def of_description(self, one: Description) -> Party:
         """Return the party that a description means: one known before if it is definite, else a new one."""
-        if one.span.end in self._roles:
-            return self._roles[one.span.end]
+        if (outlet := self.carriers.unnamed(one.span)) is not None or one.span.end in self._roles:
+            return self.carrier(outlet) if outlet is not None else self._roles[one.span.end]
         if (known := one_belonging(one, self.parties.values())) is not None:
             return known
         later = self._called_later.get(one.head, [])

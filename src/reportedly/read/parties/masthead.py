@@ -41,6 +41,9 @@ _DATED = re.compile(
 )
 """A name and a day on a line of their own: "Lake Umbra Gazette, 12 June", "12 June 2021 | Tarlo Post"."""
 
+_OWNS = re.compile(r"[’']s? [^\W\d_a-zà-ÿ]")
+"""What follows an outlet whose people are its own: "CNN's Ada Obi contributed to this report"."""
+
 _BY = frozenset(("by", "von", "av", "par", "por", "source", "photo", "text"))
 _RELATIVE = re.compile(r", (?:which|that|die|das|der|som|qui|que)\b", re.IGNORECASE)
 _MAIL = re.compile(r"[\w.+-]+@([\w-]+)\.\w")
@@ -65,6 +68,7 @@ def page_carriers(article: Article, names: Sequence[Name], code: str) -> Carrier
     able = [
         one
         for one in carriers.found
+        if one.named
         if not agency or one.kind is not EntityKind.AGENCY or carriers.whole(one.name) == agency
     ]
     own = own_names(article.text, able, carriers.words)
@@ -82,6 +86,9 @@ def _dated_masthead(text: str) -> str:
         words = (match["before"] or match["after"]).split() if match is not None else []
         ends = {words[0].lower(), words[-1].lower()} if len(words) > 1 else set()
         named = all(word[:1].isupper() or len(word) < 4 for word in words)
+        known = load_outlets().named(" ".join(words)) if named else None
+        if known is not None and known.kind == "agency":
+            continue  # "The Associated Press · Posted: Mar 3, 2016": it wrote the report
         if named and not ends.isdisjoint(outlets) and words[0].lower() not in _BY:
             return _ARTICLE.sub("", " ".join(words))
     return ""
@@ -129,6 +136,8 @@ def _has_noun(after: str, words: RelayWords) -> bool:
 def _is_known(name: str) -> bool:
     """Return whether everybody knows an outlet by a name, and not only its own town: "the Gazette"."""
     outlet = load_outlets().named(name)
+    if outlet is None and name.isupper():
+        return bool(load_outlets().in_text(name))  # "ABC" is one of several that everybody knows
     short = name[1:].islower() and outlet is not None and _ARTICLE.sub("", outlet.name) != name
     return outlet is not None and not short
 
@@ -152,16 +161,27 @@ def own_names(text: str, found: Iterable[Carrier], words: RelayWords) -> list[st
     own = {
         one.name for one in chain(named, *(_short(text, each) for each in once)) if _says_so(text, one, words)
     }
-    own |= {
-        one.name
+    signed = [
+        one
         for one in chain(named, *(_in_frame(text, each) for each in once))
         if one.name not in credited and _signs(text, one, words, lines)
-    }
+    ]
+    # Under the masthead of one, the by-line of another says whence the report is.
+    heads = {one.name for one in signed if _is_masthead(text, one, lines)}
+    own |= {one.name for one in named if not heads and _lends(text, one, words)}
+    own |= {one.name for one in signed if not heads or one.name in heads or _is_of_house(one.name, heads)}
     mailed = {re.sub(r"\W", "", match[1].lower()) for match in _MAIL.finditer(text)}
-    own |= {one.name for one in named if re.sub(r"\W", "", _ARTICLE.sub("", one.name).lower()) in mailed}
+    own |= {one.name for one in named if not mailed.isdisjoint(_addresses(one.name))}
     bare = {one.name for one in named if one.name not in credited and _is_bare(text, one, words)}
     at_home = {name for name in bare if _is_at_home(text, name)}
     return sorted(own | (at_home if len(at_home) == 1 else set()))
+
+
+def _addresses(name: str) -> set[str]:
+    """Return what the address of an outlet begins with: "nydailynews" of the New York Daily News."""
+    outlet = load_outlets().named(name)
+    known = {domain.split(".")[0] for domain in outlet.domains} if outlet is not None else set()
+    return known | {re.sub(r"\W", "", _ARTICLE.sub("", name).lower())}
 
 
 def _short(text: str, one: Carrier) -> Iterator[Carrier]:
@@ -210,7 +230,21 @@ def _is_credited(text: str, one: Carrier, words: RelayWords) -> bool:
     before = _THE.sub("", text[start : one.span.start])
     fields = ("translated", "shared")
     said = any(_ends(words.phrases.get(field), before) for field in fields)
-    return end - start <= _SHORT and said
+    return end - start <= _SHORT and said and not _lends(text, one, words)
+
+
+def _lends(text: str, one: Carrier, words: RelayWords) -> bool:
+    """Return whether somebody of an outlet had a part in a report: "With files from CBC's Ada Obi".
+
+    An outlet says so of its own people, if the page is not another one's.
+    """
+    start, end = _line_of(text, one)
+    before, after = text[start : one.span.start].strip(" -–—(*"), text[one.span.end : end]
+    if one.kind is not EntityKind.OUTLET or end - start > _SHORT or not _OWNS.match(after):
+        return False
+    bare = _THE.sub("", before)
+    lent = any(one.start() == 0 and one.end() == len(bare) for one in words.phrases["shared"].finditer(bare))
+    return lent or (not before and words.phrases["credit_after"].search(after) is not None)
 
 
 def _says_so(text: str, one: Carrier, words: RelayWords) -> bool:
@@ -249,16 +283,34 @@ def _signs(text: str, one: Carrier, words: RelayWords, lines: Sequence[tuple[int
     """Return whether an outlet stands in the masthead or in a by-line: "Ada Obi · Tarlo Courier · Posted"."""
     start, end = _line_of(text, one)
     number = next((n for n, line in enumerate(lines[:_HEAD]) if line[0] == start), _HEAD)
-    if one.kind is EntityKind.AGENCY or number >= _HEAD or end - start > _SHORT:
+    if number >= _HEAD or end - start > _SHORT:
         return False
+    if one.kind is EntityKind.AGENCY:
+        # By-lines name agencies on the pages of others; what opens a page alone is whose it is.
+        return number == 0 and len(lines) >= _PAGE and _is_masthead(text, one, lines)
     line, name = text[start:end].strip().casefold(), one.name.casefold()
     first, *rest = [_ARTICLE.sub("", part.strip()) for part in _PARTS.split(text[start:end])]
     byline = words.phrases.get("own_byline")
     person = " " in first and bool(gender_of(first.split()[0]))
     signed = person or (byline is not None and byline.search(text[start : one.span.start]) is not None)
-    alone = not rest and first == one.name
+    top = number < _TOP or not any(len(text[slice(*each)]) > _SHORT for each in lines[:number])
+    # A report with "Sun Online" in it calls "The Sun" of its masthead so too.
+    alone = not rest and first in (one.name, text[slice(*one.span)]) and top
     ends = line.endswith(name) or name in (part.casefold() for part in rest)
-    return alone or (signed and ends) or (number < _TOP and first.casefold() == name)
+    opens = number < _TOP and first.casefold() == name and line[-1:] not in tuple('.!?”»"')
+    return alone or (signed and ends) or opens
+
+
+def _is_masthead(text: str, one: Carrier, lines: Sequence[tuple[int, int]]) -> bool:
+    """Return whether an outlet stands alone on one of the first lines, above every by-line."""
+    start, end = _line_of(text, one)
+    bare = _ARTICLE.sub("", text[start:end].strip()).casefold()
+    return any(line[0] == start for line in lines[:2]) and bare == _ARTICLE.sub("", one.name).casefold()
+
+
+def _is_of_house(name: str, heads: Iterable[str]) -> bool:
+    first = _ARTICLE.sub("", name).split()[0].casefold()
+    return any(_ARTICLE.sub("", head).split()[0].casefold() == first for head in heads)
 
 
 def _line_of(text: str, one: Carrier) -> tuple[int, int]:

@@ -29,6 +29,13 @@ _TO_HEARER = re.compile(r"(?:^|\s)(?:the|der|dem|die|la|le|el|l['’])?\s*[«„
 _OPENING_MARKS = ("“", "„", "«", '"', "‘")
 _END = re.compile(r"(?:[,;:!?]|\.[“”\"»]|(?<!\b[^\W\d_])\.)(?=\s|$)|\n|[“”\"«»]| as saying\b")
 """Where a source ends that an outlet cites; not at the stops of "a U.S. official", "J. Obi"."""
+_OPENS = re.compile(r"(?:, | as \w+ing(?: that |: | )|: )[“\"„«]?(?=\S)")
+"""What stands between whom an outlet cites and what he said."""
+
+_GOES_ON = re.compile(r"\s*(?:,|(?:and|und|et|y|og|och|i|и|та)\s)")
+"""What stands between an outlet and another one beside it: "according to NRK and Radio Tarlo"."""
+
+_CITES_NOBODY = ("without", "not", "ohne", "uten", "utan", "sans", "sin", "без", "bez")
 _PLURAL_ADJECTIVE = ("e", "е", "і")  # Polish; Russian; Ukrainian
 _TOKEN = re.compile(r"\S+")
 _LONGEST = 14  # words between a verb of hearing and what was heard
@@ -108,7 +115,7 @@ def outlet_before_in(cast: Cast, source: Span) -> tuple[Span, Span] | None:
         speaker = Span(source.end - len(rest.lstrip(' »”"')), source.end)
         opens = not _TO_HEARER.sub("", cast.text[source.start : carrier.span.start])
         # "According to Novinki, the Russian news agency": what follows a comma is what the outlet is.
-        person = not rest.lstrip().startswith(",") and any(
+        person = not _GOES_ON.match(rest) and any(
             name.span.end > speaker.start for name in cast.names_in(source)
         )
         if opens and person and speaker.start < speaker.end:
@@ -126,6 +133,10 @@ def speaker_in(cast: Cast, source: Span) -> Span | None:
     clause = re.search(r"\b(?:in|by|under|through|to) which (?=[a-z])", text)
     if clause is not None and text[clause.end() :].strip():
         return Span(source.start + clause.end(), source.end)
+    reports = re.search(r" (?:reports?|reported|says|said|claims|claimed|writes|wrote) that (?=\S)", text)
+    if reports is not None and cast.carriers.within(Span(source.start, source.start + reports.start())):
+        # "CNN reports that | Ada Obi | told the police"
+        return Span(source.start + reports.end(), source.end)
     told = re.search(r" (?:told|informed|wrote to|said to) ", text)
     if told is not None and " who " not in text[: told.start()]:
         hearer = text[told.end() :].strip(" “”\"«»„‘’'")
@@ -295,6 +306,8 @@ def cited_by(cast: Cast, attribution: Attribution) -> Attribution | None:
             return replace(attribution, source=named, cue=Cue(cue, "cite"))
     for match in pattern.finditer(cast.text, source.start, tokens[-1].end):
         cue = Span(match.start(), match.end())
+        if cast.text[: match.start()].rstrip().lower().endswith(_CITES_NOBODY):
+            continue
         # Citing "an officer": whom it cites may stand in marks.
         marked = cast.text[match.end() + 1 : match.end() + 2] in _OPENING_MARKS
         at = match.end() + 1 + marked
@@ -305,9 +318,10 @@ def cited_by(cast: Cast, attribution: Attribution) -> Attribution | None:
         if named.end <= named.start or (marked and not names_people(low, cast.language)):
             continue
         first, *more = attribution.content
-        if first.start == named.start and named.end + 2 < first.end and not cast.carriers.within(named):
+        opens = _OPENS.match(cast.text, named.end, first.end)
+        if first.start == named.start and opens is not None and not cast.carriers.within(named):
             # "quoting two diplomats, the boats are late": the diplomats are no part of what is said.
-            content = (Span(named.end + 2, first.end), *more)
+            content = (Span(opens.end(), first.end), *more)
             extent = tuple(Span(max(a, content[0].start), b) for a, b in attribution.extent)
             return replace(attribution, source=named, cue=Cue(cue, "cite"), content=content, extent=extent)
         if first == named and more and not cast.carriers.within(named):

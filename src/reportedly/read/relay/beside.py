@@ -8,7 +8,10 @@ from reportedly.read.parties.carriers import Carrier
 from reportedly.read.parties.scene import Scene
 from reportedly.types import EntityKind, Span
 
-__all__ = ["asked", "deed", "follows", "has_seen", "is_aired"]
+__all__ = ["INFERRED", "STATED", "asked", "deed", "follows", "has_seen", "is_aired"]
+
+STATED = "stated"
+INFERRED = "inferred"
 
 _BEFORE = 70  # characters before an outlet in which the words are looked for
 _NEAR = 5  # words before an outlet in which a relative clause opens
@@ -25,7 +28,7 @@ def deed(scene: Scene, carrier: Carrier, sentence: Span, *, plain: bool = False)
     """
     ways = scene.cast.language.words["prepositions"] if plain else frozenset[str]()
     text, phrases = scene.article.text, scene.cast.carriers.words.phrases
-    if asked(scene, carrier, sentence):
+    if carrier.named and asked(scene, carrier, sentence):
         return "told"
     before = text[max(sentence.start, carrier.span.start - _BEFORE) : carrier.span.start]
     nearest, kind = (-1, 0), ""
@@ -93,11 +96,17 @@ def has_seen(scene: Scene, before: str, after: str) -> bool:
 def is_aired(scene: Scene, before: str) -> bool:
     """Return whether words were spoken on a broadcaster: "to the microphone of", "said on", ", on"."""
     pattern = scene.cast.carriers.words.phrases.get("aired")
+    words = scene.cast.language.words
+    days, known = (
+        words["times"] | words["time_units"],
+        words["definites"] | scene.cast.carriers.words.nouns.keys(),
+    )
     for match in pattern.finditer(before) if pattern else ():
-        known = scene.cast.language.words["definites"] | scene.cast.carriers.words.nouns.keys()
-        if not set(before[match.end() :].lower().split()) <= known:
+        if not {word.strip('“"') for word in before[match.end() :].lower().split()} <= {*known, ""}:
             continue
         last = before[: match.start()].rstrip()
+        while last.rpartition(" ")[2].lower() in days:
+            last = last.rpartition(" ")[0].rstrip()  # "said Sunday on"
         if " " in match[0] or last[-1:] in tuple(",”»\"“’'") or not last:
             return True
         word = last.split()[-1].lower()

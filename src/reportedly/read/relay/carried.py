@@ -7,8 +7,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from reportedly.read.parties.scene import Scene
-from reportedly.read.relay.hops import INFERRED, around, asked_by, is_told_here, sourced, spoken_to
-from reportedly.spans import overlap
+from reportedly.read.relay.beside import deed
+from reportedly.read.relay.hops import (
+    INFERRED,
+    STATED,
+    around,
+    asked_by,
+    is_told_here,
+    sourced,
+    spoken_to,
+)
+from reportedly.read.relay.tweets import tweet_in
+from reportedly.spans import contains, overlap
 from reportedly.types import Attribution, EntityKind, Hop, Span
 
 __all__ = ["carried_over", "paragraph_of"]
@@ -54,12 +64,15 @@ def carried_over(
         if own[one.id] or one.within or one.speaker in here or _is_apart(scene, one, "apart", "elsewhere"):
             continue
         known = by_speaker.get(one.speaker or "", [])
-        carried = _of_speaker(scene, one, known) or sources.get(one.speaker or "")
+        carried = _of_speaker(scene, one, known) or _of_words_before(scene, one, rows, own)
+        carried = carried or sources.get(one.speaker or "")
         if carried is None and (carried := _of_group(scene, one, groups)) is not None and one.speaker:
             by_speaker.setdefault(one.speaker, []).append((paragraph_of(scene, one), carried))
         carried = carried or _of_platform(scene, one)
         if carried is not None and carried.entity != one.speaker:
             result[one.id] = [replace(carried, status=INFERRED)]
+        elif (led := _of_sentence_before(scene, one)) is not None:
+            result[one.id] = [led]
     return result
 
 
@@ -92,6 +105,41 @@ def _of_speaker(scene: Scene, one: Attribution, known: Sequence[tuple[int, Hop]]
     place, hop = min(known, key=lambda pair: abs(pair[0] - paragraph))
     near = NEAR if hop.kind == "posted" else FARTHEST
     return hop if abs(place - paragraph) <= near else None
+
+
+def _of_words_before(
+    scene: Scene, one: Attribution, rows: Sequence[Attribution], own: Mapping[str, list[Hop]]
+) -> Hop | None:
+    """Return whom a speaker has told the words right before, of several, if his own add to them."""
+    pattern, start = scene.cast.carriers.words.phrases.get("adds"), one.content[0].start
+    if pattern is None or one.cue is None:
+        return None
+    before = [row for row in rows if row.content[0].start < start and row.within is None]
+    last = max(before, key=lambda row: row.content[0].start, default=None)
+    if last is None or last.speaker != one.speaker or len(own[last.id]) != 1:
+        return None
+    near = paragraph_of(scene, one) - paragraph_of(scene, last) <= 1
+    adds = pattern.search(scene.article.text[slice(*one.cue.span)]) is not None
+    return own[last.id][0] if near and adds and _carries(scene, last, own[last.id][0]) else None
+
+
+def _of_sentence_before(scene: Scene, one: Attribution) -> Hop | None:
+    """Return where words without a cue were said, by the sentence that leads up to them.
+
+    "Obi said so again in a tweet.  'We stay'"
+    """
+    lines = scene.cast.lines
+    number = lines.number(one.content[0].start)
+    if one.source is not None or one.cue is not None or one.speaker is None or number < 1:
+        return None
+    before = Span(lines.starts[number - 1], lines.starts[number])
+    if not any(contains(before, mention) for mention in scene.met[one.speaker].mentions):
+        return None
+    for carrier in scene.cast.carriers.within(before):
+        kind = deed(scene, carrier, before)
+        if kind in ("posted", "told") and not scene.cast.carriers.is_own(carrier.name):
+            return Hop(carrier.name, STATED, scene.meet_carrier(carrier), carrier.span, kind)
+    return tweet_in(scene, before)
 
 
 def _of_group(scene: Scene, one: Attribution, groups: Sequence[tuple[int, Hop]]) -> Hop | None:

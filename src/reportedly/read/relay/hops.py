@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from reportedly.lexicon.given_names import is_given_name
 from reportedly.read.parties.carriers import Carrier
 from reportedly.read.parties.focus import SUBJECT
 from reportedly.read.parties.identity import identify
 from reportedly.read.parties.scene import Scene
-from reportedly.read.relay.beside import asked, deed, follows, has_seen, is_aired
-from reportedly.read.rules.posted import POSTED
+from reportedly.read.relay.beside import INFERRED, STATED, asked, deed, follows, has_seen, is_aired
+from reportedly.read.relay.tweets import BEFORE_A_POST, tweeted
 from reportedly.spans import contains, overlap
 from reportedly.types import Addressee, Attribution, EntityKind, Hop, Span
 
@@ -27,15 +28,11 @@ __all__ = [
     "stated_hops",
 ]
 
-STATED = "stated"
-INFERRED = "inferred"
-
 _BEFORE = 70  # characters before an outlet in which the words are looked for
 _WORDS_TO = 4  # words between a platform and the outlet to which a message went
-_TWEETS = "Twitter"
-_IN_A = re.compile(
-    r"(?<!\w)(?:in|via|par|dans|un|en|em|num|i|auf|mit|per|w|в|у|på)(?: [^\W\d_]{1,8}){0,2} $", re.IGNORECASE
-)
+_VIA = re.compile(r"[(\[](?:via|per|h/t) (?:the )?$", re.IGNORECASE)  # "a post on Kestrel (via GadgetPost)"
+_OWNED = re.compile(r"[’']s? ([^\W\d_a-zà-ÿ][\w-]+) [^\W\d_a-zà-ÿ]")
+_OWNS = re.compile(r"[’']s? [“\"]?")
 _APPOSED = re.compile(r"\s*[«„“\"]?(?:[^\W\d_]{2,3}\s)?[«„“\"]?")
 _ORDER = ("spoke", "told", "statement", "posted", "cited", "interpreted", "reported")
 """From the speaker towards the page: who was told comes before who cites it."""
@@ -63,11 +60,12 @@ def stated_hops(scene: Scene, attribution: Attribution, outer: Attribution | Non
         if kind and not scene.cast.carriers.is_own(carrier.name) and not _turns(scene, attribution, carrier):
             entity = scene.meet_carrier(carrier)
             if entity != attribution.speaker:
-                hops.setdefault(entity, Hop(carrier.name, STATED, entity, carrier.span, kind))
+                status = INFERRED if kind == "told" and _is_of_hearer(scene, attribution, carrier) else STATED
+                hops.setdefault(entity, Hop(carrier.name, status, entity, carrier.span, kind))
     if not hops and (unnamed := _unnamed(scene, attribution, sentence)) is not None:
         hops[unnamed.name] = unnamed
-    if not hops and (tweeted := _tweeted(scene, attribution, sentence)) is not None:
-        hops[_TWEETS] = tweeted
+    if not hops and (tweet := tweeted(scene, attribution, sentence)) is not None:
+        hops[tweet.name] = tweet
     named = any(_names_hearer(scene, attribution, hop) for hop in hops.values())
     told_here = is_told_here(scene, attribution)
     if hearer is not None and hearer.entity is not None and not named and not told_here:
@@ -77,6 +75,13 @@ def stated_hops(scene: Scene, attribution: Attribution, outer: Attribution | Non
             hops[hearer.entity] = Hop(party.name, STATED, hearer.entity, hearer.span, "told")
     kept = [hop for hop in hops.values() if not _published_there(scene, hop, hops.values())]
     return sorted(kept, key=lambda hop: _ORDER.index(hop.kind))
+
+
+def _is_of_hearer(scene: Scene, one: Attribution, carrier: Carrier) -> bool:
+    """Return whether an outlet is that of a person who heard it: "told Radio Tarlo's Ada Obi"."""
+    heard = one.addressee.span if one.addressee is not None else carrier.span
+    owned = _OWNED.match(scene.article.text, carrier.span.end)
+    return owned is not None and is_given_name(owned[1]) and owned.start(1) >= heard.start
 
 
 def _unnamed(scene: Scene, one: Attribution, sentence: Span) -> Hop | None:
@@ -92,33 +97,6 @@ def _unnamed(scene: Scene, one: Attribution, sentence: Span) -> Hop | None:
         if not said and is_aired(scene, before):
             return Hop(outlet[1], STATED, None, Span(*outlet.span(1)), "told")
     return None
-
-
-def _tweeted(scene: Scene, one: Attribution, sentence: Span) -> Hop | None:
-    """Return the platform of a tweet: "said in a tweet", "she tweeted", outside the words themselves."""
-    words = scene.cast.carriers.words.phrases["tweets"]
-    if one.rule == POSTED and one.cue is not None:
-        platform = Carrier(one.cue.span, _TWEETS, EntityKind.PLATFORM, "platform")
-        return Hop(_TWEETS, STATED, scene.meet_carrier(platform), one.cue.span, "posted")
-    for match in words.finditer(scene.article.text, *sentence):
-        span = Span(*match.span())
-        said = any(overlap(span, part) for part in one.content)
-        own = one.cue is not None and (
-            overlap(span, one.cue.span) > 0 or _is_subject(scene.article.text, one, span)
-        )
-        before = scene.article.text[max(sentence.start, span.start - _BEFORE) : span.start]
-        if not said and (own or _IN_A.search(before)):
-            platform = Carrier(span, _TWEETS, EntityKind.PLATFORM, "platform")
-            return Hop(_TWEETS, STATED, scene.meet_carrier(platform), span, "posted")
-    return None
-
-
-def _is_subject(text: str, one: Attribution, verb: Span) -> bool:
-    """Return whether the source of a later cue stands right before a verb: "Obi tweeted it, adding"."""
-    if one.source is None or one.cue is None or not one.source.end <= verb.start < one.cue.span.start:
-        return False
-    between = text[one.source.end : verb.start]
-    return "," not in between and len(between.split()) < _WORDS_TO - 1
 
 
 def _published_there(scene: Scene, hop: Hop, others: Iterable[Hop]) -> bool:
@@ -252,6 +230,7 @@ def _outside(scene: Scene, attribution: Attribution, sentence: Span) -> Iterator
             not said
             and not _is_aside(scene, attribution, carrier)
             and not _is_affiliation(scene, carrier)
+            and not _is_programme(scene, carrier)
             and (not inside or asked(scene, carrier, source) or _in_source(scene, carrier, source))
         ):
             yield carrier
@@ -275,6 +254,13 @@ def _is_affiliation(scene: Scene, carrier: Carrier) -> bool:
     return match is not None and any(
         match.end() + 1 == other.span.start for other in scene.cast.carriers.found
     )
+
+
+def _is_programme(scene: Scene, carrier: Carrier) -> bool:
+    """Return whether a name is that of what another outlet airs: "ABC's Good Morning America"."""
+    text, at = scene.article.text, carrier.span.start
+    owners = (one for one in scene.cast.carriers.found if one.span.end < at)
+    return any(_OWNS.fullmatch(text, one.span.end, at) is not None for one in owners)
 
 
 def _turns(scene: Scene, one: Attribution, carrier: Carrier) -> bool:
@@ -303,7 +289,7 @@ def _is_research(scene: Scene, source: Span, sentence: Span, carrier: Carrier) -
     head = text[source.start : at].lower() if source.start <= at < source.end else ","
     if "," not in head and inside.isdisjoint(head.split()):
         return False
-    return _IN_A.search(text[max(0, at - _BEFORE) : at]) is None
+    return BEFORE_A_POST.search(text[max(0, at - _BEFORE) : at]) is None
 
 
 def _in_source(scene: Scene, carrier: Carrier, source: Span | None) -> bool:
@@ -321,12 +307,14 @@ def _in_source(scene: Scene, carrier: Carrier, source: Span | None) -> bool:
         post, after = words.phrases.get("post_nouns"), text[carrier.span.end : source.end].lstrip(" -")
         if after.lower().startswith(words.lists["users"]) and len(before.split()) < 2:
             return True
+        if words.phrases["posted_after"].match(after) and len(before.split()) < _WORDS_TO - 1:
+            return True
         head = before.split(",")[0]
         relatives = scene.cast.language.words["relatives"]
         return (
             post is not None and post.search(head) is not None and relatives.isdisjoint(head.lower().split())
         )
-    if "," in before:
+    if "," in before or _VIA.search(before):
         return True
     for field in ("told", "cited", "statement", "reported"):
         pattern = words.phrases.get(field)

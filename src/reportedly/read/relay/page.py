@@ -7,40 +7,24 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from reportedly.lexicon.given_names import gender_of
-from reportedly.lexicon.outlets import load_outlets
-from reportedly.read.paragraphs import TITLES
+from reportedly.lexicon.given_names import gender_of, is_given_name
 from reportedly.read.parties.carriers import Carrier
 from reportedly.read.parties.scene import Scene
+from reportedly.read.relay.credit_lines import LISTING, LONGEST, SHORT, credits_agencies, pieces, starts_with
+from reportedly.read.relay.dateline import dateline, own_page
 from reportedly.read.relay.hops import INFERRED
 from reportedly.spans import contains
 from reportedly.types import BlockKind, EntityKind, Hop, Span
 
 __all__ = ["PageHops", "page_hops"]
 
-_LONGEST_LINE = 130
-_LISTING = ",/|(–—-:;•·"
 _OPENING = ".:;|/()[]*–—-•·"
 _JOINED = re.compile(r"/|\s(?:and|und|et|y|e|og|och|i|и|і|та|&)\s|(?<=[A-Z]{2})[-–](?=[A-Z]{2})")
+_PROSE = 60  # characters of a line that may be a paragraph
+_SURROUNDED = 2  # paragraphs on either side of what stands in the middle of a report
 _LISTED = re.compile(r"\s*(?:[,+&/]|and|und|et|y|og|i)\s*(?:the )?")
 _FOR = re.compile(r"\bfor (?:the )?$")
 _LONGEST_NAME, _SMALL = 4, 3  # words of an outlet, letters of a small one: "Gazeta do Vale"
-_PLACE = 5  # words of a place after a credit: "Agencies | New Delhi"
-_OPENS = 90  # characters of a dateline
-_DAY = r"(?:\d{1,2} [^\W\d_]{3,10}|[^\W\d_]{3,10}\.? \d{1,2})"
-_HEAD = re.compile(rf"(?:[^\W\d_a-zà-ÿ][\w-]*[.,] )?(?:{_DAY}[.,] )?/?")
-_DATED = re.compile(
-    rf"(?=.*{_DAY}).*?\|(?:\.[A-Za-z]{{2,3}})?(?:, {_DAY})?[./]{{0,2}}\s*(?:[-–—]|[^\W\d_a-zà-ÿ])"
-)
-"""An agency at the head of a text: "TASS, May 3. The ...", "TARLO, May 3. /TASS/. The ..."."""
-
-_CLOSES = re.compile(r"\)\s?\.\s?[-–—]")
-_SHORT_LINE = 220  # characters of a line whose sentences are read as lines
-_SENTENCE = re.compile(r"(?<=[.!?)])\s+(?=[^\W\d_a-zà-ÿ(–—*])|;\s+")
-_SIGNED = re.compile(
-    r"[.!?”\"»]\s+(?:[-–—]+\s*)?([^\W\d_a-zà-ÿ][\w/&-]{1,12}(?: [^\W\d_a-zà-ÿ][\w-]*)?)\.?\s*$"
-)
-"""A name alone at the end of a long line: "... from rural voters. AP"."""
 _CREDIT_ALONE = re.compile(r"[\s(/,–—-]*(?:[^()]{0,40})?\)?[\s.]*$")
 _HOLDER = re.compile(r"\n(?:©|\([cC]\)) ?([^\n©]{2,40}?)\.?\s*\Z")
 """Whose a report is that closes with nothing but that name: "© Reuters"."""
@@ -48,17 +32,17 @@ _HOLDER = re.compile(r"\n(?:©|\([cC]\)) ?([^\n©]{2,40}?)\.?\s*\Z")
 _GOES_ON = re.compile(r"[.;:(]|, (?=[^\W\d_A-ZÀ-Þ])")
 """What ends a list of outlets: "La Yole, in Creole. Adaptation: the editors"."""
 
-_RIGHTS = re.compile(r"©|\([cC]\) ?(?:19|20)\d\d|\bcopyright (?:by |19|20)", re.IGNORECASE)
+_TAKEN = re.compile(r"\s*[/:]\s*([^\W\d_a-zà-ÿ][^/:,()\n]{3,30})")
+_POSTED = re.compile(r"\s*[·|•]\s*(?:Posted|Published|Updated|Last )|\s+(?:Posted|Published|Updated)[: ]")
+"""What follows the one who wrote a report, on the same line: "The Associated Press · Posted: Mar 3"."""
+
+_RIGHTS = re.compile(
+    r"©|\([cC]\) ?(?:19|20)\d\d|\bcopyright (?:by |19|20|[^\n]{3,30}(?:19|20)\d\d)", re.IGNORECASE
+)
 _WIRE = re.compile(r"\b(?:wire|newsource)\b", re.IGNORECASE)
 """The service of an outlet that is no agency: "The-CNN-Wire & © 2018 Cable News Network"."""
 
 _WRITER = re.compile(r"(?:[’']s)? (?:writer|reporter|journalist|correspondent|staff)s? ")
-_MASTHEAD = re.compile(r"(?:\.[a-z]{2,3})?(?:[ \t]*[›»>·|][^\n.]*\n|(?<=\.[a-z]{2})\n)")
-"""What follows an agency at the head of its own page: "ANSA.it › World › Africa"."""
-
-_DATELINE = re.compile(
-    r"[^\W\d_a-zà-ÿ][^()\n]{1,60}\(([^()\n]{2,60})\)(?:\s*[-–—:]|\s+(?=[^\W\d_a-zà-ÿ]|[“‘\"«]))"
-)
 
 
 class PageHops(NamedTuple):
@@ -82,7 +66,7 @@ def page_hops(scene: Scene) -> PageHops:
     taken = {carriers.whole(carrier.name) for kind, carrier, _ in named if kind == "translated"}
     if (holder := _HOLDER.search(scene.article.text)) is not None:
         taken.add(carriers.whole(holder[1]))
-    mine = _its_own(scene)
+    mine = own_page(scene)
     # "Source: AFP" under a report of AFP: somebody has taken it over.
     own = scene.meet_carrier(mine) if mine is not None and carriers.whole(mine.name) not in taken else None
     hops: dict[str, Hop] = {}
@@ -94,50 +78,13 @@ def page_hops(scene: Scene) -> PageHops:
                 hops.setdefault(entity, Hop(carrier.name, INFERRED, entity, carrier.span, kind))
                 several.update((entity,) if shared else ())
     agency = scene.article.agency
-    if agency and not hops and own is None and not carriers.is_own(agency):
+    if agency and not hops and own is None and not carriers.is_own(agency) and not _took(scene, agency):
         known = carriers.of(agency)
         met = scene.meet_carrier(known) if known is not None else None
         hops[met or agency] = Hop(agency, INFERRED, met, known.span if known else None, "credit")
     alone = [hop for entity, hop in hops.items() if entity not in several]
     ordered = sorted(alone, key=lambda hop: hop.kind == "translated")
-    return PageHops(tuple(ordered), frozenset(several), own, not hops and _credits_agencies(scene))
-
-
-def _credits_agencies(scene: Scene) -> bool:
-    """Return whether a line gives agencies a part and names none: "By our reporter and agencies"."""
-    pattern = scene.cast.carriers.words.phrases.get("credit_unnamed")
-    titles = {block.span.start for block in scene.article.blocks if block.kind in TITLES}
-    text = scene.article.text
-    for start, end in _pieces(text) if pattern else ():
-        line = text[start:end]
-        match = pattern.search(line) if pattern and len(line) <= _LONGEST_LINE else None
-        if match is None:
-            continue
-        before, after = line[: match.start()].rstrip(" "), line[match.end() :].strip(" .)]–—*")
-        listed = before[-1:] in _LISTING
-        titled = start in titles and not listed and not _starts_with(scene, "credit", line.lower())
-        place = not before.strip("(–—* ") and after[:1] == "|" and len(after.split()) < _PLACE
-        if titled or (after and not place):
-            continue
-        if not before.strip("(–—* ") or ((" " in match[0] or listed) and line[-1] != "."):
-            # "He trusts neither ministries nor agencies." is a sentence of the report.
-            return True
-    return False
-
-
-def _pieces(text: str) -> Iterator[tuple[int, int]]:
-    """Yield the lines of a text, short ones sentence by sentence: "Translated. With reporting by AFP"."""
-    start = 0
-    for line in text.splitlines(keepends=True):
-        at = start
-        for stop in _SENTENCE.finditer(line) if len(line) <= _SHORT_LINE else ():
-            yield at, start + stop.start()
-            at = start + stop.end()
-        yield at, start + len(line.rstrip("\n"))
-        closing = _SIGNED.search(line) if len(line) > _SHORT_LINE else None
-        if closing is not None:
-            yield start + closing.start(1), start + closing.end(1)
-        start += len(line)
+    return PageHops(tuple(ordered), frozenset(several), own, not hops and credits_agencies(scene))
 
 
 def _named(scene: Scene) -> Iterator[tuple[str, Carrier, bool]]:
@@ -147,23 +94,25 @@ def _named(scene: Scene) -> Iterator[tuple[str, Carrier, bool]]:
     for block in scene.article.blocks:
         if block.kind in kinds:
             kinds[block.kind].append(block.span)
+    unnamed = scene.cast.carriers.words.lists["credit_unnamed"]
     for line, carriers in _lines(scene):
         if any(contains(caption, carriers[0].span) for caption in kinds[BlockKind.CAPTION]):
             continue
         words = text[line.start : line.end]
-        dateline = _DATELINE.match(text, line.start)
-        told = any(contains(byline, carriers[0].span) for byline in kinds[BlockKind.BYLINE])
+        placed = dateline(text, line.start)
+        middle = _is_middle(text, line)
+        told = not middle and any(contains(one, carriers[0].span) for one in kinds[BlockKind.BYLINE])
         origin: Carrier | None = None
-        beside = _beside_own(scene, line, carriers[-1])
+        beside = None if middle else _beside_own(scene, line, carriers[-1])
         if (owner := _of_rights(scene, line, carriers)) is not None:
             yield "credit", owner, False
             continue
         for carrier in carriers:
             before = text[line.start : carrier.span.start].lower()
-            if dateline and dateline.start(1) <= carrier.span.start < dateline.end(1):
-                inside = _listed(scene, text[line.start : dateline.end(1)], carrier.span.start - line.start)
+            if placed and placed.start(2) <= carrier.span.start < placed.end(2):
+                inside = _listed(scene, text[line.start : placed.end(2)], carrier.span.start - line.start)
                 yield "credit", carrier, _is_shared(scene, inside.rpartition("(")[2], carriers)
-            elif len(words) > _LONGEST_LINE or _FOR.search(before):
+            elif len(words) > LONGEST or _FOR.search(before):
                 # "Reporting by Lina Holm for the Courier": the page's own.
                 continue
             elif _right_after(scene, "translated", before) or _goes_on(text, origin, carrier):
@@ -175,12 +124,20 @@ def _named(scene: Scene) -> Iterator[tuple[str, Carrier, bool]]:
                         scene, _GOES_ON.split(words[carriers[0].span.start - line.start :])[0], carriers
                     ),
                 )
+            elif carrier.name.lower() in unnamed or _had_help(
+                scene, before, carrier, text[line.start : line.end]
+            ):
+                continue
             elif carrier is beside:
                 yield "credit", carrier, False
             elif beside is not None and carrier.kind is EntityKind.OUTLET:
                 continue
             elif told or _is_credit(
-                scene, words, before, text[carrier.span.end : line.end], whole=_is_whole(text, line)
+                scene,
+                words,
+                before,
+                text[carrier.span.end : line.end],
+                whole=not middle and _is_whole(text, line),
             ):
                 yield "credit", carrier, _is_shared(scene, _listed(scene, words, len(before)), carriers)
                 if _is_article(scene, before.strip(" (–—-")) and scene.cast.carriers.words.phrases[
@@ -188,6 +145,15 @@ def _named(scene: Scene) -> Iterator[tuple[str, Carrier, bool]]:
                 ].search(words):
                     # "The Canadian Press, with Radio-Canada": it is the first one's report.
                     break
+
+
+def _had_help(scene: Scene, before: str, carrier: Carrier, line: str) -> bool:
+    """Return whether a paper's own line names another's part: "Tarlo Courier, with files from AFP"."""
+    after = line[len(before) + len(carrier.name) :].lower()
+    credit = scene.cast.carriers.words.phrases["credit"]
+    opens = _is_article(scene, before.strip(" (–—-"))
+    helped = opens and after.startswith(", ") and credit.match(after, 2) is not None
+    return helped and carrier.kind is EntityKind.OUTLET and not scene.cast.carriers.has_own
 
 
 def _goes_on(text: str, origin: Carrier | None, carrier: Carrier) -> bool:
@@ -198,8 +164,26 @@ def _goes_on(text: str, origin: Carrier | None, carrier: Carrier) -> bool:
 def _is_whole(text: str, line: Span) -> bool:
     opens = text[line.start - 1 : line.start] in ("", "\n")
     # A name signs a report only where nothing follows: what stands beneath is a line of furniture.
-    signs = not opens and text.rfind("\n", 0, line.start) + 1 + _SHORT_LINE < line.start
+    signs = not opens and text.rfind("\n", 0, line.start) + 1 + SHORT < line.start
     return (opens or signs) and text[line.end : line.end + 2].strip(".")[:1] in ("", "\n")
+
+
+def _is_middle(text: str, line: Span) -> bool:
+    """Return whether paragraphs stand before and behind a line: a name alone there took a picture."""
+    before, after = text[: line.start].split("\n")[:-1], text[line.end :].split("\n")[1:]
+    return min(sum(map(_is_prose, before)), sum(map(_is_prose, after))) >= _SURROUNDED
+
+
+def _took(scene: Scene, agency: str) -> bool:
+    """Return whether an agency stands on short lines in the middle of the report alone: its pictures do."""
+    text = scene.article.text
+    short = [line for line, found in _lines(scene) if any(one.name == agency for one in found)]
+    short = [line for line in short if line.end - line.start <= _PROSE]
+    return bool(short) and all(_is_middle(text, line) for line in short)
+
+
+def _is_prose(line: str) -> bool:
+    return len(line) > _PROSE and line.rstrip(" ”»\"'’)")[-1:] in (".", "!", "?")
 
 
 def _is_article(scene: Scene, words: str) -> bool:
@@ -231,12 +215,16 @@ def _is_shared(scene: Scene, listed: str, named: Sequence[Carrier]) -> bool:
 
 def _lines(scene: Scene) -> Iterator[tuple[Span, list[Carrier]]]:
     """Yield each line of the page that names outlets, with these."""
-    pieces = list(_pieces(scene.article.text))
+    parts = list(pieces(scene.article.text))
     by_line: dict[Span, list[Carrier]] = {}
-    for carrier in scene.cast.carriers.found:
-        at = bisect_right(pieces, carrier.span.start, key=lambda piece: piece[0]) - 1
-        by_line.setdefault(Span(*pieces[at]), []).append(carrier)
+    for carrier in filter(_has_name, scene.cast.carriers.found):
+        at = bisect_right(parts, carrier.span.start, key=lambda piece: piece[0]) - 1
+        by_line.setdefault(Span(*parts[at]), []).append(carrier)
     yield from by_line.items()
+
+
+def _has_name(carrier: Carrier) -> bool:
+    return carrier.named
 
 
 def _is_credit(scene: Scene, line: str, before: str, after: str, *, whole: bool) -> bool:
@@ -255,19 +243,24 @@ def _is_credit(scene: Scene, line: str, before: str, after: str, *, whole: bool)
     ):
         return True  # "Associated Press writer Ada Obi contributed to this report"
     verbs = scene.cast.language.words["finite_common"]
-    low = line.lower().strip(" ()–—-.*")
+    if (taken := _TAKEN.match(after)) and _is_person(taken[1].title()):
+        return False  # "REUTERS/Ada Holm" took the picture
+    if posted := _POSTED.search(after):
+        line, after = line[: len(before)], after[: posted.start()]
+    low = line.lower().strip(" ()[]–—-.*")
     if any(word in verbs for word in low.split()) or not _CREDIT_ALONE.match(after):
         return False
     origin = scene.cast.carriers.words.phrases.get("translated")
-    opens = _starts_with(scene, "credit", low) or (origin is not None and origin.search(low) is not None)
-    return (opens and _ends_with(scene, "credit", before)) or (whole and not before.strip(" (–—-/,"))
+    opens = starts_with(scene, "credit", low) or (origin is not None and origin.search(low) is not None)
+    alone = before.strip(" ([–—-/,©") in ("", *scene.cast.language.words["definites"])
+    return (opens and _ends_with(scene, "credit", before)) or (whole and alone)
 
 
 def _of_rights(scene: Scene, line: Span, carriers: Sequence[Carrier]) -> Carrier | None:
     """Return the agency whose the rights are, on another's page: "Copyright 2019 The Associated Press"."""
     text = scene.article.text
     words = text[line.start : line.end]
-    if len(words) > _LONGEST_LINE or _RIGHTS.search(words) is None:
+    if len(words) > LONGEST or _RIGHTS.search(words) is None:
         return None
     wire = _WIRE.search(words) is not None
     return next((one for one in carriers if one.kind is EntityKind.AGENCY or wire), None)
@@ -282,7 +275,7 @@ def _beside_own(scene: Scene, span: Span, last: Carrier) -> Carrier | None:
     before, after = text[span.start : last.span.start].strip(" (–—-*"), text[last.span.end : span.end]
     if last.kind is not EntityKind.AGENCY or after.strip(" ).*") or not _is_whole(text, span):
         return None
-    name = before.rstrip(_LISTING + " ")
+    name = before.rstrip(LISTING + " ")
     if before.endswith(",") and _is_person(name) and sum(map(_is_long, text[: span.start].split("\n"))) == 0:
         return last  # the by-line "Ada Obi, Associated Press"
     if name == before:
@@ -294,11 +287,11 @@ def _beside_own(scene: Scene, span: Span, last: Carrier) -> Carrier | None:
 
 
 def _is_person(name: str) -> bool:
-    return 1 < len(name.split()) <= _LONGEST_NAME and bool(gender_of(name.split()[0].capitalize()))
+    return 1 < len(name.split()) <= _LONGEST_NAME and is_given_name(name.split()[0].capitalize())
 
 
 def _is_long(line: str) -> bool:
-    return len(line) > _LONGEST_LINE
+    return len(line) > LONGEST
 
 
 def _is_title(scene: Scene, words: Sequence[str]) -> bool:
@@ -310,14 +303,6 @@ def _is_title(scene: Scene, words: Sequence[str]) -> bool:
     capitals = [word[:1].isupper() for word in words]
     small = [len(word) <= _SMALL for word in words]
     return capitals[0] and capitals[-1] and all(map(any, zip(capitals, small, strict=True)))
-
-
-def _starts_with(scene: Scene, field: str, words: str) -> bool:
-    pattern: re.Pattern[str] | None = scene.cast.carriers.words.phrases.get(field)
-    match = pattern.search(words) if pattern else None
-    return (match is not None and not words[: match.start()].strip(" (–—-*.")) or (
-        match is not None and field == "translated" and match.start() < 40
-    )
 
 
 def _ends_with(scene: Scene, field: str, words: str) -> bool:
@@ -344,44 +329,3 @@ def _is_of_page(scene: Scene, before: str) -> bool:
     words = before.replace(":", ": ").split()
     pages = scene.cast.carriers.words.lists["pages"]
     return not words or words[-1][-1] in _OPENING or any(word.strip(",(*") in pages for word in words)
-
-
-def _its_own(scene: Scene) -> Carrier | None:
-    """Return whose own page it is: a dateline has the agency or opens with the outlet, and none is known."""
-    if scene.article.outlet is not None:
-        return None
-    text, carriers = scene.article.text, scene.cast.carriers
-    reposted = carriers.words.phrases.get("reposted")
-    if reposted is not None and reposted.search(text):
-        return None
-    host = re.sub(r"^\w+://|[^\w/]", "", scene.article.url or "").partition("/")[0].lower()
-    for carrier in carriers.found:
-        heads = carrier.span.start == text.rfind("\n", 0, carrier.span.start) + 1
-        if carrier.kind is EntityKind.AGENCY and heads and _MASTHEAD.match(text, carrier.span.end):
-            return carrier
-        if carriers.has_own and not carriers.is_own(carrier.name):
-            continue
-        if host and re.sub(r"\W", "", carrier.name.lower()) not in host:
-            # No outlet is known there, but it is not this one's address.
-            continue
-        start = text.rfind("\n", 0, carrier.span.start) + 1
-        opens = (
-            text[start : carrier.span.start] == "(" and text[carrier.span.end : carrier.span.end + 2] == ") "
-        )
-        if opens and carrier.kind is EntityKind.OUTLET:
-            return carrier
-        line = text[start : carrier.span.start]
-        bracketed = len(line) < _OPENS and line[-1:] == "(" and _CLOSES.match(text, carrier.span.end)
-        if carrier.kind is EntityKind.AGENCY and bracketed:
-            # "Tarlo (Marn), 9 Sep (EFE).-" at the head of the text.
-            return carrier
-        after = text[carrier.span.end : carrier.span.end + _OPENS]
-        if carrier.kind is EntityKind.AGENCY and _HEAD.fullmatch(line) and _DATED.match(f"{line}|{after}"):
-            return carrier
-        dateline = _DATELINE.match(text, start)
-        inside = text[dateline.start(1) : dateline.end(1)].strip() if dateline else ""
-        unknown = inside == scene.article.agency and load_outlets().named(inside) is None
-        alone = dateline and (" " not in inside or unknown)
-        if dateline and alone and dateline.start(1) <= carrier.span.start < dateline.end(1):
-            return carrier if carrier.kind is not EntityKind.PLATFORM else None
-    return None

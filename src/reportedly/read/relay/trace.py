@@ -25,6 +25,7 @@ __all__ = ["trace_relays"]
 CARRIES = 0.6
 """Share of an outlet's statement that another speaker's has to fill for the outlet to be only a relay."""
 
+_REPORT = 20  # characters of "an exclusive " before what an outlet reported
 _MARKS = frozenset("“”\"„«»‘’'‚")
 _BACK = frozenset(("had", "has", "hatte", "hat", "hadde", "har", "avait", "había"))
 _PRONOUNS = ("masculine", "feminine")
@@ -167,17 +168,32 @@ def _without_carriers(
     passed: dict[str, list[Hop]] = {}
     moved: dict[str, str | None] = {}
     for one in rows:
-        party = scene.met.get(one.speaker or "")
-        if party is None or party.kind not in _CARRIERS or one.source is None:
+        entity = _carrier(scene, one)
+        if entity is None:
             continue
         inner = [each for each in rows if each.id != one.id and _fills(scene, each, one)]
         for each in inner[:1]:
-            own = scene.cast.carriers.is_own(party.name)
-            hop = Hop(party.name, STATED, one.speaker, one.source, "reported")
+            name = scene.met[entity].name
+            own = scene.cast.carriers.is_own(name)
+            hop = Hop(name, STATED, entity, one.source, "reported")
             passed.setdefault(each.id, []).extend([] if own else [hop])
             moved[one.id] = one.within
     kept = [one for one in rows if one.id not in moved]
     return [replace(one, within=_out_of(one.within, moved)) for one in kept], passed
+
+
+def _carrier(scene: Scene, one: Attribution) -> str | None:
+    """Return the outlet that makes a statement, itself or by a report: "a report in the Courier"."""
+    party, text = scene.met.get(one.speaker or ""), scene.article.text
+    if party is None or one.source is None or party.kind in _CARRIERS:
+        return one.speaker if party is not None and one.source is not None else None
+    pattern = scene.cast.carriers.words.phrases.get("reports_in")
+    for carrier in scene.cast.carriers.within(one.source) if pattern is not None else ():
+        before = text[one.source.start : carrier.span.start].lower().removesuffix("the ").rstrip()
+        said = [one for one in pattern.finditer(before) if one.end() == len(before)] if pattern else []
+        if said and carrier.span.end == one.source.end and said[0].start() <= _REPORT:
+            return scene.meet_carrier(carrier)
+    return None
 
 
 def _out_of(within: str | None, moved: Mapping[str, str | None]) -> str | None:
