@@ -129,7 +129,7 @@ WORDS = frozenset(
             "asking_verbs",
             "reported_forms",
         ),
-        *("ordinal_openers",),
+        *("ordinal_openers", "examples"),
     )
 )
 PHRASES = frozenset(

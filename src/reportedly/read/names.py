@@ -161,6 +161,10 @@ def _name(line: Line, start: int, end: int, language: Language) -> Name | None:
     parts = _parts(sentence, start, end)
     opening = start
     parts, start, owner = without_genitive(sentence, start, parts)
+    owned = titled or sentence.low(start - 1) in ("'s", "’s")
+    if _is_office(sentence, start, end, owned=owned) and not gender_of(parts[0]):
+        # "Tarlo's UN Ambassador", "Chief Commercial Officer"
+        return None
     before = sentence.low(start - 1) if start else ""
     age = sentence.low(end) == "," and sentence.low(end + 1).isdigit()
     titled = (
@@ -268,16 +272,17 @@ def _is_called(sentence: Sentence, start: int, end: int) -> bool:
     return len(words) == 1 or (len(words) > 1 and bool(gender_of(words[0])))
 
 
-def _is_office(sentence: Sentence, start: int, end: int) -> bool:
-    """Return whether capitalised words after an article only say what somebody is."""
-    if end - start < 2 or not (sentence.is_a(start - 1, "definites") or sentence.is_a(start - 1, "former")):
+def _is_office(sentence: Sentence, start: int, end: int, *, owned: bool = False) -> bool:
+    """Return whether capitalised words after an article, an owner or a title only say what somebody is."""
+    opened = owned or sentence.is_a(start - 1, "definites") or sentence.is_a(start - 1, "former")
+    if end - start < 2 or not opened:
         return False
     words, low = sentence.language.words, [sentence.low(at) for at in range(start, end)]
     kinds = words["persons"] | words["organisations"] | words["titles"] | words["places"]
     if sentence.language.code == "en" and low[-1] in words["office_ends"] and not is_title_case(sentence):
         # "the then UK Home Secretary"
         return True
-    return low[-1] in words["persons"] and all(word in kinds for word in low)
+    return not owned and low[-1] in words["persons"] and all(word in kinds for word in low)
 
 
 def _is_apposed(sentence: Sentence, start: int, end: int) -> bool:

@@ -199,7 +199,7 @@ def _speaker(
     if attribution.source is None:
         speaker = continued(settler.cast, settler.focus, attribution)
         if speaker.party is not None:
-            settler.heard(attribution.content[0], speaker)
+            settler.heard(attribution.content[0], speaker, attribution.content[-1].start)
             speaker.party.spoke = True
         return speaker
     meant = whose_words(settler.cast, attribution.source, attribution.cue.span if attribution.cue else None)
@@ -216,7 +216,8 @@ def _speaker(
     if attribution.cue is not None and speaker.party is None and not speaker.candidates:
         speaker = settler.is_named(attribution.cue.span)._replace(mention=speaker.mention)
     if not _is_agent(attribution, settler.cast):
-        settler.heard(attribution.source, speaker, within=attribution.within is not None)
+        last = attribution.content[-1].start if attribution.form is Form.DIRECT else 0
+        settler.heard(attribution.source, speaker, last, within=attribution.within is not None)
     if speaker.party is not None:
         speaker.party.spoke = True
         speaker.party.mentions.add(attribution.source)

@@ -13,6 +13,9 @@ from reportedly.read.parties.lines import Lines
 from reportedly.read.parties.party import Party
 from reportedly.types import EntityKind, Span
 
+_IMAGES = frozenset(
+    ("photo", "photograph", "picture", "image", "screenshot", "clip", "selfie", "tape", "map")
+)
 _SHORTEST = 4  # letters of a participle: "freed"
 _OF_SOMETHING = re.compile(r"^(?:of|for|in) [^,.;:]{2,40},$")
 """What may stand between a description and its apposition: "The governor of the province, a general"."""
@@ -29,6 +32,7 @@ __all__ = [
     "is_other",
     "is_plural_name",
     "kind_of",
+    "kind_of_described",
     "may_hold",
     "named_before",
     "only_beside",
@@ -54,6 +58,17 @@ def kind_of(one: Description) -> set[str]:
         for word in plain - company_words().no_trade
         if word.isalpha() or not word.endswith(("-based", "-owned", "-year-old"))
     }
+
+
+def kind_of_described(one: Description) -> EntityKind:
+    """Return what a description brings up: a group, a body, a photo that shows something, or a person."""
+    words = one.line.sentence.language.words
+    if one.plural:
+        return EntityKind.GROUP
+    others = words["persons"] | words["titles"] | words["organisations"]
+    if one.head in words["documents"] | _IMAGES and one.head not in others:
+        return EntityKind.DOCUMENT
+    return EntityKind.ORGANISATION if one.body else EntityKind.PERSON
 
 
 def beside(words: Iterable[str]) -> set[str]:

@@ -21,6 +21,8 @@ UNNAMED = re.compile(
     r"(?:,? who|,? whose|, speaking| on condition)(?= )[^.;:\n]{0,80}?"
     r"(?:\b(?:not|condition of|refused|declined|did(?:n['’]t| not)) [^.;:,\n]{0,40}?"
     r"(?:\bname\b|\bnamed\b|\bidentif\w+|\banonymity\b|\bidentity\b|\bquoted\b)"
+    r"|\b(?:not|n['’]t) (?:\w+ )?(?:authori[sz]ed|permitted|allowed|cleared)"
+    r" to (?:speak|comment|talk|discuss|brief)\b"
     r"|\banonym\w+|\b(?:name|identity)\b[^.;:,\n]{0,20}\b(?:withheld|secret|known to)\b|\bunnamed\b)"
 )
 """English words that say that whoever is described is not named: "who asked not to be named"."""

@@ -18,6 +18,7 @@ from reportedly.read.parties.calling import (
     is_of_title,
     is_other,
     is_plural_name,
+    kind_of_described,
     may_hold,
     named_before,
     only_beside,
@@ -39,7 +40,7 @@ from reportedly.read.parties.lines import Line, Lines
 from reportedly.read.parties.masthead import page_carriers
 from reportedly.read.parties.party import Party, body_key
 from reportedly.read.parties.register import Register, Words
-from reportedly.read.parties.roles import find_roles
+from reportedly.read.parties.roles import SOURCES, find_roles
 from reportedly.types import Article, EntityKind, Span
 
 __all__ = ["Cast"]
@@ -123,7 +124,7 @@ class Cast:
             if several or self.speaks(name.span.end, role.span.start):
                 # "In Tarlo, the nurses said", "left Ada Obi, a second clerk said": no apposition.
                 continue
-            if person and place:
+            if (person and place) or role.head in SOURCES:
                 continue  # "On Long Street, a baker said": no street is a baker.
             noun = general_noun(role.head, self.language) or plain_noun(role.head, self.language)
             for head in (plain_noun(role.head, self.language), noun, *beside(role.rest)):
@@ -334,8 +335,7 @@ class Cast:
             key = f"described:the {whose}{' '.join(sorted(said_of(one)) if other else ())}{one.head}"
         if one.people:
             key = f"people:{one.people.lower()} {one.head}"
-        kind = EntityKind.GROUP if one.plural else EntityKind.ORGANISATION if one.body else EntityKind.PERSON
-        party = self.take(key, kind, self.text[one.span.start : one.span.end], False)
+        party = self.take(key, kind_of_described(one), self.text[one.span.start : one.span.end], False)
         party.plural = party.plural or one.plural
         party.heads.setdefault(one.head, one.span)
         party.genders.update((one.gender,) if one.gender else ())

@@ -143,7 +143,7 @@ def noun_beside(text: str, span: Span, words: RelayWords) -> str:
             noun = " ".join(head[:size]).lower()
             # "the American newspaper New York Times": the name comes after the noun.
             follows = head[size : size + 1]
-            named = bool(follows) and follows[0][:1].isupper()
+            named = bool(follows) and (follows[0][:1].isupper() or follows[0][:1].isdigit())
             if noun in words.nouns and noun not in words.lists["loose"] and not named:
                 return words.nouns[noun]
     return ""

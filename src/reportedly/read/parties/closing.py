@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence, Set
 
 from reportedly.read.names import Name
@@ -9,6 +10,10 @@ from reportedly.read.parties.cast import Cast
 from reportedly.types import Span
 
 __all__ = ["closes", "stands_in"]
+
+
+_AGENT = re.compile(r"(?:er|or|ist|ian|aire|man|woman|star)$")
+"""How English nouns end that mean somebody."""
 
 
 def closes(cast: Cast, name: Name, span: Span, head: str) -> bool:
@@ -36,8 +41,9 @@ def closes(cast: Cast, name: Name, span: Span, head: str) -> bool:
         # "A source close to mayor Ada Obi", "the chief executive of the carrier Kestrel Air"
         away = (word for word in before if word in words["prepositions"])
         linked = linked or any(word != "of" or not sure for word in away)
-        heads = sure and (_is_head(before, words) or _is_of_body(before, words))
-        linked = (linked and not heads) or _is_of_person(before, words)
+        heads = (sure or before[-1:] == ["staff"]) and _is_head(before, words)
+        heads = heads or (sure and _is_of_body(before, words))
+        linked = (linked or _is_of_person(before, words)) and not heads
     linked = linked or (bool(before) and name.owner)  # "die Anwältin Samanis" is not Samani
     return not linked and name.span.end >= span.start + len(head.rstrip(" .’'")) - 2
 
@@ -60,12 +66,16 @@ def stands_in(cast: Cast, name: Name, other: Name, span: Span) -> bool:
 
 
 def _is_head(before: Sequence[str], words: Mapping[str, Set[str]]) -> bool:
-    """Return whether somebody heads what stands before his name: "head of culture Ada Obi"."""
-    at = before.index("of") if "of" in before else 0
+    """Return whether somebody heads what stands before his name: "head of culture", "chief of staff"."""
+    at = next((at for at, word in enumerate(before) if word in ("of", "for")), 0)
+    after = before[at + 1 :]
     small = words["prepositions"] | words["determiners"] | words["possessives"] | words["conjunctions"]
     others = small | words["persons"] | words["titles"]
     called = at > 0 and before[at - 1] in words["persons"] | words["titles"] | words["offices"]
-    return called and bool(before[at + 1 :]) and others.isdisjoint(before[at + 1 :])
+    if not called or not after or (before[at] == "for" and _AGENT.search(after[-1])):
+        # "a lawyer for rapper Ada Obi"
+        return False
+    return after == ["staff"] or others.isdisjoint(after)
 
 
 def _is_of_body(before: Sequence[str], words: Mapping[str, Set[str]]) -> bool:

@@ -15,7 +15,7 @@ from reportedly.read.parties.descriptions import (
     is_plural_noun,
     without_apposition,
 )
-from reportedly.read.parties.papers import author_of, same_paper
+from reportedly.read.parties.papers import whose_paper
 from reportedly.read.parties.party import Party
 from reportedly.read.parties.prominent import TAKING_UP
 from reportedly.read.parties.pronouns import Pronouns
@@ -91,7 +91,7 @@ class Descriptions:
             # "One of the residents" is not the residents.
             party = self._new(self._in_full(head, span), span, None)
             return Settled(party, (), "description", (Evidence("speaker", "description", span),))
-        taken_up = author_of(self.cast, self.pronouns.focus, one, span) or same_paper(self.cast, one, span)
+        taken_up = whose_paper(self.cast, self.pronouns.focus, one, span)
         goes_on = re.match(r" (?:for|of|on) [A-Z]", self.text[one.span.end : one.span.end + 6])
         institution = goes_on is not None and self.text[one.span.end - len(one.head)].isupper()
         if (
@@ -117,7 +117,8 @@ class Descriptions:
         again = head.lower().split()[:2][-1] in self.cast.carriers.words.lists["same"]
         if not party.named and party.first in (0, span.start + 1) and not again:
             # The fullest description is the one under which it speaks first, or a longer one before that.
-            longer = len(party.name.split()) > len(head.split())
+            other = head_noun(party.name, self.language) != one.head
+            longer = len(party.name.split()) + other > len(head.split())
             party.name, party.first = party.name if longer else head, span.start + 1
         rule = "role" if party.named else "description"
         earlier = min((mention for mention in party.mentions if mention.end <= span.start), default=None)

@@ -119,11 +119,15 @@ class Focus:
     def margin(self, first: str, second: str, wanted: Wanted) -> float:
         """Return by how much one party has to stand out from another to be meant (both by their keys)."""
         lines: dict[str, int] = {}
+        weights: dict[str, float] = {}
         for event in self._near(wanted):
             lines.setdefault(event.key, event.line)
+            weights.setdefault(event.key, event.weight)
         if wanted.plural:
-            # "They" may be both.
-            return SIDE_BY_SIDE
+            # "They" may be both, unless one is the subject and the other stands behind its verb.
+            before = lines.get(first, -1) == lines.get(second, -2) == wanted.line - 1
+            behind = before and weights.get(second, 0.0) < 0 and weights.get(first, 0.0) >= SUBJECT
+            return MARGIN if behind else SIDE_BY_SIDE
         last = self._last_speaker(wanted)
         if (
             wanted.subject
@@ -203,6 +207,9 @@ def weight_in(sentence: Sentence, first: int, last: int) -> float:
     before = first - 1
     while before >= 0 and (sentence.is_a(before, "determiners") or sentence.is_a(before, "titles")):
         before -= 1
+    if before == 1 and sentence.low(1) == "of" and sentence.is_a(0, "quantifiers") | _counts(sentence):
+        # "Hundreds of demonstrators gathered": they.
+        return SUBJECT
     after = last
     verb = _is_verb(sentence, after) or sentence.low(after).endswith("ed")
     if sentence.low(before) == "for" and sentence.low(before - 1) == "as":
@@ -212,13 +219,18 @@ def weight_in(sentence: Sentence, first: int, last: int) -> float:
         return SUBJECT
     if sentence.low(before) == "with" and _acts(sentence, last):
         return 0.0
-    if sentence.is_a(before, "prepositions"):
+    if sentence.is_a(before, "prepositions") or _is_beside_oblique(sentence, before):
         return OBLIQUE
-    later = any(_is_verb(sentence, i) for i in range(first))
+    later = any(_is_verb(sentence, i) or _is_past(sentence, i) for i in range(first))
     if before < 0 or not later or sentence.low(before) in sentence.language.forms:
         return SUBJECT
     # The subject of a later clause stands out less.
     return SUBJECT / 2 if verb else 0.0
+
+
+def _counts(sentence: Sentence) -> bool:
+    """Return whether a sentence opens with how many there are: "Hundreds", "Dozens"."""
+    return sentence.low(0) in ("hundreds", "dozens", "thousands", "scores", "tens", "groups", "crowds", "one")
 
 
 def _acts(sentence: Sentence, at: int) -> bool:
@@ -234,6 +246,21 @@ def _is_genitive(sentence: Sentence, first: int) -> bool:
     german = "compounds" in sentence.language.words["traits"]
     article = german and sentence.low(first) in ("der", "des", "eines", "einer")
     return article and first > 0 and sentence.kind(first - 1) == "w" and sentence.tokens[first - 1].cap
+
+
+def _is_beside_oblique(sentence: Sentence, at: int) -> bool:
+    """Return whether "and" joins a mention to one that a preposition brings in: "at police and guards"."""
+    for i in range(at - 1, max(at - 4, 0), -1) if sentence.is_a(at, "conjunctions") else ():
+        if sentence.is_a(i, "prepositions") or _is_verb(sentence, i):
+            return sentence.is_a(i, "prepositions") and sentence.low(i) != "of"
+    return False
+
+
+def _is_past(sentence: Sentence, i: int) -> bool:
+    """Return whether a word after a plural is an English past form that no list has: "Hundreds gathered"."""
+    low = sentence.low(i)
+    plain = i > 0 and sentence.low(i - 1).endswith("s") and not sentence.is_a(i - 1, "determiners")
+    return plain and sentence.language.code == "en" and low.endswith("ed") and len(low) > 4
 
 
 def _is_verb(sentence: Sentence, i: int) -> bool:

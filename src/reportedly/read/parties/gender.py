@@ -10,10 +10,14 @@ from collections import Counter, defaultdict
 
 from reportedly.read.parties.cast import Cast
 from reportedly.read.parties.focus import Event
+from reportedly.read.parties.party import Party
 from reportedly.read.tokens import Sentence
 from reportedly.types import EntityKind
 
-__all__ = ["learn_genders"]
+__all__ = ["gender_by_article", "learn_genders"]
+
+_GENDERS = {"die": "f", "eine": "f", "der": "m"}
+_BACK = 24  # characters before a noun in which its article stands
 
 _ITS = re.compile(r" [\w’']+(?: \w+)? its\b")
 LEAST = 2
@@ -60,3 +64,25 @@ def _said_after(sentence: Sentence, start: int) -> set[str]:
     low = [token.low for token in sentence.tokens if token.start > start]
     fields = (("m", "masculine"), ("f", "feminine"))
     return {gender for gender, field in fields for word in low if word in words[field]}
+
+
+def gender_by_article(cast: Cast, party: Party) -> str:
+    """Return the gender of the noun for a body, by its article, where a pronoun goes by that (German).
+
+    "der" may be a genitive; only at the head of a sentence it is none.
+    """
+    if party.plural:
+        return ""
+    bodies = tuple(cast.language.words["organisations"])
+    speaks = any(word.endswith(bodies) for word in party.name.lower().split()[:2])
+    if party.kind is not EntityKind.ORGANISATION or not speaks:
+        return ""
+    for span in sorted(party.mentions):
+        before = cast.text[max(0, span.start - _BACK) : span.start].split(" ")[-2:-1]
+        first = cast.text[span.start : span.end].split()[0]
+        article = first if first.lower() in _GENDERS else before[0] if before else ""
+        if article.lower() != "der" or article == "Der":
+            gender = _GENDERS.get(article.rsplit("\n", 1)[-1].lower(), "")
+            if gender:
+                return gender
+    return ""

@@ -14,15 +14,16 @@ from reportedly.lexicon.companies import company_words
 from reportedly.lexicon.people import people_words
 from reportedly.read.names import Name
 from reportedly.read.parties.calling import is_of_another
+from reportedly.read.parties.calls_himself import UNNAMED
 from reportedly.read.parties.descriptions import head_noun
 from reportedly.read.parties.kindred import kin_of
 from reportedly.read.parties.party import Party
-from reportedly.read.parties.roles import find_roles
+from reportedly.read.parties.roles import SOURCES, find_roles
 from reportedly.read.parties.scene import Scene
 from reportedly.read.parties.settle import Settler
 from reportedly.read.scores import certainty_of
 from reportedly.read.tokens import tokenize
-from reportedly.types import Attribution, EntityKind, Evidence, Span
+from reportedly.types import Attribution, EntityKind, Evidence, Form, Span
 
 __all__ = ["named_later"]
 
@@ -33,8 +34,13 @@ RULE = "named-later"
 _MARKS = re.compile(r"(?<!\w)[“„«\"‘'](\w[^“”„«»\"‘]*?\w)[”“»\"’'](?!\w)")
 RARE = 8  # letters of a single word in marks by which it is told whose it is
 RUN = 4  # words in a row that are the same passage, if no passage is shorter
+HONORIFICS = frozenset(
+    ("mr", "mrs", "ms", "miss", "sheikh", "sir", "dame", "dr", "prof", "professor", "rev", "reverend")
+)
 SHORTEST = 3  # words of a passage that may be found whole in another
 OPENING = 1200  # characters of a page in which a title, a summary and the first paragraph stand
+NEAR = 120  # characters around a name in which it stands where its bearer is from
+FIRST = 3  # from which sentence on a land tells two apart
 SOON = 4  # paragraphs in which a report names whom its first words describe
 
 
@@ -57,7 +63,7 @@ def named_later(scene: Scene, settler: Settler, attributions: Sequence[Attributi
     speaking = {one.source.start: one.speaker for one in attributions if one.source and one.speaker}
     # The first paragraph before the title, whose words it says again; what is called alike comes last.
     steps: tuple[Callable[[Attribution], Party | None], ...] = (
-        lambda one: _repeating(scene, one, _all_renamed(attributions, merged)),
+        lambda one: _repeating_as(scene, settler, one, _all_renamed(attributions, merged)),
         lambda one: _called(scene, settler, one),
         lambda one: _of_age(scene, one),
         lambda one: _named_bare(scene, one, speaking, leads=one in first and not _is_aside(scene, one)),
@@ -120,12 +126,27 @@ def _is_description(scene: Scene, one: Attribution, party: Party) -> bool:
         return False
     if low[0] in words["quantifiers"] and (low[0] not in ("a", "an", "one") or low[1:2] == ["of"]):
         return False
+    text, head = scene.article.text, head_noun(party.name, scene.cast.language)
+    if head in SOURCES or any(UNNAMED.match(text, span.end) for span in party.mentions):
+        # Whom a report does not want to name it names no further down.
+        return False
     return not scene.cast.lines.is_quoted(one.source.start)
 
 
 def _fits(party: Party, later: Party) -> bool:
     clash = party.genders and later.genders and party.genders.isdisjoint(later.genders)
     return later.named and not later.plural and not clash
+
+
+def _repeating_as(
+    scene: Scene, settler: Settler, one: Attribution, attributions: Sequence[Attribution]
+) -> Party | None:
+    """Return who says the same words further down, if nobody else is called as the description says."""
+    found = _repeating(scene, one, attributions)
+    called = _called(scene, settler, one) if found is not None and one.form is not Form.DIRECT else None
+    head = head_noun(scene.met[one.speaker or ""].name, scene.cast.language)
+    other = called is not None and head in called.heads and found is not None and head not in found.heads
+    return called if other else found
 
 
 def _repeating(scene: Scene, one: Attribution, attributions: Sequence[Attribution]) -> Party | None:
@@ -197,10 +218,22 @@ def _called(scene: Scene, settler: Settler, one: Attribution) -> Party | None:
     text, where = scene.article.text, one.source or Span(0, 0)
     people = [other for other in people if not is_of_another(text, where, head, other)]
     people = [other for other in people if not _is_beside(scene, other, where, head)]
+    people = [other for other in people if _is_from(scene, one, other)]
     called = [other for other in people if head in other.heads]
     called = called or [other for other in people if not alike.isdisjoint(other.heads)]
     called = called or [other for other in people if recognition.is_said(other, head)]
     return called[0] if len(called) == 1 else None
+
+
+def _is_from(scene: Scene, one: Attribution, party: Party) -> bool:
+    """Return whether a party may be from where "a Tarlian reporter" below the first lines is said to be."""
+    where, lines, text = one.source or Span(0, 0), scene.cast.lines, scene.article.text
+    said = text[where.start : where.end].split(", ")[0].split()
+    if said[0].lower() not in scene.cast.language.words["singulars"] or lines.rank(where.start) < FIRST:
+        return True
+    first = min(party.mentions, default=where)
+    around = text[max(where.end, first.start - NEAR) : first.end + NEAR]
+    return all(word in around for word in said[1:] if word.istitle())
 
 
 def _is_beside(scene: Scene, party: Party, where: Span, head: str) -> bool:
@@ -267,13 +300,22 @@ def _named_bare(
     if name is None or away > 1 or (related and away < 1):
         return None
     later = cast.of_name(name)
-    speaks = later is not None and speaking.get(name.span.start) == scene.meet(later)
-    plain = not name.person and len(name.words) > 1 and not _has_age(name)
+    polite = _is_polite(name)
+    opens = find_roles(name)[0].span.start if polite else name.span.start
+    speaks = later is not None and speaking.get(opens) == scene.meet(later)
+    plain = (not name.person or polite) and len(name.words) > 1 and not _has_age(name)
     if later is None or not plain or not speaks:
         return None
     before = (other for other in cast.names if other.span.start < name.span.start and not other.line.aside)
-    known = any(True for _ in find_roles(name)) or any(cast.of_name(other) is later for other in before)
+    known = (not polite and any(True for _ in find_roles(name))) or any(
+        cast.of_name(other) is later for other in before
+    )
     return None if known else later
+
+
+def _is_polite(name: Name) -> bool:
+    """Return whether all that a report says of a name is a form of address: "Sheikh Ali Obi said"."""
+    return bool(roles := find_roles(name)) and all(role.head in HONORIFICS for role in roles)
 
 
 def _is_known(scene: Scene, party: Party, *, leads: bool) -> bool:

@@ -10,12 +10,14 @@ import re
 from reportedly.read.parties.answer import Settled
 from reportedly.read.parties.cast import Cast
 from reportedly.read.parties.descriptions import Description
-from reportedly.read.parties.focus import Focus
+from reportedly.read.parties.focus import Focus, Spoken
 from reportedly.types import EntityKind, Evidence, Span
 
-__all__ = ["author_of", "same_paper"]
+__all__ = ["whose_paper"]
 
 RULE = "taken-up"
+_MEDIA = frozenset(("media", "press", "newspapers", "outlets", "agencies", "broadcasters", "websites"))
+_BACK = 3  # paragraphs back in which somebody may have made a statement, if others have spoken since
 _ISSUED = re.compile(
     r"\b(?:statement|communiqu[eé]|(?:press |news )?release|message|declaration|post|tweet|thread|notice"
     r"|bulletin)\b"
@@ -29,8 +31,8 @@ _MADE = re.compile(
 """English words by which somebody makes one: "in a brief statement"."""
 
 
-def author_of(cast: Cast, focus: Focus, one: Description, span: Span) -> Settled | None:
-    """Return who speaks in "the statement": who has just made one; None if nobody has.
+def whose_paper(cast: Cast, focus: Focus, one: Description, span: Span) -> Settled | None:
+    """Return who speaks in "the statement" or "the reports", or which document "the text" is; None if none.
 
     Args:
         cast: the parties of the report.
@@ -38,26 +40,53 @@ def author_of(cast: Cast, focus: Focus, one: Description, span: Span) -> Settled
         one: the description.
         span: the mention.
     """
-    last = next((spoke for spoke in reversed(focus.spoken) if not spoke.quoted), None)
-    if not one.definite or not _ISSUED.fullmatch(one.head) or last is None or last.start >= span.start:
+    author = _author_of(cast, focus, one, span) or _reported_by(cast, focus, span)
+    return author or _same_paper(cast, one, span)
+
+
+def _author_of(cast: Cast, focus: Focus, one: Description, span: Span) -> Settled | None:
+    """Return who speaks in "the statement": who has just made one; None if nobody has."""
+    if not one.definite or not _ISSUED.fullmatch(one.head):
         return None
-    party = cast.parties[last.key]
-    near = cast.lines.paragraph_rank(span.start) - last.paragraph <= 1
-    begin = cast.lines.starts[max(cast.lines.number(last.start), 0)]
-    made = _MADE.search(cast.text[begin : span.start].lower())
-    if not near or made is None or party.kind is EntityKind.DOCUMENT or one.head in party.heads:
+    last = _maker(cast, focus, span)
+    party = cast.parties[last.key] if last is not None else None
+    if last is None or party is None or party.kind is EntityKind.DOCUMENT or one.head in party.heads:
         return None
     return Settled(party, (), RULE, (Evidence("speaker", RULE, Span(last.start, last.start + 1)),))
 
 
-def same_paper(cast: Cast, one: Description, span: Span) -> Settled | None:
-    """Return the one document that has spoken, for "the text"; None if there is none, or more than one.
+def _maker(cast: Cast, focus: Focus, span: Span) -> Spoken | None:
+    """Return who spoke last, if he has made a statement, or else whoever made one a little before."""
+    paragraph = cast.lines.paragraph_rank(span.start)
+    spoken = [spoke for spoke in reversed(focus.spoken) if not spoke.quoted and spoke.start < span.start]
+    for spoke in spoken:
+        if paragraph - spoke.paragraph > (1 if spoke is spoken[0] else _BACK):
+            return None
+        number = cast.lines.number(spoke.start)
+        ends = cast.lines.starts[number + 1 : number + 2] or (len(cast.text),)
+        end = span.start if spoke is spoken[0] else ends[0]
+        if _MADE.search(cast.text[cast.lines.starts[max(number, 0)] : end].lower()):
+            return spoke
+    return None
 
-    Args:
-        cast: the parties of the report.
-        one: the description.
-        span: the mention.
-    """
+
+def _reported_by(cast: Cast, focus: Focus, span: Span) -> Settled | None:
+    """Return whose "the reports" are: the media or outlet that reported in the sentence before; else None."""
+    last = next((spoke for spoke in reversed(focus.spoken) if not spoke.quoted), None)
+    number = cast.lines.number(last.start) if last is not None else -1
+    low = cast.text[span.start : span.end].lower()
+    if low != "the reports" or last is None or cast.lines.number(span.start) - number != 1:
+        return None
+    party, lines = cast.parties[last.key], cast.lines
+    said = cast.text[lines.starts[number] : span.start].lower()
+    outlet = party.kind in (EntityKind.OUTLET, EntityKind.AGENCY) or not _MEDIA.isdisjoint(_nouns(party.name))
+    if not outlet or "report" not in said:
+        return None
+    return Settled(party, (), RULE, (Evidence("speaker", RULE, Span(last.start, last.start + 1)),))
+
+
+def _same_paper(cast: Cast, one: Description, span: Span) -> Settled | None:
+    """Return the one document that has spoken, for "the text"; None if there is none, or more than one."""
     words = cast.language.words
     if not one.definite or one.head not in words["any_document"]:
         return None

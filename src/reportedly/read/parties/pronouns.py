@@ -22,21 +22,21 @@ from reportedly.read.parties.focus import (
     Focus,
     Wanted,
 )
+from reportedly.read.parties.gender import gender_by_article
 from reportedly.read.parties.kindred import kin_of, special_of
 from reportedly.read.parties.party import Party
 from reportedly.read.parties.prominent import chief_body, may_be_thing, thing_before
 from reportedly.read.parties.they import both, in_the_quotation, of_the_house, single
+from reportedly.read.parties.titled import meant_by_title
 from reportedly.types import EntityKind, Evidence, Span
 
 __all__ = ["Pronouns"]
 
 _OPENING = frozenset(("in", "on", "with", "through", "via", "at", "according"))
-_GENDERS = {"die": "f", "eine": "f", "der": "m"}
 _POSSESSIVES = {"his": "m", "her": "f"}
 OWNED = -1.0
 """Against one who is only somebody's, for a pronoun of that somebody's gender."""
 _CARRIERS = (EntityKind.OUTLET, EntityKind.AGENCY, EntityKind.PLATFORM)
-_BACK = 24  # characters before a noun in which its article stands
 BODY = -0.5
 """Against a body where a pronoun goes by the gender of its noun: "sie" is rather a woman than a ministry."""
 REMOTE = -2.2
@@ -99,7 +99,8 @@ class Pronouns:
         if (spite := self._in_spite(wanted, against, standing)) is not None:
             return spite
         if not standing:
-            return Settled()
+            alone = self._one_so_far(wanted, fits)
+            return self._taken(alone, span, "pronoun-only") if alone is not None else Settled()
         standing = self._known_among(wanted, standing) or standing
         (score, first), *others = standing
         spoke = self.cast.parties[first]
@@ -166,17 +167,33 @@ class Pronouns:
         weak = all(not party.named or " " not in party.name for party in others)
         return known if len(known) == 1 and weak and parties[known[0][1]].named else []
 
+    def _one_so_far(self, wanted: Wanted, fits: Mapping[str, float]) -> Party | None:
+        """Return the one person of a pronoun's gender whom the report has named so far, however long ago."""
+        if not wanted.gender or wanted.quoted or not wanted.subject:
+            return None
+        before = [
+            party
+            for party in (self.cast.parties[key] for key in fits)
+            if party.is_person and any(one.start < wanted.start for one in party.mentions)
+            if party.spoke or (party.named and not (may_be_thing(party) and self._doubt(party)))
+        ]
+        alone = len(before) == 1 and before[0].named and wanted.gender in before[0].genders
+        return before[0] if alone else None
+
     def _only(self, wanted: Wanted, standing: Sequence[tuple[float, str]]) -> bool:
         """Return whether one who hardly stands out is meant all the same: the subject right before."""
         (score, key), *others = standing
         party = self.cast.parties[key]
-        if not wanted.gender or not party.is_person or not party.named or wanted.quoted or not wanted.subject:
+        group = wanted.plural and party.kind is EntityKind.GROUP
+        if wanted.quoted or not (group or (wanted.gender and party.is_person and party.named)):
+            return False
+        if not wanted.subject or (group and not self.focus.is_subject_before(key, wanted)):
             return False
         if others and score - others[0][0] < self.focus.margin(key, others[0][1], wanted):
             return False
         if wanted.gender in party.genders and not others:
             return True
-        return " " in party.name and self.focus.is_subject_before(key, wanted)
+        return group or (" " in party.name and self.focus.is_subject_before(key, wanted))
 
     def _before_it(self, span: Span) -> tuple[int, list[str]]:
         """Return where the sentence of a pronoun begins, and its words before it, lower case."""
@@ -205,13 +222,14 @@ class Pronouns:
         begin, before = self._before_it(span)
         if self.language.words["contacted"].isdisjoint(before[:3]):
             return None
-        before_it = reversed(self.focus.between(0, begin))
+        before_it = self.focus.between(0, begin)[::-1]
         return next((event.key for event in before_it if event.key in fits and not event.quoted), None)
 
     def shared(self, span: Span, one: Description) -> Settled | None:
         """Return whom "the mayor" means where several are called so: the one in focus, else all of them."""
-        called = self.cast.called(one)
-        left = self._in_focus(span, called, one.gender) or [party for party in called if party.named]
+        called = meant_by_title(self.cast, self.focus, one, span, several := self.cast.called(one))
+        left = called if len(called) == 1 < len(several) else self._in_focus(span, called, one.gender)
+        left = left or [party for party in called if party.named]
         if len(left) > 1:
             return Settled(None, tuple(left), "same-role")
         rule = "role" if left and left[0].named else "described-before"
@@ -317,7 +335,7 @@ class Pronouns:
                 continue
             if wanted.thing and party.kind is EntityKind.DOCUMENT:
                 fits[key] = -1.0
-            elif wanted.plural and party.kind in _CARRIERS:
+            elif wanted.plural and party.kind in (*_CARRIERS, EntityKind.DOCUMENT):
                 # "according to the agency. They": rather those of whom it tells.
                 continue
             elif not wanted.gender or not party.genders:
@@ -335,28 +353,7 @@ class Pronouns:
         begin = wanted.line - 1
         first = next((event for event in self.focus.events if event.line == begin), None)
         opens = first is not None and first.key == party.key and first.weight > 0
-        return self._gender_of_noun(party) if opens else ""
-
-    def _gender_of_noun(self, party: Party) -> str:
-        """Return the gender of the noun for a body, by its article, where a pronoun goes by that (German).
-
-        "der" may be a genitive; only at the head of a sentence it is none.
-        """
-        if party.plural:
-            return ""
-        bodies = tuple(self.language.words["organisations"])
-        speaks = any(word.endswith(bodies) for word in party.name.lower().split()[:2])
-        if party.kind is not EntityKind.ORGANISATION or not speaks:
-            return ""
-        for span in sorted(party.mentions):
-            before = self.cast.text[max(0, span.start - _BACK) : span.start].split(" ")[-2:-1]
-            first = self.cast.text[span.start : span.end].split()[0]
-            article = first if first.lower() in _GENDERS else before[0] if before else ""
-            if article.lower() != "der" or article == "Der":
-                gender = _GENDERS.get(article.rsplit("\n", 1)[-1].lower(), "")
-                if gender:
-                    return gender
-        return ""
+        return gender_by_article(self.cast, party) if opens else ""
 
     def _in_spite(
         self, wanted: Wanted, against: list[str], fitting: list[tuple[float, str]]

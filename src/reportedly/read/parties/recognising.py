@@ -17,8 +17,14 @@ from reportedly.read.parties.descriptions import Description
 from reportedly.read.parties.focus import SUBJECT, Focus, Wanted
 from reportedly.read.parties.kindred import is_said_by, kin_of, special_of
 from reportedly.read.parties.party import Party
-from reportedly.read.parties.roles import AGE
-from reportedly.read.parties.varying import goes_on_speaking, is_near_owner, is_of_children, resumed
+from reportedly.read.parties.roles import AGE, SOURCES
+from reportedly.read.parties.varying import (
+    goes_on_speaking,
+    is_near_owner,
+    is_of_children,
+    is_source,
+    resumed,
+)
 from reportedly.types import EntityKind, Evidence, Span
 
 __all__ = ["Recognition"]
@@ -133,7 +139,10 @@ class Recognition:
 
     def _just_spoke(self, span: Span, one: Description, *, whole: bool) -> Party | None:
         """Return who has spoken last, if a noun fits him and nobody was brought up by it since."""
-        last = next((spoke for spoke in reversed(self.focus.spoken) if not spoke.quoted), None)
+        spoken = (spoke for spoke in reversed(self.focus.spoken) if not spoke.quoted)
+        if is_source(one):
+            spoken = (spoke for spoke in spoken if not self.cast.parties[spoke.key].named)
+        last = next(spoken, None)
         paragraph, line = self.lines.paragraph_rank(span.start), self.lines.rank(span.start)
         if last is None or one.head.endswith("-"):
             return None
@@ -214,7 +223,7 @@ class Recognition:
     def _may_be(self, party: Party, span: Span, one: Description, outer: Party | None) -> bool:
         if not party.is_person or party.plural or party is outer or party.key.startswith("described:the "):
             return False
-        if party.named and UNNAMED.match(self.cast.text, one.span.end):
+        if party.named and (is_source(one) or UNNAMED.match(self.cast.text, one.span.end)):
             return False
         if one.gender and party.genders - {one.gender}:
             return False
@@ -244,7 +253,8 @@ class Recognition:
         """
         if not party.named:
             # "A girl student" is the girl, "his lawyer" the attorney.
-            nouns = special_of(head, self.language.code) if party.spoke else frozenset({head})
+            varied = party.spoke or head in SOURCES
+            nouns = special_of(head, self.language.code) if varied else frozenset({head})
             return not nouns.isdisjoint(party.name.lower().split())
         code = self.language.code
         nouns = kin_of(head, code) if outer is None else frozenset({head})

@@ -17,7 +17,7 @@ from reportedly.read.phrases import is_adverb, is_closed_class
 from reportedly.read.tokens import Sentence
 from reportedly.types import Span
 
-__all__ = ["AGE", "Role", "find_roles"]
+__all__ = ["AGE", "SOURCES", "Role", "find_roles"]
 
 _SMALL = "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\\w+teen"
 _TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
@@ -26,6 +26,8 @@ AGE = re.compile(
 )
 
 _POLITE = frozenset(("dr", "dr.", "prof", "prof.", "hon", "hon.", "advocate", "engr", "engr.", "eng", "eng."))
+SOURCES = frozenset(("source", "insider", "informant", "tipster"))
+"""English nouns for somebody whom a report does not name, and who takes up no one with a name."""
 LONGEST = 8  # tokens of an apposition that are looked at
 
 
@@ -188,8 +190,9 @@ def _may_be_noun(sentence: Sentence, i: int) -> bool:
         return False
     if _is_verb(token.low, sentence) or is_adverb(sentence, i):
         return False
-    fields = ("determiners", "possessives", "pronouns", "times", "relatives", "quantifiers", "questions")
-    return not any(token.low in words[field] for field in (*fields, "auxiliaries", "time_units", "openers"))
+    fields = ("determiners", "possessives", "pronouns", "times", "relatives", "quantifiers", "examples")
+    others = ("auxiliaries", "time_units", "openers", "questions")
+    return not any(token.low in words[field] for field in (*fields, *others))
 
 
 def _is_verb(low: str, sentence: Sentence) -> bool:

@@ -115,10 +115,13 @@ class Settler:
         where = bool(before) and before[-1] in self.language.words["whereabouts"]
         return whole and where and self.cast.register.is_place(names[0].words)
 
-    def heard(self, span: Span, settled: Settled, *, within: bool = False) -> None:
-        """Keep in mind who has just spoken, ``within`` another's words or not."""
+    def heard(self, span: Span, settled: Settled, last: int = 0, *, within: bool = False) -> None:
+        """Keep in mind who spoke, ``within`` another's words or not, and where his ``last`` ones begin."""
         if settled.party is not None:
-            number, paragraph = self.lines.rank(span.start), self.lines.paragraph_rank(span.start)
+            # Of words that run on over paragraphs the last one counts.
+            runs_on = self.lines.paragraph_rank(last) > self.lines.paragraph_rank(span.start)
+            at = last if runs_on else span.start
+            number, paragraph = self.lines.rank(at), self.lines.paragraph_rank(at)
             spoken = Spoken(span.start, settled.party.key, paragraph, within, number)
             self.focus.spoken.append(spoken)
         elif len(settled.candidates) > 1 and not within:
@@ -157,20 +160,26 @@ class Settler:
         return self.descriptions.settle(head, span, outer)
 
     def _goes_by(self, words: tuple[str, ...], settled: Settled, span: Span) -> Settled:
-        """Return whom a name means, and keep in mind that he goes by it where it is a single word."""
+        """Return whom a name beside a description means, and keep in mind that he is called so."""
         party = settled.party
-        if party is not None and len(words) == 1:
+        if party is None:
+            return settled
+        if len(words) == 1:
             self._called.setdefault(words[0], party)
-            at = bisect_left(self._opened, span.start)
-            for one in self.cast.descriptions[at : at + 1]:
-                if one.span.start == span.start and not one.plural and party.is_person:
-                    before = self.descriptions.recognition.taken_up(one.span, one, None, whole=True)
-                    if before is not None and before.party is not None and not before.party.named:
-                        # "An engineer said … The man, who gave his name as Ada"
-                        self.gone_by[before.party.key] = party
-                    party.heads.setdefault(one.head, one.span)
-                    party.genders.update((one.gender,) if one.gender and not party.genders else ())
-                    self.cast.recognise(one, party)
+        at = bisect_left(self._opened, span.start)
+        for one in self.cast.descriptions[at : at + 1]:
+            joined = not self.language.words["conjunctions"].isdisjoint(
+                self.text[one.span.end : span.end].split(",")[0].split()
+            )
+            if one.span.start == span.start and not one.plural and party.is_person and not joined:
+                before = self.descriptions.recognition.taken_up(one.span, one, None, whole=True)
+                unnamed = before.party if before is not None else None
+                if unnamed is not None and not unnamed.named and len(words) == 1:
+                    # "An engineer said … The man, who gave his name as Ada"
+                    self.gone_by[unnamed.key] = party
+                party.heads.setdefault(one.head, one.span)
+                party.genders.update((one.gender,) if one.gender and not party.genders else ())
+                self.cast.recognise(one, party)
         return settled
 
     def _named_or_body(self, name: Name) -> Settled:
@@ -216,6 +225,9 @@ class Settler:
         before = self.text[rest.start : inside[0].span.start].strip(" ,\xa0").lower()
         words, between = self.language.words, before.split()
         known = words["titles"] | words["persons"]
+        if between and between[0].strip(",") in words["examples"]:
+            # "Several officials, including Ada Obi": she is one of them.
+            return None
         linked = words["prepositions"] | words["conjunctions"] | words["relatives"] | words["finite_common"]
         # "One of the two, retired forester Ada Obi": what stands between is what she is.
         longest = 5 if between and between[0] in words["definites"] | words["singulars"] else 3
@@ -260,11 +272,19 @@ class Settler:
     def _apposed_body(self, span: Span, head: int, inside: list[Name]) -> Name | None:
         """Return the organisation after the comma of a description of it: ``the operator, Kestrel``."""
         names = self.cast.names_in(Span(span.start + head, span.end))
-        if inside or len(names) != 1 or self.cast.register.is_person(names[0]):
+        ends = any(name.span.end >= span.start + head - 2 for name in inside)
+        if ends or len(names) != 1 or self.cast.register.is_person(names[0]):
+            return None
+        if inside and not self.cast.carriers.within(names[0].span) and not self._ends_outlet(span, head):
+            # "Middle East media outlet, Al-Mirsad", but not "Kestrel's rival, Northwave"
             return None
         around = self.text[span.start + head : names[0].span.start] + self.text[names[0].span.end : span.end]
         low = around.lower().strip(" ,\xa0").split()
         return names[0] if all(word in self.language.words["definites"] for word in low) else None
+
+    def _ends_outlet(self, span: Span, head: int) -> bool:
+        """Return whether a mention is called an outlet: "the Tarlo news site"."""
+        return self._low(span, head)[-1:][0] in self.cast.carriers.words.nouns
 
     def _opens(self, name: Name, span: Span) -> bool:
         """Return whether a name stands at the start of a mention, or right after title and article."""

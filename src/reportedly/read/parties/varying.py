@@ -12,10 +12,10 @@ from reportedly.read.parties.cast import Cast
 from reportedly.read.parties.descriptions import Description
 from reportedly.read.parties.focus import SUBJECT, Focus, Spoken
 from reportedly.read.parties.party import Party
-from reportedly.read.parties.roles import AGE
+from reportedly.read.parties.roles import AGE, SOURCES
 from reportedly.types import Span
 
-__all__ = ["CHILDREN", "goes_on_speaking", "is_near_owner", "is_of_children", "resumed"]
+__all__ = ["CHILDREN", "goes_on_speaking", "is_near_owner", "is_of_children", "is_source", "resumed"]
 
 CHILDREN = re.compile(r" of (?:one|two|three|four|five|six|seven|eight|nine|ten|several|many|numerous|\d+)\b")
 """What stands after "the mother", "the author" and does not say which one is meant."""
@@ -93,6 +93,11 @@ def _is_new(cast: Cast, party: Party) -> bool:
     return not party.named and party.name.lower().split()[0] in cast.language.words["definites"]
 
 
+def is_source(one: Description) -> bool:
+    """Return whether a noun only takes up somebody without a name: "the source", not "the same source"."""
+    return one.head in SOURCES and one.line.sentence.low(one.last - 2) != "same"
+
+
 def is_of_children(cast: Cast, one: Description) -> bool:
     """Return whether a description only says how many children somebody has: "the father of two"."""
     head = one.line.sentence.low(one.last - 1)
@@ -139,6 +144,7 @@ def _is_near(cast: Cast, focus: Focus, last: Spoken, span: Span) -> bool:
 
 def _may_be(party: Party, one: Description) -> bool:
     clash = one.gender and party.genders and one.gender not in party.genders
+    clash = clash or (party.named and is_source(one))
     return party.is_person and not party.plural and not clash and (party.is_sure or not party.named)
 
 
