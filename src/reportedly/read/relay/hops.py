@@ -336,7 +336,8 @@ def run_on_hearer(scene: Scene, attribution: Attribution) -> Attribution | None:
     for carrier in scene.cast.carriers.within(source):
         name = scene.cast.names_in(Span(source.start, carrier.span.start))
         between = scene.article.text[name[-1].span.end : carrier.span.start] if name else "x"
-        if not between.strip() and carrier.span.end == source.end and carrier.kind is not EntityKind.PERSON:
+        outlet = carrier.named and carrier.kind is not EntityKind.PERSON
+        if not between.strip() and carrier.span.end == source.end and outlet:
             entity = scene.meet_carrier(carrier)
             apart = Span(source.start, name[-1].span.end)
             return replace(attribution, source=apart, addressee=Addressee(carrier.span, entity))
