@@ -13,6 +13,7 @@ from functools import cache, lru_cache
 from reportedly.errors import LexiconError
 from reportedly.lexicon import read_toml
 from reportedly.lexicon.people import people_words
+from reportedly.lexicon.words import words as folded
 
 __all__ = ["Kinds", "PartyWords", "party_words"]
 
@@ -27,6 +28,7 @@ _LISTS = (
     "small",
     "one_a_place",
     "one_at_a_time",
+    "leading",
     "general",
     "hands",
 )
@@ -107,6 +109,8 @@ class PartyWords:
     small: frozenset[str]
     one_a_place: frozenset[str]
     one_at_a_time: frozenset[str]
+    leading: frozenset[str]
+    seats: Mapping[str, frozenset[str]]
     general: frozenset[str]
     hands: frozenset[str]
     roles: Kinds
@@ -126,7 +130,7 @@ def party_words() -> PartyWords:
     Example: ``party_words().bodies.of_word("ministère")`` is ``"ministry"``.
     """
     own = read_toml(_FILE)
-    missing = [field for field in (*_LISTS, *_TABLES) if field not in own]
+    missing = [field for field in (*_LISTS, *_TABLES, "seats") if field not in own]
     if missing:
         raise LexiconError(f"lexicon/{_FILE}: there is no {missing[0]!r}; the comments tell what it holds")
     kinds = {table: _table(own[table]) for table in _TABLES if table != "kin"}
@@ -141,10 +145,17 @@ def party_words() -> PartyWords:
         small=frozenset(own["small"]),
         one_a_place=frozenset(own["one_a_place"]),
         one_at_a_time=frozenset(own["one_at_a_time"]),
+        leading=frozenset(own["leading"]),
+        seats={body: _phrases(told) for body, told in own["seats"].items()},
         general=frozenset(own["general"]),
         hands=frozenset(own["hands"]),
         **{table: _kinds(words.items()) for table, words in kinds.items()},
     )
+
+
+def _phrases(told: Iterable[str]) -> frozenset[str]:
+    """Return phrases as the words of a text are compared."""
+    return frozenset(" ".join(folded(phrase)) for phrase in told)
 
 
 def _table(lines: Mapping[str, str]) -> dict[str, str]:

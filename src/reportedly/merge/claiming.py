@@ -9,7 +9,7 @@ from typing import TypeVar
 from reportedly.lexicon.words import words
 from reportedly.merge.claims import REVIEWER, Claim, Member, Said, claims_of
 from reportedly.merge.houses import Houses, outlet_key
-from reportedly.merge.namesakes import is_part_of_name, same_claim
+from reportedly.merge.namesakes import is_only_bearer, is_part_of_name, same_claim
 from reportedly.merge.origins import Origins, homes_named, origins_of
 from reportedly.merge.parties import Party
 from reportedly.merge.propositions import Proposition
@@ -124,6 +124,9 @@ class _Matter:
             return named
         # "Ilse" in one report, Ilse Varnay in another.
         part = (mine.person or others.person) and is_part_of_name(one.name, other.name)
+        everybody = self._parties.values()
+        if part and (is_only_bearer(mine, others, everybody) or is_only_bearer(others, mine, everybody)):
+            return "one"
         return "perhaps" if part or frozenset(tops) in self._perhaps else ""
 
     def _party(self, voice: Voice) -> Party | None:

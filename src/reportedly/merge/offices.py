@@ -3,36 +3,32 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from collections.abc import Set as AbstractSet
+from collections.abc import Iterator
 from itertools import takewhile
 from typing import NamedTuple
 
 from reportedly.lexicon.claims import claim_words
-from reportedly.lexicon.companies import company_words
 from reportedly.lexicon.languages import words_of
-from reportedly.lexicon.parties import party_words
-from reportedly.lexicon.people import people_words
 from reportedly.lexicon.words import words
-from reportedly.merge.bodies import PUBLIC, kinds_of_bodies, senses_of
+from reportedly.merge.roots import (
+    LETTERS,
+    SENSE,
+    is_office,
+    is_one_root,
+    is_public,
+    letters_of,
+    names_body,
+    roots_beside,
+    roots_of,
+    seats_in,
+    speaks,
+    tells_office,
+)
 from reportedly.merge.wordings import wording_of
 from reportedly.types import Entity, EntityKind, Reading
 
-__all__ = ["Office", "described_office", "is_one_root", "may_share_body", "office_of", "share_body"]
+__all__ = ["Office", "described_office", "may_share_body", "office_of", "share_body"]
 
-# Kinds of work in which somebody speaks for others.
-_OFFICES = frozenset(
-    ("spokesperson", "minister", "mayor", "governor", "president", "police", "prosecutor", "head", "diplomat")
-)
-# Of those who have other work by their title, who leads others.
-_LEADING = frozenset(("ceo", "commander", "inspector", "kommissar", "kommandant"))
-# Who speaks for one person, too.
-_SPEAKING = frozenset(("publicist", "publicists", "representative", "rep", "attaché", "pressesprecher"))
-# The same as the end of a compound: Polizeisprecher, Polizeihauptkommissar, styreleder.
-_COMPOUND = re.compile(
-    r"(?:sprecher(?:in)?|talsmann|talskvinne|talsperson|(?:haupt|ober)?kommissar(?:in)?|chef(?:in)?|direktor(?:in)?|"
-    r"leiter(?:in)?|leder|sjef|direktør)$"
-)
 _OWN = frozenset(
     (
         "its",
@@ -60,27 +56,33 @@ _DEFINITE = frozenset(
     ("the", "der", "die", "das", "le", "la", "les", "el", "los", "las", "il", "lo", "o", "os", "as")
 )
 _BEFORE, _AFTER = 70, 50
+_SUBJECT = 5  # words in which a sentence names who it is about
+_SENTENCE = re.compile(r"(?:[.!?:](?:\s|$)|\n|[“”„«»\"])\s*")
 _STOP = re.compile(r"[.!?;:\n“”„«»\"()]")
 _APART = re.compile(
     r"^\s*,\s|^\s(?:of|from|at|for|with|von|vom|der|des|du|de|della|del|fra|ved|i|z|из|від)\s"
 )
-_ACRONYM = re.compile(r"(?<!\w)[A-ZÀ-Þ]{2,8}(?!\w)")
-_IN_BRACKETS = re.compile(r"[^.!?\n()]{0,60}\(([A-ZÀ-Þ]{2,8})\)")
-_LETTERS = "@"  # before the letters of a body, which are telling by themselves
-_ROOT = 6  # letters by which a word is known again
-_STEM = 4  # letters that two words of one root have to share: Iraq, Iraqi
-_SENSE = "#"  # before what a word for an institution means, in any language
-_GOVERNMENT = frozenset(
-    (
-        *("government", "regierung", "gouvernement", "gobierno", "governo", "regjering", "regering"),
-        *("rząd", "правительство", "уряд", "administration"),
-    )
-)
+_DOTTED = re.compile(r"(?<!\w)(?:[A-Z]\.){2,}")
+_SOME = f"{SENSE}some"  # the key of an institution of which nobody can tell which it is
 # Kinds of institutions of which there are many: a ministry is told by what it is for.
 _MANY = frozenset(
-    f"{_SENSE}{kind}"
+    f"{SENSE}{kind}"
     for kind in ("ministry", "company", "agency", "authority", "association", "union", "party", "government")
 )
+# Kinds of institutions that one language calls by what are others in another; all else are told apart.
+_CONFUSED = tuple(
+    frozenset(f"{SENSE}{kind}" for kind in kinds)
+    for kinds in (
+        ("ministry", "government", "agency", "authority", "council", "town", "region"),
+        ("union", "association", "party", "foundation", "council"),
+        ("company", "bank", "agency", "association", "foundation"),
+        ("police", "agency", "authority", "prosecution", "army", "government"),
+        ("hospital", "university", "museum", "company", "foundation", "authority"),
+    )
+)
+_TOLD_APART = frozenset(kind for kinds in _CONFUSED for kind in kinds) | {f"{SENSE}court"}
+# Of the many, what is named by any kind of name: "the firm", and whose it is stands before.
+_PRIVATE = frozenset(f"{SENSE}{kind}" for kind in ("company", "agency", "authority", "association"))
 
 
 class Office(NamedTuple):
@@ -108,22 +110,42 @@ def office_of(entity: Entity, reading: Reading) -> Office:
     if not entity.named:
         told = described_office(entity.name, language)
         if not told.held and entity.kind is EntityKind.ORGANISATION and _is_definite(entity.name, language):
-            return Office(_all_roots(entity.name, language), True)
-        return told
+            told = Office(roots_of(entity.name, language), True)
+        owned = any(word in _OWN for word in words(entity.name))
+        if not told.held or not (told.body or owned):
+            return told
+        return Office(_with_owner(told.body, entity, reading, owned=owned), True)
     if entity.kind is EntityKind.ORGANISATION:
-        return Office(_all_roots(entity.name, language) | _letters(entity, reading), True)
+        if set(words(entity.name)) <= words_of(language).get("documents", frozenset()):
+            return Office(frozenset(), True)  # "Memo: ...": somebody wrote it, and nobody can tell who.
+        return Office(roots_of(entity.name, language) | letters_of(entity, reading), True)
     if entity.kind is not EntityKind.PERSON:
         return Office()
     beside = list(_beside(entity, reading))
-    if not any(_is_office(word) for text in beside for word in words(text)):
+    if not any(map(tells_office, beside)):
         return Office()
-    own = frozenset(words(entity.name))
-    found = frozenset(root for text in beside for root in _roots(text, language, own))
-    general = claim_words(language).general | _MANY
-    if found <= general or any(word in _OWN for text in beside for word in words(text)):
-        # "Its director", "the company's spokesman": of whoever was named last.
-        found = (found - general) | _owner(entity, reading)
-    return Office(found, True)
+    own = frozenset(words(entity.name)) | wording_of(entity.name, language).lemmas
+    found = frozenset(root for text in beside for root in roots_beside(text, language, own))
+    owned = any(word in _OWN for text in beside for word in words(text))
+    return Office(_with_owner(found, entity, reading, owned=owned), True)
+
+
+def _with_owner(
+    found: frozenset[str], entity: Entity, reading: Reading, *, owned: bool = False
+) -> frozenset[str]:
+    """Return keys of an institution; of "its director", "the firm's spokesman" of whoever was named last.
+
+    Of "the ministry" they are those of a ministry only.
+    """
+    general = claim_words(reading.article.language).general | _MANY
+    if not (owned or found <= general):
+        return found
+    owner = _subject(entity, reading) or _owner(entity, reading)
+    kinds = {key for key in found & general if key.startswith(SENSE)} - _PRIVATE
+    if owner and kinds <= owner:
+        return (found - general) | owner
+    # "The company", and nobody can tell which.
+    return found | {_SOME} if found and not kinds else found
 
 
 def share_body(one: Office, other: Office) -> bool:
@@ -133,21 +155,12 @@ def share_body(one: Office, other: Office) -> bool:
     """
     if not (one.known and other.known):
         return False
-    letters = any(root.startswith(_LETTERS) for root in one.body & other.body)
+    letters = any(root.startswith(LETTERS) for root in one.body & other.body)
     return letters or _is_among(one.body, other.body) or _is_among(other.body, one.body)
 
 
 def _is_among(few: frozenset[str], many: frozenset[str]) -> bool:
     return all(any(is_one_root(word, other) for other in many) for word in few)
-
-
-def is_one_root(one: str, other: str) -> bool:
-    """Return whether two words, or keys of institutions, begin alike enough to be one.
-
-    Example: ``is_one_root("iraq", "iraqi")`` is true.
-    """
-    short, long = sorted((one, other), key=len)
-    return short == long or (len(short) >= _STEM and short[0].isalpha() and long.startswith(short))
 
 
 def may_share_body(one: Office, other: Office, *, same_language: bool) -> bool:
@@ -157,20 +170,16 @@ def may_share_body(one: Office, other: Office, *, same_language: bool) -> bool:
     """
     if not (one.held and other.held):
         return False
-    if not same_language or not one.body or not other.body or one.body & other.body:
+    if not one.body or not other.body or one.body & other.body:
         return True
+    if not same_language or _SOME in one.body | other.body:
+        # A hospital and a union are two in any language.
+        left, right = one.body & _TOLD_APART, other.body & _TOLD_APART
+        confused = any(left & kinds and right & kinds for kinds in _CONFUSED)
+        return not left or not right or confused
     # What a ministry says a government may have said.
-    state = {f"{_SENSE}ministry", f"{_SENSE}government"}
+    state = {f"{SENSE}ministry", f"{SENSE}government"}
     return bool(state & one.body and state & other.body)
-
-
-def _is_office(word: str) -> bool:
-    work = party_words().roles.of_word(word)
-    return work in _OFFICES or word in _LEADING or bool(_COMPOUND.search(word))
-
-
-def _speaks(word: str) -> bool:
-    return people_words().roles.get(word) == "spokesperson" or word in _SPEAKING
 
 
 def _beside(entity: Entity, reading: Reading) -> Iterator[str]:
@@ -181,13 +190,45 @@ def _beside(entity: Entity, reading: Reading) -> Iterator[str]:
         # Who somebody is stands where the name stands in full.
         if end - start < longest:
             continue
-        before = _STOP.split(text[max(0, start - _BEFORE) : start])[-1]
+        named = _plain(text[start:end], reading)
+        told = tells_office(named)
+        before = _STOP.split(_plain(text[max(0, start - _BEFORE) : start], reading))[-1]
         *rest, last = before.rsplit(", ", 1)
-        yield last if last.strip() or not rest else rest[0].rsplit(", ", 1)[-1]
-        yield text[start:end]
-        behind = text[end : end + _AFTER]
+        if last.strip() or not rest:
+            yield last
+        elif not told:
+            yield rest[0].rsplit(", ", 1)[-1]
+        yield named
+        behind = _plain(text[end : end + _AFTER], reading)
         if _APART.match(behind):
-            yield _STOP.split(behind)[0].strip(", ").split(", ")[0]
+            apposed = _STOP.split(behind)[0].strip(", ").split(", ")[0]
+            # "..., repeated that Park would replace Vex": what somebody says is not who they are.
+            if not told or _APART.match(f" {apposed}") or tells_office(apposed):
+                yield apposed
+
+
+def _plain(text: str, reading: Reading) -> str:
+    """Return a text without the names of outlets, and U.N. as UN: "Ada Obi told the Gazette" is not of it."""
+    text = _DOTTED.sub(lambda found: found[0].replace(".", ""), text)
+    press = [e.name for e in reading.entities if e.kind in (EntityKind.OUTLET, EntityKind.AGENCY) and e.named]
+    for name in filter(None, (*press, reading.article.outlet)):
+        text = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", "·", text)
+    return text
+
+
+def _subject(entity: Entity, reading: Reading) -> frozenset[str]:
+    """Return the words of the institution with which the sentence begins that tells of a director."""
+    language = reading.article.language
+    first = min((mention.start for mention in entity.mentions), default=0)
+    told = _SENTENCE.split(reading.article.text[:first])[-1].split()[:_SUBJECT]
+    told = told[1:] if _is_definite(" ".join(told), language) else told
+    name = list(takewhile(lambda word: word[0].isupper(), told))
+    # "The Karvel police"
+    name += [word for word in told[len(name) : len(name) + 1] if is_public(word.lower())]
+    lists = words_of(language)
+    bodies = lists.get("organisations", frozenset()) | lists.get("staffs", frozenset())
+    named = names_body(words(" ".join(name)), bodies) and not _is_press(" ".join(name), reading)
+    return roots_of(" ".join(name), language) if named else frozenset()
 
 
 def _owner(entity: Entity, reading: Reading) -> frozenset[str]:
@@ -196,14 +237,20 @@ def _owner(entity: Entity, reading: Reading) -> frozenset[str]:
     bodies = [
         (mention.start, other)
         for other in reading.entities
-        if other.kind is EntityKind.ORGANISATION and other.named
+        if other.kind is EntityKind.ORGANISATION and other.named and not _is_press(other.name, reading)
         for mention in other.mentions
         if mention.start < first
     ]
     if not bodies:
         return frozenset()
     last = max(bodies, key=lambda item: item[0])[1]
-    return _all_roots(last.name, reading.article.language) | _letters(last, reading)
+    return roots_of(last.name, reading.article.language) | letters_of(last, reading)
+
+
+def _is_press(name: str, reading: Reading) -> bool:
+    """Return whether a name is that of the page's own outlet, or of something printed."""
+    own = claim_words(reading.article.language)
+    return set(words(name)) <= {*words(reading.article.outlet or ""), *own.pieces, *own.press}
 
 
 def described_office(description: str, language: str | None) -> Office:
@@ -215,8 +262,8 @@ def described_office(description: str, language: str | None) -> Office:
     lists = words_of(language)
     found = words(description)
     spoken = (*found, *description.lower().split())  # porte-parole
-    if any(_speaks(word) or _COMPOUND.search(word) for word in spoken):
-        return Office(_roots(description, language, frozenset()), True)
+    if any(map(speaks, spoken)) or _is_seat(description, language):
+        return Office(roots_beside(description, language, frozenset()), True)
     inside = lists.get("prepositions", frozenset()) - _PART_OF
     head = list(takewhile(lambda word: word not in inside, found))
     of = next((at for at, word in enumerate(head) if word in _PART_OF), len(head))
@@ -224,23 +271,22 @@ def described_office(description: str, language: str | None) -> Office:
     whole = bool(of) and len(head) == len(found)
     last = head[of - 1] if head else ""
     # "Министерство транспорта": what it is for stands behind it, in its own case.
-    public = _is_public(last) or (bool(head) and _is_public(head[0]))
+    public = is_public(last) or (bool(head) and is_public(head[0]))
     # "The head of the port authority", "the museum's director".
-    led = head[of:] if last and _is_office(last) else ()
-    led = led or (head[:-1] if whole and _is_office(last) else ())
-    if _is_definite(description, language) and _names_body(led, bodies):
-        return Office(_roots(description, language, frozenset()), True)
+    led = head[of:] if last and is_office(last) else ()
+    led = led or (head[:-1] if whole and is_office(last) else ())
+    if _is_definite(description, language) and names_body(led, bodies):
+        return Office(roots_beside(description, language, frozenset()), True)
     if whole and (last in bodies or _singular(last, language) in bodies or public):
-        return Office(_all_roots(description, language), True)
+        return Office(roots_of(description, language), True)
     return Office()
 
 
-def _names_body(told: Iterable[str], bodies: AbstractSet[str]) -> bool:
-    return any(word in bodies or _is_public(word) for word in told)
-
-
-def _is_public(word: str) -> bool:
-    return word in _GOVERNMENT or any(meaning & PUBLIC for meaning in senses_of(word))
+def _is_seat(description: str, language: str | None) -> bool:
+    """Return whether a description means an institution by what it is called by: "the town hall"."""
+    seats = set(seats_in(description))
+    made_of = words(description)[-1:]
+    return made_of == ["prosecutors"] or (bool(seats) and _is_definite(description, language))
 
 
 def _is_definite(name: str, language: str | None) -> bool:
@@ -250,60 +296,5 @@ def _is_definite(name: str, language: str | None) -> bool:
     return bool(first) and first[0].lower() in _DEFINITE | lists.get("definites", frozenset())
 
 
-def _letters(body: Entity, reading: Reading) -> frozenset[str]:
-    """Return the letters that a body is called by: its name, or what stands in brackets behind it."""
-    text = reading.article.text
-    found = {body.name} if _ACRONYM.fullmatch(body.name) else set[str]()
-    for _, end in body.mentions:
-        behind = _IN_BRACKETS.match(text, end)
-        if behind:
-            found.add(behind[1])
-    return frozenset(f"{_LETTERS}{name.lower()}" for name in found)
-
-
 def _singular(word: str, language: str | None) -> str:
     return next(iter(wording_of(word, language).lemmas), word)
-
-
-def _all_roots(name: str, language: str | None) -> frozenset[str]:
-    forms = company_words().forms
-    lemmas = wording_of(name, language).lemmas
-    return frozenset(
-        key for lemma in lemmas if lemma not in forms or len(lemmas) == 1 for key in _keys(lemma)
-    )
-
-
-def _keys(lemma: str) -> frozenset[str]:
-    """Return by what a word of an institution's name is compared: what it means, or how it begins.
-
-    Example: Gesundheitsministerium and "health ministry" have the same.
-    """
-    if lemma in _GOVERNMENT:
-        return frozenset((f"{_SENSE}government",))
-    known = {sense for meaning in senses_of(lemma) for sense in meaning if sense in kinds_of_bodies()}
-    return frozenset(f"{_SENSE}{sense}" for sense in known) or frozenset((lemma[:_ROOT],))
-
-
-def _roots(text: str, language: str | None, own: frozenset[str]) -> frozenset[str]:
-    """Return the keys of names and of words for institutions in a text, without a person's name."""
-    lists = words_of(language)
-    bodies = lists.get("organisations", frozenset()) | lists.get("staffs", frozenset())
-    press = claim_words(language).press
-    apart = people_words().titles | lists.get("grades", frozenset()) | press
-    fields = party_words().fields
-    found = set[str]()
-    for word in wording_of(f"· {text}", language).words:
-        lemma = _COMPOUND.sub("", word.lemma) or word.lemma
-        compound = lemma != word.lemma
-        if word.lemma in own or (not compound and (word.lemma in apart or _is_office(word.lemma))):
-            if word.lemma not in own and people_words().roles.get(word.lemma) in ("minister", "police"):
-                found |= {f"{_SENSE}{'ministry' if 'minist' in word.lemma else 'police'}"}
-            continue
-        named = compound or word.kind == "name" or {word.lemma, lemma} & (bodies - press)
-        if named or fields.of_word(word.lemma):
-            found |= _keys(lemma)
-            if _ACRONYM.search(f" {text} ") and re.search(
-                rf"(?<!\w){re.escape(word.lemma.upper())}(?!\w)", text
-            ):
-                found.add(f"{_LETTERS}{word.lemma}")
-    return frozenset(found)

@@ -8,9 +8,11 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from reportedly.lexicon.languages import words_of
+from reportedly.lexicon.parties import party_words
 from reportedly.lexicon.words import words
 from reportedly.merge.namesakes import is_part_of_name
-from reportedly.merge.offices import Office, is_one_root, may_share_body, share_body
+from reportedly.merge.offices import Office, may_share_body, share_body
+from reportedly.merge.roots import is_one_root
 from reportedly.merge.voices import FURTHER, Voice
 
 __all__ = ["Alike", "Heard", "Sources", "distinct", "quoted_parts", "recorded_by", "sources_of", "utterance"]
@@ -91,6 +93,16 @@ def sources_of(heard: Sequence[Heard], group_of: Mapping[str, str], alike: Alike
             unnamed.append(each)
         elif voice.kind == "open":
             found.open.append(each)
+    for key, own in list(found.named.items()):
+        # "The mayor" of one report, whom another names.
+        works = own[0].voice.works & party_words().one_a_place
+        holder = (
+            _holder(own[0], found.named)
+            if works and all(each.voice.kind == "unnamed" for each in own)
+            else None
+        )
+        if holder not in (None, key):
+            found.named[holder] += found.named.pop(key)
     # Institutions that a report and its translation name, each in its own words.
     _join_to_first(
         found.named,
@@ -154,6 +166,8 @@ def _named_after_all(heard: Heard, named: Mapping[str, Sequence[Heard]]) -> str 
             name = words(other.voice.name)
             full = other.voice.kind == "named" and len(name) >= _FULL_NAME and told[-len(name) :] == name
             full = full and not _is_anothers(told[: -len(name)], heard.voice.language)
+            # "Plant's publicist", "Robert Plant's publicist": there is one.
+            full = full or (heard.voice.related and other.voice.related and set(told) <= set(name))
             if full or _is_one_utterance(heard, other):
                 return key
     return None
@@ -281,9 +295,20 @@ def _may_be_one(one: Heard, other: Heard, alike: Alike) -> bool:
     left, right = one.voice, other.voice
     if left.kind == right.kind == "named" and alike(left, right) == "perhaps":
         return True
-    if _is_one_utterance(one, other):
+    if _is_one_utterance(one, other) or _represents(left, right) or _represents(right, left):
         return True
     return may_share_body(_office(left), _office(right), same_language=left.language == right.language)
+
+
+def _represents(one: Voice, other: Voice) -> bool:
+    """Return whether one speaks for another person by name: "a representative of Mr Obi's firm"."""
+    surname = words(other.name)[-1:]
+    return (
+        one.kind == "unnamed"
+        and one.official
+        and other.kind == "named"
+        and set(surname) <= {*words(one.name)}
+    )
 
 
 def _office(voice: Voice) -> Office:
