@@ -20,7 +20,7 @@ __all__ = ["ClaimWords", "claim_words"]
 _FILE = "claims.toml"
 _LISTS = (
     *("quantities", "possible", "future", "due", "denying", "empty", "pronouns"),
-    *("press", "pieces", "alike", "first", "general", "insiders", "further", "intending"),
+    *("press", "pieces", "alike", "first", "general", "insiders", "further", "intending", "posts"),
 )
 # Lists of the reporting words whose members say nothing of a matter by themselves.
 _FUNCTION = (
@@ -39,7 +39,8 @@ class ClaimWords(NamedTuple):
     the groups of words that may stand for it.  ``linking`` are prepositions, ``by`` those
     that name who did it, ``present`` leads from "would" to "will", ``one_counts`` says that "one" is no
     article, ``calendar`` the names of days and months, ``times`` these and units of time.  ``insiders`` say
-    nothing of who a source is, ``further`` that it is another one, ``intending`` are verbs of plans.
+    nothing of who a source is, ``further`` that it is another one, ``intending`` are verbs of plans,
+    ``posts`` what somebody writes himself on a page of others.
     """
 
     empty: frozenset[str]
@@ -61,6 +62,7 @@ class ClaimWords(NamedTuple):
     insiders: frozenset[str]
     further: frozenset[str]
     intending: frozenset[str]
+    posts: frozenset[str]
     abbreviations: frozenset[str]
     persons: dict[str, str]
     present: dict[str, str]
@@ -107,6 +109,7 @@ def claim_words(language: str | None) -> ClaimWords:
         insiders=lists["insiders"] | _folded(lists["insiders"]),
         further=_folded(lists["further"]),
         intending=lists["intending"],
+        posts=lists["posts"],
         abbreviations=frozenset(words.get("abbreviations", ())),
         persons={word: sex for sex, name in _SEXES for word in words.get(name, ())}
         | dict.fromkeys(own.get("first", ()), "1"),

@@ -175,9 +175,12 @@ class _Matter:
         home, recorder = self._houses.key(voice.home), self._houses.key(voice.recorder)
         if recorder == home:
             # "According to the Kestrel's report": whose report it is was not looked for where it was read.
-            cited = (self._houses.meant(hop.name, voice.language) for hop in voice.chain)
+            told = (*(hop.name for hop in voice.chain), voice.listener)
+            cited = (self._houses.meant(name, voice.language) for name in told if name)
             recorder = next(filter(None, cited), recorder)
-        voice = replace(voice, home=home, recorder=recorder)
+        credited = frozenset(map(self._houses.key, voice.credits)) - {home}
+        signed = self._houses.key(voice.signed) if voice.signed else ""
+        voice = replace(voice, home=home, recorder=recorder, credits=credited, signed=signed)
         party = self._party(voice) if voice.kind == "named" else None
         voice = replace(voice, works=party.roles) if party else voice
         body = party is not None and party.kind is EntityKind.ORGANISATION

@@ -19,6 +19,9 @@ _OWNER = re.compile(r"^.*[’']s\s+")  # the UK's Mirror
 _ENDS = frozenset({"com", "net", "org", "co", "uk"})  # of an address on the web
 _DOMAIN = re.compile(r"(?:https?://)?(?:www\.)?((?:[\w-]+\.)+[a-z]{2,})/?", re.IGNORECASE)
 _SECOND_LEVEL = frozenset(("co", "com", "org", "net", "gov", "ac"))
+_LINKS = frozenset(
+    ("de", "du", "des", "del", "della", "do", "da", "dos", "of", "der", "von", "van", "för", "for")
+)
 _LETTERS = 2  # of a name that is only letters
 
 
@@ -79,7 +82,7 @@ class Houses:
             if known is None or outlet_key(known.name) == self._letters[own]:
                 return self._letters[own]
         if not is_registered(name):
-            ending = [key for key in self._keys if key.endswith(f" {own}")]
+            ending = [key for key in self._keys if key.endswith(f" {own}") or _begins(key, own)]
             if len(ending) == 1:
                 return ending[0]
         return self._squeezed.get(_squeeze(own), own)
@@ -99,6 +102,12 @@ class Houses:
         ]
         key = self.key(" ".join(rest)) if rest else ""
         return key if key in self._keys else ""
+
+
+def _begins(key: str, own: str) -> bool:
+    """Return whether a name goes on after a short one with what belongs to that: "Courrier du Fleuve"."""
+    rest = key.removeprefix(f"{own} ").split()
+    return key.startswith(f"{own} ") and bool(own) and len(rest) > 1 and rest[0] in _LINKS
 
 
 def _squeeze(key: str) -> str:

@@ -76,7 +76,7 @@ def origins_of(heard: Sequence[Heard], group_of: Mapping[str, str], alike: Alike
 
     Example: the same named witness in three outlets is one origin.
     """
-    heard = sorted(_with_outlets(heard), key=_place)
+    heard = sorted(_below(_without_relays(_with_outlets(heard))), key=_place)
     sources = sources_of(heard, group_of, alike)
     count = _Count(sources)
     _follow(heard, group_of, count)
@@ -127,6 +127,45 @@ def _with_outlets(heard: Sequence[Heard]) -> Iterator[Heard]:
             yield each
 
 
+def _without_relays(heard: Iterable[Heard]) -> Iterator[Heard]:
+    """Yield everybody but those who have it from somebody named whose words they tell in the same report."""
+    heard = list(heard)
+    told = [
+        (each.voice.article, hop.entity, each.voice.entity, each.sure)
+        for each in heard
+        if each.voice.kind == "named"
+        for hop in each.voice.chain
+        if hop.entity and hop.entity != each.voice.entity
+    ]
+    both_ways = {(article, one, other) for article, other, one, _ in told}
+    relays = {
+        (article, relay, known)
+        for article, relay, speaker, sure in told
+        if (article, relay, speaker) not in both_ways
+        for known in {sure, False}
+    }
+    for each in heard:
+        own = each.voice.article, each.voice.entity, each.sure
+        if each.voice.kind not in _SOURCED or own not in relays:
+            yield each
+
+
+def _below(heard: Iterable[Heard]) -> Iterator[Heard]:
+    """Yield everybody but whom a headline does not name in full where the report below says who it is."""
+    heard = list(heard)
+    told = {
+        (each.voice.article, sure)
+        for each in heard
+        if each.voice.kind in _SOURCED and not each.voice.headed
+        for sure in {each.sure, False}
+    }
+    for each in heard:
+        voice = each.voice
+        short = voice.kind == "unnamed" or (voice.kind == "named" and len(words(voice.name)) == 1)
+        if not (short and voice.headed and (voice.article, each.sure) in told):
+            yield each
+
+
 def _named_in_full(name: str, homes: Iterable[str]) -> set[str]:
     """Return the outlets that all words of are in a name: "Ombasi" is a town, and not the Ombasi Courier."""
     told = set(words(name))
@@ -142,6 +181,11 @@ def _follow(heard: Sequence[Heard], group_of: Mapping[str, str], count: _Count) 
     cited = {
         each.voice.article for each in heard if each.voice.kind in _SOURCED or each.voice.kind == "outlet"
     }
+    translated = {
+        (group_of.get(each.voice.article), each.voice.language)
+        for each in heard
+        if each.voice.article in cited
+    }
     spoken = {run for each in heard if each.voice.kind in _SOURCED for run in each.spoken}
     for each in heard:
         voice = each.voice
@@ -153,11 +197,39 @@ def _follow(heard: Sequence[Heard], group_of: Mapping[str, str], count: _Count) 
                     count.circular = True
                 else:
                     count.unattributed.setdefault(end, []).append(each)
+        elif credited := _credited(voice, heard, known):
+            for end in _ends_of(replace(voice, name=credited), known) - {"circular"}:
+                count.unattributed.setdefault(end, []).append(each)
         elif voice.kind == "nobody" or (voice.kind == "page" and voice.article not in cited):
+            group = group_of.get(voice.article)
+            if group and any(group == other and tongue != voice.language for other, tongue in translated):
+                continue  # What stands in a translation in its own voice, the other text attributes.
             own = [other for other in by_home[voice.home] if other.voice.kind in _SOURCED]
             if voice.kind == "nobody" and any(o.voice.article == voice.article for o in own):
                 continue
             count.unattributed.setdefault(group_of.get(voice.article, voice.home), []).append(each)
+
+
+def _credited(voice: Voice, heard: Sequence[Heard], known: _Known) -> str:
+    """Return the outlet that a report has the claim from which makes it in its own voice; else nothing.
+
+    Its last words say so, or it has things from that outlet alone, and so has everybody who tells the claim.
+    """
+    if voice.kind not in ("page", "nobody"):
+        return ""
+    outlets = {outlet_key(each.voice.name) for each in heard if each.voice.kind == "outlet"}
+    if voice.signed and voice.signed in {*known.by_home, *known.recorders, *outlets}:
+        return voice.signed
+    others = [
+        each.voice
+        for each in heard
+        if each.voice.kind in _SOURCED or (each.voice.kind == "outlet" and each.voice.name)
+    ]
+    if len(voice.credits) != 1 or not others:
+        return ""
+    name = min(voice.credits)
+    told = all(name in (o.recorder, o.home, outlet_key(o.name) if o.kind == "outlet" else "") for o in others)
+    return name if told else ""
 
 
 def _ends_of(voice: Voice, known: _Known) -> set[str]:
@@ -168,9 +240,8 @@ def _ends_of(voice: Voice, known: _Known) -> set[str]:
     circular, by_home = False, known.by_home
     ends: set[str] = set()
     seen: set[str] = set()
-    waiting = sorted(homes_named(voice.name, by_home)) or [outlet_key(voice.name)]
-    if not voice.name:
-        waiting = sorted(set(by_home) - {voice.home}) or [f"outlets that {voice.home} does not name"]
+    waiting = _meant(voice.name, voice.home, by_home)
+    unknown = ""
     while waiting:
         name = waiting.pop()
         there = by_home.get(name, [])
@@ -188,8 +259,22 @@ def _ends_of(voice: Voice, known: _Known) -> set[str]:
                 return set()
             ends.add(name)
         for other in further:
-            waiting += sorted(homes_named(other, by_home)) or [outlet_key(other)]
+            waiting += _meant(other, name, by_home)
+            unknown = unknown or ("" if other else _nameless(name))
+    if circular and unknown and not ends:
+        return {unknown}  # Of "the media" it is not known that they are those of the circle.
     return ends or ({"circular"} if circular else set())
+
+
+def _meant(name: str, home: str, homes: Iterable[str]) -> list[str]:
+    """Return the outlets that one cites: of "the media" all others that can be meant."""
+    if name:
+        return sorted(homes_named(name, homes)) or [outlet_key(name)]
+    return sorted(set(homes) - {home}) or [_nameless(home)]
+
+
+def _nameless(home: str) -> str:
+    return f"outlets that {home} does not name"
 
 
 def homes_named(name: str, homes: Iterable[str]) -> set[str]:

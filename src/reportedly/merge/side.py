@@ -9,6 +9,7 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 from reportedly.lexicon.claims import claim_words
+from reportedly.merge.citing import with_context
 from reportedly.merge.houses import outlet_key
 from reportedly.merge.parties import Party, keys_of, parties_of
 from reportedly.merge.propositions import Proposition, propositions_of
@@ -68,7 +69,7 @@ def side_of(reading: Reading) -> Side:
     return Side(
         text_of(reading),
         propositions,
-        voices_of(reading),
+        with_context(voices_of(reading), reading),
         parties,
         translated_from(reading),
         frozenset(_topics(reading)).union(*party_keys),
@@ -125,7 +126,7 @@ def judged_side(side: Side, reading: Reading) -> Side:
 
     Example: of a report that nobody judged it is the same side.
     """
-    voices = voices_of(reading)
+    voices = with_context(voices_of(reading), reading)
     rejected = {
         each.attribution: replace(side.voices[each.attribution], kind="rejected")
         for each in side.propositions

@@ -114,7 +114,11 @@ def sources_of(heard: Sequence[Heard], group_of: Mapping[str, str], alike: Alike
     # The fullest descriptions first, so that a short one belongs to one of them.
     unnamed.sort(key=lambda each: (-len(each.voice.told_of), sorted(each.voice.told_of)))
     for each in unnamed:
-        name = _named_after_all(each, found.named) or _holder(each, found.named)
+        name = (
+            _named_after_all(each, found.named)
+            or _introduced(each, found.named)
+            or _holder(each, found.named)
+        )
         if name is not None:
             found.named[name].append(each)
         else:
@@ -170,6 +174,15 @@ def _named_after_all(heard: Heard, named: Mapping[str, Sequence[Heard]]) -> str 
             full = full or (heard.voice.related and other.voice.related and set(told) <= set(name))
             if full or _is_one_utterance(heard, other):
                 return key
+    return None
+
+
+def _introduced(heard: Heard, named: Mapping[str, Sequence[Heard]]) -> str | None:
+    """Return who of the named a report first describes and then names."""
+    own = heard.voice.article, heard.voice.introduced
+    for key, others in named.items():
+        if own[1] and any((other.voice.article, other.voice.entity) == own for other in others):
+            return key
     return None
 
 
@@ -248,6 +261,8 @@ def _is_described(one: Voice, other: Voice, group_of: Mapping[str, str]) -> bool
     """Return whether a description says nothing that another one of the same kind does not say."""
     if (one.told_of ^ other.told_of) & FURTHER:
         return False
+    if one.group and other.group and one.article == other.article and one.like & other.like:
+        return True  # "Residents of the harbour" and "furious locals".
     told = all(any(is_one_root(word, each) for each in other.told_of) for word in one.told_of)
     if not one.told_of or not other.told_of:
         # "Sources", "people familiar with the matter": who heard them is all that is known.

@@ -46,7 +46,11 @@ class Voice:
     ``form`` whether the words are in quotation marks, ``perhaps`` the names of who may be meant where that
     is not settled.  ``works`` are the offices by which somebody is told, of which a body has one at a time:
     "the mayor".  ``related`` says that a description is of somebody's relative or lawyer, of whom there
-    is one: "his wife".
+    is one: "his wife".  ``listener`` is whom it was told to, as the report calls it, where no outlet is known
+    by that; ``introduced`` the entity that may be the one described, and named right after; ``credits`` the
+    outlets that a report has things from which says something in its own voice, and ``signed`` the one that
+    its last words give as where it is all from.  ``headed`` says that it stands in a headline,
+    ``like`` which words may stand for what somebody unnamed is called.
     """
 
     article: str
@@ -72,6 +76,12 @@ class Voice:
     form: Form = Form.INDIRECT
     related: bool = False
     works: frozenset[str] = frozenset()
+    listener: str = ""
+    introduced: str = ""
+    credits: frozenset[str] = frozenset()
+    signed: str = ""
+    headed: bool = False
+    like: frozenset[int] = frozenset()
 
 
 def voices_of(reading: Reading) -> Mapping[str | None, Voice]:
@@ -96,7 +106,9 @@ def voices_of(reading: Reading) -> Mapping[str | None, Voice]:
         )
     found = _with_recorders(found)
     agency = outlet_key(article.agency) if article.agency else home
-    found[None] = Voice(article.id, None, "page", article.outlet or home, home, agency)
+    found[None] = Voice(
+        article.id, None, "page", article.outlet or home, home, agency, language=article.language or ""
+    )
     return found
 
 
@@ -142,6 +154,7 @@ def _voice(item: Attribution, article: Article, entities: Mapping[str, Entity], 
         chain=item.relay,
         perhaps=tuple(entities[each].name for each in item.candidates if each in entities),
         form=item.form,
+        listener=_listener(item, article, entities),
     )
     known = _known(told, item, entity, article.language)
     reported = next((hop for hop in item.relay if hop.kind in ("reported", "cited")), None)
@@ -190,6 +203,7 @@ def _described(told: Voice, text: str, language: str | None) -> Voice:
             recorder = outlet_key(mention.outlet.name) if recorder == told.home else recorder
     wording = wording_of(text, language)
     telling = {word.lemma for word in wording.words if word.kind not in ("pronoun", "time", "quantity")}
+    called = wording_of(_before_preposition(told.name, language), language).words[-1:]
     further = FURTHER if own.further & {*words(text), *wording.lemmas} else frozenset[str]()
     return replace(
         told,
@@ -199,6 +213,7 @@ def _described(told: Voice, text: str, language: str | None) -> Voice:
         related=bool(telling & (party_words().kin.get(language or "", frozenset()) | _RELATED))
         and _is_somebodys(text, language),
         works=_works(text, language),
+        like=frozenset(number for word in called for number in own.alike.get(word.lemma, ())),
     )
 
 
@@ -223,8 +238,18 @@ def _is_somebodys(text: str, language: str | None) -> bool:
     return owned or not first.isdisjoint(told[:1])
 
 
+def _before_preposition(name: str, language: str | None) -> str:
+    """Return what somebody is called without what follows on a preposition: "a post on a site"."""
+    leading = words_of(language).get("prepositions", frozenset())
+    told = name.split()
+    ends = (at for at, word in enumerate(told) if at and word.lower() in leading)
+    return " ".join(told[: next(ends, len(told))])
+
+
 def _is_press(entity: Entity, language: str | None) -> bool:
     """Return whether somebody unnamed is the press: "several media", "a local newspaper"."""
+    if claim_words(language).posts & wording_of(_before_preposition(entity.name, language), language).lemmas:
+        return False
     return not entity.named and bool(claim_words(language).press & wording_of(entity.name, language).lemmas)
 
 
@@ -296,6 +321,16 @@ def _recorder(
         if hop.kind in _RELAYS and (entity is None or entity.kind in PRESS):
             return outlet_key(hop.name), hop if told else None
     return (outlet_key(article.agency) if article.agency else home), None
+
+
+def _listener(item: Attribution, article: Article, entities: Mapping[str, Entity]) -> str:
+    """Return what a report calls whom something was told to, if that is no outlet by itself."""
+    told = [hop.name for hop in item.relay if hop.kind == "told"]
+    if item.addressee is not None:
+        span = item.addressee.span
+        heard = entities.get(item.addressee.entity or "")
+        told.append(heard.name if heard else article.text[span.start : span.end])
+    return told[-1] if told else ""
 
 
 def _is_home(name: str, article: Article) -> bool:
