@@ -18,7 +18,7 @@ REVIEWER = "reviewer"
 # How likely two say the same from which on they are tried, and two groups from which on they are one claim;
 # what any two of one matter are worth of which nothing is known.  Set by tests/bundles/dev and two sets of
 # real reports, so that most sources of a claim are counted: one too many only makes an interval wide.
-_TRIED, _TOGETHER, _ANY = 0.5, 0.5, 0.02
+_TRIED, _TOGETHER, _ANY = 0.35, 0.35, 0.02
 
 
 class Said(NamedTuple):
