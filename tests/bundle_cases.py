@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 FOLDER = Path(__file__).parent / "bundles"
+PARTS = ("dev", "gate", "more", "more-gate")
 ROLES = ("same", "partial", "contradicts", "denies specific", "denies general", "unverified", "no_comment")
 LABELS = ("wholly", "partially", "quotes")
 

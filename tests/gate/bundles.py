@@ -1,6 +1,6 @@
 """Claims, copies and origins of whole bundles of invented reports, as a ledger finds them.
 
-    python tests/gate/bundles.py [dev|gate]
+    python tests/gate/bundles.py [dev|gate|more|more-gate]
 
 Every bundle is taken into a ledger of its own and compared.  A claim of the gold is that of the ledger which holds
 most of its statements; its interval of origins is set beside the gold one.  "Given" counts origins from the gold
@@ -151,7 +151,7 @@ def _count_copies(
 
 def main() -> int:
     """Print the figures of the parts that are asked for."""
-    for part in sys.argv[1:] or ["dev", "gate"]:
+    for part in sys.argv[1:] or bundle_cases.PARTS:
         found = score(bundle_cases.bundles(part))
         print(part, "  ".join(f"{name} {getattr(found, name):.3f}" for name in found.__dataclass_fields__))
     return 0

@@ -381,7 +381,7 @@ def claims() -> Iterator[Figure]:
 
 def bundles() -> Iterator[Figure]:
     """Claims and origins of whole bundles of reports, as a ledger finds them."""
-    for part in ("dev", "gate"):
+    for part in bundle_cases.PARTS:
         paths = sorted((bundle_cases.FOLDER / part).glob("*.md"))
         found, digest = events.score(bundle_cases.bundles(part)), _digest(paths)
         yield Figure(f"bundles {part}: origins inside the interval", found.inside, digest)
