@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from reportedly.lexicon.given_names import gender_of
+from reportedly.lexicon.given_names import gender_of, is_given_name
 from reportedly.lexicon.languages import Language
 from reportedly.lexicon.people import people_words
 from reportedly.read.bodies import is_acronym, is_institution, joins_body
@@ -61,8 +61,35 @@ class Name:
 
 def find_names(lines: Iterable[Line], language: Language) -> list[Name]:
     """Return every capitalised name outside sentence openings that are plain words, in order."""
-    found = [name for line in lines for name in _in_line(line, language)]
+    every = list(lines)
+    found = [name for line in every for name in _in_line(line, language)]
+    found += _surnames_that_are_nouns(every, found, language)
     return sorted(found, key=lambda name: name.span)
+
+
+def _surnames_that_are_nouns(
+    lines: Sequence[Line], found: Sequence[Name], language: Language
+) -> Iterable[Name]:
+    """Return where the surname of a full name stands alone and is a noun too: "Una King left. King said"."""
+    nouns = language.words["persons"] | language.words["titles"]
+    known = {name.words[-1] for name in found if len(name.words) >= _FULL and is_given_name(name.words[0])}
+    known = {word for word in known if word.lower() in nouns}
+    taken = {at for name in found for at in range(*name.span)} if known else set()
+    articles = ("definites", "singulars", "determiners", "possessives")
+    for line in lines if known else ():
+        sentence = line.sentence
+        for i, token in enumerate(sentence.tokens):
+            if sentence.text[token.start : token.end] not in known or token.start in taken:
+                continue
+            beside = [k for k in (i - 1, i + 1) if 0 <= k < len(sentence.tokens)]
+            # "King Una", "the Great King"; "KING SAYS NO", "Driver Dies on Bridge"
+            longer = any(sentence.kind(k) == "w" and sentence.tokens[k].cap for k in beside)
+            if longer or any(i and sentence.is_a(i - 1, field) for field in articles):
+                continue
+            if not is_title_case(sentence):
+                placed = i > 0 and sentence.is_a(i - 1, "prepositions")
+                word = sentence.text[token.start : token.end]
+                yield Name((word,), sentence.span(i, i + 1), line, i, i + 1, False, placed=placed)
 
 
 def _in_line(line: Line, language: Language) -> Iterable[Name]:
@@ -100,7 +127,15 @@ def _name_token(sentence: Sentence, i: int) -> bool:
         return not is_title_case(sentence)
     if low in words["relatives"] and is_acronym(sentence, i):
         return True
+    if i and (_is_forbidding(sentence, i) or (i > 1 and _is_forbidding(sentence, i - 1))):
+        # "Ships that Don't Sink Ada Obi": words of a title that ran on.
+        return False
     return low not in words["unnamed"]
+
+
+def _is_forbidding(sentence: Sentence, i: int) -> bool:
+    """Return whether a word with a capital forbids or denies, in English, before its verb: "Don't Sink"."""
+    return sentence.tokens[i].cap and sentence.low(i).replace("’", "'") in ("don't", "can't", "won't")
 
 
 def _joins(sentence: Sentence, i: int) -> bool:
@@ -151,6 +186,9 @@ def _name(line: Line, start: int, end: int, language: Language) -> Name | None:
         return None
     if is_common(sentence, start, end) or _is_demonym(sentence, start, end):
         return None
+    if start == 0 and end == 1 and _is_participle(sentence):
+        # "Written on blue paper, it says": no name.
+        return None
     if start >= end or (start == 0 and end == 1 and sentence.low(0) in words["generics"]):
         # "Company denies leak": no name of its own.
         return None
@@ -178,6 +216,14 @@ def _name(line: Line, start: int, end: int, language: Language) -> Name | None:
         titled, gender = False, ""
     rank = rank_before(sentence, start, end)
     return Name(parts, span, line, start, end, titled or age, gender, the, placed, rank, owner)
+
+
+def _is_participle(sentence: Sentence) -> bool:
+    """Return whether a sentence opens with a participle and what goes with it: "Taken in May, it shows"."""
+    low = sentence.low(0)
+    form = low in sentence.language.words["past_forms"] or low in sentence.language.forms
+    ends = sentence.language.code == "en" and low.endswith(("en", "ed"))
+    return form and ends and sentence.is_a(1, "prepositions") and not sentence.tokens[1].cap
 
 
 def _is_noun(sentence: Sentence, i: int) -> bool:

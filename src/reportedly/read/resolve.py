@@ -19,7 +19,7 @@ from reportedly.read.parties.answer import Settled
 from reportedly.read.parties.answering import answers
 from reportedly.read.parties.carriers import without_nouns
 from reportedly.read.parties.cast import Cast
-from reportedly.read.parties.continued import continued
+from reportedly.read.parties.continued import continued, in_marks, runs_on
 from reportedly.read.parties.gender import learn_genders
 from reportedly.read.parties.heard import bare_hearer, hears_nothing, turned
 from reportedly.read.parties.hearing import asked_of, only_heard
@@ -81,6 +81,10 @@ def resolve_speakers(
         last = next(reversed(settled.values()), None)
         whole = (other for other in reversed(settled.values()) if other.within is None)
         asked = answers(cast, one, outer or next(whole, None), scene.met)
+        marked = (
+            other for other in reversed(settled.values()) if other.within is None and in_marks(cast, other)
+        )
+        asked = asked or runs_on(cast, one, next(marked, None), scene.met)
         now = _settled(one, settler, scene, scene.met.get((outer.speaker if outer else "") or ""), asked)
         now = _taking_up(now, last, scene)
         told = [
@@ -197,7 +201,7 @@ def _speaker(
     attribution: Attribution, settler: Settler, outer: Party | None, asked: Settled | None
 ) -> Settled:
     if attribution.source is None:
-        speaker = continued(settler.cast, settler.focus, attribution)
+        speaker = asked or continued(settler.cast, settler.focus, attribution)
         if speaker.party is not None:
             settler.heard(attribution.content[0], speaker, attribution.content[-1].start)
             speaker.party.spoke = True

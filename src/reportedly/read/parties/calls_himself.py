@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["GOES_BY", "NAMED_AS"]
+__all__ = ["GOES_AS", "GOES_BY", "NAMED_AS"]
 
 NAMED_AS = re.compile(
     r"\b(?:gave|gives|giving) (?:only )?(?:his|her|their) (?:first )?name (?:only )?as(?: only)? $"
@@ -26,6 +26,14 @@ UNNAMED = re.compile(
     r"|\banonym\w+|\b(?:name|identity)\b[^.;:,\n]{0,20}\b(?:withheld|secret|known to)\b|\bunnamed\b)"
 )
 """English words that say that whoever is described is not named: "who asked not to be named"."""
+
+GOES_AS = re.compile(
+    r",? \(?(?:who (?:is )?|who['’]s )?"
+    r"(?:(?:also |better |widely )?(?:known|nicknamed)(?: online)?(?: simply)? as"
+    r"|nicknamed|calls (?:him|her)self|goes by(?: the (?:nick)?name)?(?: of)?|a\.?k\.?a\.?) "
+    r"[“‘\"']?([A-Z]\w+)[”’\"',)]"
+)
+"""English words between a full name and another by which the same person is called: "known as 'Star'"."""
 
 GOES_BY = re.compile(
     r",? (?:(?:who|and|a|he|she) )?(?:\w+ ){0,4}?(?:(?:only|simply|just) )?"

@@ -136,7 +136,7 @@ class Cast:
             party.belongs.update(belonging(name) if person else ())
             if party.is_person and (gender := gender_of_noun(noun, self.language)):
                 party.genders.add(gender)
-        if name.gender:
+        if name.gender and (len(name.words) > 1 or not party.genders):  # "Jan Ek and Mrs Ek"
             party.genders.add(name.gender)
         if (
             party.is_person

@@ -6,6 +6,7 @@ Only names that their words or neighbours show to be an organisation's count; no
 from __future__ import annotations
 
 from reportedly.lexicon.companies import company_words, is_given
+from reportedly.lexicon.languages import Language
 from reportedly.read.parties.calling import kind_of
 from reportedly.read.parties.cast import Cast
 from reportedly.read.parties.companies import means_company
@@ -14,7 +15,7 @@ from reportedly.read.parties.focus import Focus
 from reportedly.read.parties.party import Party, body_key
 from reportedly.types import EntityKind, Span
 
-__all__ = ["TAKING_UP", "chief_body", "may_be_thing", "thing_before"]
+__all__ = ["TAKING_UP", "chief_body", "may_be_thing", "means_several", "thing_before"]
 
 TAKING_UP = frozenset(("agency",))
 """English nouns beside the generic ones that take up an organisation."""
@@ -64,6 +65,15 @@ def thing_before(cast: Cast, focus: Focus, span: Span) -> Party | None:
         return None
     party = cast.parties[last.key]
     return party if may_be_thing(party) and not is_given(party.name.split()[0]) else None
+
+
+def means_several(party: Party, language: Language) -> bool:
+    """Return whether what is only described is an English plural that no list has: "stray animals"."""
+    word = party.name.split()[-1]
+    # "the woman's words" are the woman herself.
+    plain = word.islower() and not any(mark in party.name for mark in "'’")
+    ends = plain and word.endswith("s") and not word.endswith(("ss", "us"))
+    return language.code == "en" and not party.named and ends and word not in language.words["persons"]
 
 
 def may_be_thing(party: Party) -> bool:

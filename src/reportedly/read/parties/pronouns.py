@@ -25,8 +25,8 @@ from reportedly.read.parties.focus import (
 from reportedly.read.parties.gender import gender_by_article
 from reportedly.read.parties.kindred import kin_of, special_of
 from reportedly.read.parties.party import Party
-from reportedly.read.parties.prominent import chief_body, may_be_thing, thing_before
-from reportedly.read.parties.they import both, in_the_quotation, of_the_house, single
+from reportedly.read.parties.prominent import chief_body, may_be_thing, means_several, thing_before
+from reportedly.read.parties.they import both, groups, in_the_quotation, of_the_house, single
 from reportedly.read.parties.titled import meant_by_title
 from reportedly.types import EntityKind, Evidence, Span
 
@@ -66,9 +66,8 @@ class Pronouns:
             return Settled()
         if plural and low == "they":
             house = of_the_house(self.cast, span) or in_the_quotation(self.cast, self.focus, span, outer)
-            if house is not None or (house := both(self.cast, span)) is not None:
-                return house
-            if (house := single(self.cast, self.focus, span)) is not None:
+            house = house or both(self.cast, span) or groups(self.cast, span)
+            if house is not None or (house := single(self.cast, self.focus, span)) is not None:
                 return house
         if gender:
             self._follow(span, low)
@@ -185,6 +184,9 @@ class Pronouns:
         (score, key), *others = standing
         party = self.cast.parties[key]
         group = wanted.plural and party.kind is EntityKind.GROUP
+        if wanted.quoted and wanted.subject and not others and wanted.gender in party.genders and party.named:
+            # "He feels he will never die", says somebody else: the one man of whom the report speaks there.
+            return True
         if wanted.quoted or not (group or (wanted.gender and party.is_person and party.named)):
             return False
         if not wanted.subject or (group and not self.focus.is_subject_before(key, wanted)):
@@ -331,7 +333,7 @@ class Pronouns:
                 continue
             if not wanted.plural and wanted.thing == party.is_person:
                 continue
-            if wanted.gender and not party.is_person:
+            if wanted.gender and (not party.is_person or means_several(party, self.language)):
                 continue
             if wanted.thing and party.kind is EntityKind.DOCUMENT:
                 fits[key] = -1.0

@@ -14,6 +14,7 @@ from reportedly.lexicon.companies import is_company_name
 from reportedly.lexicon.given_names import gender_of
 from reportedly.lexicon.languages import Language
 from reportedly.read.names import Name
+from reportedly.read.parties.calls_himself import GOES_AS
 from reportedly.read.parties.carriers import Carriers
 from reportedly.read.parties.companies import find_companies
 from reportedly.read.parties.roles import AGE
@@ -89,7 +90,8 @@ class Register:
                 people = self._people.setdefault(report_key(name.words[-1])[:1], [])
                 if not self._full.get(report_key(name.words[-1]), {}).keys() & {name.words}:
                     people.append(name.words)
-                for word in (name.words[0], name.words[-1]):
+                called = GOES_AS.match(self._text, name.span.end)
+                for word in (name.words[0], name.words[-1], *(called.groups() if called else ())):
                     self._full.setdefault(report_key(word), {}).setdefault(name.words)
                 if len(name.words) > 2 and name.words[-2][0].isupper():
                     self._first_surnames.setdefault(report_key(name.words[-2]), {}).setdefault(name.words)

@@ -18,7 +18,7 @@ from reportedly.read.parties.carriers import Carrier
 from reportedly.read.parties.cast import Cast
 from reportedly.read.parties.closing import closes, stands_in
 from reportedly.read.parties.described import Descriptions
-from reportedly.read.parties.descriptions import is_verbal, without_apposition
+from reportedly.read.parties.descriptions import HIMSELF, is_verbal, without_apposition
 from reportedly.read.parties.focus import Focus, Spoken
 from reportedly.read.parties.namesakes import nearest_namesake
 from reportedly.read.parties.party import Party
@@ -64,7 +64,7 @@ class Settler:
 
     def settle(self, span: Span, outer: Party | None = None) -> Settled:
         """Return whom a mention means; ``outer`` speaks the words around it, and is no "he" there."""
-        low = self.text[span.start : span.end].lower()
+        low = HIMSELF.sub("", self.text[span.start : span.end].lower())
         words = self.language.words
         if low in words["relatives"] and not self.cast.names_in(span):
             return self._relative(span)

@@ -14,7 +14,7 @@ from reportedly.read.parties.focus import OBLIQUE, SUBJECT, Event, Focus
 from reportedly.read.parties.party import Party
 from reportedly.types import EntityKind, Evidence, Span
 
-__all__ = ["both", "in_the_quotation", "of_the_house", "single"]
+__all__ = ["both", "groups", "in_the_quotation", "of_the_house", "single"]
 
 RULE = "pronoun"
 _AT = frozenset(("in", "at", "from"))
@@ -125,6 +125,37 @@ def both(cast: Cast, span: Span) -> Settled | None:
     pair.plural = True
     pair.mentions.add(where)
     return _answer(pair, where)
+
+
+def groups(cast: Cast, span: Span) -> Settled | None:
+    """Return the two groups that open the sentence of "they": "Nurses and guards looked, and they said".
+
+    None if anybody else is brought up whom "they" may mean.
+
+    Args:
+        cast: the parties of the report.
+        span: the pronoun.
+    """
+    number = cast.lines.number(span.start)
+    if number < 0 or cast.is_said(span.start):
+        return None
+    # In a sentence after it "they" may be either.
+    begin = cast.lines.starts[number]
+    events = [one for one in cast.events if begin <= one.start < span.start and not one.quoted]
+    several = _several(cast, events)
+    if len(several) != 2 or several != events[:2] or several[0].weight < SUBJECT:
+        return None
+    first, second = several
+    between = cast.text[_end(cast, first) : second.start].lower().split()
+    plural = all(cast.parties[one.key].plural for one in several)
+    if not plural or len(between) != 1 or between[0] not in cast.language.words["conjunctions"]:
+        return None
+    where = Span(first.start, _end(cast, second))
+    name = cast.text[where.start : where.end]
+    party = cast.take(f"both:{first.key}+{second.key}", EntityKind.GROUP, name, False)
+    party.plural = True
+    party.mentions.add(where)
+    return _answer(party, where)
 
 
 def _side_by_side(cast: Cast, events: Sequence[Event]) -> tuple[Event, Event] | None:

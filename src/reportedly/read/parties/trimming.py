@@ -9,6 +9,7 @@ import re
 from dataclasses import replace
 
 from reportedly.read.parties.cast import Cast
+from reportedly.read.parties.descriptions import HIMSELF
 from reportedly.read.parties.mending import without_that
 from reportedly.spans import last_word
 from reportedly.types import Attribution, Span
@@ -38,7 +39,7 @@ def trimmed(cast: Cast, one: Attribution) -> Attribution:
     """
     if one.source is None or one.cue is None:
         return one
-    one = _impersonal(cast, _from_clause(cast, one))
+    one = _impersonal(cast, _from_clause(cast, _with_name(cast, one)))
     if one.source is None:
         return one
     one = _with_relative(cast, one)
@@ -48,6 +49,16 @@ def trimmed(cast: Cast, one: Attribution) -> Attribution:
     elif "inflected_names" in cast.language.words["traits"]:
         one = _without_place(cast, one)
     return one
+
+
+def _with_name(cast: Cast, one: Attribution) -> Attribution:
+    """Return the statement of "Obi herself later said" as hers whose name stands before "herself"."""
+    source = one.source
+    if source is None or HIMSELF.fullmatch(" " + cast.text[source.start : source.end].lower()) is None:
+        return one
+    name = cast.name_before(source.start)
+    beside = name is not None and cast.text[name.span.end : source.start].strip(" \xa0") == ""
+    return replace(one, source=Span(name.span.start, source.end)) if name is not None and beside else one
 
 
 def _from_clause(cast: Cast, one: Attribution) -> Attribution:
