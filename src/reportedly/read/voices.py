@@ -27,6 +27,13 @@ _WORD = re.compile(r"[^\W_]+(?:[-][^\W_]+)*")
 _ENTRY = re.compile(r"[^\W\d_][^:\n]{1,60}:\s")
 _PASSIVE = re.compile(r"(?:is|are|was|were|am|been|being|'m|'re|'s)\b")
 
+_NAMING = re.compile(
+    r"\b(?:known(?: \w+){,2}? as|nicknamed|named|surnamed|call(?:s|ed|ing)? (?:him|her|it|them)sel(?:f|ves))$"
+)
+"""English cues that give a name: nobody says what it is."""
+_SELF = ("self", "selves")
+_NAME = 4  # words of one
+
 
 def names_people(low: Iterable[str], language: Language) -> bool:
     """Return whether a word for people is among words of lower case: "three people familiar with the talks".
@@ -71,6 +78,11 @@ def is_spoken(text: str, one: Attribution, words: Sequence[str], language: Langu
     cue = _WORD.findall(written)
     if written.strip() == ":" and _is_label(text, one):
         return False  # "TARLO: Three men were held"
+    if (
+        _NAMING.search(f"{written} {words[0]}" if words[:1] and words[0].endswith(_SELF) else written)
+        and len(words) <= _NAME
+    ):
+        return False  # "Obi, known as “Star”"
     if not cue:
         return one.form is not Form.INDIRECT or not _is_entry(text, one, words, language)
     if len(words) > 1 and words[-1] in language.words["questions"] and one.form is Form.INDIRECT:

@@ -23,12 +23,17 @@ _OWNER = re.compile(r"([\w-]+)(?:['’]s|(?<=s)['’]) ")
 _OWNER_BEFORE = re.compile(r"([\w-]+)(?:['’]s|(?<=s)['’]) (?:[a-z-]+ ){0,2}$")
 _BLANKS_BEFORE = 4  # that pattern has three: from the fourth on nothing else can be found
 
+NAMED_SOON = 600
+"""Characters between somebody's description and the sentence that names him."""
+
 __all__ = [
+    "NAMED_SOON",
     "beside",
     "describes",
     "group_of",
     "is_of_another",
     "is_of_title",
+    "is_only",
     "is_other",
     "is_plural_name",
     "kind_of",
@@ -209,3 +214,16 @@ def is_of_title(party: Party, lines: Lines) -> bool:
     """Return whether a party is one word of headlines, which write verbs with a capital too: "Held"."""
     found = (line for span in party.mentions for line in lines.at(span.start))
     return party.named and " " not in party.name and all(line.aside for line in found)
+
+
+def is_only(one: Description, descriptions: Iterable[Description], named_at: int) -> bool:
+    """Return whether a description that brings somebody up is the one that is named soon after it.
+
+    Args:
+        one: the description.
+        descriptions: those of the report.
+        named_at: where the report names who is called so.
+    """
+    alike = (other for other in descriptions if other.head == one.head and not other.plural)
+    new = [other for other in alike if not other.definite and other.span.start < named_at]
+    return new == [one] and named_at - one.span.start < NAMED_SOON

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["GOES_AS", "GOES_BY", "NAMED_AS"]
+__all__ = ["ALIAS", "GOES_BY", "NAMED_AS"]
 
 NAMED_AS = re.compile(
     r"\b(?:gave|gives|giving) (?:only )?(?:his|her|their) (?:first )?name (?:only )?as(?: only)? $"
@@ -27,14 +27,6 @@ UNNAMED = re.compile(
 )
 """English words that say that whoever is described is not named: "who asked not to be named"."""
 
-GOES_AS = re.compile(
-    r",? \(?(?:who (?:is )?|who['’]s )?"
-    r"(?:(?:also |better |widely )?(?:known|nicknamed)(?: online)?(?: simply)? as"
-    r"|nicknamed|calls (?:him|her)self|goes by(?: the (?:nick)?name)?(?: of)?|a\.?k\.?a\.?) "
-    r"[“‘\"']?([A-Z]\w+)[”’\"',)]"
-)
-"""English words between a full name and another by which the same person is called: "known as 'Star'"."""
-
 GOES_BY = re.compile(
     r",? (?:(?:who|and|a|he|she) )?(?:\w+ ){0,4}?(?:(?:only|simply|just) )?"
     rf"(?:identified (?:him|her)self|gave (?:only |just )?{_KIND_OF_NAME}"
@@ -47,3 +39,16 @@ GOES_BY = re.compile(
     r" ((?:[A-Z]\w+ )?[A-Z][\w’'-]+)"
 )
 """English words between a description and what it goes by, which looks like no name: "simply as Sunday"."""
+
+_ALIAS_NAME = r"[“„«\"‘']([A-Z][\w’'-]*(?: [A-Z][\w’'-]*){0,2})[”“»\"’']"
+_KNOWN = (
+    r"(?:(?:is|was|also|better|best|sometimes|often|widely|online|now|locally|professionally|popularly) )*"
+)
+ALIAS = re.compile(
+    rf",? \(?(?:(?:who|and) )?{_KNOWN}"
+    r"(?:(?:call(?:s|ed|ing) (?:him|her)self|(?:goes|went) by|nicknamed|dubbed|named)(?: the \w+(?: of)?)?"
+    rf"(?: as)? {_ALIAS_NAME}"
+    rf"|(?:known(?: \w+){{0,3}}? as|a\.?k\.?a\.?|alias)"
+    rf" (?:{_ALIAS_NAME}|([A-Z]\w+)(?=[,.)]| (?:who|was|is|has)\b)))"
+)
+"""English words after a name by which its bearer goes as well: "Ada Obi, who calls herself 'Star',"."""

@@ -12,10 +12,12 @@ from reportedly.read.names import Name, name_of
 from reportedly.read.parties.acronyms import long_forms
 from reportedly.read.parties.belonging import belonging, one_belonging
 from reportedly.read.parties.calling import (
+    NAMED_SOON,
     beside,
     describes,
     group_of,
     is_of_title,
+    is_only,
     is_other,
     is_plural_name,
     kind_of_described,
@@ -39,6 +41,7 @@ from reportedly.read.parties.focus import ASIDE, PEER, Event, weight_in
 from reportedly.read.parties.lines import Line, Lines
 from reportedly.read.parties.masthead import page_carriers
 from reportedly.read.parties.party import Party, body_key
+from reportedly.read.parties.predicates import whose_predicate
 from reportedly.read.parties.register import Register, Words
 from reportedly.read.parties.roles import SOURCES, find_roles
 from reportedly.types import Article, EntityKind, Span
@@ -46,9 +49,7 @@ from reportedly.types import Article, EntityKind, Span
 __all__ = ["Cast"]
 
 _NAMED_WITHIN = 60  # characters after a description in which its name is looked for
-_OF_PERSONS = ("who", "whom", "whose")
 _LEADS = 2  # paragraphs in which somebody may be described who is named later
-_NAMED_SOON = 600  # characters between somebody's description and the sentence that names him
 
 
 class Cast:
@@ -145,7 +146,11 @@ class Cast:
         ):
             party.rank = name.rank
         sentence = name.line.sentence
-        if sentence.low(name.last) == "," and sentence.low(name.last + 1) in _OF_PERSONS and party.is_person:
+        if (
+            sentence.low(name.last) == ","
+            and sentence.low(name.last + 1) in ("who", "whom", "whose")
+            and party.is_person
+        ):
             party.called = True
 
     def _gather_name(self, name: Name) -> None:
@@ -199,7 +204,7 @@ class Cast:
         if last is None or one.definite or one.plural or self.speaks(one.span.start, one.span.start):
             return None
         if last.line != self.lines.rank(one.span.start):
-            return None
+            return whose_predicate(one, self.events, self.parties, self.lines)
         party = self.parties[last.key]
         end = next((span.end for span in party.mentions if span.start == last.start), one.span.end)
         return party if party.is_person and describes(one, self.text[end : one.span.start]) else None
@@ -322,7 +327,7 @@ class Cast:
         if (known := one_belonging(one, self.parties.values())) is not None:
             return known
         later = self._called_later.get(one.head, [])
-        if len(later) == 1 and not one.plural and self._is_only(one, later[0][0]):
+        if len(later) == 1 and not one.plural and is_only(one, self.descriptions, later[0][0]):
             return later[0][1]
         other, whose = False, owner_of(one)
         if not one.plural and not whose and (one.definite or one.line.aside or one.owned):
@@ -341,12 +346,6 @@ class Cast:
         party.genders.update((one.gender,) if one.gender else ())
         return party
 
-    def _is_only(self, one: Description, named_at: int) -> bool:
-        """Return whether a description that brings somebody up is the one that is named soon after it."""
-        alike = [other for other in self.descriptions if other.head == one.head and not other.plural]
-        new = [other for other in alike if not other.definite and other.span.start < named_at]
-        return new == [one] and named_at - one.span.start < _NAMED_SOON
-
     def known_as(self, head: str, before: int, one: Description | None = None) -> Party | None:
         """Return the one party that the report calls by a noun; None if there is none, or more than one.
 
@@ -360,7 +359,7 @@ class Cast:
         named = [party for party in found if party.named]
         if one is not None and self.lines.paragraph_rank(before) > _LEADS:
             # Whom the report names only much later is seldom taken for known before.
-            named = [party for party in named if self._named_at.get(party.key, 0) < before + _NAMED_SOON]
+            named = [party for party in named if self._named_at.get(party.key, 0) < before + NAMED_SOON]
         if named:
             return named[0] if len(named) == 1 else None
         known = [(self._last(party, before), party.key) for party in found]

@@ -86,7 +86,9 @@ def _is_of_body(before: Sequence[str], words: Mapping[str, Set[str]]) -> bool:
 
 
 def _is_of_person(before: Sequence[str], words: Mapping[str, Set[str]]) -> bool:
-    """Return whether a name is of whom somebody is another's: "the father of the pupil Ada"."""
+    """Return whether a name is of whom somebody is another's: "the father of the pupil Ada", "of Ada Obi"."""
+    if before[-1:] == ["of"] and before[-2:-1] and before[-2] in words["tradeless"]:
+        return True
     after = before[before.index("of") + 1 :] if "of" in before else []
     first = next((word for word in after if word not in words["determiners"]), "")
     return first in words["persons"] - words["plural_nouns"]

@@ -182,7 +182,9 @@ class Descriptions:
                 if span.start <= token.start < span.start + len(head) and (
                     token.low in words["organisations"] or token.low in words["documents"]
                 ):
-                    return describe(line, i)
+                    one = describe(line, i)
+                    # Of "Obi provided | bank statements" the bank is none.
+                    return one if one.span.start >= span.start else None
         return None
 
     def _is_pair(self, head: str) -> bool:

@@ -39,6 +39,8 @@ _PERSONAL = re.compile(
     r"\w{3}(?:boy|girl|woman|man|keeper|worker|grower|seller|fighter|maker|breeder|ologist)$"
 )
 """How English nouns end that surely mean a person, though no list has them: "herdboy"."""
+_STOPPED = ("st", "ste", "mt", "ft", "pt")
+"""The first words of English towns' names that are written with a stop."""
 LONGEST_TITLE = 30  # characters of a work in marks before a noun
 LONGEST = 6  # words before the noun that are looked at
 
@@ -243,6 +245,8 @@ def _modifies(sentence: Sentence, i: int) -> bool:
         # "the “Harbour Lights” actor"
         token = sentence.tokens[i]
         return token.end - token.start <= LONGEST_TITLE
+    if sentence.low(i) == "." and sentence.low(i - 1) in _STOPPED and sentence.tokens[i + 1].cap:
+        return True  # "a St. Maren woman"
     if sentence.kind(i) != "w" or is_closed_class(sentence, i):
         return False
     fields = ("determiners", "possessives", "pronouns", "times", "relatives", "quantifiers", "questions")

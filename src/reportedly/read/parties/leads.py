@@ -23,6 +23,7 @@ from reportedly.read.parties.scene import Scene
 from reportedly.read.parties.settle import Settler
 from reportedly.read.scores import certainty_of
 from reportedly.read.tokens import tokenize
+from reportedly.spans import overlap
 from reportedly.types import Attribution, EntityKind, Evidence, Form, Span
 
 __all__ = ["named_later"]
@@ -65,7 +66,7 @@ def named_later(scene: Scene, settler: Settler, attributions: Sequence[Attributi
     steps: tuple[Callable[[Attribution], Party | None], ...] = (
         lambda one: _repeating_as(scene, settler, one, _all_renamed(attributions, merged)),
         lambda one: _called(scene, settler, one),
-        lambda one: _of_age(scene, one),
+        lambda one: _of_age(scene, one) or _named_next(scene, one),
         lambda one: _named_bare(scene, one, speaking, leads=one in first and not _is_aside(scene, one)),
         lambda one: _called(scene, settler, one),
     )
@@ -277,6 +278,29 @@ def _of_age(scene: Scene, one: Attribution) -> Party | None:
     if not alone or any(name.paragraph == aged[0].paragraph for name in early[: early.index(aged[0])]):
         return None
     return cast.of_name(aged[0])
+
+
+def _named_next(scene: Scene, one: Attribution) -> Party | None:
+    """Return whom the second paragraph opens with, if the first one does with a description of him.
+
+    "A woman from Tarlo was hurt on Monday ... ¶ Ada Obi was in her car": nobody with a name stands before,
+    and nothing beside the name says that it is somebody else.
+    """
+    cast, party = scene.cast, scene.met[one.speaker or ""]
+    lines, begin = cast.lines, min(party.mentions, default=None)
+    if begin is None or not party.is_person or lines.paragraph_rank(begin.start) > 1:
+        return None
+    words, opening = cast.language.words, cast.text[lines.starts[lines.number(begin.start)] : begin.start]
+    new = cast.text[begin.start : begin.end].lower().split()[0] in words["singulars"]
+    if opening.strip() or not new or any(line.aside for line in lines.at(begin.start)):
+        return None
+    after = (name for name in cast.names if not name.line.aside and not overlap(name.span, begin))
+    name = next((name for name in after if cast.register.is_person(name)), None)
+    if name is None or lines.paragraph_rank(name.span.start) - lines.paragraph_rank(begin.start) != 1:
+        return None
+    later = cast.of_name(name)
+    opens = name.first == 0 and len(name.words) > 1 and not any(True for _ in find_roles(name))
+    return later if opens and later is not None and later.spoke else None
 
 
 def _named_bare(

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from reportedly.read.paragraphs import TITLES
 from reportedly.read.parties.cast import Cast
+from reportedly.read.parties.papers_shown import paper_says
 from reportedly.read.voices import names_people
 from reportedly.spans import last_word, overlap
 from reportedly.types import Addressee, Article, Attribution, Cue, EntityKind, Form, Span
@@ -40,13 +41,21 @@ _PLURAL_ADJECTIVE = ("e", "е", "і")  # Polish; Russian; Ukrainian
 _TOKEN = re.compile(r"\S+")
 _LONGEST = 14  # words between a verb of hearing and what was heard
 _TITLE_ENDS = 300  # characters of a text page in which its title is looked for
+_RUMOURS = frozenset(("rumor", "rumors", "rumour", "rumours", "speculation", "gossip", "chatter"))
+"""English nouns for what nobody in particular says, also where it was spoken of before: "the rumours"."""
+_COUNTED = re.compile(r"an? (?:\w+ )?(?:pair|number|couple|series|string|handful|spate|flurry|host|slew) of ")
+_QUOTED_ON = re.compile(r"\b(?:quoted|cited) (?:(?:on|last|late|early) )?\w+ by(?= )")
+"""English words by which an outlet quotes somebody on a day: "was quoted Friday by"."""
+_QUOTES = re.compile(
+    r" (?:has |had |also )?(quote[sd]|cite[sd]) ([^,.;:“”\"\n]{2,60}?) as (?:say|tell|writ)ing\b"
+)
 _DECADE = re.compile(r" (?:(?:early|mid|late)[ -])?(?:\d0s|\w+ties)\b")
 _CARRIERS = (EntityKind.OUTLET, EntityKind.AGENCY)
 
 
 def is_hearsay(cast: Cast, source: Span) -> bool:
     """Return whether a source is nobody's: "unconfirmed reports", "rumours", without an owner."""
-    low = cast.text[source.start : source.end].lower().split()
+    low = _COUNTED.sub("", cast.text[source.start : source.end].lower()).split()
     words = cast.language.words
     if (
         len(low) > 2
@@ -55,7 +64,8 @@ def is_hearsay(cast: Cast, source: Span) -> bool:
     ):
         # "according to rumours in the town"
         return True
-    owned = any(word in words["possessives"] or word in words["definites"] for word in low)
+    known = words["possessives"] if low and low[-1] in _RUMOURS else words["possessives"] | words["definites"]
+    owned = not known.isdisjoint(low)
     linked = any(word in words["np_prepositions"] or word.endswith(("'s", "’s")) for word in low)
     if "inflected_names" in words["traits"] and len(low) > 1 and not low[-2].endswith(_PLURAL_ADJECTIVE):
         # "akt oskarżenia": the form is a genitive as well.
@@ -175,10 +185,12 @@ def run_on_hearer_in(cast: Cast, source: Span) -> tuple[Span, Span] | None:
 
 
 def overheard(cast: Cast, attribution: Attribution) -> Attribution | None:
-    """Return what somebody heard as the words of whom he heard: ``She heard an officer shout that …``.
+    """Return what was heard as his who said it, or a paper said as its own: ``She heard an officer shout``.
 
     Also ``She heard from a clerk that …``.  None if the cue is no verb of hearing, or it is not said whom.
     """
+    if (paper := paper_says(cast, attribution)) is not None:
+        return paper
     cue, words, text = attribution.cue, cast.carriers.words.lists, cast.text
     if cue is None or not _hears(cast, cue):
         return None
@@ -289,7 +301,7 @@ def cited_by(cast: Cast, attribution: Attribution) -> Attribution | None:
     if carrier.kind not in _CARRIERS or pattern is None or not lines:
         return None
     tokens = lines[-1].sentence.tokens
-    if (passive := _quoted_by(cast, attribution)) is not None:
+    if (passive := _quoted_by(cast, attribution) or _quoting(cast, attribution)) is not None:
         return passive
     opening = pattern.match(cast.text, tokens[0].start)
     if opening is not None and opening.end() < source.start:
@@ -348,10 +360,22 @@ def _quoted_by(cast: Cast, attribution: Attribution) -> Attribution | None:
     if pattern is None or source is None or not more or first.end > source.start:
         return None
     said = list(pattern.finditer(cast.text, first.end, source.start))
+    said = said or list(_QUOTED_ON.finditer(cast.text, first.end, source.start))
     if not said or _TO_HEARER.sub("", cast.text[said[-1].end() : source.start]):
         return None
     cue = Span(said[-1].start(), said[-1].end())
     return replace(attribution, source=first, cue=Cue(cue, "quote"), content=without_that(cast, more))
+
+
+def _quoting(cast: Cast, attribution: Attribution) -> Attribution | None:
+    """Return an attribution as that of whom an outlet quotes: ``Kestrel quoted Ada Obi as saying``."""
+    found = _QUOTES.match(cast.text, attribution.source.end if attribution.source else len(cast.text))
+    if found is None:
+        return None
+    named, cue = Span(*found.span(2)), Span(*found.span(1))
+    if cast.carriers.within(named) or any(overlap(named, part) for part in attribution.content):
+        return None
+    return replace(attribution, source=named, cue=Cue(cue, "quote"))
 
 
 def without_that(cast: Cast, content: Sequence[Span]) -> tuple[Span, ...]:

@@ -30,6 +30,15 @@ _MADE = re.compile(
 )
 """English words by which somebody makes one: "in a brief statement"."""
 
+_REPORTS = frozenset(("the report", "the article", "the story", "the outlet's report", "the news report"))
+_OUTLETS = (EntityKind.OUTLET, EntityKind.AGENCY)
+_NEW = frozenset(("new", "recent", "latest", "media", "news", "press"))
+_OF_WHOM = 40  # characters after "a report" in which the outlet whose it is may stand
+_WHOSE = re.compile(r" (?:by|from|of|for|on|into|about|commissioned|prepared|compiled|issued)\b")
+_REPORTED = re.compile(r"[,’'s]{0,2} (?:\w+ )?(?:report|wrote|writes|says|said|claim|reveal|add|cit|quot)")
+_CITED = re.compile(r"\b(?:[Aa]ccording to|by|told)(?: the)? $")
+"""English words beside an outlet by which it is the one that reported."""
+
 
 def whose_paper(cast: Cast, focus: Focus, one: Description, span: Span) -> Settled | None:
     """Return who speaks in "the statement" or "the reports", or which document "the text" is; None if none.
@@ -41,7 +50,7 @@ def whose_paper(cast: Cast, focus: Focus, one: Description, span: Span) -> Settl
         span: the mention.
     """
     author = _author_of(cast, focus, one, span) or _reported_by(cast, focus, span)
-    return author or _same_paper(cast, one, span)
+    return author or _outlets_report(cast, one, span) or _same_paper(cast, one, span)
 
 
 def _author_of(cast: Cast, focus: Focus, one: Description, span: Span) -> Settled | None:
@@ -83,6 +92,39 @@ def _reported_by(cast: Cast, focus: Focus, span: Span) -> Settled | None:
     if not outlet or "report" not in said:
         return None
     return Settled(party, (), RULE, (Evidence("speaker", RULE, Span(last.start, last.start + 1)),))
+
+
+def _outlets_report(cast: Cast, one: Description, span: Span) -> Settled | None:
+    """Return whose "the report" is: the one outlet that the report has named, if it reported; else None.
+
+    Any other report that was spoken of, and is more than "a report", is meant as well.
+    """
+    if cast.text[span.start : span.end].lower() not in _REPORTS or cast.is_said(span.start):
+        return None
+    found = [each for each in cast.carriers.found if each.span.end <= span.start and each.named]
+    found = [each for each in found if each.kind in _OUTLETS and not cast.carriers.is_own(each.name)]
+    last = found[-1] if found else None
+    lines = cast.lines
+    rank = lines.paragraph_rank
+    if last is None or len({cast.carriers.whole(each.name) for each in found}) > 1:
+        return None
+    near = rank(span.start) - rank(last.span.start) <= _BACK
+    told = any(
+        _REPORTED.match(cast.text, each.span.end) or _CITED.search(cast.text[: each.span.start][-20:])
+        for each in found
+    )
+    others = (each for each in cast.descriptions if each.head == one.head and each.span.start < span.start)
+    if not near or not told or any(_is_another(cast, each) for each in others):
+        return None
+    return Settled(cast.carrier(last), (), RULE, (Evidence("speaker", RULE, last.span),))
+
+
+def _is_another(cast: Cast, one: Description) -> bool:
+    """Return whether a report is said to be somebody's, or on something: "a report by the ministry"."""
+    if cast.carriers.within(Span(one.span.start, one.span.end + _OF_WHOM)):
+        return False
+    plain = one.last - one.first <= 2 or one.line.sentence.low(one.first + 1) in _NEW
+    return not plain or bool(_WHOSE.match(cast.text, one.span.end)) or one.owned
 
 
 def _same_paper(cast: Cast, one: Description, span: Span) -> Settled | None:

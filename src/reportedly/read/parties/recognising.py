@@ -16,6 +16,7 @@ from reportedly.read.parties.cast import Cast
 from reportedly.read.parties.descriptions import Description
 from reportedly.read.parties.focus import SUBJECT, Focus, Wanted
 from reportedly.read.parties.kindred import is_said_by, kin_of, special_of
+from reportedly.read.parties.parents import parent_of_child
 from reportedly.read.parties.party import Party
 from reportedly.read.parties.roles import AGE, SOURCES
 from reportedly.read.parties.varying import (
@@ -61,6 +62,9 @@ class Recognition:
             outer: who speaks the words around it, and does not call himself so.
             whole: whether the mention says no more than that: "the man", not "the man from Tarlo".
         """
+        parent = parent_of_child(self.cast, span, one) if outer is None else None
+        if parent is not None:
+            return self.taken(parent, span, one)
         if not one.definite or one.plural or one.body or one.owned or one.people:
             return None
         last = None if outer is not None else self._just_spoke(span, one, whole=whole)

@@ -6,6 +6,7 @@ A single word means the one full name that begins or ends with it, in whatever s
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -14,7 +15,7 @@ from reportedly.lexicon.companies import is_company_name
 from reportedly.lexicon.given_names import gender_of
 from reportedly.lexicon.languages import Language
 from reportedly.read.names import Name
-from reportedly.read.parties.calls_himself import GOES_AS
+from reportedly.read.parties.calls_himself import ALIAS
 from reportedly.read.parties.carriers import Carriers
 from reportedly.read.parties.companies import find_companies
 from reportedly.read.parties.roles import AGE
@@ -29,6 +30,9 @@ LETTERS = 3
 """Letters of a country's name, or of a union's, that a longer name may begin with: "UN", "USA"."""
 DOMINANT = 3
 """How often one has to be named in full, against all others, to be whom the surname alone means."""
+LONG_ENOUGH = 4
+"""Letters of a place of which there may be an adjective."""
+_IS_PERSON = re.compile("himself|herself|nicknamed")
 MOST = 400
 """Names with the same first letter that are compared: a report has tens, a damaged page thousands."""
 
@@ -70,6 +74,7 @@ class Register:
         self._titled = {name.words[0] for name in names if name.person and len(name.words) == 1}
         self._alone = self._given_alone(sources)
         self._read_full_names()
+        self._read_aliases()
         self.evident = self._evident(sources)
 
     def _read_full_names(self) -> None:
@@ -90,11 +95,25 @@ class Register:
                 people = self._people.setdefault(report_key(name.words[-1])[:1], [])
                 if not self._full.get(report_key(name.words[-1]), {}).keys() & {name.words}:
                     people.append(name.words)
-                called = GOES_AS.match(self._text, name.span.end)
-                for word in (name.words[0], name.words[-1], *(called.groups() if called else ())):
+                for word in (name.words[0], name.words[-1]):
                     self._full.setdefault(report_key(word), {}).setdefault(name.words)
                 if len(name.words) > 2 and name.words[-2][0].isupper():
                     self._first_surnames.setdefault(report_key(name.words[-2]), {}).setdefault(name.words)
+
+    def _read_aliases(self) -> None:
+        """Keep what somebody goes by beside his full name: "Ada Obi, who calls herself 'Star'"."""
+        for name in self._names if self._language.code == "en" else ():
+            found = ALIAS.match(self._text, name.span.end) if len(name.words) > 1 else None
+            evident = (
+                name.person or gender_of(name.words[0]) or (found is not None and _IS_PERSON.search(found[0]))
+            )
+            if found is None or not evident:
+                continue
+            alias = (found[found.lastindex or 0]).split()
+            if len(alias) > 1:
+                self._known.setdefault(tuple(alias), name.words)
+            elif not self.is_organisation(name.words):
+                self._full.setdefault(report_key(alias[0]), {}).setdefault(name.words)
 
     def pair(self, words: Words) -> Words | None:
         """Return the first of two surnames that only stand side by side, None if they are one name.
@@ -245,7 +264,18 @@ class Register:
         ]
         begins = [body for body in self._bodies.get(report_key(words[0]), {}) if len(body) > len(words)]
         begins = [body for body in begins if [report_key(word) for word in body[: len(keys)]] == keys]
-        return ends or [body for body in begins if self._goes_on_as_body(body, len(keys))]
+        longer = ends or [body for body in begins if self._goes_on_as_body(body, len(keys))]
+        plain = dict.fromkeys(map(self._by_place, longer))
+        return list(plain) or [one for one in (self._by_place(tuple(words)),) if one != tuple(words)]
+
+    def _by_place(self, words: Words) -> Words:
+        """Return a body's name as the report has it with a place: "Tarlo Police" for "Tarlan Police"."""
+        alike = (
+            body
+            for body in self._bodies.get(report_key(words[-1]), {})
+            if len(words) > 1 and body[1:] == words[1:] and _is_adjective_of(words[0], body[0])
+        )
+        return next(alike, words)
 
     def _goes_on_as_body(self, body: Words, size: int) -> bool:
         """Return whether the words of a longer name make it an organisation's: no "Tarlo War"."""
@@ -324,3 +354,13 @@ def _is_plain(word: str) -> bool:
 def body_key(words: Words) -> str:
     """Return the key of the party that an organisation's name means."""
     return f"name:{' '.join(map(report_key, words))}"
+
+
+def _is_adjective_of(word: str, place: str) -> bool:
+    """Return whether a word may be the English adjective of a place: "Cumbrian" of Cumbria."""
+    stem = place[:-1] if place[-1:] in "aeoy" else place
+    endings = [
+        *(place + end for end in ("n", "an", "ian", "ese", "i")),
+        *(stem + end for end in ("an", "ian", "ese")),
+    ]
+    return len(place) >= LONG_ENOUGH and word in endings

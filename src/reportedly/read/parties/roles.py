@@ -59,11 +59,12 @@ def _before(name: Name) -> Iterator[Role]:
     if (
         body
         and len(name.words) > 1
+        and linked + 1 < name.first
         and is_given(name.words[0])
         and sentence.is_a(linked, "np_prepositions")
         and _is_person_noun(sentence, linked - 1)
     ):
-        # "the head of mission Ada Obi", not "the wife of mayor Ada Obi"
+        # "the head of mission Ada Obi", not "the wife of mayor Ada Obi" or "of Ada Obi"
         yield _role(sentence, linked - 1, linked - 1)
     elif (held := _held_before(name, at)) is not None:
         yield _role(sentence, held, held)
