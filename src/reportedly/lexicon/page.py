@@ -171,6 +171,8 @@ _SETS = (
     "languages.names",
     "outlets.words",
     "outlets.endings",
+    "outlets.hearers",
+    "outlets.told",
     "breadcrumb.home",
     "breadcrumb.sections",
     "byline.words",

@@ -15,6 +15,7 @@ from reportedly.lexicon.page import page_words
 from reportedly.lexicon.relays import KINDS, RelayWords, load_relay_words
 from reportedly.read.names import Name
 from reportedly.read.parties.channels import Carrier, channels, noun_beside, unnamed
+from reportedly.read.parties.hearers import cites, interviews, is_told
 from reportedly.read.parties.origins import origins
 from reportedly.spans import overlap
 from reportedly.spelling import report_key
@@ -32,11 +33,11 @@ _OWN_ARTICLE = re.compile(r"(?:The|El|Los|Las?|Les?|Il|Der|Die|Das) $")
 _OWNER = re.compile(r"^[^\W\d_]+['’]s (?=\S+ \S)")
 """Whose it is, before a name of its own: "Taiwan's Central News Agency"."""
 
-_THE = re.compile(r"\s(?:the|der|dem|die|das|la|le|el|los)\s+$", re.IGNORECASE)
 _TOP = 6  # lines in which an agency stands as the one that wrote the report
 _RIGHTS = re.compile(r"©|\([cC]\)|\b[Cc]opyright\b|\b(?:19|20)\d\d\b")
 _ADDRESS_END = re.compile(r"(?<=\w)(?:\.com?)?\.[a-z]{2,4}$")  # of express.co.uk, on the Daily Express's page
-_FAR = 60  # characters in which words on what an outlet did are looked for
+_STATION = re.compile(r" (?:TV|FM)(?!\w)")  # capitals that are no part of what was read as a name
+_FAR = 60  # characters in which it is looked for whose a site is
 _BESIDE = 40  # characters in which a noun beside a name is looked for
 _APPOSED = re.compile(r" [«„“\"]?(?:[^\W\d_A-ZÀ-Þ]{2}-)?")  # between "the Iraqi newspaper" and its name
 
@@ -194,7 +195,10 @@ def find_carriers(article: Article, names: Sequence[Name], code: str) -> Carrier
         key = report_key(" ".join(name.words))
         if key in called and not any(overlap(name.span, span) for span in found):
             written = _OWNER.sub("", " ".join(name.words))
-            span = Span(name.span.end - len(written), name.span.end)
+            rest = _STATION.match(article.text, name.span.end)
+            written += rest[0] if rest is not None else ""
+            end = rest.end() if rest is not None else name.span.end
+            span = Span(end - len(written), end)
             found[span] = Carrier(span, written, KINDS[called[key]], called[key])
     for channel in channels(article.text, words):
         if not any(overlap(channel.span, span) for span in found):
@@ -252,11 +256,12 @@ def _called(text: str, names: Sequence[Name], words: RelayWords, own: Iterable[s
     for title in own:
         outlet = load_outlets().named(title)
         called[_folded(title)] = _NOUNS.get(outlet.kind, "paper") if outlet is not None else "paper"
-    for name in names:
+    for name in (one for one in names if not _runs_on(one, names)):
         key = report_key(" ".join(name.words))
-        noun = noun_beside(text, name.span, words)
+        noun = "" if _is_his_site(text, name, words) else noun_beside(text, name.span, words)
         noun = noun or (words.nouns.get(" ".join(name.words[-2:]).lower(), "") if len(name.words) > 2 else "")
-        noun = noun or ("paper" if _cites(text, name, words) or _interviews(text, name, words) else "")
+        hears = interviews(text, name, words) or is_told(text, name, words)
+        noun = noun or ("paper" if hears or cites(text, name, words) else "")
         if len(name.words) == 1 and name.words[0].lower() in words.lists["tongues"]:
             # "the German news agency dpa", "translated from the German": a language is none.
             continue
@@ -283,7 +288,8 @@ def _is_spoken_to(text: str, span: Span, words: RelayWords) -> bool:
                 or field == "cited"
                 or (field == "posted" and text[span.start : span.end] == "X")
             )
-            if long and not before[match.end() :].strip():
+            between = before[match.end() :].strip()
+            if long and (not between or (between == "the" and " " in text[slice(*span)])):
                 return True
     return False
 
@@ -324,41 +330,21 @@ def _is_spoken_on(text: str, span: Span, words: RelayWords) -> bool:
     return aired and text[slice(*span)].isupper()
 
 
-def _cites(text: str, name: Name, words: RelayWords) -> bool:
-    """Return whether a name cites somebody, as outlets do: "The Patrika, quoting officials"."""
-    pattern = words.phrases.get("cited")
-    after = text[name.span.end : name.span.end + 2]
+def _is_his_site(text: str, name: Name, words: RelayWords) -> bool:
+    """Return whether a name only follows somebody's own page: "but on her website Obi says"."""
+    *_, whose, noun = ["", "", *text[max(0, name.span.start - _FAR) : name.span.start].lower().split()]
+    return words.nouns.get(noun) == "site" and whose in name.line.sentence.language.words["possessives"]
+
+
+def _runs_on(name: Name, names: Sequence[Name]) -> bool:
+    """Return whether a person stands right behind an outlet's short name: "told the Post Obi left"."""
+    short, rest = name.words[0].lower(), name.words[1:]
     return (
-        pattern is not None
-        and not name.person
-        and not name.line.sentence.is_a(name.first - 1, "prepositions")
-        and after == ", "
-        and bool(pattern.match(text, name.span.end + 2))
-    )
-
-
-def _interviews(text: str, name: Name, words: RelayWords) -> bool:
-    """Return whether words right before a name say that it is an outlet, and it is no person.
-
-    Those of an interview, before a name with an article, as no person has one; of an interview or remarks
-    that it published; and of its quoting somebody: "as quoted by Sport24".
-    """
-    if name.person and not name.the:
-        return False
-    bare = _THE.sub(" ", text[max(0, name.span.start - _FAR) : name.span.start])
-    # Most names have neither before them: say so before the phrases are looked for.
-    near = "interview" in bare.lower() or "ed " in bare
-    for match in words.phrases["told"].finditer(bare) if near else ():
-        low = match[0].lower()
-        published = low.count(" ") > 2 and low.split()[-2].endswith("ed")
-        if (("interview" in low and name.the) or published) and not bare[match.end() :].strip():
-            return True
-    quoted = words.phrases.get("quoted_by")
-    last = list(quoted.finditer(bare))[-1:] if quoted is not None and not name.person else []
-    return (
-        bool(last)
-        and not bare[last[0].end() :].strip()
-        and (name.the or any(map(str.isdigit, name.words[-1])))
+        bool(rest)
+        and name.the
+        and short in page_words().sets["outlets.words"]
+        and any(one.words[-len(rest) :] == rest and not one.the for one in names if one is not name)
+        and any(len(one.words) > 1 and one.words[-1].lower() == short for one in names)
     )
 
 

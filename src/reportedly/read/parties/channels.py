@@ -144,8 +144,8 @@ def noun_beside(text: str, span: Span, words: RelayWords) -> str:
             # "the American newspaper New York Times": the name comes after the noun.
             follows = head[size : size + 1]
             named = bool(follows) and (follows[0][:1].isupper() or follows[0][:1].isdigit())
-            if noun in words.nouns and noun not in words.lists["loose"] and not named:
-                return words.nouns[noun]
+            if noun in words.nouns and noun not in words.lists["loose"]:
+                return "" if named else words.nouns[noun]
     return ""
 
 

@@ -111,7 +111,14 @@ def _perhaps_own(text: str, found: Iterable[Carrier], words: RelayWords) -> str:
     # A paper that cites others still takes itself for known; of a station beside them nobody can tell.
     stations = {*words.lists["broadcaster"]}
     told = {name for name in told if len(named) == 1 or stations.isdisjoint(name.lower().split())}
+    # One that hands on what others were told, or shows an outlet's post, is hardly theirs.
+    others = {one.name for one in found if one.name not in told and _is_only_told(text, one, words)}
+    told = {name for name in told if not others and f" {_joined(name)} (@" not in _joined(text, " ")}
     return told.pop() if len(told) == 1 else ""
+
+
+def _joined(words: str, apart: str = "") -> str:
+    return re.sub(r"\s+", apart, words).lower()
 
 
 def _is_only_told(text: str, one: Carrier, words: RelayWords) -> bool:
@@ -202,6 +209,11 @@ def _is_bare(text: str, one: Carrier, words: RelayWords) -> bool:
     """Return whether an outlet is called by one word that few know, and by no noun: "the Courier"."""
     if " " in one.name or one.kind is not EntityKind.OUTLET or _is_known(one.name):
         return False
+    low, known = one.name.lower(), page_words().sets
+    if low not in known["outlets.words"] and text[: one.span.start].endswith(" The "):
+        return (
+            False  # "told The Project": of a name that could be anything no page takes its reader to know it
+        )
     before = text[max(0, one.span.start - _NEAR) : one.span.start].lower()
     return not any(before.endswith(f" {noun} ") for noun in words.nouns)
 

@@ -17,6 +17,9 @@ _BEFORE = 70  # characters before an outlet in which the words are looked for
 _NEAR = 5  # words before an outlet in which a relative clause opens
 _BETWEEN = re.compile(r"(?:\s+(?!and\b|or\b)[\w'’«»„“”\"-]+){0,4}\s*[«„“\"]?$")
 _AFTER = re.compile(r"[»“”\"]?(?:\s+[\w-]+){0,2}?\s+$")
+_REPORTER = re.compile(
+    r"^['’]s(?: [^\W\d_a-zà-ÿ][\w'’-]+){2}(?= )"
+)  # "Kestrel's | Ada Obi | reported, citing"
 _FIRST = re.compile(r"\bfirst $")  # "as first reported by Reuters": what happened, not what was said of it
 
 
@@ -62,7 +65,8 @@ def deed(scene: Scene, carrier: Carrier, sentence: Span, *, plain: bool = False)
     if has_seen(scene, before, after):
         return "reported"
     reports = phrases["reports"].search(after)
-    return "reported" if reports and _AFTER.match(after[: reports.start()] or " ") else ""
+    between = _REPORTER.sub("", after[: reports.start()]) if reports else ""
+    return "reported" if reports and _AFTER.match(between or " ") else ""
 
 
 def _is_way(scene: Scene, said: str, between: str) -> bool:

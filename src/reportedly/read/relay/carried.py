@@ -18,7 +18,7 @@ from reportedly.read.relay.hops import (
     spoken_to,
 )
 from reportedly.read.relay.tweets import tweet_in
-from reportedly.spans import contains, overlap
+from reportedly.spans import contains, cover, overlap
 from reportedly.types import Attribution, EntityKind, Hop, Span
 
 __all__ = ["carried_over", "paragraph_of"]
@@ -28,6 +28,13 @@ FARTHEST = 30
 
 NEAR = 2
 """The same for a platform: who has posted something has not posted everything there."""
+
+BESIDE = 2
+"""The same of the nearest, if he states several: he told one this and another that."""
+
+_OPENING = 12  # characters before a time that opens a sentence: "But in an earlier"
+_TURNS = re.compile(r"[,;:–—“”\"«»]")
+_PLURAL = 2  # letters by which the many are more than the one: "experts"
 
 
 def carried_over(
@@ -64,11 +71,12 @@ def carried_over(
         if own[one.id] or one.within or one.speaker in here or _is_apart(scene, one, "apart", "elsewhere"):
             continue
         known = by_speaker.get(one.speaker or "", [])
-        carried = _of_speaker(scene, one, known) or _of_words_before(scene, one, rows, own)
+        posted = _of_platform(scene, one) if len(known) > 0 and _wrote(scene, one) else None
+        carried = posted or _of_speaker(scene, one, known) or _of_words_before(scene, one, rows, own)
         carried = carried or sources.get(one.speaker or "")
         if carried is None and (carried := _of_group(scene, one, groups)) is not None and one.speaker:
             by_speaker.setdefault(one.speaker, []).append((paragraph_of(scene, one), carried))
-        carried = carried or _of_platform(scene, one)
+        carried = carried or _of_platform(scene, one) or _of_many(scene, one, rows, own)
         if carried is not None and carried.entity != one.speaker:
             result[one.id] = [replace(carried, status=INFERRED)]
         elif (led := _of_sentence_before(scene, one)) is not None:
@@ -91,20 +99,45 @@ def _is_apart(scene: Scene, one: Attribution, *fields: str) -> bool:
     return any(
         not any(overlap(Span(*match.span()), part) for part in said)
         and not scene.cast.lines.is_quoted(match.start())
+        and (field == "elsewhere" or _is_of_saying(scene, one, sentence, match))
         for field in fields
         if field in phrases
         for match in phrases[field].finditer(text, *sentence)
     )
 
 
+def _is_of_saying(scene: Scene, one: Attribution, sentence: Span, match: re.Match[str]) -> bool:
+    """Return whether a word of time says when something was said: not "it came days later, he explained"."""
+    text = scene.article.text
+    places = [
+        span for span in (one.source, one.cue.span if one.cue is not None else None) if span is not None
+    ]
+    if not places or len(text[sentence.start : match.start()].strip()) <= _OPENING:
+        return True
+    said, before = cover(places), text[sentence.start : match.start()].lower().split()
+    if match.start() < said.start:
+        adjunct = before[0] in scene.cast.language.words["prepositions"]
+        return adjunct or "," not in text[match.end() : said.start]
+    return match.end() <= said.end or not _TURNS.search(text, said.end, match.start())
+
+
 def _of_speaker(scene: Scene, one: Attribution, known: Sequence[tuple[int, Hop]]) -> Hop | None:
-    """Return the hop that all other statements of a speaker state."""
-    if len({hop.entity for _, hop in known}) != 1:
-        return None
+    """Return the hop that a speaker's other statements state: all of them, or the nearest if it is near."""
     paragraph = paragraph_of(scene, one)
+    alone = len({hop.entity for _, hop in known}) == 1
+    # Where somebody has spoken to an outlet, his posts beside it are another matter.
+    known = [pair for pair in known if pair[1].kind != "posted"] or known
+    if not known:
+        return None
     place, hop = min(known, key=lambda pair: abs(pair[0] - paragraph))
-    near = NEAR if hop.kind == "posted" else FARTHEST
-    return hop if abs(place - paragraph) <= near else None
+    away = abs(place - paragraph)
+    near = {other.entity for place, other in known if abs(place - paragraph) == away}
+    if len(near) != 1:
+        return None
+    farthest = FARTHEST if alone else BESIDE
+    if hop.kind == "posted":
+        farthest = NEAR if alone else 0
+    return hop if away <= farthest else None
 
 
 def _of_words_before(
@@ -159,6 +192,25 @@ def _of_group(scene: Scene, one: Attribution, groups: Sequence[tuple[int, Hop]])
     return near[-1] if len({hop.entity for hop in near}) == 1 else None
 
 
+def _of_many(
+    scene: Scene, one: Attribution, rows: Sequence[Attribution], own: Mapping[str, list[Hop]]
+) -> Hop | None:
+    """Return the hop of those right before of whom a source is one: "Bird experts", then "an expert"."""
+    text, words = scene.article.text, scene.cast.language.words
+    article, *nouns = text[slice(*one.source)].lower().split() if one.source is not None else [""]
+    start = one.content[0].start
+    before = [row for row in rows if row.content[0].start < start and row.within is None]
+    last = max(before, key=lambda row: row.content[0].start, default=None)
+    if len(nouns) != 1 or last is None or last.source is None or len(own[last.id]) != 1:
+        return None
+    if article not in words["determiners"] - words["definites"]:
+        return None
+    many = text[slice(*last.source)].lower().split()[-1]
+    near = paragraph_of(scene, one) - paragraph_of(scene, last) <= 1
+    more = many.startswith(nouns[0]) and 0 < len(many) - len(nouns[0]) <= _PLURAL
+    return own[last.id][0] if near and more and _carries(scene, last, own[last.id][0]) else None
+
+
 def _is_one(text: str, match: re.Match[str] | None, source: Span) -> bool:
     """Return whether a source is one of a group, or opens so: "One of them, Ada Obi, who has a stall"."""
     return match is not None and (match.end() == source.end or text[match.end()] == ",")
@@ -169,12 +221,9 @@ def _of_platform(scene: Scene, one: Attribution) -> Hop | None:
     words, text, lines = scene.cast.carriers.words, scene.article.text, scene.cast.lines
     if one.source is None or one.cue is None:
         return None
-    said = text[one.cue.span.start : one.cue.span.end].lower()
     number = lines.number(one.source.start)
     begin = Span(lines.starts[number], max(one.source.end, one.cue.span.start))
-    posted = _has(words.phrases.get("wrote"), said) or _has(
-        words.phrases.get("posts_there"), text[begin.start : begin.end]
-    )
+    posted = _wrote(scene, one) or _has(words.phrases.get("posts_there"), text[begin.start : begin.end])
     before = Span(lines.starts[max(number - 1, 0)], begin.start)
     if not posted or lines.paragraph(before.start) != lines.paragraph(begin.start):
         return None
@@ -187,6 +236,12 @@ def _of_platform(scene: Scene, one: Attribution) -> Hop | None:
         return None
     entity = scene.meet_carrier(found[-1])
     return Hop(found[-1].name, INFERRED, entity, found[-1].span, "posted")
+
+
+def _wrote(scene: Scene, one: Attribution) -> bool:
+    """Return whether words were written, by their cue."""
+    cue = scene.article.text[slice(*one.cue.span)].lower() if one.cue is not None else ""
+    return _has(scene.cast.carriers.words.phrases.get("wrote"), cue)
 
 
 def _has(pattern: re.Pattern[str] | None, words: str) -> bool:

@@ -10,7 +10,7 @@ from reportedly.read.parties.scene import Scene
 from reportedly.read.relay.credit_lines import LONGEST
 from reportedly.types import EntityKind
 
-__all__ = ["dateline", "own_page"]
+__all__ = ["dateline", "is_within", "own_page"]
 
 _OPENS = 90  # characters of a dateline
 _DAY = r"(?:\d{1,2} [^\W\d_]{3,10}|[^\W\d_]{3,10}\.? \d{1,2})"
@@ -29,6 +29,8 @@ _PLACED = re.compile(
     r"([^\W\d_a-zà-ÿ][^()\n]{1,60})\(([^()\n]{2,60})\)"
     r"(?:\s*[-–—_:]|[ \t]+(?=[^\W\d_a-zà-ÿ]|[“‘\"«])|\s*\n\s*(?=[^\W\d_a-zà-ÿ]|[“‘\"«]))"
 )
+_PROSE = 60  # characters of a line that may be a paragraph
+_OTHERS = 3  # paragraphs of a report that goes on with another's
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _NO_WORDS = 3  # words of a place on a line of its own: "Tarlo, Karvia (CNN)"
 
@@ -47,6 +49,18 @@ def dateline(text: str, start: int) -> re.Match[str] | None:
         return None
     alone = "\n" in match[0] and not match[0].rstrip().endswith(tuple("-–—_:"))
     return None if alone and len(match[1].split()) > _NO_WORDS else match
+
+
+def is_within(text: str, start: int) -> bool:
+    """Return whether paragraphs of a report stand before a line: a dateline there opens another's report.
+
+    Args:
+        text: of the page.
+        start: where the line begins.
+    """
+    before = (line.rstrip() for line in text[:start].split("\n"))
+    prose = sum(len(line) > _PROSE and line[-1] in '.!?”"»' for line in before)
+    return prose >= _OTHERS
 
 
 def own_page(scene: Scene) -> Carrier | None:
@@ -90,5 +104,6 @@ def own_page(scene: Scene) -> Carrier | None:
         whole = inside.removeprefix("The ").startswith(carrier.name) and not re.search(r"[,/&]| and ", inside)
         alone = placed and (" " not in inside or unknown or whole)
         if placed and alone and placed.start(2) <= carrier.span.start < placed.end(2):
-            return carrier if carrier.kind is not EntityKind.PLATFORM else None
+            another = carrier.kind is EntityKind.AGENCY and is_within(text, start)
+            return carrier if carrier.kind is not EntityKind.PLATFORM and not another else None
     return None

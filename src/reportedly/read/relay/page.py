@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from reportedly.lexicon.given_names import gender_of, is_given_name
 from reportedly.read.parties.carriers import Carrier
 from reportedly.read.parties.scene import Scene
 from reportedly.read.relay.credit_lines import LISTING, LONGEST, SHORT, credits_agencies, pieces, starts_with
-from reportedly.read.relay.dateline import dateline, own_page
+from reportedly.read.relay.dateline import dateline, is_within, own_page
 from reportedly.read.relay.hops import INFERRED
 from reportedly.spans import contains
 from reportedly.types import BlockKind, EntityKind, Hop, Span
@@ -23,6 +24,7 @@ _JOINED = re.compile(r"/|\s(?:and|und|et|y|e|og|och|i|и|і|та|&)\s|(?<=[A-Z]{
 _PROSE = 60  # characters of a line that may be a paragraph
 _SURROUNDED = 2  # paragraphs on either side of what stands in the middle of a report
 _LISTED = re.compile(r"\s*(?:[,+&/]|and|und|et|y|og|i)\s*(?:the )?")
+_NOT = ("n't", "n’t")
 _FOR = re.compile(r"\bfor (?:the )?$")
 _LONGEST_NAME, _SMALL = 4, 3  # words of an outlet, letters of a small one: "Gazeta do Vale"
 _CREDIT_ALONE = re.compile(r"[\s(/,–—-]*(?:[^()]{0,40})?\)?[\s.]*$")
@@ -50,13 +52,15 @@ class PageHops(NamedTuple):
 
     ``own`` is the agency whose own page it is.  ``alternatives`` are the entities of several that one
     credit names: through which of them a statement came is not known.  ``unnamed`` says that a credit
-    names none: "and agencies".
+    names none: "and agencies".  ``since`` is where the part begins that came through the hops: a report may
+    go on with one of an agency, under a dateline of its own.
     """
 
     hops: tuple[Hop, ...] = ()
     alternatives: frozenset[str] = frozenset()
     own: str | None = None
     unnamed: bool = False
+    since: int = 0
 
 
 def page_hops(scene: Scene) -> PageHops:
@@ -75,7 +79,9 @@ def page_hops(scene: Scene) -> PageHops:
         if not carriers.is_own(carrier.name) and carrier.kind is not EntityKind.PLATFORM:
             entity = scene.meet_carrier(carrier)
             if entity != own:
-                hops.setdefault(entity, Hop(carrier.name, INFERRED, entity, carrier.span, kind))
+                hop = Hop(carrier.name, INFERRED, entity, carrier.span, kind)
+                within = _opens_at(scene.article.text, hop) > 0
+                hops.setdefault(entity, replace(hop, name=_in_full(scene, carrier)) if within else hop)
                 several.update((entity,) if shared else ())
     agency = scene.article.agency
     if agency and not hops and own is None and not carriers.is_own(agency) and not _took(scene, agency):
@@ -84,7 +90,29 @@ def page_hops(scene: Scene) -> PageHops:
         hops[met or agency] = Hop(agency, INFERRED, met, known.span if known else None, "credit")
     alone = [hop for entity, hop in hops.items() if entity not in several]
     ordered = sorted(alone, key=lambda hop: hop.kind == "translated")
-    return PageHops(tuple(ordered), frozenset(several), own, not hops and credits_agencies(scene))
+    since = {_opens_at(scene.article.text, hop) for hop in ordered}
+    return PageHops(
+        tuple(ordered),
+        frozenset(several),
+        own,
+        not hops and credits_agencies(scene),
+        since.pop() if len(since) == 1 else 0,
+    )
+
+
+def _in_full(scene: Scene, carrier: Carrier) -> str:
+    """Return the longest name that a report has for the outlet of a credit: "Associated Press" for "(AP)"."""
+    carriers = scene.cast.carriers
+    known = carriers.whole(carrier.name)
+    return max((one.name for one in carriers.found if carriers.whole(one.name) == known), key=len)
+
+
+def _opens_at(text: str, hop: Hop) -> int:
+    """Return where a dateline in the middle of a page opens an agency's report; 0 if a hop is in none."""
+    start = text.rfind("\n", 0, hop.span.start) + 1 if hop.span is not None else 0
+    placed = dateline(text, start)
+    inside = placed is not None and hop.span is not None and placed.start(2) <= hop.span.start < placed.end(2)
+    return start if inside and is_within(text, start) else 0
 
 
 def _named(scene: Scene) -> Iterator[tuple[str, Carrier, bool]]:
@@ -248,7 +276,8 @@ def _is_credit(scene: Scene, line: str, before: str, after: str, *, whole: bool)
     if posted := _POSTED.search(after):
         line, after = line[: len(before)], after[: posted.start()]
     low = line.lower().strip(" ()[]–—-.*")
-    if any(word in verbs for word in low.split()) or not _CREDIT_ALONE.match(after):
+    spoken = any(word in verbs or word.endswith(_NOT) for word in low.split())
+    if spoken or not _CREDIT_ALONE.match(after):
         return False
     origin = scene.cast.carriers.words.phrases.get("translated")
     opens = starts_with(scene, "credit", low) or (origin is not None and origin.search(low) is not None)

@@ -146,7 +146,8 @@ def _inside(scene: Scene, one: Attribution, own: Sequence[Hop], outer: Attributi
 
 
 def _to_the_page(scene: Scene, one: Attribution, own: Sequence[Hop], page: PageHops) -> list[Hop]:
-    if is_told_here(scene, one) or (one.source is None and not own):
+    before = one.content[0].start < page.since
+    if before or is_told_here(scene, one) or (one.source is None and not own):
         return list(own)
     return _once([*own, *(hop for hop in page.hops if hop.entity is None or hop.entity != one.speaker)])
 
@@ -187,6 +188,10 @@ def _carrier(scene: Scene, one: Attribution) -> str | None:
     party, text = scene.met.get(one.speaker or ""), scene.article.text
     if party is None or one.source is None or party.kind in _CARRIERS:
         return one.speaker if party is not None and one.source is not None else None
+    words = text[slice(*one.source)].lower().split()
+    noun = scene.cast.carriers.words.nouns.get(" ".join(words[1:]), "platform")
+    if noun != "platform" and words[0] in scene.cast.language.words["definites"]:
+        return one.speaker  # "The news agency reported that Obi said": of which one nobody can tell
     pattern = scene.cast.carriers.words.phrases.get("reports_in")
     for carrier in scene.cast.carriers.within(one.source) if pattern is not None else ():
         before = text[one.source.start : carrier.span.start].lower().removesuffix("the ").rstrip()
