@@ -29,9 +29,6 @@ FARTHEST = 30
 NEAR = 2
 """The same for a platform: who has posted something has not posted everything there."""
 
-BESIDE = 2
-"""The same of the nearest, if he states several: he told one this and another that."""
-
 _OPENING = 12  # characters before a time that opens a sentence: "But in an earlier"
 _TURNS = re.compile(r"[,;:–—“”\"«»]")
 _PLURAL = 2  # letters by which the many are more than the one: "experts"
@@ -122,22 +119,15 @@ def _is_of_saying(scene: Scene, one: Attribution, sentence: Span, match: re.Matc
 
 
 def _of_speaker(scene: Scene, one: Attribution, known: Sequence[tuple[int, Hop]]) -> Hop | None:
-    """Return the hop that a speaker's other statements state: all of them, or the nearest if it is near."""
-    paragraph = paragraph_of(scene, one)
-    alone = len({hop.entity for _, hop in known}) == 1
+    """Return the hop that all other statements of a speaker state; of one that told several, none."""
     # Where somebody has spoken to an outlet, his posts beside it are another matter.
-    known = [pair for pair in known if pair[1].kind != "posted"] or known
-    if not known:
+    told = [pair for pair in known if pair[1].kind != "posted"] or known
+    if len({hop.entity for _, hop in told}) != 1:
         return None
-    place, hop = min(known, key=lambda pair: abs(pair[0] - paragraph))
-    away = abs(place - paragraph)
-    near = {other.entity for place, other in known if abs(place - paragraph) == away}
-    if len(near) != 1:
-        return None
-    farthest = FARTHEST if alone else BESIDE
-    if hop.kind == "posted":
-        farthest = NEAR if alone else 0
-    return hop if away <= farthest else None
+    paragraph = paragraph_of(scene, one)
+    place, hop = min(told, key=lambda pair: abs(pair[0] - paragraph))
+    near = NEAR if hop.kind == "posted" else FARTHEST
+    return hop if abs(place - paragraph) <= near else None
 
 
 def _of_words_before(
