@@ -70,8 +70,8 @@ def kind_of_described(one: Description) -> EntityKind:
     words = one.line.sentence.language.words
     if one.plural:
         return EntityKind.GROUP
-    others = words["persons"] | words["titles"] | words["organisations"]
-    if one.head in words["documents"] | _IMAGES and one.head not in others:
+    shown = one.head in words["documents"] or one.head in _IMAGES
+    if shown and not any(one.head in words[field] for field in ("persons", "titles", "organisations")):
         return EntityKind.DOCUMENT
     return EntityKind.ORGANISATION if one.body else EntityKind.PERSON
 

@@ -33,6 +33,7 @@ _CALL_SIGN = re.compile(r"(?<![\w(-])[KW][A-Z]{3}(?![\w-])")
 _ADDRESS = re.compile(
     r"(?<![\w@/.-])[A-Za-z0-9][\w-]*(?:\.[a-z]{2,3})?\.(?:com|net|org|info|news|co|tv|[a-z]{2})(?![\w@/])"
 )
+_DOMAIN = re.compile(r"\w\.(?:com|net|org|info|news|co|tv|[a-z]{2})(?![\w@/])")
 _SPOKE = re.compile(r"\b(?:told|tells|tell|to|with|by|from|on|via) $")
 _SPEAKS = re.compile(r" (?:reported|reports|has learned|affiliate)\b")
 _TITLE = r"[^\W\d_a-zà-ÿ][\w'’.&-]*(?: (?:[^\W\d_a-zà-ÿ&][\w'’.-]*|&|of|the|to|with|for|in|and)){1,4}"
@@ -81,7 +82,7 @@ def channels(text: str, words: RelayWords) -> Iterator[Carrier]:
         alone = f"\n{match[0]}\n" in f"\n{text[: match.end() + 1]}"
         if not known and (alone or near or _SPEAKS.match(text, match.end())):
             yield Carrier(Span(*match.span()), match[0], EntityKind.OUTLET, "broadcaster")
-    for match in _ADDRESS.finditer(text):
+    for match in _ADDRESS.finditer(text) if _DOMAIN.search(text) else ():
         before = text[max(0, match.start() - _BESIDE) : match.start()].rstrip()
         told = any(one.end() == len(before) for one in words.phrases["told"].finditer(before))
         if told and not before.endswith((" to", " for")):

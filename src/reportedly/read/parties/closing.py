@@ -16,6 +16,10 @@ _AGENT = re.compile(r"(?:er|or|ist|ian|aire|man|woman|star)$")
 """How English nouns end that mean somebody."""
 
 
+_CALLED = ("persons", "titles", "offices")
+_NO_OFFICE = ("prepositions", "determiners", "possessives", "conjunctions", "persons", "titles")
+
+
 def closes(cast: Cast, name: Name, span: Span, head: str) -> bool:
     """Return whether a name ends a mention, and is not only part of it ("a source of the Ek party").
 
@@ -69,19 +73,17 @@ def _is_head(before: Sequence[str], words: Mapping[str, Set[str]]) -> bool:
     """Return whether somebody heads what stands before his name: "head of culture", "chief of staff"."""
     at = next((at for at, word in enumerate(before) if word in ("of", "for")), 0)
     after = before[at + 1 :]
-    small = words["prepositions"] | words["determiners"] | words["possessives"] | words["conjunctions"]
-    others = small | words["persons"] | words["titles"]
-    called = at > 0 and before[at - 1] in words["persons"] | words["titles"] | words["offices"]
+    called = at > 0 and any(before[at - 1] in words[field] for field in _CALLED)
     if not called or not after or (before[at] == "for" and _AGENT.search(after[-1])):
         # "a lawyer for rapper Ada Obi"
         return False
-    return after == ["staff"] or others.isdisjoint(after)
+    return after == ["staff"] or all(words[field].isdisjoint(after) for field in _NO_OFFICE)
 
 
 def _is_of_body(before: Sequence[str], words: Mapping[str, Set[str]]) -> bool:
     """Return whether a noun for what somebody is stands behind a body's name: "Bank of Tarlo governor"."""
     of = before.index("of") if "of" in before else 0
-    called = before[-1] in words["persons"] | words["titles"] | words["offices"] if before else False
+    called = bool(before) and any(before[-1] in words[field] for field in _CALLED)
     return called and of > 0 and before[of - 1] in words["organisations"] and len(before) > of + 2
 
 
