@@ -102,3 +102,20 @@ def test_faults_are_named(reading: Reading, fault: str) -> None:
 
 def test_every_field_of_a_reading_is_looked_at() -> None:
     assert faults_of(full_reading()) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In an article for the Orvane Post, naming the man in the boat, a report in The Kelmund Courier is cited, "
+        "which details claims that Ekwe was held for days.",
+        "In an article for the Orvane Post, identifying the man in the boat, a 2010 report in The Kelmund Courier is "
+        "cited, which details claims that Ekwe was held for days.",
+    ],
+)
+def test_a_report_that_is_cited_in_passing_is_read(text: str) -> None:
+    reading = desk.read(text.encode(), path="page.txt")
+    assert any(
+        reading.article.text[each.content[0].start :].startswith("Ekwe was held")
+        for each in reading.attributions
+    )

@@ -318,7 +318,8 @@ def cited_by(cast: Cast, attribution: Attribution) -> Attribution | None:
             return replace(attribution, source=named, cue=Cue(cue, "cite"))
     for match in pattern.finditer(cast.text, source.start, tokens[-1].end):
         cue = Span(match.start(), match.end())
-        if cast.text[: match.start()].rstrip().lower().endswith(_CITES_NOBODY):
+        alone = cast.text[match.end() : match.end() + 1] == ","  # "a report in Kestrel is cited, which says"
+        if alone or cast.text[: match.start()].rstrip().lower().endswith(_CITES_NOBODY):
             continue
         # Citing "an officer": whom it cites may stand in marks.
         marked = cast.text[match.end() + 1 : match.end() + 2] in _OPENING_MARKS
