@@ -119,3 +119,11 @@ def test_a_report_that_is_cited_in_passing_is_read(text: str) -> None:
         reading.article.text[each.content[0].start :].startswith("Ekwe was held")
         for each in reading.attributions
     )
+
+
+def test_an_accusation_that_ends_before_its_matter_is_read() -> None:
+    text = "A clerk who has accused former Mayor Jan and Jan Obi of fraud said on Sunday night that Obi had rung her."
+    old = text.replace("said on Sunday", "said Sunday")
+    for each in (text, old):
+        reading = desk.read(each.encode(), path="page.txt")
+        assert any(each[slice(*one.content[0])].startswith("Obi had rung") for one in reading.attributions)

@@ -171,7 +171,7 @@ def _introduced(
     if pattern in ("colon",) and sentence.kind(start) != "q" and end - start < 2:
         return None
     if pattern == "accusation":
-        link = next(i for i in range(start, end) if sentence.low(i) in frame.group.verb.topics)
+        link = next((i for i in range(start, end) if sentence.low(i) in frame.group.verb.topics), end)
         end = min(end, _told_on(sentence, link + 1, end))
         if link + 1 >= end:
             return None
