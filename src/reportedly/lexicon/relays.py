@@ -16,7 +16,7 @@ from reportedly.lexicon import read_toml
 from reportedly.lexicon.phrases import one_of
 from reportedly.types import EntityKind
 
-__all__ = ["KINDS", "RelayWords", "load_relay_words"]
+__all__ = ["KINDS", "RelayWords", "ending", "load_relay_words"]
 
 KINDS: Mapping[str, EntityKind] = {
     "agency": EntityKind.AGENCY,
@@ -110,6 +110,15 @@ class RelayWords:
     phrases: Mapping[str, re.Pattern[str]]
     lists: Mapping[str, tuple[str, ...]]
     unnamed: re.Pattern[str]
+
+
+def ending(pattern: re.Pattern[str] | None, words: str) -> list[re.Match[str]]:
+    """Return the matches of some phrases with which words end; none where a language has no such phrases.
+
+    Example: ``ending(load_relay_words("en").phrases["told"], "Obi told")[0][0]`` is ``"told"``.
+    """
+    found = pattern.finditer(words) if pattern is not None else ()
+    return [match for match in found if match.end() == len(words)]
 
 
 @cache

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property
 from typing import TypeVar
 
 from reportedly.lexicon.words import words
@@ -124,10 +125,22 @@ class _Matter:
             return named
         # "Ilse" in one report, Ilse Varnay in another.
         part = (mine.person or others.person) and is_part_of_name(one.name, other.name)
-        everybody = self._parties.values()
-        if part and (is_only_bearer(mine, others, everybody) or is_only_bearer(others, mine, everybody)):
+        if part and (self._is_only_bearer(mine, others) or self._is_only_bearer(others, mine)):
             return "one"
         return "perhaps" if part or frozenset(tops) in self._perhaps else ""
+
+    def _is_only_bearer(self, short: Party, full: Party) -> bool:
+        last = words(short.name)[-1:]
+        return is_only_bearer(short, full, self._bearers.get(last[0], ()) if last else ())
+
+    @cached_property
+    def _bearers(self) -> Mapping[str, list[Party]]:
+        """The parties by the words of their names."""
+        found: dict[str, list[Party]] = {}
+        for party in self._parties.values():
+            for word in words(party.name):
+                found.setdefault(word, []).append(party)
+        return found
 
     def _party(self, voice: Voice) -> Party | None:
         return self._parties.get((voice.article, voice.entity))

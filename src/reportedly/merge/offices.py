@@ -13,6 +13,7 @@ from reportedly.lexicon.words import words
 from reportedly.merge.roots import (
     LETTERS,
     SENSE,
+    bodies_of,
     is_office,
     is_one_root,
     is_public,
@@ -212,7 +213,8 @@ def _plain(text: str, reading: Reading) -> str:
     text = _DOTTED.sub(lambda found: found[0].replace(".", ""), text)
     press = [e.name for e in reading.entities if e.kind in (EntityKind.OUTLET, EntityKind.AGENCY) and e.named]
     for name in filter(None, (*press, reading.article.outlet)):
-        text = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", "·", text)
+        if name in text:
+            text = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", "·", text)
     return text
 
 
@@ -225,9 +227,7 @@ def _subject(entity: Entity, reading: Reading) -> frozenset[str]:
     name = list(takewhile(lambda word: word[0].isupper(), told))
     # "The Karvel police"
     name += [word for word in told[len(name) : len(name) + 1] if is_public(word.lower())]
-    lists = words_of(language)
-    bodies = lists.get("organisations", frozenset()) | lists.get("staffs", frozenset())
-    named = names_body(words(" ".join(name)), bodies) and not _is_press(" ".join(name), reading)
+    named = names_body(words(" ".join(name)), bodies_of(language)) and not _is_press(" ".join(name), reading)
     return roots_of(" ".join(name), language) if named else frozenset()
 
 
@@ -267,7 +267,7 @@ def described_office(description: str, language: str | None) -> Office:
     inside = lists.get("prepositions", frozenset()) - _PART_OF
     head = list(takewhile(lambda word: word not in inside, found))
     of = next((at for at, word in enumerate(head) if word in _PART_OF), len(head))
-    bodies = lists.get("organisations", frozenset()) | lists.get("staffs", frozenset())
+    bodies = bodies_of(language)
     whole = bool(of) and len(head) == len(found)
     last = head[of - 1] if head else ""
     # "Министерство транспорта": what it is for stands behind it, in its own case.

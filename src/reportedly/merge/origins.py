@@ -60,10 +60,14 @@ class _Count:
 
 
 class _Known(NamedTuple):
-    """What is known of outlets: who says it on their own pages, and which of them somebody told it."""
+    """What is known of outlets: who says it on their own pages, and which of them somebody told it.
+
+    ``tellers`` are those who say it and are not the page itself: sources, and outlets with a name.
+    """
 
     by_home: Mapping[str, list[Heard]]
     recorders: frozenset[str]
+    tellers: tuple[Voice, ...]
 
 
 def origins_of(heard: Sequence[Heard], group_of: Mapping[str, str], alike: Alike) -> Origins:
@@ -177,7 +181,13 @@ def _follow(heard: Sequence[Heard], group_of: Mapping[str, str], count: _Count) 
     by_home: dict[str, list[Heard]] = {}
     for each in heard:
         by_home.setdefault(each.voice.home, []).append(each)
-    known = _Known(by_home, frozenset(each.voice.recorder for each in heard if each.voice.kind in _SOURCED))
+    known = _Known(
+        by_home,
+        frozenset(each.voice.recorder for each in heard if each.voice.kind in _SOURCED),
+        tuple(
+            e.voice for e in heard if e.voice.kind in _SOURCED or (e.voice.kind == "outlet" and e.voice.name)
+        ),
+    )
     cited = {
         each.voice.article for each in heard if each.voice.kind in _SOURCED or each.voice.kind == "outlet"
     }
@@ -197,7 +207,7 @@ def _follow(heard: Sequence[Heard], group_of: Mapping[str, str], count: _Count) 
                     count.circular = True
                 else:
                     count.unattributed.setdefault(end, []).append(each)
-        elif credited := _credited(voice, heard, known):
+        elif credited := _credited(voice, known):
             for end in _ends_of(replace(voice, name=credited), known) - {"circular"}:
                 count.unattributed.setdefault(end, []).append(each)
         elif voice.kind == "nobody" or (voice.kind == "page" and voice.article not in cited):
@@ -210,21 +220,17 @@ def _follow(heard: Sequence[Heard], group_of: Mapping[str, str], count: _Count) 
             count.unattributed.setdefault(group_of.get(voice.article, voice.home), []).append(each)
 
 
-def _credited(voice: Voice, heard: Sequence[Heard], known: _Known) -> str:
+def _credited(voice: Voice, known: _Known) -> str:
     """Return the outlet that a report has the claim from which makes it in its own voice; else nothing.
 
     Its last words say so, or it has things from that outlet alone, and so has everybody who tells the claim.
     """
     if voice.kind not in ("page", "nobody"):
         return ""
-    outlets = {outlet_key(each.voice.name) for each in heard if each.voice.kind == "outlet"}
+    others = known.tellers
+    outlets = (outlet_key(other.name) for other in others if other.kind == "outlet")
     if voice.signed and voice.signed in {*known.by_home, *known.recorders, *outlets}:
         return voice.signed
-    others = [
-        each.voice
-        for each in heard
-        if each.voice.kind in _SOURCED or (each.voice.kind == "outlet" and each.voice.name)
-    ]
     if len(voice.credits) != 1 or not others:
         return ""
     name = min(voice.credits)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
+from functools import cache
 from itertools import pairwise
 
 from reportedly.lexicon.claims import claim_words
@@ -20,6 +21,7 @@ from reportedly.types import Entity, Reading
 __all__ = [
     "LETTERS",
     "SENSE",
+    "bodies_of",
     "is_office",
     "is_one_root",
     "is_public",
@@ -102,6 +104,16 @@ def speaks(word: str) -> bool:
     return spokesperson or word in _SPEAKING or bool(_COMPOUND.search(word))
 
 
+@cache
+def bodies_of(language: str | None) -> frozenset[str]:
+    """Return the words of a language for institutions and their staffs.
+
+    Example: ``"hospital" in bodies_of("en")`` is true.
+    """
+    lists = words_of(language)
+    return frozenset(lists.get("organisations", ())) | frozenset(lists.get("staffs", ()))
+
+
 def names_body(told: Iterable[str], bodies: AbstractSet[str]) -> bool:
     """Return whether one of some words is for an institution, by a list or by what it means.
 
@@ -172,8 +184,7 @@ def roots_beside(text: str, language: str | None, own: frozenset[str]) -> frozen
     Example: ``roots_beside("Karvel Live spokeswoman Ada Obi", "en", frozenset({"ada", "obi"}))`` is
     ``{"karvel", "live"}``.
     """
-    lists = words_of(language)
-    bodies = lists.get("organisations", frozenset()) | lists.get("staffs", frozenset())
+    lists, bodies = words_of(language), bodies_of(language)
     press = claim_words(language).press
     apart = people_words().titles | lists.get("grades", frozenset()) | press
     fields = party_words().fields

@@ -93,16 +93,7 @@ def sources_of(heard: Sequence[Heard], group_of: Mapping[str, str], alike: Alike
             unnamed.append(each)
         elif voice.kind == "open":
             found.open.append(each)
-    for key, own in list(found.named.items()):
-        # "The mayor" of one report, whom another names.
-        works = own[0].voice.works & party_words().one_a_place
-        holder = (
-            _holder(own[0], found.named)
-            if works and all(each.voice.kind == "unnamed" for each in own)
-            else None
-        )
-        if holder not in (None, key):
-            found.named[holder] += found.named.pop(key)
+    _put_to_holders(found.named)
     # Institutions that a report and its translation name, each in its own words.
     _join_to_first(
         found.named,
@@ -197,6 +188,15 @@ def _holder(heard: Heard, named: Mapping[str, Sequence[Heard]]) -> str | None:
     if len(holders) != 1 or any(other.voice.article == voice.article for other in named[holders[0]]):
         return None
     return holders[0] if any(_may_hold(voice, other.voice) for other in named[holders[0]]) else None
+
+
+def _put_to_holders(named: dict[str, list[Heard]]) -> None:
+    """Put an institution that is told by an office alone to its holder: "the mayor", whom another names."""
+    for key, own in list(named.items()):
+        if any(each.voice.kind != "unnamed" for each in own):
+            continue
+        if own[0].voice.works & party_words().one_a_place and (holder := _holder(own[0], named)) is not None:
+            named[holder] += named.pop(key)
 
 
 def _may_hold(described: Voice, named: Voice) -> bool:

@@ -324,11 +324,12 @@ def _is_office(sentence: Sentence, start: int, end: int, *, owned: bool = False)
     if end - start < 2 or not opened:
         return False
     words, low = sentence.language.words, [sentence.low(at) for at in range(start, end)]
-    kinds = words["persons"] | words["organisations"] | words["titles"] | words["places"]
     if sentence.language.code == "en" and low[-1] in words["office_ends"] and not is_title_case(sentence):
         # "the then UK Home Secretary"
         return True
-    return not owned and low[-1] in words["persons"] and all(word in kinds for word in low)
+    kinds = ("persons", "organisations", "titles", "places")
+    called = not owned and low[-1] in words["persons"]
+    return called and all(any(word in words[kind] for kind in kinds) for word in low)
 
 
 def _is_apposed(sentence: Sentence, start: int, end: int) -> bool:

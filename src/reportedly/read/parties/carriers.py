@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from reportedly.lexicon.outlets import load_outlets
 from reportedly.lexicon.page import page_words
-from reportedly.lexicon.relays import KINDS, RelayWords, load_relay_words
+from reportedly.lexicon.relays import KINDS, RelayWords, ending, load_relay_words
 from reportedly.read.names import Name
 from reportedly.read.parties.channels import Carrier, channels, noun_beside, unnamed
 from reportedly.read.parties.hearers import cites, interviews, is_told
@@ -304,9 +304,9 @@ def _in_credit(text: str, span: Span, words: RelayWords) -> bool:
         # "– TT", "(Metro)" on a line of its own
         return True
     if len(line) <= _SHORT_LINE and not line[len(before) + span.end - span.start :].strip(" ).*]"):
-        last, phrases = before.rstrip(), words.phrases["credit"].finditer(before.rstrip())
+        last = before.rstrip()
         # "red/APA", "Diário do Campo with Lusa"
-        if last[-1:] in tuple("/|,") or any(phrase.end() == len(last) for phrase in phrases):
+        if last[-1:] in tuple("/|,") or ending(words.phrases["credit"], last):
             return True
     if len(line) > _CREDIT_LINE or words.phrases["credit"].match(before.strip(" (–—-*.")) is None:
         opened = before.rfind("(") > before.rfind(")") and len(before) < _CREDIT_LINE
@@ -325,9 +325,8 @@ def _is_alone(text: str, span: Span) -> bool:
 
 def _is_spoken_on(text: str, span: Span, words: RelayWords) -> bool:
     """Return whether a name in capitals is one that somebody was on: "said Sunday on ABC"."""
-    before, pattern = text[max(0, span.start - _BESIDE) : span.start].rstrip(), words.phrases.get("aired")
-    aired = any(one.end() == len(before) for one in pattern.finditer(before)) if pattern else False
-    return aired and text[slice(*span)].isupper()
+    before = text[max(0, span.start - _BESIDE) : span.start].rstrip()
+    return bool(ending(words.phrases.get("aired"), before)) and text[slice(*span)].isupper()
 
 
 def _is_his_site(text: str, name: Name, words: RelayWords) -> bool:

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from reportedly.lexicon.gazetteer import demonyms
-from reportedly.lexicon.relays import KINDS, RelayWords
+from reportedly.lexicon.relays import KINDS, RelayWords, ending
 from reportedly.types import EntityKind, Span
 
 __all__ = ["Carrier", "channels", "noun_beside", "unnamed"]
@@ -84,8 +84,7 @@ def channels(text: str, words: RelayWords) -> Iterator[Carrier]:
             yield Carrier(Span(*match.span()), match[0], EntityKind.OUTLET, "broadcaster")
     for match in _ADDRESS.finditer(text) if _DOMAIN.search(text) else ():
         before = text[max(0, match.start() - _BESIDE) : match.start()].rstrip()
-        told = any(one.end() == len(before) for one in words.phrases["told"].finditer(before))
-        if told and not before.endswith((" to", " for")):
+        if ending(words.phrases["told"], before) and not before.endswith((" to", " for")):
             yield Carrier(Span(*match.span()), match[0], EntityKind.OUTLET, "site")
     for match in _SHOW.finditer(text):
         group = 1 if match[1] else 2

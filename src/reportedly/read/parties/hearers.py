@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from reportedly.lexicon.page import page_words
-from reportedly.lexicon.relays import RelayWords
+from reportedly.lexicon.relays import RelayWords, ending
 from reportedly.read.names import Name
 
 __all__ = ["cites", "interviews", "is_told"]
@@ -67,5 +67,4 @@ def is_told(text: str, name: Name, words: RelayWords) -> bool:
     if not name.the or name.person or last in known["outlets.hearers"] or not (own or called):
         return False
     before = _THE.sub(" ", text[max(0, name.span.start - _FAR) : name.span.start]).rstrip()
-    said = (one for one in words.phrases["told"].finditer(before) if one.end() == len(before))
-    return any(len(one[0]) > _BARE for one in said)
+    return any(len(one[0]) > _BARE for one in ending(words.phrases["told"], before))

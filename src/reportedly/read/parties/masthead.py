@@ -13,7 +13,7 @@ from itertools import chain
 from reportedly.lexicon.given_names import gender_of
 from reportedly.lexicon.outlets import load_outlets
 from reportedly.lexicon.page import page_words
-from reportedly.lexicon.relays import RelayWords
+from reportedly.lexicon.relays import RelayWords, ending
 from reportedly.read.names import Name
 from reportedly.read.parties.carriers import Carrier, Carriers, find_carriers
 from reportedly.types import Article, EntityKind, Span
@@ -130,7 +130,7 @@ def _is_only_told(text: str, one: Carrier, words: RelayWords) -> bool:
     if any(part in words.nouns for part in (*near, " ".join(near))) or _has_noun(after, words):
         return False
     reports = words.phrases["reports"].match(after.lstrip(' ,»”“"'))
-    told = [match for match in words.phrases["told"].finditer(bare) if match.end() == len(bare)]
+    told = ending(words.phrases["told"], bare)
     seen = words.phrases["statement"]
     return reports is None and (bool(told) or _ends(seen, bare)) and not _RELATIVE.match(after)
 
@@ -255,7 +255,7 @@ def _lends(text: str, one: Carrier, words: RelayWords) -> bool:
     if one.kind is not EntityKind.OUTLET or end - start > _SHORT or not _OWNS.match(after):
         return False
     bare = _THE.sub("", before)
-    lent = any(one.start() == 0 and one.end() == len(bare) for one in words.phrases["shared"].finditer(bare))
+    lent = any(one.start() == 0 for one in ending(words.phrases["shared"], bare))
     return lent or (not before and words.phrases["credit_after"].search(after) is not None)
 
 
@@ -278,8 +278,8 @@ def _says_so(text: str, one: Carrier, words: RelayWords) -> bool:
     if end - start > _SHORT:
         return False
     head = _THE.sub("", before).rstrip(_NOTICE_MARKS)
-    last = [match for match in notice.finditer(head) if match.end() == len(head)] if notice else []
-    told = any(each.end() == len(head) and " " in each[0] for each in words.phrases["told"].finditer(head))
+    last = ending(notice, head)
+    told = any(" " in each[0] for each in ending(words.phrases["told"], head))
     if one.kind is EntityKind.AGENCY and last and "copyright" in last[0][0].lower():
         return False  # "Copyright 2019 The Associated Press" stands on the pages of those who take it over
     noticed = bool(last) and not told and not _SENTENCE.search(head[: last[0].start()])

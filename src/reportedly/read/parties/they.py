@@ -120,11 +120,7 @@ def both(cast: Cast, span: Span) -> Settled | None:
     ):
         return None
     where = Span(joined[0].start, _end(cast, joined[1]))
-    name = f"{first.name} and {second.name}" if first.named else cast.text[where.start : where.end]
-    pair = cast.take(f"both:{first.key}+{second.key}", EntityKind.GROUP, name, first.named)
-    pair.plural = True
-    pair.mentions.add(where)
-    return _answer(pair, where)
+    return _pair(cast, first, second, where, named=first.named)
 
 
 def groups(cast: Cast, span: Span) -> Settled | None:
@@ -145,17 +141,24 @@ def groups(cast: Cast, span: Span) -> Settled | None:
     several = _several(cast, events)
     if len(several) != 2 or several != events[:2] or several[0].weight < SUBJECT:
         return None
-    first, second = several
-    between = cast.text[_end(cast, first) : second.start].lower().split()
-    plural = all(cast.parties[one.key].plural for one in several)
-    if not plural or len(between) != 1 or between[0] not in cast.language.words["conjunctions"]:
+    between = cast.text[_end(cast, several[0]) : several[1].start].lower().split()
+    first, second = (cast.parties[one.key] for one in several)
+    if (
+        not (first.plural and second.plural)
+        or len(between) != 1
+        or between[0] not in cast.language.words["conjunctions"]
+    ):
         return None
-    where = Span(first.start, _end(cast, second))
-    name = cast.text[where.start : where.end]
-    party = cast.take(f"both:{first.key}+{second.key}", EntityKind.GROUP, name, False)
-    party.plural = True
-    party.mentions.add(where)
-    return _answer(party, where)
+    return _pair(cast, first, second, Span(several[0].start, _end(cast, several[1])), named=False)
+
+
+def _pair(cast: Cast, first: Party, second: Party, where: Span, *, named: bool) -> Settled | None:
+    """Return two parties as one group, called by their names if they are ``named``, else as the text does."""
+    name = f"{first.name} and {second.name}" if named else cast.text[where.start : where.end]
+    pair = cast.take(f"both:{first.key}+{second.key}", EntityKind.GROUP, name, named)
+    pair.plural = True
+    pair.mentions.add(where)
+    return _answer(pair, where)
 
 
 def _side_by_side(cast: Cast, events: Sequence[Event]) -> tuple[Event, Event] | None:

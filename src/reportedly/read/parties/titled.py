@@ -16,6 +16,8 @@ from reportedly.types import Span
 
 __all__ = ["meant_by_title"]
 
+_ALONE = 2  # tokens of "the president"
+
 
 def meant_by_title(
     cast: Cast, focus: Focus, one: Description, span: Span, called: Sequence[Party]
@@ -37,7 +39,7 @@ def meant_by_title(
         goes_on = [party for party in left if party.key == last.key]
         if goes_on and not any(party.key in since for party in left):
             return goes_on
-    whole = one.last - one.first == len(("the", "president"))
+    whole = one.last - one.first == _ALONE
     return [party for party in left if not whole or _is_bare(cast, party, one)] or left
 
 
@@ -65,7 +67,7 @@ def _is_bare(cast: Cast, party: Party, one: Description) -> bool:
             ):
                 return True
     return any(
-        other.head == one.head and other.last - other.first == len(("the", "president"))
+        other.head == one.head and other.last - other.first == _ALONE
         for other in cast.descriptions
         if other.span in party.mentions and other.span.start < one.span.start
     )

@@ -100,16 +100,13 @@ def has_seen(scene: Scene, before: str, after: str) -> bool:
 def is_aired(scene: Scene, before: str) -> bool:
     """Return whether words were spoken on a broadcaster: "to the microphone of", "said on", ", on"."""
     pattern = scene.cast.carriers.words.phrases.get("aired")
-    words = scene.cast.language.words
-    days, known = (
-        words["times"] | words["time_units"],
-        words["definites"] | scene.cast.carriers.words.nouns.keys(),
-    )
+    words, nouns = scene.cast.language.words, scene.cast.carriers.words.nouns
     for match in pattern.finditer(before) if pattern else ():
-        if not {word.strip('“"') for word in before[match.end() :].lower().split()} <= {*known, ""}:
+        between = (word.strip('“"') for word in before[match.end() :].lower().split())
+        if not all(not word or word in words["definites"] or word in nouns for word in between):
             continue
         last = before[: match.start()].rstrip()
-        while last.rpartition(" ")[2].lower() in days:
+        while any(last.rpartition(" ")[2].lower() in words[field] for field in ("times", "time_units")):
             last = last.rpartition(" ")[0].rstrip()  # "said Sunday on"
         if " " in match[0] or last[-1:] in tuple(",”»\"“’'") or not last:
             return True

@@ -134,16 +134,24 @@ def _of_words_before(
     scene: Scene, one: Attribution, rows: Sequence[Attribution], own: Mapping[str, list[Hop]]
 ) -> Hop | None:
     """Return whom a speaker has told the words right before, of several, if his own add to them."""
-    pattern, start = scene.cast.carriers.words.phrases.get("adds"), one.content[0].start
-    if pattern is None or one.cue is None:
+    pattern = scene.cast.carriers.words.phrases.get("adds")
+    if pattern is None or one.cue is None or not pattern.search(scene.article.text[slice(*one.cue.span)]):
         return None
-    before = [row for row in rows if row.content[0].start < start and row.within is None]
-    last = max(before, key=lambda row: row.content[0].start, default=None)
-    if last is None or last.speaker != one.speaker or len(own[last.id]) != 1:
-        return None
+    last = _row_before(one, rows)
+    return _hop_of(scene, one, last, own) if last is not None and last.speaker == one.speaker else None
+
+
+def _row_before(one: Attribution, rows: Sequence[Attribution]) -> Attribution | None:
+    """Return the last outermost statement before one."""
+    before = [row for row in rows if row.content[0].start < one.content[0].start and row.within is None]
+    return max(before, key=lambda row: row.content[0].start, default=None)
+
+
+def _hop_of(scene: Scene, one: Attribution, last: Attribution, own: Mapping[str, list[Hop]]) -> Hop | None:
+    """Return the one way that a statement right before another came, if it may be the way of both."""
     near = paragraph_of(scene, one) - paragraph_of(scene, last) <= 1
-    adds = pattern.search(scene.article.text[slice(*one.cue.span)]) is not None
-    return own[last.id][0] if near and adds and _carries(scene, last, own[last.id][0]) else None
+    (hop,) = own[last.id] if len(own[last.id]) == 1 else (None,)
+    return hop if hop is not None and near and _carries(scene, last, hop) else None
 
 
 def _of_sentence_before(scene: Scene, one: Attribution) -> Hop | None:
@@ -188,17 +196,13 @@ def _of_many(
     """Return the hop of those right before of whom a source is one: "Bird experts", then "an expert"."""
     text, words = scene.article.text, scene.cast.language.words
     article, *nouns = text[slice(*one.source)].lower().split() if one.source is not None else [""]
-    start = one.content[0].start
-    before = [row for row in rows if row.content[0].start < start and row.within is None]
-    last = max(before, key=lambda row: row.content[0].start, default=None)
-    if len(nouns) != 1 or last is None or last.source is None or len(own[last.id]) != 1:
-        return None
-    if article not in words["determiners"] - words["definites"]:
+    indefinite = article in words["determiners"] and article not in words["definites"]
+    last = _row_before(one, rows) if len(nouns) == 1 and indefinite else None
+    if last is None or last.source is None:
         return None
     many = text[slice(*last.source)].lower().split()[-1]
-    near = paragraph_of(scene, one) - paragraph_of(scene, last) <= 1
     more = many.startswith(nouns[0]) and 0 < len(many) - len(nouns[0]) <= _PLURAL
-    return own[last.id][0] if near and more and _carries(scene, last, own[last.id][0]) else None
+    return _hop_of(scene, one, last, own) if more else None
 
 
 def _is_one(text: str, match: re.Match[str] | None, source: Span) -> bool:

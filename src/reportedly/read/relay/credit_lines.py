@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from reportedly.lexicon.relays import ending
 from reportedly.read.paragraphs import TITLES
 from reportedly.read.parties.scene import Scene
 
@@ -50,7 +51,7 @@ def credits_agencies(scene: Scene) -> bool:
         place = place or (staffed and _IN_PLACE.fullmatch(after) is not None)
         if (start in titles and not credited) or (after and not place):
             continue
-        by = [one for one in credit.finditer(before) if one.end() == len(before)] if credit else []
+        by = ending(credit, before)
         joined = " " in match[0] or listed or (bool(by) and not before[: by[-1].start()].strip())
         if not before.strip("(–—* ") or (joined and (line[-1] != "." or bool(by))):
             # "He trusts neither ministries nor agencies." is a sentence of the report.

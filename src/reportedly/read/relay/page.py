@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from reportedly.lexicon.given_names import gender_of, is_given_name
+from reportedly.lexicon.relays import ending
 from reportedly.read.parties.carriers import Carrier
 from reportedly.read.parties.scene import Scene
 from reportedly.read.relay.credit_lines import LISTING, LONGEST, SHORT, credits_agencies, pieces, starts_with
@@ -245,14 +246,10 @@ def _lines(scene: Scene) -> Iterator[tuple[Span, list[Carrier]]]:
     """Yield each line of the page that names outlets, with these."""
     parts = list(pieces(scene.article.text))
     by_line: dict[Span, list[Carrier]] = {}
-    for carrier in filter(_has_name, scene.cast.carriers.found):
+    for carrier in (one for one in scene.cast.carriers.found if one.named):
         at = bisect_right(parts, carrier.span.start, key=lambda piece: piece[0]) - 1
         by_line.setdefault(Span(*parts[at]), []).append(carrier)
     yield from by_line.items()
-
-
-def _has_name(carrier: Carrier) -> bool:
-    return carrier.named
 
 
 def _is_credit(scene: Scene, line: str, before: str, after: str, *, whole: bool) -> bool:
@@ -308,10 +305,8 @@ def _beside_own(scene: Scene, span: Span, last: Carrier) -> Carrier | None:
     if before.endswith(",") and _is_person(name) and sum(map(_is_long, text[: span.start].split("\n"))) == 0:
         return last  # the by-line "Ada Obi, Associated Press"
     if name == before:
-        credit = scene.cast.carriers.words.phrases["credit"]
-        name = next(
-            (before[: one.start()] for one in credit.finditer(before) if one.end() == len(before)), ""
-        )
+        credited = ending(scene.cast.carriers.words.phrases["credit"], before)
+        name = before[: credited[0].start()] if credited else ""
     return last if _is_title(scene, name.split()) else None
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from reportedly.lexicon.relays import ending
 from reportedly.read.parties.party import Party
 from reportedly.read.parties.scene import Scene
 from reportedly.read.relay.access import circumstances
@@ -195,7 +196,7 @@ def _carrier(scene: Scene, one: Attribution) -> str | None:
     pattern = scene.cast.carriers.words.phrases.get("reports_in")
     for carrier in scene.cast.carriers.within(one.source) if pattern is not None else ():
         before = text[one.source.start : carrier.span.start].lower().removesuffix("the ").rstrip()
-        said = [one for one in pattern.finditer(before) if one.end() == len(before)] if pattern else []
+        said = ending(pattern, before)
         if said and carrier.span.end == one.source.end and said[0].start() <= _REPORT:
             return scene.meet_carrier(carrier)
     return None

@@ -33,8 +33,7 @@ def tweeted(scene: Scene, one: Attribution, sentence: Span) -> Hop | None:
     """
     words = scene.cast.carriers.words.phrases["tweets"]
     if one.rule == POSTED and one.cue is not None:
-        platform = Carrier(one.cue.span, _TWEETS, EntityKind.PLATFORM, "platform")
-        return Hop(_TWEETS, STATED, scene.meet_carrier(platform), one.cue.span, "posted")
+        return _hop(scene, one.cue.span)
     for match in words.finditer(scene.article.text, *sentence):
         span = Span(*match.span())
         said = any(overlap(span, part) for part in one.content)
@@ -45,8 +44,7 @@ def tweeted(scene: Scene, one: Attribution, sentence: Span) -> Hop | None:
         )
         before = scene.article.text[max(sentence.start, span.start - _BEFORE) : span.start]
         if not said and (own or BEFORE_A_POST.search(before)):
-            platform = Carrier(span, _TWEETS, EntityKind.PLATFORM, "platform")
-            return Hop(_TWEETS, STATED, scene.meet_carrier(platform), span, "posted")
+            return _hop(scene, span)
     return None
 
 
@@ -60,9 +58,13 @@ def tweet_in(scene: Scene, sentence: Span) -> Hop | None:
     for match in scene.cast.carriers.words.phrases["tweets"].finditer(scene.article.text, *sentence):
         span = Span(*match.span())
         if BEFORE_A_POST.search(scene.article.text, max(sentence.start, span.start - _BEFORE), span.start):
-            platform = Carrier(span, _TWEETS, EntityKind.PLATFORM, "platform")
-            return Hop(_TWEETS, STATED, scene.meet_carrier(platform), span, "posted")
+            return _hop(scene, span)
     return None
+
+
+def _hop(scene: Scene, span: Span) -> Hop:
+    platform = Carrier(span, _TWEETS, EntityKind.PLATFORM, "platform")
+    return Hop(_TWEETS, STATED, scene.meet_carrier(platform), span, "posted")
 
 
 def _opens_source(scene: Scene, one: Attribution, span: Span) -> bool:

@@ -25,15 +25,14 @@ def said_in_words(
 
     One word must be rare: "about the bonus".
     """
-    here, wanted = remark.match.span.start, " ".join(topic.telling)
+    wanted = " ".join(topic.telling)
     if len(topic.telling) == 1 and (len(wanted) < RARE_LETTERS or not topic.definite):
         return []
     if len(topic.telling) == 1:
         wanted = wanted[:LONGEST_STEM]  # "the assurance": "we were assured"
     found = [
         n
-        for n in scene.order
-        if n not in left_out and n not in own and scene.around(n).start < here
+        for n in _others(scene, remark, left_out, own)
         if any(f" {wanted}" in f" {scene.text(span)}" for span in scene.attributions[n].content)
     ]
     rare = len({scene.root(n) for n in found}) <= RARE or len(topic.telling) > 1
@@ -47,13 +46,18 @@ def said_in_number(
     if remark.about is None or not topic.definite:
         return []
     numbers = set(scene.text(remark.about).split()) & scene.weighing.lists["numbers"]
-    here = remark.match.span.start
-    before = [n for n in scene.order if n not in left_out and n not in own and scene.around(n).start < here]
+    before = _others(scene, remark, left_out, own)
     said = {
         n: {bare(w) for span in scene.attributions[n].content for w in scene.text(span).split()}
         for n in before
     }
     return last_of(scene, [n for n in before if numbers & said[n]])
+
+
+def _others(scene: Scene, remark: Remark, left_out: frozenset[int], own: set[int]) -> list[int]:
+    """Return what others than the silent one have said before."""
+    here = remark.match.span.start
+    return [n for n in scene.order if n not in left_out and n not in own and scene.around(n).start < here]
 
 
 def said_of(
