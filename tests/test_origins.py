@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Mapping, Sequence
-from itertools import combinations
+from itertools import combinations, permutations
 from typing import Any
 
 import pytest
@@ -432,3 +432,17 @@ def test_suggestions_add_nothing_to_what_is_known(
         len(sure.identified),
         sure.interviews,
     )
+
+
+def test_one_person_with_two_offices_is_counted_alike_in_any_order() -> None:
+    def held(body: str, *, known: bool) -> Heard:
+        fields: dict[str, Any] = {"body": frozenset(body.split()), "official": known, "held": known}
+        return Heard(voice("a", "named", "Bo" if " " in body else "Ana", **fields))
+
+    heard = [held("health minist", known=True), held("police", known=False), held("minist", known=True)]
+
+    def alike(one: Voice, other: Voice) -> str:
+        return "one" if one.name == other.name else ""
+
+    found = {str(bounds(origins_of(mixed, {}, alike))) for mixed in permutations(heard)}
+    assert len(found) == 1

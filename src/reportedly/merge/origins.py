@@ -108,7 +108,8 @@ def _place(each: Heard) -> tuple[object, ...]:
     """Return where a voice stands among all, whatever order they come in: those first who are sure."""
     voice = each.voice
     where = voice.article, voice.attribution or "", voice.span or (-1, -1)
-    return not each.sure, *where, voice.kind, voice.name, voice.entity
+    office = sorted(voice.body), voice.official, voice.held
+    return not each.sure, *where, voice.kind, voice.name, voice.entity, office
 
 
 def _with_outlets(heard: Sequence[Heard]) -> Iterator[Heard]:
