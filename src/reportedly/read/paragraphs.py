@@ -6,11 +6,11 @@ never hold a statement.  A caption is read without its label and credit.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from reportedly.lexicon.languages import Language
-from reportedly.read.tokens import Sentence, split_sentences, tokenize
+from reportedly.read.tokens import Sentence, Token, split_sentences, tokenize
 from reportedly.read.typography import Quotation, find_dash, find_quotations
 from reportedly.spans import contains
 from reportedly.types import Article, Block, BlockKind, Span
@@ -34,9 +34,16 @@ REPORT = frozenset(
 )
 
 
+LONG = 800
+"""Characters beyond which a block is read as several paragraphs; those of news seldom have as many."""
+
+ENOUGH = 150
+"""Characters after which one of them may end: of 60 to 500 tried, 100 to 300 find most (decision 33)."""
+
+
 @dataclass(frozen=True)
 class Paragraph:
-    """One block of the report.
+    """One block of the report, or a stretch of one that is too long.
 
     Attributes:
         index: position among the paragraphs of the report.
@@ -60,36 +67,74 @@ class Paragraph:
 
 
 def find_paragraphs(article: Article, language: Language) -> list[Paragraph]:
-    """Return the blocks of the report that can hold statements, in order."""
+    """Return the blocks of the report that can hold statements, in order.
+
+    A block that is much longer than paragraphs of news are, as where a page has lost its paragraphs,
+    is given as several, cut where one may have ended.
+    """
     text = article.text
     captions = [medium.caption for medium in article.media if medium.caption]
     blocks = [_without_credit(block, captions) for block in article.blocks if _is_report(block)]
     blocks = [block for block in blocks if block.span.end > block.span.start]
+    quotations = _quotations(text, blocks)
+    by_block: dict[int, list[int]] = {}
+    for number, quotation in quotations.items():
+        by_block.setdefault(quotation.block, []).append(number)
+    paragraphs: list[Paragraph] = []
+    placed: dict[int, Quotation] = {}
+    for i, block in enumerate(blocks):
+        marks = by_block.get(i, [])
+        outermost = [(n, quotations[n].outer) for n in marks if quotations[n].within is None]
+        groups = split_sentences(text, tokenize(text, block.span, outermost), language)
+        dash = find_dash(text, block, after_stops=language.code != "en")
+        for part, span in _stretches(groups, block.span) if dash is None else [(groups, block.span)]:
+            index = len(paragraphs)
+            within = [n for n in marks if contains(span, quotations[n].outer)]
+            placed.update((n, replace(quotations[n], block=index)) for n in within)
+            own = [n for n in within if quotations[n].within is None]
+            sentences = tuple(Sentence(text, group, language, index) for group in part)
+            paragraphs.append(
+                Paragraph(index, block.kind, span, sentences, placed, tuple(own), tuple(within), dash)
+            )
+    return paragraphs
+
+
+def _quotations(text: str, blocks: Sequence[Block]) -> dict[int, Quotation]:
+    """Return all quotations by number, each with the index of its block."""
     # Captions interrupt a quotation that runs over paragraphs; they are scanned apart.
     running = [i for i, block in enumerate(blocks) if block.kind is not BlockKind.CAPTION]
     apart = [i for i, block in enumerate(blocks) if block.kind is BlockKind.CAPTION]
-    quotations: dict[int, Quotation] = {}
-    own: dict[int, list[int]] = {}
-    marks: dict[int, list[int]] = {}
+    found: dict[int, Quotation] = {}
     for group in (running, *([i] for i in apart)):
-        base = len(quotations)
-        for number, quotation in enumerate(find_quotations(text, [blocks[i] for i in group])):
-            quotations[base + number] = Quotation(
-                quotation.outer,
-                quotation.inner,
-                quotation.mark,
-                quotation.closed,
-                group[quotation.block],
-                None if quotation.within is None else base + quotation.within,
-                quotation.continues,
-            )
-            marks.setdefault(group[quotation.block], []).append(base + number)
-            if quotation.within is None:
-                own.setdefault(group[quotation.block], []).append(base + number)
-    return [
-        _paragraph(text, i, block, language, (quotations, own.get(i, []), marks.get(i, [])))
-        for i, block in enumerate(blocks)
-    ]
+        base = len(found)
+        for number, one in enumerate(find_quotations(text, [blocks[i] for i in group])):
+            within = None if one.within is None else base + one.within
+            found[base + number] = replace(one, block=group[one.block], within=within)
+    return found
+
+
+def _stretches(
+    groups: Sequence[tuple[Token, ...]], span: Span
+) -> Iterator[tuple[Sequence[tuple[Token, ...]], Span]]:
+    """Yield the sentences of a block in stretches as long as paragraphs of news, with what each takes up.
+
+    Args:
+        groups: its sentences; a quotation is one token, so that none is cut.
+        span: the block.
+
+    """
+    begin, start = 0, span.start
+    for i in range(1, len(groups) if span.end - span.start > LONG else 0):
+        before, after = groups[i - 1], groups[i]
+        # No quotation is cut off from its tag, which may stand in the sentence before or after.
+        if before[-1].end - start >= ENOUGH and not (_is_quotation(before) or _is_quotation(after)):
+            yield groups[begin:i], Span(start, before[-1].end)
+            begin, start = i, after[0].start
+    yield groups[begin:], Span(start, span.end)
+
+
+def _is_quotation(sentence: Sequence[Token]) -> bool:
+    return not any(token.kind == "w" for token in sentence)
 
 
 def _is_report(block: Block) -> bool:
@@ -102,15 +147,3 @@ def _without_credit(block: Block, captions: list[Span]) -> Block:
         return block
     inside = [caption for caption in captions if contains(block.span, caption)]
     return Block(block.kind, inside[0]) if inside else block
-
-
-Quoted = tuple[Mapping[int, Quotation], list[int], list[int]]
-
-
-def _paragraph(text: str, index: int, block: Block, language: Language, quoted: Quoted) -> Paragraph:
-    quotations, own, marks = quoted
-    tokens = tokenize(text, block.span, [(number, quotations[number].outer) for number in own])
-    groups = split_sentences(text, tokens, language)
-    sentences = tuple(Sentence(text, group, language, index) for group in groups)
-    dash = find_dash(text, block, after_stops=language.code != "en")
-    return Paragraph(index, block.kind, block.span, sentences, quotations, tuple(own), tuple(marks), dash)
