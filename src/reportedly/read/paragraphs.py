@@ -6,6 +6,7 @@ never hold a statement.  A caption is read without its label and credit.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -84,12 +85,13 @@ def find_paragraphs(article: Article, language: Language) -> list[Paragraph]:
     placed: dict[int, Quotation] = {}
     for i, block in enumerate(blocks):
         marks = by_block.get(i, [])
+        starts = [quotations[n].outer.start for n in marks]
         outermost = [(n, quotations[n].outer) for n in marks if quotations[n].within is None]
         groups = split_sentences(text, tokenize(text, block.span, outermost), language)
         dash = find_dash(text, block, after_stops=language.code != "en")
         for part, span in _stretches(groups, block.span) if dash is None else [(groups, block.span)]:
             index = len(paragraphs)
-            within = [n for n in marks if contains(span, quotations[n].outer)]
+            within = marks[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
             placed.update((n, replace(quotations[n], block=index)) for n in within)
             own = [n for n in within if quotations[n].within is None]
             sentences = tuple(Sentence(text, group, language, index) for group in part)
