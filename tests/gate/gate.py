@@ -24,7 +24,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from types import ModuleType
@@ -48,6 +48,7 @@ from gate.places import ASKED, measure
 from gate.reports import score_reports
 from gate.retypeset import STYLES, Typeset, retypeset
 from gate.rows import same_name
+from gate.run_together import run_together
 from gate.times import score_timeml
 from reportedly import desk
 from reportedly.evaluate import Annotation, Evaluation, Record, annotations_of, evaluate, read_gold
@@ -236,6 +237,15 @@ def typographies() -> Iterator[Figure]:
         reached = _direct(_polnear(style))
         yield Figure(f"typography {style}: direct attr F1", reached, digest)
         yield Figure(f"typography {style}: direct attr F1 lost", original - reached, digest, at_most=True)
+
+
+def run_together_texts() -> Iterator[Figure]:
+    """The same reports without their paragraphs, as feeds and careless extraction give them."""
+    _need(POLNEAR, "PolNeAR; put shared/ beside the checkout")
+    gold = [replace(record, text=run_together(record.text)) for record in read_gold(str(POLNEAR))]
+    result, digest = evaluate(gold, {record.id: _found(record, None) for record in gold}), _digest([POLNEAR])
+    yield Figure("PolNeAR run together: attr F1", result.figure("attr.attr", "all").counts.f1, digest)
+    yield Figure("PolNeAR run together: direct attr F1", _direct(result), digest)
 
 
 def _direct(result: Evaluation) -> float:
@@ -520,6 +530,7 @@ def main() -> int:
         reports,
         pronouns,
         typographies,
+        run_together_texts,
         examples,
         times,
         page_bodies,
