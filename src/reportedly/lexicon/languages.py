@@ -148,6 +148,7 @@ PHRASES = frozenset(
         "latter",
         "glosses",
         "requests",
+        "unions",
     ]
 )
 

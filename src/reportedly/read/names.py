@@ -17,6 +17,7 @@ from reportedly.read.bodies import is_acronym, is_institution, joins_body
 from reportedly.read.common_nouns import is_common, past_nouns, without_genitive
 from reportedly.read.compounds import person_in
 from reportedly.read.parties.lines import Line
+from reportedly.read.phrases import is_adverb
 from reportedly.read.ranks import after_affiliation, rank_before
 from reportedly.read.tokens import Sentence
 from reportedly.read.verbs import is_title_case
@@ -71,21 +72,26 @@ def _surnames_that_are_nouns(
     lines: Sequence[Line], found: Sequence[Name], language: Language
 ) -> Iterable[Name]:
     """Return where the surname of a full name stands alone and is a noun too: "Una King left. King said"."""
-    nouns = language.words["persons"] | language.words["titles"]
+    nouns = language.words["persons"] | language.words["titles"] | language.words["unnamed"]
     known = {name.words[-1] for name in found if len(name.words) >= _FULL and is_given_name(name.words[0])}
     known = {word for word in known if word.lower() in nouns}
     taken = {at for name in found for at in range(*name.span)} if known else set()
-    articles = ("definites", "singulars", "determiners", "possessives")
+    articles = ("definites", "singulars", "determiners", "possessives", "time_pointers")
     for line in lines if known else ():
         sentence = line.sentence
         for i, token in enumerate(sentence.tokens):
             if sentence.text[token.start : token.end] not in known or token.start in taken:
                 continue
-            beside = [k for k in (i - 1, i + 1) if 0 <= k < len(sentence.tokens)]
-            # "King Una", "the Great King"; "KING SAYS NO", "Driver Dies on Bridge"
+            titled = i > 0 and sentence.is_a(i - 1, "titles")
+            beside = [k for k in (i - 1 + titled, i + 1) if 0 <= k < len(sentence.tokens) and k != i]
+            # "King Una", "the Great King"; "KING SAYS NO", "Driver Dies on Bridge"; but "Mrs King"
             longer = any(sentence.kind(k) == "w" and sentence.tokens[k].cap for k in beside)
             if longer or any(i and sentence.is_a(i - 1, field) for field in articles):
                 continue
+            if sentence.is_a(i, "unnamed") and (
+                sentence.is_a(i - 1, "closed") or sentence.low(i + 1)[:1].isdigit()
+            ):
+                continue  # "In May", "May 5"
             if not is_title_case(sentence):
                 placed = i > 0 and sentence.is_a(i - 1, "prepositions")
                 word = sentence.text[token.start : token.end]
@@ -130,7 +136,16 @@ def _name_token(sentence: Sentence, i: int) -> bool:
     if i and (_is_forbidding(sentence, i) or (i > 1 and _is_forbidding(sentence, i - 1))):
         # "Ships that Don't Sink Ada Obi": words of a title that ran on.
         return False
-    return low not in words["unnamed"]
+    return low not in words["unnamed"] or _is_month_of_name(sentence, i)
+
+
+def _is_month_of_name(sentence: Sentence, i: int) -> bool:
+    """Return whether a month that is a name as well stands behind a given name: "Theresa May"."""
+    given = i > 0 and sentence.tokens[i - 1].cap and not sentence.is_a(i - 1, "unnamed")
+    month = sentence.is_a(i, "time_units") and is_given_name(sentence.low(i))
+    if not given or not month or not gender_of(sentence.low(i - 1)) or is_title_case(sentence):
+        return False
+    return not sentence.low(i + 1)[:1].isdigit()
 
 
 def _is_forbidding(sentence: Sentence, i: int) -> bool:
@@ -219,11 +234,15 @@ def _name(line: Line, start: int, end: int, language: Language) -> Name | None:
 
 
 def _is_participle(sentence: Sentence) -> bool:
-    """Return whether a sentence opens with a participle and what goes with it: "Taken in May, it shows"."""
-    low = sentence.low(0)
-    form = low in sentence.language.words["past_forms"] or low in sentence.language.forms
-    ends = sentence.language.code == "en" and low.endswith(("en", "ed"))
-    return form and ends and sentence.is_a(1, "prepositions") and not sentence.tokens[1].cap
+    """Return whether a sentence opens with a participle: "Taken in May, it", "Fearing reprisals, he"."""
+    low, after = sentence.low(0), sentence.low(1)
+    words, forms = sentence.language.words, sentence.language.forms
+    if sentence.language.code != "en" or sentence.kind(1) != "w" or sentence.tokens[1].cap:
+        return False
+    if low.endswith("ing") and low in forms:
+        return not (after in forms or after in words["finite_common"] or is_adverb(sentence, 1))
+    form = low in words["past_forms"] or low in forms
+    return form and low.endswith(("en", "ed")) and sentence.is_a(1, "prepositions")
 
 
 def _is_noun(sentence: Sentence, i: int) -> bool:
@@ -273,17 +292,21 @@ def _past_titles(sentence: Sentence, start: int, end: int, language: Language) -
 
 def _past_body(sentence: Sentence, start: int, end: int, *, titled: bool) -> tuple[int, bool]:
     """Return where a name begins after whose head its bearer is: "Secretary of State Ada Obi"."""
-    at = start - 1
-    while at > 0 and (sentence.is_a(at, "portfolios") or sentence.is_a(at, "conjunctions")):
-        at -= 1  # "Minister of Finance and Economy Ada Obi"
-    led = sentence.low(at) == "of" and any(
-        sentence.is_a(at - 1, field) for field in ("persons", "titles", "offices")
-    )
+    at, called = start - 1, ("persons", "titles", "offices")
+    while at > 0 and not any(sentence.is_a(at, field) for field in called):
+        # "Minister of Finance and Economy Ada Obi", "Minister for Water of Tarlo Ada Obi"
+        goes_on = sentence.is_a(at, "conjunctions") or sentence.low(at) in ("of", "for")
+        if not (goes_on or sentence.is_a(at, "portfolios") or sentence.is_a(at + 1, "portfolios")):
+            break
+        at -= 1
+    led = at < start - 1 and any(sentence.is_a(at, field) for field in called)
+    led = led and not sentence.is_a(at, "tradeless")  # "the mother of Ada Obi"
+    led = led and (sentence.low(at + 1) == "of" or sentence.is_a(at + 2, "portfolios"))
     for first in range(start + 1, end - 1) if led else ():
         ends_body = any(sentence.is_a(first - 1, field) for field in ("organisations", "portfolios"))
-        ends_body = ends_body or sentence.low(first - 1) == "state"
+        ends_body = ends_body or sentence.low(first - 1) in ("state", "staff")
         initial = len(sentence.low(first)) == 1 and sentence.kind(first) == "w"
-        given = gender_of(sentence.low(first)) and not gender_of(sentence.low(start))
+        given = is_given_name(sentence.low(first)) and not gender_of(sentence.low(start))
         if given or (ends_body and (initial or end - first == _FULL)):
             return first, True
     return start, titled
@@ -321,6 +344,7 @@ def _is_called(sentence: Sentence, start: int, end: int) -> bool:
 def _is_office(sentence: Sentence, start: int, end: int, *, owned: bool = False) -> bool:
     """Return whether capitalised words after an article, an owner or a title only say what somebody is."""
     opened = owned or sentence.is_a(start - 1, "definites") or sentence.is_a(start - 1, "former")
+    opened = opened or sentence.low(end) == "of"  # "Tarlo Chief of Staff Ada Obi"
     if end - start < 2 or not opened:
         return False
     words, low = sentence.language.words, [sentence.low(at) for at in range(start, end)]

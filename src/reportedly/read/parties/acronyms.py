@@ -28,7 +28,19 @@ def long_forms(names: Sequence[Name], text: str) -> dict[str, Name]:
         names: those of the report, in order.
         text: its text.
     """
-    return {**_spelled_out(names), **_in_brackets(names, text)}
+    return {**_unions(names), **_spelled_out(names), **_in_brackets(names, text)}
+
+
+def _unions(names: Sequence[Name]) -> dict[str, Name]:
+    """Return the countries and unions that a report also writes by their letters: ``U.S.``, ``UN``."""
+    found: dict[str, Name] = {}
+    for name in names:
+        low = tuple(map(str.lower, name.words))
+        if low in name.line.sentence.language.phrases["unions"].get(low[0], ()):
+            letters = [word[0] for word in name.words]
+            for short in ("".join(letters), ".".join((*letters, ""))):
+                found.setdefault(short, name)
+    return found
 
 
 def _spelled_out(names: Sequence[Name]) -> dict[str, Name]:

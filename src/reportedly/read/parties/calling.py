@@ -19,6 +19,11 @@ _IMAGES = frozenset(
 _SHORTEST = 4  # letters of a participle: "freed"
 _OF_SOMETHING = re.compile(r"^(?:of|for|in) [^,.;:]{2,40},$")
 """What may stand between a description and its apposition: "The governor of the province, a general"."""
+_PROSECUTES = re.compile(
+    r"\b(?:district|county|city|prosecuting|u\.?s\.?|(?:state|commonwealth)(?:['’]s)?) attorney$",
+    re.IGNORECASE,
+)
+_BEFORE = 16  # characters before "attorney" in which such a word stands
 _OWNER = re.compile(r"([\w-]+)(?:['’]s|(?<=s)['’]) ")
 _OWNER_BEFORE = re.compile(r"([\w-]+)(?:['’]s|(?<=s)['’]) (?:[a-z-]+ ){0,2}$")
 _BLANKS_BEFORE = 4  # that pattern has three: from the fourth on nothing else can be found
@@ -35,6 +40,7 @@ __all__ = [
     "is_of_title",
     "is_only",
     "is_other",
+    "is_other_attorney",
     "is_plural_name",
     "kind_of",
     "kind_of_described",
@@ -122,9 +128,31 @@ def may_hold(one: Description, party: Party, outlets: Iterable[str]) -> bool:
         return small <= known | {*party.name.lower().split()}
     if not party.named:
         return True
-    return beside(said) == beside(party.heads) and not is_of_another(
-        one.line.sentence.text, one.span, one.head, party
+    text = one.line.sentence.text
+    other = is_of_another(text, one.span, one.head, party) or is_other_attorney(
+        text, one.span, one.head, party
     )
+    return beside(said) == beside(party.heads) and not other
+
+
+def is_other_attorney(text: str, span: Span, head: str, party: Party) -> bool:
+    """Return whether a lawyer is none for being a prosecutor: the district attorney is not "his attorney".
+
+    Args:
+        text: the report's.
+        span: a description.
+        head: its noun.
+        party: one who is called an attorney.
+    """
+    where = party.heads.get("attorney")
+    if head not in ("attorney", "lawyer") or where is None:
+        return False
+    at = text.lower().find(head, span.start, span.end) + len(head)
+    return _accuses(text, Span(span.start, at)) != _accuses(text, where)
+
+
+def _accuses(text: str, span: Span) -> bool:
+    return _PROSECUTES.search(text[max(0, span.start - _BEFORE) : span.end]) is not None
 
 
 def only_beside(head: str, party: Party, words: Mapping[str, Set[str]]) -> bool:

@@ -73,6 +73,10 @@ def _is_head(before: Sequence[str], words: Mapping[str, Set[str]]) -> bool:
     """Return whether somebody heads what stands before his name: "head of culture", "chief of staff"."""
     at = next((at for at, word in enumerate(before) if word in ("of", "for")), 0)
     after = before[at + 1 :]
+    if at > 0 and after and before[at - 1] in words["titles"] and after[0] in words["portfolios"]:
+        # "minister for women", "minister for water and energy of Tarlo"
+        joins = words["portfolios"] | words["conjunctions"] | {"of"}
+        return all(word in joins or word not in words["persons"] for word in after)
     called = at > 0 and any(before[at - 1] in words[field] for field in _CALLED)
     if not called or not after or (before[at] == "for" and _AGENT.search(after[-1])):
         # "a lawyer for rapper Ada Obi"

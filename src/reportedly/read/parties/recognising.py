@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from reportedly.read.names import Name
 from reportedly.read.parties.answer import Settled
+from reportedly.read.parties.calling import is_other_attorney
 from reportedly.read.parties.calls_himself import UNNAMED
 from reportedly.read.parties.cast import Cast
 from reportedly.read.parties.descriptions import Description
@@ -230,6 +231,8 @@ class Recognition:
         if party.named and (is_source(one) or UNNAMED.match(self.cast.text, one.span.end)):
             return False
         if one.gender and party.genders - {one.gender}:
+            return False
+        if is_other_attorney(self.cast.text, one.span, one.head, party):
             return False
         if one.head.endswith("-") and any(head.endswith("-") for head in party.heads):
             return False

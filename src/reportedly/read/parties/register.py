@@ -71,6 +71,9 @@ class Register:
         self._ends: set[tuple[str, str]] | None = None
         named = [name for name in names if not carriers.within(name.span)]
         self.companies = find_companies(named, language)
+        plain = {name.words for name in names if not text.endswith(" of ", 0, name.span.start)}
+        self._only_of = {name.words for name in names} - plain
+        self._single = {name.words[0] for name in names if len(name.words) == 1}
         self._titled = {name.words[0] for name in names if name.person and len(name.words) == 1}
         self._alone = self._given_alone(sources)
         self._read_full_names()
@@ -224,6 +227,8 @@ class Register:
             same = [other for other in near[:MOST] if _is_same(words, other)]
             # "J. Obi" is nobody's full name if the report has another.
             same = [other for other in same if not _has_initial(other)] or same
+            # "Minister of Tarlo Ada Obi" is Ada Obi.
+            same = [other for other in same if other not in self._only_of] or same
             longest = max((len(other) for other in same), default=0)
             fullest = [other for other in same if len(other) == longest]
             self._known[words] = fullest[0] if fullest else words
@@ -249,7 +254,10 @@ class Register:
             known = sure if len(sure) == 1 else fitting or known
         counts = {words: self.mentions(words) for words in known}
         most = max(counts.values(), default=0)
-        if len(known) > 1 and most >= DOMINANT * (sum(counts.values()) - most):
+        chief = next((words for words in known if counts[words] == most), ())
+        # "Little Ada Obi ... Ada slept ... Obi said": the child goes by the first name.
+        alone = bool(chief) and chief[0] in self._single
+        if len(known) > 1 and not alone and most >= DOMINANT * (sum(counts.values()) - most):
             known = [words for words in known if counts[words] == most]
         return known
 

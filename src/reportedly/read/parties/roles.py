@@ -79,7 +79,13 @@ def _held_before(name: Name, at: int) -> int | None:
     """Return the office of which a name's bearer is the holder: "**Minister** of Water Dr Ada Obi"."""
     sentence, first = name.line.sentence, at
     while (
-        first >= 0 and at - first < LONGEST and (sentence.tokens[first].cap or sentence.low(first) == "and")
+        first >= 0
+        and at - first < LONGEST
+        and (
+            sentence.tokens[first].cap
+            or sentence.low(first) == "and"
+            or (sentence.low(first) == "of" and not sentence.is_a(first - 1, "titles"))
+        )
     ):
         first -= 1
     between = range(first + 1, name.first)

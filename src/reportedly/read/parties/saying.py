@@ -7,10 +7,13 @@ from __future__ import annotations
 
 from reportedly.read.noun_phrases import is_nominative, noun_phrase
 from reportedly.read.parties.cast import Cast
+from reportedly.read.parties.descriptions import is_verbal
 from reportedly.read.tokens import Sentence
 from reportedly.types import Span
 
-__all__ = ["whose_words"]
+__all__ = ["is_nobody", "whose_words"]
+
+_NEXT = 30  # characters in which the word after a source ends
 
 SHORTEST = 4
 """Letters before a noun of saying that may be somebody: "Polizeiangaben", "Zeugenaussagen"."""
@@ -110,3 +113,23 @@ def _is_finite(sentence: Sentence, i: int) -> bool:
     small = sentence.kind(i) == "w" and not sentence.tokens[i].cap
     known = any(low in words[field] for field in ("finite_common", "past_forms", "auxiliaries"))
     return small and (known or low in sentence.language.forms or low.endswith(("t", "te", "ten")))
+
+
+def is_nobody(cast: Cast, low: str, span: Span) -> bool:
+    """Return whether a source is no mention at all: a verb, a preposition, "my" of "my hope".
+
+    Args:
+        cast: the parties of the report.
+        low: its words, lower case.
+        span: what was taken for the source.
+    """
+    words, (first, *rest) = cast.language.words, low.split()
+    after = cast.text[span.end : span.end + _NEXT].lower().split()
+    if first in words["own_possessives"] and (not rest or (after and after[0] in words["nouns"])):
+        # "It is | my sincere | hope that"
+        return True
+    fields = ("conjunctions", "prepositions", "finite_common", "negations")
+    verb = cast.text[span.start].islower() and is_verbal(low, cast.language)
+    verb = verb and low not in words["persons"] | words["epithets"]
+    small = verb or any(low in words[field] for field in fields)
+    return not rest and small and not cast.names_in(span)  # "May said"

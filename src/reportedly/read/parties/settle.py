@@ -18,12 +18,13 @@ from reportedly.read.parties.carriers import Carrier
 from reportedly.read.parties.cast import Cast
 from reportedly.read.parties.closing import closes, stands_in
 from reportedly.read.parties.described import Descriptions
-from reportedly.read.parties.descriptions import HIMSELF, is_verbal, without_apposition
+from reportedly.read.parties.descriptions import HIMSELF, without_apposition
 from reportedly.read.parties.focus import Focus, Spoken
 from reportedly.read.parties.namesakes import nearest_namesake
 from reportedly.read.parties.party import Party
 from reportedly.read.parties.pronouns import Pronouns
 from reportedly.read.parties.roles import AGE
+from reportedly.read.parties.saying import is_nobody
 from reportedly.read.parties.together import together
 from reportedly.spelling import report_key
 from reportedly.types import Evidence, Span
@@ -34,6 +35,7 @@ _NOTED = re.compile(r"[*†‡]?(?: \([^()]*\))?(?:, (?:who|a|an)\b|\s*$)")
 """What may stand after the one name of a mention: "Markus (52)", "Shirin*", "Nadia, who left"."""
 
 OWNING = re.compile(r"(?:['’]s)?[ .’']*$")
+OWNED = re.compile(r"(?:['’]s|(?<=s)['’]) (?:own )?\w+$")
 _LOCATIVES = frozenset(("in", "on", "at", "around", "across", "throughout", "among"))
 _BEFORE = 30  # characters in which "rumoured in" stands before a place
 _VERSIONS = {"his": "he", "her": "she", "their": "they", "its": "it"}
@@ -72,7 +74,7 @@ class Settler:
         if opened in WHO and (relative := self._relative(Span(span.start, span.start + len(opened)))).mention:
             # "The mayor, **who was away**, said": all that was found of the source.
             return relative._replace(mention=Span(relative.mention.start, span.end))
-        if low in words["first_person"] or low in words["reflexives"] or self._is_nobody(low, span):
+        if low in words["first_person"] or low in words["reflexives"] or is_nobody(self.cast, low, span):
             return Settled()
         if self._only_says_where(span):
             return Settled()
@@ -85,6 +87,13 @@ class Settler:
         if first in _VERSIONS and len(rest) == 1 and rest[0] in words["accounts"]:
             # "Those persons, according to his version, were paid."
             return self.pronouns.settle(Span(span.start, span.start + len(first)), _VERSIONS[first], outer)
+        if (
+            rest
+            and rest[-1] in words["accounts"]
+            and (owner := OWNED.search(self.text, span.start, span.end))
+        ):
+            # "According to Obi's account"
+            return self.settle(Span(span.start, owner.start()), outer)
         if low in words["definites"] or low in ("a", "an"):
             # A source that was cut short goes on with the noun that follows.
             whole = self.descriptions.opened_at(span.start)
@@ -93,17 +102,6 @@ class Settler:
             self.descriptions.catch_up(span.start)
             return self.pronouns.settle(span, low, outer)
         return self._phrase(span, outer)
-
-    def _is_nobody(self, low: str, span: Span) -> bool:
-        """Return whether a single word is no mention at all: a verb, a preposition."""
-        words = self.language.words
-        fields = ("conjunctions", "prepositions", "finite_common", "negations")
-        verb = (
-            self.text[span.start].islower()
-            and is_verbal(low, self.language)
-            and low not in words["persons"] | words["epithets"]
-        )
-        return " " not in low and (verb or any(low in words[field] for field in fields))
 
     def _only_says_where(self, span: Span) -> bool:
         """Return whether a name only says where something is: "one night off the Canary Islands"."""
@@ -340,7 +338,7 @@ class Settler:
     def _short(self, name: Name, head: str, span: Span) -> Settled:
         written = (
             name_of(name.words)
-            if name.person or name.owner
+            if name.person or name.owner or name.words[-1].endswith(".")
             else OWNING.sub("", head[name.span.start - span.start :])
         )
         letters = name.words[0] if len(name.words) == 1 else ""

@@ -27,6 +27,12 @@ _TOPICS = re.compile(r".*\b(?:over|about|against|towards?) (?=[\w ’'-]+ who$)"
 _CLAUSE = re.compile(r"^.+\b(?:told|said|says|claimed|announced|warned)\b.*? that (?=[\w ’'-]+$)")
 _WHICH = re.compile(r"^.+, which (?=(?:many|most|some|all|both|several|few) of [\w ’'-]+$)")
 _GLUED = re.compile(r" (?:in|at|on|of|for|with|from|to)$")
+_HEARD = re.compile(
+    r"^(?!.*\b(?:who|that|which)\b)(?:.+ )?(?:over)?hear(?:d|s)? (?=(?:an?|the|his|her|my|some) )"
+)
+_CLOCK = re.compile(r"\d{1,2}(?:(?:[:.]\d\d)? ?(?:[ap]\.?m\.?|GMT|UTC)|[:.]\d\d)[,:]? (?=\w)")
+_ENDED = re.compile(r"^.*\b(\w*[a-z]{3,})\. (?=[A-Z])")
+_OWNER = re.compile(r"['’]s$")
 _ATTENDED = re.compile(r" (?:\w+ed|were|was|came|met|went|stood|took|held|sat|ran|had) ")
 
 
@@ -39,7 +45,7 @@ def trimmed(cast: Cast, one: Attribution) -> Attribution:
     """
     if one.source is None or one.cue is None:
         return one
-    one = _impersonal(cast, _from_clause(cast, _with_name(cast, one)))
+    one = _impersonal(cast, _from_clause(cast, _with_name(cast, _bare(cast, one))))
     if one.source is None:
         return one
     one = _with_relative(cast, one)
@@ -49,6 +55,24 @@ def trimmed(cast: Cast, one: Attribution) -> Attribution:
     elif "inflected_names" in cast.language.words["traits"]:
         one = _without_place(cast, one)
     return one
+
+
+def _bare(cast: Cast, one: Attribution) -> Attribution:
+    """Return a source without the time and the sentence before it: "7:15 p.m. | The ministry"."""
+    source = one.source
+    if source is None:
+        return one
+    text = cast.text[source.start : source.end]
+    ended = _ENDED.match(text)
+    if ended is not None and ended[1].lower() in cast.language.words["abbreviations"]:
+        ended = None
+    opening = _CLOCK.match(text) or ended
+    at = source.start + (opening.end() if opening is not None else 0)
+    first, last = text.split()[0].lower(), text.split()[-1]
+    known = any(first in cast.language.words[field] for field in ("definites", "singulars", "possessives"))
+    owner = _OWNER.search(text) if known and last == last.lower() else None
+    end = source.end - (len(owner[0]) if owner is not None else 0)
+    return replace(one, source=Span(at, end)) if at < end else one
 
 
 def _with_name(cast: Cast, one: Attribution) -> Attribution:
@@ -144,7 +168,7 @@ def _without_clause(cast: Cast, one: Attribution) -> Attribution:
     if source is None:
         return one
     text = cast.text[source.start : source.end]
-    for pattern in (_CLAUSE, _WHICH, _TOPICS):
+    for pattern in (_CLAUSE, _WHICH, _TOPICS, _HEARD):
         if (found := pattern.match(text)) is not None:
             return replace(one, source=Span(source.start + found.end(), source.end))
     verb = _ATTENDED.search(text)

@@ -118,7 +118,7 @@ def _nobody_says(sentence: Sentence, noun: int) -> bool:
 
 def _owner(sentence: Sentence, noun: int) -> tuple[int, int] | None:
     for i in range(noun - 1, max(-1, noun - 3), -1):
-        if sentence.is_a(i, "possessives") and not sentence.is_a(i, "first_person"):
+        if sentence.is_a(i, "possessives") and not sentence.is_a(i, "own_possessives"):
             return (i, i + 1)
         if sentence.low(i) in ("'s", "’s", "'", "’") and i and not sentence.is_a(i - 1, "cohortatives"):
             phrase = phrase_before(sentence, i)
