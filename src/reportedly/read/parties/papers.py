@@ -20,7 +20,7 @@ _MEDIA = frozenset(("media", "press", "newspapers", "outlets", "agencies", "broa
 _BACK = 3  # paragraphs back in which somebody may have made a statement, if others have spoken since
 _ISSUED = re.compile(
     r"\b(?:statement|communiqu[eé]|(?:press |news )?release|message|declaration|post|tweet|thread|notice"
-    r"|bulletin|warning|announcement|advisory)\b"
+    r"|bulletin|announcement|advisory)\b"
 )
 """English nouns for words that somebody puts out in his own name."""
 
