@@ -31,7 +31,7 @@ _HEARD = re.compile(
     r"^(?!.*\b(?:who|that|which)\b)(?:.+ )?(?:over)?hear(?:d|s)? (?=(?:an?|the|his|her|my|some) )"
 )
 _CLOCK = re.compile(r"\d{1,2}(?:(?:[:.]\d\d)? ?(?:[ap]\.?m\.?|GMT|UTC)|[:.]\d\d)[,:]? (?=\w)")
-_ENDED = re.compile(r"^.*\b(\w*[a-z]{3,})\. (?=[A-Z])")
+_ENDED = re.compile(r"^.*\b(?:[a-z]{3,}|\w{6,})\. (?=[A-Z])")  # not "Asst. Chief Ada Obi"
 _OWNER = re.compile(r"['’]s$")
 _ATTENDED = re.compile(r" (?:\w+ed|were|was|came|met|went|stood|took|held|sat|ran|had) ")
 
@@ -63,10 +63,7 @@ def _bare(cast: Cast, one: Attribution) -> Attribution:
     if source is None:
         return one
     text = cast.text[source.start : source.end]
-    ended = _ENDED.match(text)
-    if ended is not None and ended[1].lower() in cast.language.words["abbreviations"]:
-        ended = None
-    opening = _CLOCK.match(text) or ended
+    opening = _CLOCK.match(text) or _ENDED.match(text)
     at = source.start + (opening.end() if opening is not None else 0)
     first, last = text.split()[0].lower(), text.split()[-1]
     known = any(first in cast.language.words[field] for field in ("definites", "singulars", "possessives"))
