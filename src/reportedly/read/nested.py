@@ -237,7 +237,9 @@ def _means_himself(item: Found, outer: Found, text: str, language: Language, quo
         return True
     if quoted:
         return False  # “He thinks it is safe,” Obi said of the mayor
-    means = any(form.verb.mark == "believes" for form in forms)
+    # "Obi said he found it odd", "they had warned of rust": nothing that could stand in marks.
+    means = any(form.verb.mark == "believes" or form.verb.takes == {"clause"} for form in forms)
+    means = means or item.rule == "said-topic"
     demands = language.phrases["demands"]
     means = means or any(word in language.words["attitudes"] and word not in demands for word in cue)
     # "Obi said she hoped", "He said it was shut and he hoped": the one who speaks is the one who means it.
