@@ -21,6 +21,12 @@ PolNeAR dev fall from .849 to .848 (docs/decisions/0018-words-that-state-nothing
 SURE_OF_A_THING = 0.67
 """How sure where neither a word of saying nor a verb shows a statement: "fray over the digester"."""
 
+PAIR = 2
+"""Words of a content that may only name a thing: "called for help"."""
+
+SURE_OF_A_PAIR = 0.7
+"""How sure there, unless something is said of the thing, as by "denied" or "feared"."""
+
 NAMING = 8
 """Words of a content in which a word for names stands, if it is about them."""
 LONGEST_OBJECT = 14
@@ -122,10 +128,11 @@ def _says(text: str, one: Attribution, words: Sequence[str], language: Language)
     cue = [] if one.cue is None else [w.lower() for w in _WORD.findall(text[slice(*one.cue.span)])]
     if not cue:
         return True
-    negated = not language.words["negations"].isdisjoint(cue)
-    negated = negated or any(word.endswith(("n't", "n’t")) for word in cue)
-    if negated and (words[0] in language.words["questions"] or _is_unsaid(cue, words, language)):
+    asked = words[0] in language.words["questions"]
+    if _is_negated(text, one, cue, words, language) and (asked or _is_unsaid(cue, words, language)):
         return False  # "did not say who had read it", "did not reveal the place"
+    if _is_bare(one, cue, words, language) or _is_refused(cue, words, language):
+        return False
     planned = one.source is None and not language.words["meant"].isdisjoint(cue[-2:])
     if planned and language.words["meant_not"].isdisjoint(words):
         return False  # "was supposed to open"
@@ -154,10 +161,53 @@ def _is_argument(cue: Sequence[str], one: Attribution, words: Sequence[str], lan
     return cited and len(words) > SHORT and not names_people(words, language)
 
 
+def _is_negated(
+    text: str, one: Attribution, cue: Sequence[str], words: Sequence[str], language: Language
+) -> bool:
+    """Return whether a cue is negated, by itself or by who or what it is about: "nobody would say"."""
+    if one.source is not None:
+        about = _WORD.findall(text[slice(*one.source)].lower())[:1]
+    else:  # "no injuries were reported" is what somebody reported
+        about = [] if not language.words["hearsay_strong"].isdisjoint(cue) else list(words[:1])
+    negated = not language.words["negations"].isdisjoint((*cue, *about))
+    return negated or any(word.endswith(("n't", "n’t")) for word in cue)
+
+
 def _is_unsaid(cue: Sequence[str], words: Sequence[str], language: Language) -> bool:
     """Return whether a thing is only not told; of what is not denied or believed something is said."""
-    verbs = [form.verb for word in cue for form in language.forms.get(word, ()) if len(form.words) == 1]
-    return bool(verbs) and not any(verb.mark in _HELD for verb in verbs) and not _has_verb(words, language)
+    marks = _marks(cue, language)
+    return bool(marks) and marks.isdisjoint(_HELD) and _is_thing(words, language)
+
+
+def _marks(cue: Sequence[str], language: Language) -> set[str]:
+    """Return the marks of the verbs in a cue, an empty one of a verb that has none."""
+    forms = (form for word in cue for form in language.forms.get(word, ()) if len(form.words) == 1)
+    return {form.verb.mark or "" for form in forms}
+
+
+def _is_thing(words: Sequence[str], language: Language) -> bool:
+    """Return whether words have no verb, or one in what hangs on them: "the general since he left"."""
+    links = language.words["relatives"] | language.words["subordinators"]
+    end = next((i for i, word in enumerate(words) if i and word in links), len(words))
+    verbs = language.words["finite_common"] | language.words["past_forms"]
+    hanging = [word for word in words[end:] if word in verbs or word.endswith("ed")]
+    return not _has_verb(words[:end], language) and len(hanging) <= 1
+
+
+def _is_bare(one: Attribution, cue: Sequence[str], words: Sequence[str], language: Language) -> bool:
+    """Return whether a thing is only named and nothing said of it: "called for help"."""
+    if len(words) > PAIR or not language.words["attitudes"] or _has_verb(words, language):
+        return False
+    sure = (one.score or 0.0) >= SURE_OF_A_PAIR and cue[-1] not in language.words["asked_with"]
+    return not sure and _marks(cue, language).isdisjoint(_HELD)
+
+
+def _is_refused(cue: Sequence[str], words: Sequence[str], language: Language) -> bool:
+    """Return whether what was filed or offered is only turned down: "dismissed the appeal"."""
+    ends = language.words["prepositions"] | language.words["infinitive_markers"]
+    end = next((i for i, word in enumerate(words) if i and word in ends), len(words))
+    refused = words[end - 1] in language.words["filings"] and "denies" in _marks(cue, language)
+    return refused and language.words["likeness"].isdisjoint(words)
 
 
 def _is_about_names(words: Sequence[str], language: Language) -> bool:

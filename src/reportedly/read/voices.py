@@ -31,6 +31,7 @@ _NAMING = re.compile(
     r"\b(?:known(?: \w+){,2}? as|nicknamed|named|surnamed|call(?:s|ed|ing)? (?:him|her|it|them)sel(?:f|ves))$"
 )
 """English cues that give a name: nobody says what it is."""
+_TITLED = "titled"  # and "entitled"
 _SELF = ("self", "selves")
 _NAME = 4  # words of one
 
@@ -81,12 +82,13 @@ def is_spoken(text: str, one: Attribution, words: Sequence[str], language: Langu
     if (
         _NAMING.search(f"{written} {words[0]}" if words[:1] and words[0].endswith(_SELF) else written)
         and len(words) <= _NAME
-    ):
-        return False  # "Obi, known as “Star”"
+    ) or written.endswith(_TITLED):
+        return False  # "Obi, known as “Star”", "a song titled “Never Again”"
     if not cue:
         return one.form is not Form.INDIRECT or not _is_entry(text, one, words, language)
-    if len(words) > 1 and words[-1] in language.words["questions"] and one.form is Form.INDIRECT:
-        return False  # "smaller than what Obi said"
+    ends = language.words["questions"] | language.words["measured_by"]
+    if len(words) > 1 and words[-1] in ends and one.form is Form.INDIRECT:
+        return False  # "smaller than what Obi said", "smaller than Obi had feared"
     meant = _is_meant(cue, language)
     asked = cue[0] in language.words["questioned"] and text[one.cue.span.start].isupper()
     if one.source is None and one.form is Form.INDIRECT and asked:
