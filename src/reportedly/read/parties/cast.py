@@ -288,7 +288,7 @@ class Cast:
         if len(longer) == 1:
             words = longer[0]
         carrier = self.carriers.of(" ".join(words))
-        if carrier is not None and not person:
+        if carrier is not None and (not person or self.carriers.within(span)):  # "the official Xinhua agency"
             return self.carrier(carrier)
         kind = EntityKind.PERSON if person else EntityKind.ORGANISATION
         party = self.take(body_key(words), kind, name_of(words), True)

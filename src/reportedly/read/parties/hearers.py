@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from reportedly.lexicon.outlets import load_outlets
 from reportedly.lexicon.page import page_words
 from reportedly.lexicon.relays import RelayWords, ending
 from reportedly.read.names import Name
@@ -59,11 +60,12 @@ def interviews(text: str, name: Name, words: RelayWords) -> bool:
 def is_told(text: str, name: Name, words: RelayWords) -> bool:
     """Return whether somebody told it something and its last word or its own article is that of an outlet.
 
-    "told the Tarlo Bee", "told The Dam Tonight"; of a court or a council either is no sign.
+    "told the Tarlo Bee", "told The Dam Tonight"; one word has to be a name that is known ("the Mirror"); of a court or a council either is no sign.
     """
     known, last = page_words().sets, name.words[-1].lower()
     own = text[max(0, name.span.start - 4) : name.span.start] == "The "
-    called = len(name.words) > 1 and (last in known["outlets.told"] or last in known["outlets.words"])
+    called = last in known["outlets.told"] or last in known["outlets.words"]
+    called = called and (len(name.words) > 1 or bool(load_outlets().all_named(f"The {name.words[0]}")))
     if not name.the or name.person or last in known["outlets.hearers"] or not (own or called):
         return False
     before = _THE.sub(" ", text[max(0, name.span.start - _FAR) : name.span.start]).rstrip()

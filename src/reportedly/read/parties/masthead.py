@@ -181,7 +181,7 @@ def own_names(text: str, found: Iterable[Carrier], words: RelayWords) -> list[st
     own |= {one.name for one in named if not mailed.isdisjoint(_addresses(one.name))}
     bare = {one.name for one in named if one.name not in credited and _is_bare(text, one, words)}
     at_home = {name for name in bare if _is_at_home(text, name)}
-    return sorted(own | (at_home if len(at_home) == 1 else set()))
+    return sorted(own or (at_home if len(at_home) == 1 else set()))
 
 
 def _addresses(name: str) -> set[str]:
@@ -310,6 +310,8 @@ def _signs(text: str, one: Carrier, words: RelayWords, lines: Sequence[tuple[int
     alone = not rest and first in (one.name, text[slice(*one.span)]) and top
     ends = line.endswith(name) or name in (part.casefold() for part in rest)
     opens = number < _TOP and first.casefold() == name and line[-1:] not in tuple('.!?”»"')
+    # "Home / News / Lake Umbra Gazette"
+    opens = opens or (number == 0 and bool(rest) and rest[-1].istitle() and ends)
     return alone or (signed and ends) or opens
 
 

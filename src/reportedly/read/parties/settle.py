@@ -14,13 +14,13 @@ from reportedly.read.parties.acronyms import offices
 from reportedly.read.parties.answer import Settled
 from reportedly.read.parties.antecedent import antecedent
 from reportedly.read.parties.calls_himself import GOES_BY, NAMED_AS
-from reportedly.read.parties.carriers import Carrier
 from reportedly.read.parties.cast import Cast
 from reportedly.read.parties.closing import closes, stands_in
 from reportedly.read.parties.described import Descriptions
 from reportedly.read.parties.descriptions import HIMSELF, without_apposition
 from reportedly.read.parties.focus import Focus, Spoken
 from reportedly.read.parties.namesakes import nearest_namesake
+from reportedly.read.parties.outlet_called import outlet_called
 from reportedly.read.parties.party import Party
 from reportedly.read.parties.pronouns import Pronouns
 from reportedly.read.parties.roles import AGE
@@ -130,7 +130,7 @@ class Settler:
     def _phrase(self, span: Span, outer: Party | None = None) -> Settled:
         text = self.text[span.start : span.end]
         head = without_apposition(text, self.language)
-        if (carrier := self._carrier(head, span)) is not None:
+        if (carrier := outlet_called(self.cast, head, span)) is not None:
             party = self.cast.carrier(carrier)
             return Settled(party, (), "outlet", (Evidence("speaker", "outlet", carrier.span),))
         if (several := together(self.cast, span)) is not None:
@@ -185,33 +185,6 @@ class Settler:
             return self._named(name)
         body = self.cast.body(name.words, name.span)
         return Settled(body, (), "apposition", (Evidence("speaker", "apposition", name.span),))
-
-    def _carrier(self, head: str, span: Span) -> Carrier | None:
-        """Return the outlet that a mention is, with what it is called: ``the newspaper Nordposten``."""
-        found = self.cast.carriers.within(Span(span.start, span.start + len(head)))
-        if not found:
-            return self._same_carrier(head, span)
-        carrier = found[-1]
-        words = self.language.words
-        known = words["definites"] | words["singulars"] | words["determiners"]
-        nouns = {word for noun in self.cast.carriers.words.nouns for word in noun.split()}
-        before = self.text[span.start : carrier.span.start].lower().split()
-        after = self.text[carrier.span.end : span.start + len(head)].lower().split()
-        called = bool(before) and before[-1] in nouns
-        linked = any(word in words["prepositions"] | words["hearer_links"] for word in before)
-        names = self.cast.names_in(Span(span.start, carrier.span.start))
-        called = called and not linked and not any(map(self.cast.register.is_person, names))
-        plain = all(word in known or word in nouns or called or "-" in word for word in before)
-        return carrier if plain and all(word in nouns for word in after) else None
-
-    def _same_carrier(self, head: str, span: Span) -> Carrier | None:
-        """Return the outlet named last before ``the same newspaper``."""
-        low, words = head.lower().split(), self.cast.carriers.words
-        kind = words.nouns.get(low[-1]) if len(low) > 1 else None
-        if kind is None or not any(word in words.lists["same"] for word in low[:-1]):
-            return None
-        before = [one for one in self.cast.carriers.found if one.span.end <= span.start and one.noun == kind]
-        return before[-1] if before else None
 
     def _apposed(self, span: Span, head: int) -> Name | None:
         """Return the person after the first comma of a mention: ``A spokesman for the port, Ada Obi``."""

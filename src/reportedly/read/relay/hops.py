@@ -89,6 +89,7 @@ def _unnamed(scene: Scene, one: Attribution, sentence: Span) -> Hop | None:
     words, text = scene.cast.carriers.words, scene.article.text
     for outlet in words.unnamed.finditer(text, *sentence):
         said = any(overlap(Span(*outlet.span(1)), part) for part in one.content)
+        said = said or any(each.named for each in scene.cast.carriers.within(Span(*outlet.span(1))))
         before = text[max(sentence.start, outlet.start() - _BEFORE) : outlet.start()]
         for field in ("statement", "told", "reported") if not said else ():
             phrases = (match for match in words.phrases[field].finditer(before) if " " in match[0])
