@@ -47,7 +47,7 @@ _COUNTED = re.compile(r"an? (?:\w+ )?(?:pair|number|couple|series|string|handful
 _QUOTED_ON = re.compile(r"\b(?:quoted|cited) (?:(?:on|last|late|early) )?\w+ by(?= )")
 """English words by which an outlet quotes somebody on a day: "was quoted Friday by"."""
 _QUOTES = re.compile(
-    r" (?:has |had |also )?(quote[sd]|cite[sd]) ([^,.;:“”\"\n]{2,60}?) as (?:say|tell|writ)ing\b"
+    r" (?:has |had |also )?(quote[sd]|cite[sd]|report(?:s|ed)) ([^,.;:“”\"\n]{2,60}?) as (?:say|tell|writ)ing\b"
 )
 _DECADE = re.compile(r" (?:(?:early|mid|late)[ -])?(?:\d0s|\w+ties)\b")
 _CARRIERS = (EntityKind.OUTLET, EntityKind.AGENCY)
@@ -374,9 +374,14 @@ def _quoting(cast: Cast, attribution: Attribution) -> Attribution | None:
     if found is None:
         return None
     named, cue = Span(*found.span(2)), Span(*found.span(1))
-    if cast.carriers.within(named) or any(overlap(named, part) for part in attribution.content):
+    # "The ice will hold, Kestrel quoted Ada Obi as saying": that she said it is no part of it.
+    after = (Span(max(part.start, found.end() + 1), part.end) for part in attribution.content)
+    parts = zip(attribution.content, after, strict=True)
+    content = [rest if overlap(named, part) else part for part, rest in parts]
+    content = [part for part in content if part.start < part.end]
+    if cast.carriers.within(named) or not content:
         return None
-    return replace(attribution, source=named, cue=Cue(cue, "quote"))
+    return replace(attribution, source=named, cue=Cue(cue, "quote"), content=without_that(cast, content))
 
 
 def without_that(cast: Cast, content: Sequence[Span]) -> tuple[Span, ...]:
