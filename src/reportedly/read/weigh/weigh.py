@@ -35,6 +35,8 @@ MOST_NOTES = 48
 """Notes of one report that are read: no report has so many, but a page made to be slow may."""
 MOST_OF_A_KIND = 4
 """Notes of one kind that one statement keeps."""
+PLEA = "plea"
+"""The rule whose words go on from the cue into what is denied."""
 SHORT = 4
 LONGEST_PAPER = 8
 EDGE = 6
@@ -300,6 +302,13 @@ def _freed(scene: Scene, left_out: frozenset[int]) -> frozenset[int]:
 
 
 def _marked(attribution: Attribution, marks: Sequence[Mark]) -> Attribution:
+    plea = next((mark.span for mark in marks if mark.rule == PLEA and mark.span is not None), None)
+    first, *more = attribution.content
+    if plea is not None and attribution.cue is not None and first.start < plea.end < first.end:
+        # "pleaded | not guilty to | the charge": what is denied is the charge.
+        content = (Span(plea.end + 1, first.end), *more)
+        cue = replace(attribution.cue, span=cover([attribution.cue.span, plea]))
+        attribution = replace(attribution, content=content, cue=cue, extent=content)
     return replace(attribution, marks=_in_order(marks)) if marks else attribution
 
 
