@@ -60,7 +60,8 @@ def interviews(text: str, name: Name, words: RelayWords) -> bool:
 def is_told(text: str, name: Name, words: RelayWords) -> bool:
     """Return whether somebody told it something and its last word or its own article is that of an outlet.
 
-    "told the Tarlo Bee", "told The Dam Tonight"; one word has to be a name that is known ("the Mirror"); of a court or a council either is no sign.
+    "told the Tarlo Bee", "told The Dam Tonight"; one word has to be a name that is known ("the Mirror");
+    of a court or a council either is no sign.
     """
     known, last = page_words().sets, name.words[-1].lower()
     own = text[max(0, name.span.start - 4) : name.span.start] == "The "

@@ -47,7 +47,8 @@ _COUNTED = re.compile(r"an? (?:\w+ )?(?:pair|number|couple|series|string|handful
 _QUOTED_ON = re.compile(r"\b(?:quoted|cited) (?:(?:on|last|late|early) )?\w+ by(?= )")
 """English words by which an outlet quotes somebody on a day: "was quoted Friday by"."""
 _QUOTES = re.compile(
-    r" (?:has |had |also )?(quote[sd]|cite[sd]|report(?:s|ed)) ([^,.;:“”\"\n]{2,60}?) as (?:say|tell|writ)ing\b"
+    r" (?:has |had |also )?(quote[sd]|cite[sd]|report(?:s|ed)) ([^,.;:“”\"\n]{2,60}?)"
+    r" as (?:say|tell|writ)ing\b"
 )
 _DECADE = re.compile(r" (?:(?:early|mid|late)[ -])?(?:\d0s|\w+ties)\b")
 _CARRIERS = (EntityKind.OUTLET, EntityKind.AGENCY)
