@@ -87,3 +87,18 @@ def test_a_dash_after_a_full_stop_opens_words_only_where_papers_write_so() -> No
     assert find_dash(text, blocks(text)[0]) is None
     span = find_dash(text, blocks(text)[0], after_stops=True)
     assert span is not None and text[span.start :].startswith("Vi drar")
+
+
+def test_a_mark_that_is_left_open_ends_where_it_is_told_to() -> None:
+    text = '"Gone. The town slept. "Go," he said.'
+    found = find_quotations(text, blocks(text), lambda span, runs: span.start + 5)
+    assert [text[q.inner.start : q.inner.end] for q in found] == ["Gone.", "Go,"]
+    assert [q.continues for q in found] == [False, False]
+
+
+def test_a_mark_after_a_full_stop_carries_an_open_quotation_on() -> None:
+    text = "“First. “Second. “Last,” he said."
+    found = find_quotations(text, blocks(text))
+    assert [text[q.inner.start : q.inner.end] for q in found] == ["First.", "Second.", "Last,"]
+    assert [q.continues for q in found] == [False, True, True]
+    assert [q.within for q in found] == [None, None, None]

@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 
 from reportedly.lexicon.languages import Language
 from reportedly.read.tokens import Sentence, Token, split_sentences, tokenize
-from reportedly.read.typography import Quotation, find_dash, find_quotations
+from reportedly.read.typography import Ends, Quotation, find_dash, find_quotations
+from reportedly.read.unclosed import end_of_unclosed
 from reportedly.spans import contains
 from reportedly.types import Article, Block, BlockKind, Span
 
@@ -77,7 +78,7 @@ def find_paragraphs(article: Article, language: Language) -> list[Paragraph]:
     captions = [medium.caption for medium in article.media if medium.caption]
     blocks = [_without_credit(block, captions) for block in article.blocks if _is_report(block)]
     blocks = [block for block in blocks if block.span.end > block.span.start]
-    quotations = _quotations(text, blocks)
+    quotations = _quotations(text, blocks, lambda span, runs: end_of_unclosed(text, span, runs, language))
     by_block: dict[int, list[int]] = {}
     for number, quotation in quotations.items():
         by_block.setdefault(quotation.block, []).append(number)
@@ -101,7 +102,7 @@ def find_paragraphs(article: Article, language: Language) -> list[Paragraph]:
     return paragraphs
 
 
-def _quotations(text: str, blocks: Sequence[Block]) -> dict[int, Quotation]:
+def _quotations(text: str, blocks: Sequence[Block], ends: Ends) -> dict[int, Quotation]:
     """Return all quotations by number, each with the index of its block."""
     # Captions interrupt a quotation that runs over paragraphs; they are scanned apart.
     running = [i for i, block in enumerate(blocks) if block.kind is not BlockKind.CAPTION]
@@ -109,7 +110,7 @@ def _quotations(text: str, blocks: Sequence[Block]) -> dict[int, Quotation]:
     found: dict[int, Quotation] = {}
     for group in (running, *([i] for i in apart)):
         base = len(found)
-        for number, one in enumerate(find_quotations(text, [blocks[i] for i in group])):
+        for number, one in enumerate(find_quotations(text, [blocks[i] for i in group], ends)):
             within = None if one.within is None else base + one.within
             found[base + number] = replace(one, block=group[one.block], within=within)
     return found

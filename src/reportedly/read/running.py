@@ -86,7 +86,7 @@ def _read_paragraph(thread: Thread, paragraph: Paragraph, items: list[Found], da
 def _join_chains(thread: Thread, paragraphs: Sequence[Paragraph]) -> None:
     """Give the first paragraphs of a running quotation to the statement whose tag stands in a later one."""
     quotations = paragraphs[0].quotations if paragraphs else {}
-    for number in sorted(quotations):
+    for number in sorted(quotations, reverse=True):
         before, after = thread.by_quote.get(number - 1), thread.by_quote.get(number)
         if not quotations[number].continues or before is None or after is None or before == after:
             continue

@@ -13,13 +13,14 @@ straight " and ', `` '' (agency wires), 「 」 『 』, and paragraphs after �
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from reportedly.spans import trim
 from reportedly.types import Block, Span
 
-__all__ = ["Quotation", "find_dash", "find_quotations"]
+__all__ = ["Ends", "Quotation", "find_dash", "find_quotations"]
 
 CLOSERS = {
     "“": '”"',
@@ -49,6 +50,7 @@ BEFORE = frozenset("([{—–-―/:;,.…¿¡=>|")
 AFTER = frozenset(")]},.;:!?…%")
 DEEPEST = 8
 FAR = 3_000
+STOPS = (".", "!", "?", "…")
 BLANKS = frozenset(" \t\n\xa0\u202f\u2009")
 
 
@@ -60,10 +62,11 @@ class Quotation:
         outer: with the marks.
         inner: without them.
         mark: the opening mark, or ``"–"`` for words after a dash.
-        closed: whether the closing mark is there.
+        closed: whether the closing mark is there; where it is missing, the words end as far as they can
+            be told to be the same speaker's.
         block: index of the block it stands in.
         within: index of the quotation around it, None at the outermost level.
-        continues: whether it carries on the unclosed quotation of an earlier block.
+        continues: whether it carries on the unclosed quotation before it.
     """
 
     outer: Span
@@ -75,12 +78,17 @@ class Quotation:
     continues: bool = False
 
 
-def find_quotations(text: str, blocks: Sequence[Block]) -> list[Quotation]:
+Ends = Callable[[Span, bool], int]
+
+
+def find_quotations(text: str, blocks: Sequence[Block], ends: Ends | None = None) -> list[Quotation]:
     """Return the quotations in marks of all blocks, in order of their opening mark.
 
     Args:
         text: the text that the blocks lie in.
         blocks: blocks of the report, in order; quotations are carried from one to the next.
+        ends: where words end whose closing mark is missing, given the stretch that they may reach to,
+            and whether another quotation begins there; at the end of it if not given.
 
     Example: in ``"Go," he said.`` one quotation with inner text ``Go,``.
     """
@@ -88,8 +96,8 @@ def find_quotations(text: str, blocks: Sequence[Block]) -> list[Quotation]:
     pending: str | None = None
     for index, block in enumerate(blocks):
         following = blocks[index + 1].span.start if index + 1 < len(blocks) else block.span.start
-        runs_on = following > block.span.start and text[following] in "‘'"
-        spans = _scan(text, block.span, pending, runs_on)
+        ahead = text[following] if following > block.span.start else ""
+        spans = _scan(text, block.span, pending, ahead, ends)
         base = len(found)
         for outer, inner, mark, closed, parent in spans:
             within = None if parent is None else base + parent
@@ -99,8 +107,13 @@ def find_quotations(text: str, blocks: Sequence[Block]) -> list[Quotation]:
             found[base] = replace(first, continues=True)
         elif pending and spans and spans[0][2] == "»" and pending == "«":
             found[base] = replace(found[base], continues=True)
+        for i in range(base + 1, len(found)):
+            gap = text[found[i - 1].outer.end : found[i].outer.start]
+            if not found[i - 1].closed and not gap.strip() and found[i].within is None:
+                found[i] = replace(found[i], continues=True)
         top = [q for q in found[base:] if q.within is None]
-        pending = top[-1].mark if top and not top[-1].closed else None
+        reaches = bool(top) and not top[-1].closed and top[-1].outer.end == block.span.end
+        pending = top[-1].mark if reaches else None
     return found
 
 
@@ -125,11 +138,14 @@ def find_dash(text: str, block: Block, after_stops: bool = False) -> Span | None
 
 
 Found = tuple[Span, Span, str, bool, int | None]
+_Done = tuple[Span, Span, str, bool, tuple[int, ...]]
 
 
-def _scan(text: str, block: Span, pending: str | None, runs_on: bool) -> list[Found]:
-    done: dict[int, tuple[Span, Span, str, bool, tuple[int, ...]]] = {}
+def _scan(text: str, block: Span, pending: str | None, ahead: str, ends: Ends | None) -> list[Found]:
+    done: dict[int, _Done] = {}
     stack: list[tuple[int, int, str]] = []
+    unclosed: list[tuple[int, int, str]] = []
+    runs_on = ahead in SINGLE and ahead in "‘'"
     for match in MARK.finditer(text, block.start, block.end):
         mark, at = match[0], match.start()
         before = text[at - 1] if at > block.start else "\n"
@@ -145,21 +161,40 @@ def _scan(text: str, block: Span, pending: str | None, runs_on: bool) -> list[Fo
         elif _runs_on(mark, at, block, before, after, runs_on) or _opens(
             text, match, before, after, block.end, pending
         ):
-            if mark == '"' and stack and stack[-1][2] == '"':
-                stack.pop()
+            if stack and stack[-1][2] == mark and (mark == '"' or _after_stop(text, at, block)):
+                unclosed.append(stack.pop())
             if len(stack) < DEEPEST:
                 stack.append((at, match.end(), mark))
-    for depth, (opened, inner, opener) in enumerate(stack):
-        if depth == 0 and inner < block.end and (opener not in SINGLE or runs_on):
-            whole = Span(opened, block.end)
-            done[opened] = (whole, Span(inner, block.end), opener, False, ())
+    unclosed += [one for depth, one in enumerate(stack) if not depth or one[2] not in SINGLE]
+    starts = sorted([*done, *(opened for opened, _, _ in unclosed)])
+    for opened, inner, opener in unclosed:
+        later = (starts[i] for i in range(bisect_right(starts, opened), len(starts)))
+        limit = next((at for at in later if text[at] in '“"' or text[at] == opener), block.end)
+        if inner < limit and (opener not in SINGLE or (runs_on and limit == block.end)):
+            runs = limit == block.end and ahead in (opener, "»" if opener == "«" else opener)
+            end = limit if runs or ends is None else ends(Span(inner, limit), limit < block.end)
+            if end > inner:
+                done[opened] = (Span(opened, end), Span(inner, end), opener, False, ())
     order = sorted(done)
     number = {opened: i for i, opened in enumerate(order)}
     # A mark around that was never closed is no quotation: the next one outside it is.
     return [
-        (outer, trim(text, inner), mark, closed, next((number[i] for i in around[::-1] if i in number), None))
+        (outer, trim(text, inner), mark, closed, _holding(outer, around, done, number))
         for outer, inner, mark, closed, around in (done[opened] for opened in order)
     ]
+
+
+def _holding(
+    outer: Span, around: Sequence[int], done: Mapping[int, _Done], number: Mapping[int, int]
+) -> int | None:
+    """Return the number of the innermost quotation that is still open where another ends."""
+    return next((number[i] for i in around[::-1] if i in done and done[i][0].end >= outer.end), None)
+
+
+def _after_stop(text: str, at: int, block: Span) -> bool:
+    """Return whether a mark opens a sentence after another, which nothing inside a quotation does."""
+    before = text[max(block.start, at - 3) : at].rstrip()
+    return before.endswith(STOPS)
 
 
 def _runs_on(mark: str, at: int, block: Span, before: str, after: str, runs_on: bool) -> bool:

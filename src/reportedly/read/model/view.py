@@ -59,7 +59,7 @@ def show(text: str, span: Span, quotations: Iterable[Quotation] = (), spoken: It
     Example: ``show("– Go, says Ek.", Span(0, 14), spoken=[Span(2, 4)]).text`` is ``"“Go”, says Ek."``.
     """
     depths = _depths(list(quotations))
-    edits = [edit for quotation, depth in depths for edit in _marks(quotation, depth)]
+    edits = [edit for quotation, depth in depths for edit in _marks(quotation, depth, span.end)]
     edits += [edit for words in spoken for edit in _dash(text, words, span)]
     return _apply(text, span, sorted(edits))
 
@@ -75,11 +75,11 @@ def _depths(quotations: Sequence[Quotation]) -> list[tuple[Quotation, int]]:
     return found
 
 
-def _marks(quotation: Quotation, depth: int) -> list[Edit]:
+def _marks(quotation: Quotation, depth: int, paragraph_end: int) -> list[Edit]:
     opening, closing = (_OUTER, _INNER)[depth % 2]
     (start, end), inner = quotation.outer, quotation.inner
     edits = [Edit(start, max(start + 1, inner.start), opening)]
-    if quotation.closed and inner.end > inner.start:
+    if inner.end > inner.start and (quotation.closed or end < paragraph_end):
         edits.append(Edit(inner.end, end, closing))
     return edits
 
