@@ -82,8 +82,7 @@ def _surnames_that_are_nouns(
         for i, token in enumerate(sentence.tokens):
             if sentence.text[token.start : token.end] not in known or token.start in taken:
                 continue
-            titled = i > 0 and sentence.is_a(i - 1, "titles")
-            beside = [k for k in (i - 1 + titled, i + 1) if 0 <= k < len(sentence.tokens) and k != i]
+            beside = (i + 1,) if sentence.is_a(i - 1, "titles") else (i - 1, i + 1)
             # "King Una", "the Great King"; "KING SAYS NO", "Driver Dies on Bridge"; but "Mrs King"
             longer = any(sentence.kind(k) == "w" and sentence.tokens[k].cap for k in beside)
             if longer or any(i and sentence.is_a(i - 1, field) for field in articles):

@@ -17,6 +17,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from reportedly.read.tokens import STOPS
 from reportedly.spans import trim
 from reportedly.types import Block, Span
 
@@ -50,7 +51,6 @@ BEFORE = frozenset("([{—–-―/:;,.…¿¡=>|")
 AFTER = frozenset(")]},.;:!?…%")
 DEEPEST = 8
 FAR = 3_000
-STOPS = (".", "!", "?", "…")
 BLANKS = frozenset(" \t\n\xa0\u202f\u2009")
 
 
@@ -145,7 +145,7 @@ def _scan(text: str, block: Span, pending: str | None, ahead: str, ends: Ends | 
     done: dict[int, _Done] = {}
     stack: list[tuple[int, int, str]] = []
     unclosed: list[tuple[int, int, str]] = []
-    runs_on = ahead in SINGLE and ahead in "‘'"
+    runs_on = ahead in ("‘", "'")
     for match in MARK.finditer(text, block.start, block.end):
         mark, at = match[0], match.start()
         before = text[at - 1] if at > block.start else "\n"
@@ -193,8 +193,7 @@ def _holding(
 
 def _after_stop(text: str, at: int, block: Span) -> bool:
     """Return whether a mark opens a sentence after another, which nothing inside a quotation does."""
-    before = text[max(block.start, at - 3) : at].rstrip()
-    return before.endswith(STOPS)
+    return text[max(block.start, at - 3) : at].rstrip()[-1:] in STOPS
 
 
 def _runs_on(mark: str, at: int, block: Span, before: str, after: str, runs_on: bool) -> bool:

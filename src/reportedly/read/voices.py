@@ -86,8 +86,8 @@ def is_spoken(text: str, one: Attribution, words: Sequence[str], language: Langu
         return False  # "Obi, known as “Star”", "a song titled “Never Again”"
     if not cue:
         return one.form is not Form.INDIRECT or not _is_entry(text, one, words, language)
-    ends = language.words["questions"] | language.words["measured_by"]
-    if len(words) > 1 and words[-1] in ends and one.form is Form.INDIRECT:
+    indirect = len(words) > 1 and one.form is Form.INDIRECT
+    if indirect and any(words[-1] in language.words[field] for field in ("questions", "measured_by")):
         return False  # "smaller than what Obi said", "smaller than Obi had feared"
     meant = _is_meant(cue, language)
     asked = cue[0] in language.words["questioned"] and text[one.cue.span.start].isupper()

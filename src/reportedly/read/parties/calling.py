@@ -128,11 +128,9 @@ def may_hold(one: Description, party: Party, outlets: Iterable[str]) -> bool:
         return small <= known | {*party.name.lower().split()}
     if not party.named:
         return True
-    text = one.line.sentence.text
-    other = is_of_another(text, one.span, one.head, party) or is_other_attorney(
-        text, one.span, one.head, party
+    return beside(said) == beside(party.heads) and not is_of_another(
+        one.line.sentence.text, one.span, one.head, party
     )
-    return beside(said) == beside(party.heads) and not other
 
 
 def is_other_attorney(text: str, span: Span, head: str, party: Party) -> bool:
@@ -169,7 +167,7 @@ def only_beside(head: str, party: Party, words: Mapping[str, Set[str]]) -> bool:
 
 
 def is_of_another(text: str, span: Span, head: str, party: Party) -> bool:
-    """Return whether each is somebody else's: "the army's spokesman", "the port's".
+    """Return whether each is somebody else's: "the army's spokesman", "the port's"; or one accuses.
 
     Args:
         text: the report's.
@@ -177,6 +175,8 @@ def is_of_another(text: str, span: Span, head: str, party: Party) -> bool:
         head: its noun.
         party: one who is called by it.
     """
+    if is_other_attorney(text, span, head, party):
+        return True
     where = party.heads.get(head)
     if where is None:
         return False

@@ -13,7 +13,7 @@ from dataclasses import replace
 from reportedly.lexicon.companies import company_words
 from reportedly.lexicon.people import people_words
 from reportedly.read.names import Name
-from reportedly.read.parties.calling import is_of_another, is_other_attorney
+from reportedly.read.parties.calling import is_of_another
 from reportedly.read.parties.calls_himself import UNNAMED
 from reportedly.read.parties.descriptions import head_noun
 from reportedly.read.parties.kindred import kin_of
@@ -217,8 +217,7 @@ def _called(scene: Scene, settler: Settler, one: Attribution) -> Party | None:
     people = [other for other in near if other.is_person and other.spoke]
     people = [other for other in people if not _is_named_before(scene, other, start)]
     text, where = scene.article.text, one.source or Span(0, 0)
-    for unfit in (is_of_another, is_other_attorney):
-        people = [other for other in people if not unfit(text, where, head, other)]
+    people = [other for other in people if not is_of_another(text, where, head, other)]
     people = [other for other in people if not _is_beside(scene, other, where, head)]
     people = [other for other in people if _is_from(scene, one, other)]
     called = [other for other in people if head in other.heads]

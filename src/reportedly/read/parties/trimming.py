@@ -65,7 +65,8 @@ def _bare(cast: Cast, one: Attribution) -> Attribution:
     text = cast.text[source.start : source.end]
     opening = _CLOCK.match(text) or _ENDED.match(text)
     at = source.start + (opening.end() if opening is not None else 0)
-    first, last = text.split()[0].lower(), text.split()[-1]
+    words = text.split()
+    first, last = words[0].lower(), words[-1]
     known = any(first in cast.language.words[field] for field in ("definites", "singulars", "possessives"))
     owner = _OWNER.search(text) if known and last == last.lower() else None
     end = source.end - (len(owner[0]) if owner is not None else 0)
