@@ -21,7 +21,7 @@ demo:
 	@$(RUN) reportedly demo
 
 test: check
-	$(RUN) pytest -v
+	$(RUN) pytest -n auto --dist worksteal
 
 check:
 	$(RUN) ruff check .

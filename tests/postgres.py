@@ -19,9 +19,10 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
+from patience import PATIENCE
+
 NEEDED = "no PostgreSQL here: run make postgres, or put the address of one into REPORTEDLY_TEST_POSTGRES"
 PASSWORD = "swordfish"  # that no message may show
-PATIENCE = 30.0  # seconds
 
 
 def programs() -> Path | None:

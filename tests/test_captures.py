@@ -46,9 +46,9 @@ def lines(path: Path, *values: object) -> list[Capture]:
     ("head", "name", "kind"),
     [
         (b"WARC/1.0\r\n", "page.html", Kind.WARC),
-        (gzip.compress(b"WARC/1.0\r\n"), "page.html", Kind.WARC),
-        (gzip.compress(b"filedesc://x"), "x.arc.gz", Kind.ARC),
-        (gzip.compress(b"<html>"), "page.html.gz", Kind.PAGE),
+        (gzip.compress(b"WARC/1.0\r\n", mtime=0), "page.html", Kind.WARC),
+        (gzip.compress(b"filedesc://x", mtime=0), "x.arc.gz", Kind.ARC),
+        (gzip.compress(b"<html>", mtime=0), "page.html.gz", Kind.PAGE),
         (b"", "x.warc", Kind.WARC),
         (b"PK\x03\x04....datapackage.json", "x.zip", Kind.WACZ),
         (b"PK\x03\x04....word/document.xml", "x.docx", Kind.PAGE),

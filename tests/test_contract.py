@@ -243,7 +243,7 @@ def test_what_is_wrong_is_named_by_its_place(place: str, value: Any, told: str) 
         check_document(changed)
 
 
-@pytest.mark.parametrize("value", [None, [], "{}", 1, document], ids=str)
+@pytest.mark.parametrize("value", [None, [], "{}", 1, document], ids=lambda value: type(value).__name__)
 def test_what_is_no_object_is_no_document(value: object) -> None:
     with pytest.raises(UnreadableInput, match=r"^document: an object is needed"):
         check_document(value)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from patience import PATIENCE
 from reportedly.intake.captures import find_captures
 from reportedly.records import Capture
 from reportedly.reports import reports_below
@@ -146,7 +147,7 @@ def test_entities_stand_for_nothing(path: Path, doctype: str, name: str) -> None
     text = feed(item, TEXT).decode().replace("<rss ", doctype.replace("SECRET", secret.as_uri()) + "<rss ")
     began = time.monotonic()
     found = read(path, text.encode())
-    assert time.monotonic() - began < 5
+    assert time.monotonic() - began < PATIENCE
     assert b"The gate gave way" in b"".join(capture.data for capture in found)
     assert all(len(capture.data) < 50_000 for capture in found)
     assert not any(b"never to be read" in capture.data or b"ha ha" in capture.data for capture in found)
@@ -159,7 +160,7 @@ def test_entities_stand_for_nothing(path: Path, doctype: str, name: str) -> None
 def test_hostile_feeds_end(path: Path, unit: str) -> None:
     began = time.monotonic()
     found = read(path, b"<rss><channel>" + unit.encode() * (600_000 // len(unit)))
-    assert time.monotonic() - began < 20 and not any(capture.data for capture in found)
+    assert time.monotonic() - began < PATIENCE and not any(capture.data for capture in found)
 
 
 def test_a_feed_that_is_cut_off_leaves_out_its_last_item(path: Path) -> None:

@@ -1,6 +1,5 @@
 """Parties across reports: what a report tells of each, keys, and gold pairs of both kinds."""
 
-import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -329,25 +328,6 @@ def test_every_kind_has_words_in_one_script_each() -> None:
         assert len(kinds.words) > 300
     assert words.roles.of_word("депутатка") == "deputy"
     assert words.matters.of_word("incendie") == words.matters.of_word("пожежі") == "fire"
-
-
-def test_it_is_fast_enough_to_be_done_for_every_report() -> None:
-    pairs = [(party_cases.party_of(pair.left), party_cases.party_of(pair.right)) for pair in DEV]
-    read = [party_cases.reading_of(pair.left) for pair in DEV]
-
-    def once() -> tuple[float, float]:
-        start = time.perf_counter()
-        for each in read:
-            for party in parties_of(each):
-                keys_of(party)
-        between = time.perf_counter()
-        for one, other in pairs:
-            compare_parties(one, other)
-        return (between - start) / len(read), (time.perf_counter() - between) / len(pairs)
-
-    told, compared = map(min, zip(*(once() for _ in range(3)), strict=True))
-    assert told < 0.005
-    assert compared < 0.002
 
 
 def test_a_suggestion_asks_for_less_than_a_link() -> None:

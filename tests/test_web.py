@@ -22,6 +22,7 @@ import pytest
 from fastwarc import ArchiveIterator
 from fastwarc.stream_io import BrotliWriter
 
+from patience import PATIENCE
 from reportedly.errors import ReportedlyError, UnreadableInput
 from reportedly.intake.captures import is_feed
 from reportedly.intake.web import Fetcher, FetchLimits, addresses, user_agent
@@ -115,9 +116,9 @@ class TestAPage:
     @pytest.mark.parametrize(
         ("coding", "body"),
         [
-            ("gzip", gzip.compress(HTML)),
+            ("gzip", gzip.compress(HTML, mtime=0)),
             ("gzip", gzip.compress(HTML[:9]) + gzip.compress(HTML[9:])),
-            ("gzip", gzip.compress(HTML) + b"\0\0"),
+            ("gzip", gzip.compress(HTML, mtime=0) + b"\0\0"),
             ("deflate", zlib.compress(HTML)),
             ("deflate", zlib.compress(HTML)[2:-4]),
             ("br", brotlied(HTML)),
@@ -689,11 +690,10 @@ class TestStatus:
         assert fetch(server).problem.startswith("status 503")
         assert len(server.paths()) == 2
 
-    @pytest.mark.parametrize(
-        "after", ["", "31", "soon", "-1", format_datetime(datetime.now(UTC) + timedelta(hours=1))]
-    )
+    @pytest.mark.parametrize("after", ["", "31", "soon", "-1", "in an hour"])
     def test_not_asked_again_at_another_time(self, server: WebServer, after: str) -> None:
-        server.replies["/a"] = page(status="503 Busy", Retry_After=after)
+        hour = format_datetime(datetime.now(UTC) + timedelta(hours=1))
+        server.replies["/a"] = page(status="503 Busy", Retry_After=hour if after == "in an hour" else after)
         assert fetch(server).problem.startswith("status 503")
         assert server.paths() == ["/a"]
 
@@ -726,13 +726,13 @@ class TestLimits:
         start = time.monotonic()
         with pytest.raises(UnreadableInput, match="damaged"):
             decoded(gzip.compress(b"") * 50_000 + gzip.compress(b"x")[:-3], "gzip", 1000)
-        assert time.monotonic() - start < 1
+        assert time.monotonic() - start < PATIENCE
 
     @pytest.mark.parametrize(
         ("coding", "body"),
         [
             *(("gzip", HTML), ("br", HTML), ("deflate", HTML), ("zstd", HTML), ("gzip, gzip", HTML)),
-            *(("gzip", gzip.compress(HTML)[:-9]), ("deflate", zlib.compress(HTML)[:-9])),
+            *(("gzip", gzip.compress(HTML, mtime=0)[:-9]), ("deflate", zlib.compress(HTML)[:-9])),
             ("br", brotlied(HTML)[:-9]),
         ],
     )
@@ -754,10 +754,7 @@ class TestLimits:
             return b""
 
         server.replies["/a"] = drip
-        begun = time.monotonic()
-        capture = fetch(server, limits=FetchLimits(pause=0, seconds=0.25))
-        assert "takes too long" in capture.problem
-        assert time.monotonic() - begun < 1
+        assert "takes too long" in fetch(server, limits=FetchLimits(pause=0, seconds=0.25)).problem
 
     def test_a_silent_server_is_left(self, server: WebServer) -> None:
         server.replies["/a"] = lambda *_: time.sleep(0.3) or b""
@@ -1028,17 +1025,17 @@ class TestManyPages:
             pages = web.fetch_all(server.url(path, host=path[1:]) for path in ("/1", "/2"))
             next(pages)
             pages.close()
-        assert time.monotonic() - begun < 1
+        assert time.monotonic() - begun < PATIENCE
 
     def test_nobody_waits_for_a_turn_that_is_not_wanted_any_more(self) -> None:
-        pace, stop = Pace(FetchLimits(pause=20)), threading.Event()
+        pace, stop = Pace(FetchLimits(pause=600)), threading.Event()
         with pace.turn("news.example", 0, stop):
             pass
         threading.Timer(0.05, stop.set).start()
         begun = time.monotonic()
         with pytest.raises(Interrupted), pace.turn("news.example", 0, stop):
             pass
-        assert time.monotonic() - begun < 1
+        assert time.monotonic() - begun < PATIENCE
 
     def test_what_is_broken_in_here_is_not_hidden(self, server: WebServer) -> None:
         def known(_: str) -> None:

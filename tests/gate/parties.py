@@ -1,11 +1,12 @@
 """How well parties of two reports are told apart: gold pairs of two excerpts each.
 
-python tests/gate/parties.py            the figures of both files
+python tests/gate/parties.py            the figures of both files, and what it costs
 """
 
 from __future__ import annotations
 
 import sys
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,7 +14,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 import party_cases
-from reportedly.merge.parties import LINK, SUGGEST, compare_parties, keys_of
+from reportedly.merge.parties import LINK, SUGGEST, compare_parties, keys_of, parties_of
 
 
 @dataclass(frozen=True)
@@ -56,6 +57,26 @@ def judge(pairs: Sequence[party_cases.Pair]) -> Judged:
     )
 
 
+def cost() -> tuple[float, float]:
+    """Return the seconds that it takes to tell the parties of one excerpt, and to compare one pair: least of three."""
+    gold = list(party_cases.read_pairs(party_cases.FOLDER / "dev.md"))
+    pairs = [(party_cases.party_of(pair.left), party_cases.party_of(pair.right)) for pair in gold]
+    read = [party_cases.reading_of(pair.left) for pair in gold]
+
+    def once() -> tuple[float, float]:
+        start = time.perf_counter()
+        for each in read:
+            for party in parties_of(each):
+                keys_of(party)
+        between = time.perf_counter()
+        for one, other in pairs:
+            compare_parties(one, other)
+        return (between - start) / len(read), (time.perf_counter() - between) / len(pairs)
+
+    told, compared = map(min, zip(*(once() for _ in range(3)), strict=True))
+    return told, compared
+
+
 def main() -> int:
     """Print the figures of both files."""
     for name in ("dev", "gate"):
@@ -65,6 +86,10 @@ def main() -> int:
             f"specificity {found.specificity:.3f} at a link, {found.unsuggested:.3f} at a suggestion; "
             f"wrong links {found.wrong}"
         )
+    told, compared = cost()
+    print(
+        f"{told * 1000:.1f} ms to tell the parties of an excerpt (5), {compared * 1000:.1f} ms to compare a pair (2)"
+    )
     return 0
 
 
