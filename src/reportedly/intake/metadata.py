@@ -117,8 +117,11 @@ def _without_outlet(title: str, outlet: str | None) -> str:
 
 def _outlet(declared: Declared) -> str | None:
     """Return the name that most other places bear out, the first if none does; else whose host it is."""
+    titles = {*map(_key, declared.titles), _key(declared.suffixed)}
     names = [
-        _SUFFIX.split(name)[0] for name in declared.outlets if not _NO_OUTLET.search(name) and len(name) < 80
+        _SUFFIX.split(name)[0]
+        for name in declared.outlets
+        if not _NO_OUTLET.search(name) and len(name) < 80 and _key(name) not in titles
     ]
     host = _key((declared.url or "").partition("//")[2].partition("/")[0])
     ends = _key(declared.suffixed)
@@ -127,9 +130,17 @@ def _outlet(declared: Declared) -> str | None:
         key = _key(name)
         return 2 * (len(key) > 2 and (key in host)) + (len(key) > 2 and ends.endswith(key)) if key else -1
 
-    if names:
-        return max(names, key=borne_out)
+    if names and not _is_section(best := max(names, key=borne_out), declared.url or ""):
+        return best
     return publisher(declared.url or "")
+
+
+def _is_section(name: str, address: str) -> bool:
+    """Return whether a word names a part of a known outlet's site: "U.S." on reuters.com."""
+    known = load_outlets().of_domain(_host(address))
+    if known is None or " " in name or publisher(address) is None or load_outlets().named(name) is not None:
+        return False
+    return not any(_key(name) in _key(domain) for domain in known.domains)
 
 
 def publisher(address: str) -> str | None:

@@ -1,4 +1,4 @@
-"""Names beside common nouns, where a language gives capitals to both: German "des Jägers Salvo Brandi"."""
+"""What has a capital and is no name: common nouns, as in German "des Jägers Salvo Brandi", and verbs."""
 
 from __future__ import annotations
 
@@ -6,9 +6,11 @@ import re
 
 from reportedly.lexicon.given_names import gender_of
 from reportedly.read.compounds import person_in
+from reportedly.read.phrases import is_adverb
 from reportedly.read.tokens import Sentence
+from reportedly.read.verbs import is_title_case
 
-__all__ = ["is_common", "past_nouns", "without_genitive"]
+__all__ = ["is_common", "is_done", "opens_clause", "past_nouns", "without_genitive"]
 
 SHORTEST = 3
 """Letters of a name without the ending of its genitive."""
@@ -66,3 +68,20 @@ def without_genitive(
         len(parts) == 2 and not gender_of(parts[0]) and not re.search(rf"{re.escape(both)}\b", sentence.text)
     )
     return ((name,), start + 1, True) if owned else ((*parts[:-1], name), start, True)
+
+
+def opens_clause(sentence: Sentence) -> bool:
+    """Return whether a sentence opens with a participle: "Taken in May, it", "Fearing reprisals, he"."""
+    low, after = sentence.low(0), sentence.low(1)
+    words, forms = sentence.language.words, sentence.language.forms
+    if sentence.language.code != "en" or sentence.kind(1) != "w" or sentence.tokens[1].cap:
+        return False
+    if low.endswith("ing") and low in forms:
+        return not (after in forms or after in words["finite_common"] or is_adverb(sentence, 1))
+    form = low in words["past_forms"] or low in forms
+    return form and low.endswith(("en", "ed")) and sentence.is_a(1, "prepositions")
+
+
+def is_done(sentence: Sentence, i: int) -> bool:
+    """Return whether a word of a title is what the person before it did: "A Man Vanished After Tea"."""
+    return sentence.low(i).endswith("ed") and sentence.is_a(i - 1, "persons") and is_title_case(sentence)

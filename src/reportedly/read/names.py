@@ -14,10 +14,9 @@ from reportedly.lexicon.given_names import gender_of, is_given_name
 from reportedly.lexicon.languages import Language
 from reportedly.lexicon.people import people_words
 from reportedly.read.bodies import is_acronym, is_institution, joins_body
-from reportedly.read.common_nouns import is_common, past_nouns, without_genitive
+from reportedly.read.common_nouns import is_common, is_done, opens_clause, past_nouns, without_genitive
 from reportedly.read.compounds import person_in
 from reportedly.read.parties.lines import Line
-from reportedly.read.phrases import is_adverb
 from reportedly.read.ranks import after_affiliation, rank_before
 from reportedly.read.tokens import Sentence
 from reportedly.read.verbs import is_title_case
@@ -200,8 +199,8 @@ def _name(line: Line, start: int, end: int, language: Language) -> Name | None:
         return None
     if is_common(sentence, start, end) or _is_demonym(sentence, start, end):
         return None
-    if start == 0 and end == 1 and _is_participle(sentence):
-        # "Written on blue paper, it says": no name.
+    if end - start == 1 and (is_done(sentence, start) if start else opens_clause(sentence)):
+        # "Written on blue paper, it says", "A Man Vanished After": no name.
         return None
     if start >= end or (start == 0 and end == 1 and sentence.low(0) in words["generics"]):
         # "Company denies leak": no name of its own.
@@ -230,18 +229,6 @@ def _name(line: Line, start: int, end: int, language: Language) -> Name | None:
         titled, gender = False, ""
     rank = rank_before(sentence, start, end)
     return Name(parts, span, line, start, end, titled or age, gender, the, placed, rank, owner)
-
-
-def _is_participle(sentence: Sentence) -> bool:
-    """Return whether a sentence opens with a participle: "Taken in May, it", "Fearing reprisals, he"."""
-    low, after = sentence.low(0), sentence.low(1)
-    words, forms = sentence.language.words, sentence.language.forms
-    if sentence.language.code != "en" or sentence.kind(1) != "w" or sentence.tokens[1].cap:
-        return False
-    if low.endswith("ing") and low in forms:
-        return not (after in forms or after in words["finite_common"] or is_adverb(sentence, 1))
-    form = low in words["past_forms"] or low in forms
-    return form and low.endswith(("en", "ed")) and sentence.is_a(1, "prepositions")
 
 
 def _is_noun(sentence: Sentence, i: int) -> bool:

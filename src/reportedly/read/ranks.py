@@ -1,4 +1,4 @@
-"""What stands in capitals before a name: a rank, which its bearer keeps, or team, party and age.
+"""What stands in capitals before a name: a rank, which its bearer keeps, or team, party, age and post.
 
 The words are data: ``ranks``, ``grades``, ``civil``, ``royals``, ``affiliations`` and ``staffs``.
 """
@@ -10,6 +10,7 @@ from reportedly.read.tokens import Sentence
 
 __all__ = ["after_affiliation", "rank_before"]
 
+_FULL = 2  # words of a full name
 _MOST_LETTERS = 5  # of what a player or a body is, before a name: "DL", "NFL"
 
 
@@ -51,13 +52,32 @@ def _is_capital(sentence: Sentence, at: int) -> bool:
 def after_affiliation(sentence: Sentence, start: int, end: int) -> int:
     """Return where one's name begins in a run of capitals: "Rovers DL | Ada Obi", "Republican | Ada Obi".
 
-    The same place as before unless a known given name with a surname follows such words.
+    The same place as before unless a known given name with a surname follows such words, or any two words
+    do after whose player somebody is ("Tarlo Rovers' | Ndele Obi") or where ("envoy to Ghana | Liu Wen").
     """
+    if (posted := _after_post(sentence, start, end)) > start:
+        return posted
+    owner = end - _FULL - 1
+    body = any(sentence.is_a(k, "organisations") for k in range(max(owner, 0), end))
+    if owner > start and sentence.low(owner).endswith(("s'", "s’")) and not body:
+        return owner + 1
     for k in range(end - 2, start, -1):
         written = sentence.text[sentence.tokens[k].start : sentence.tokens[k].end]
         if sentence.language.code == "en" and gender_of(written) and not written.isupper():
             return k if _is_affiliation(sentence, start, k - 1) else start
     return start
+
+
+def _after_post(sentence: Sentence, start: int, end: int) -> int:
+    """Return where a name begins behind the country or body that its bearer is sent to."""
+    sent = sentence.low(start - 1) == "to" and sentence.is_a(start - 2, "persons")
+    if not sent or sentence.language.code != "en":
+        return start
+    written = [sentence.text[token.start : token.end] for token in sentence.tokens[start:end]]
+    given = [k for k in range(1, len(written) - 1) if gender_of(written[k])]
+    if given:
+        return start + given[-1]
+    return start + 1 if len(written) == _FULL + 1 and not gender_of(written[0]) else start
 
 
 def _is_affiliation(sentence: Sentence, start: int, at: int) -> bool:

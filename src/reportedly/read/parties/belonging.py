@@ -9,6 +9,7 @@ from reportedly.read.parties.calling import beside, said_of
 from reportedly.read.parties.descriptions import Description
 from reportedly.read.parties.party import Party
 from reportedly.read.phrases import is_closed_class
+from reportedly.read.tokens import Sentence
 
 __all__ = ["belonging", "one_belonging"]
 
@@ -18,7 +19,8 @@ _KINDS = ("persons", "titles", "conjunctions")
 
 def belonging(name: Name) -> set[str]:
     """Return the names before somebody's title, lower case: ``norse`` for "Norse President Ada Obi"."""
-    sentence, at = name.line.sentence, name.first - 1
+    sentence = name.line.sentence
+    at = _before_post(sentence, name.first - 1)
     while at >= 0 and (
         sentence.low(at) == "."
         or sentence.low(at).startswith("co-")
@@ -33,6 +35,15 @@ def belonging(name: Name) -> set[str]:
         found.add(sentence.low(at))
         at -= 1
     return found
+
+
+def _before_post(sentence: Sentence, last: int) -> int:
+    """Return the noun of who is sent to what ends here, the end if nobody is: "Norse **envoy** to Ghana"."""
+    at = last
+    while at > 0 and sentence.kind(at) == "w" and sentence.tokens[at].cap:
+        at -= 1
+    sent = at < last and sentence.low(at) == "to" and sentence.is_a(at - 1, "persons")
+    return at - 1 if sent else last
 
 
 def one_belonging(one: Description, parties: Iterable[Party]) -> Party | None:

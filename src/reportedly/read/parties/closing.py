@@ -71,7 +71,7 @@ def stands_in(cast: Cast, name: Name, other: Name, span: Span) -> bool:
 
 def _is_head(before: Sequence[str], words: Mapping[str, Set[str]]) -> bool:
     """Return whether somebody heads what stands before his name: "head of culture", "chief of staff"."""
-    at = next((at for at, word in enumerate(before) if word in ("of", "for")), 0)
+    at = next((at for at, word in enumerate(before) if word in ("of", "for", "to")), 0)
     after = before[at + 1 :]
     if at > 0 and after and before[at - 1] in words["titles"] and after[0] in words["portfolios"]:
         # "minister for women", "minister for water and energy of Tarlo"

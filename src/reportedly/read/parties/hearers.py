@@ -1,6 +1,6 @@
 """Names that are outlets by what they do and by who speaks to them: "told the Tarlo Bee", "as quoted by".
 
-Leaves alone: ``told the Court`` · ``an interview with Ada Obi``
+Leaves alone: ``told the Court`` · ``an interview with Ada Obi`` · ``an interview with the FBI``
 """
 
 from __future__ import annotations
@@ -23,10 +23,13 @@ def cites(text: str, name: Name, words: RelayWords) -> bool:
     """Return whether a name cites somebody, as outlets do: "The Patrika, quoting officials"."""
     pattern = words.phrases.get("cited")
     after = text[name.span.end : name.span.end + 2]
+    sentence = name.line.sentence
+    if sentence.low(name.first - 1) in sentence.language.forms:
+        return False  # said Obi, referring to the dam
     return (
         pattern is not None
         and not name.person
-        and not name.line.sentence.is_a(name.first - 1, "prepositions")
+        and not sentence.is_a(name.first - 1, "prepositions")
         and after == ", "
         and bool(pattern.match(text, name.span.end + 2))
     )
@@ -38,7 +41,7 @@ def interviews(text: str, name: Name, words: RelayWords) -> bool:
     Those of an interview, before a name with an article, as no person has one; of an interview or remarks
     that it published; and of its quoting somebody: "as quoted by Sport24".
     """
-    if name.person and not name.the:
+    if (name.person and not name.the) or name.words[-1].lower() in page_words().sets["outlets.hearers"]:
         return False
     bare = _THE.sub(" ", text[max(0, name.span.start - _FAR) : name.span.start])
     # Most names have neither before them: say so before the phrases are looked for.

@@ -1,7 +1,8 @@
 """The outlets from which a page says that it was taken over.
 
 Reads: ``First appeared in El Farol`` · ``Translated from Östra Kuriren by Karl Voss`` · ``Source: TASS``
-Leaves alone: the language of a translation, people, and the source of a graphic in the middle of a report.
+Leaves alone: the language of a translation, people, the day of ``First published on May 3``, and the source of
+a graphic in the middle of a report.
 """
 
 from __future__ import annotations
@@ -54,9 +55,21 @@ def origins(text: str, words: RelayWords) -> list[tuple[Span, str]]:
         name = _BY.split(written)[0]
         # "Source: Ada Obi, head of the council", "Source: Agencies": no page.
         person = bool(gender_of(name.split()[0])) or name.lower() in words.lists["credit_unnamed"]
-        if not (person or _is_tongue(name, match[0], words) or _is_of_graphic(text, match, start, end)):
+        if not (
+            person
+            or _is_day(name)
+            or _is_tongue(name, match[0], words)
+            or _is_of_graphic(text, match, start, end)
+        ):
             found.append((Span(at, at + len(name)), name))
     return found
+
+
+def _is_day(name: str) -> bool:
+    """Return whether a name is a day: "November 19", "Tuesday"."""
+    first, *rest = name.lower().replace(".", "").split()
+    day = all(word.strip(",").isdigit() for word in rest)
+    return day and (first in page_words().months or first in page_words().sets["time.weekdays.words"])
 
 
 def _is_tongue(name: str, phrase: str, words: RelayWords) -> bool:

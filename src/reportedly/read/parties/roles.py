@@ -94,6 +94,8 @@ def _held_before(name: Name, at: int) -> int | None:
     )
     others = (i for i in between if _is_person_noun(sentence, i) and sentence.low(i) not in polite)
     held = first < at and sentence.low(first) in ("of", "for") and sentence.is_a(first - 1, "titles")
+    # "ambassador to Ghana Ada Obi"
+    held = held or (first < at and sentence.low(first) == "to" and _is_person_noun(sentence, first - 1))
     evident = name.person or is_given(name.words[0])
     return first - 1 if held and evident and len(name.words) > 1 and not any(others) else None
 

@@ -22,11 +22,12 @@ __all__ = ["PageHops", "page_hops"]
 
 _OPENING = ".:;|/()[]*–—-•·"
 _JOINED = re.compile(r"/|\s(?:and|und|et|y|e|og|och|i|и|і|та|&)\s|(?<=[A-Z]{2})[-–](?=[A-Z]{2})")
+_MENU = 25  # characters of a line that leads to another page
 _PROSE = 60  # characters of a line that may be a paragraph
 _SURROUNDED = 2  # paragraphs on either side of what stands in the middle of a report
 _LISTED = re.compile(r"\s*(?:[,+&/]|and|und|et|y|og|i)\s*(?:the )?")
 _NOT = ("n't", "n’t")
-_FOR = re.compile(r"\bfor (?:the )?$")
+_FOR = re.compile(r"\b(?:for|special to) (?:the )?$")
 _LONGEST_NAME, _SMALL = 4, 3  # words of an outlet, letters of a small one: "Gazeta do Vale"
 _CREDIT_ALONE = re.compile(r"[\s(/,–—-]*(?:[^()]{0,40})?\)?[\s.]*$")
 _HOLDER = re.compile(r"\n(?:©|\([cC]\)) ?([^\n©]{2,40}?)\.?\s*\Z")
@@ -124,8 +125,11 @@ def _named(scene: Scene) -> Iterator[tuple[str, Carrier, bool]]:
         if block.kind in kinds:
             kinds[block.kind].append(block.span)
     unnamed = scene.cast.carriers.words.lists["credit_unnamed"]
+    menus = list(_menus(scene))
     for line, carriers in _lines(scene):
         if any(contains(caption, carriers[0].span) for caption in kinds[BlockKind.CAPTION]):
+            continue
+        if any(contains(menu, carriers[0].span) for menu in menus):
             continue
         words = text[line.start : line.end]
         placed = dateline(text, line.start)
@@ -174,6 +178,17 @@ def _named(scene: Scene) -> Iterator[tuple[str, Carrier, bool]]:
                 ].search(words):
                     # "The Canadian Press, with Radio-Canada": it is the first one's report.
                     break
+
+
+def _menus(scene: Scene) -> Iterator[Span]:
+    """Yield the short lines of a page's furniture that lead elsewhere: among others, or over its title."""
+    furniture = [block.kind is BlockKind.FURNITURE for block in scene.article.blocks]
+    titles = (block.span.start for block in scene.article.blocks if block.kind is BlockKind.HEADLINE)
+    title = next(titles, 0)
+    for at, (block, aside) in enumerate(zip(scene.article.blocks, furniture, strict=True)):
+        among = all(furniture[max(0, at - 1) : at + 2])
+        if aside and block.span.end - block.span.start <= _MENU and (among or block.span.start < title):
+            yield block.span
 
 
 def _had_help(scene: Scene, before: str, carrier: Carrier, line: str) -> bool:

@@ -205,12 +205,23 @@ def find_transcript(paragraphs: Sequence[Paragraph]) -> dict[int, Found]:
     if len(names) < 2 or len(set(names)) == len(names):
         return {}
     if sum(names.count(name) > 1 for name in set(names)) > 1:
+        if not any(_is_talk(one) for one in paragraphs if one.index in lines):
+            return {}
         # Two take turns: whatever a line of theirs is, they say it.
         lines = {
             index: (name, replace(found, rule="interview") if found.rule == "transcript" else found)
             for index, (name, found) in lines.items()
         }
     return {index: found for index, (_, found) in lines.items()}
+
+
+def _is_talk(paragraph: Paragraph) -> bool:
+    """Return whether somebody asks or speaks of himself: "Rovers: visit Tarlo on Friday" is from a list."""
+    return any(
+        token.low == "?" or token.low in sentence.language.words["first_person"]
+        for sentence in paragraph.sentences
+        for token in sentence.tokens
+    )
 
 
 def _quoted_line(paragraph: Paragraph) -> tuple[str, Found] | None:
