@@ -11,10 +11,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from reportedly.intake.credits import is_agency
 from reportedly.intake.declared import Declared
 from reportedly.intake.lines import breadcrumb_steps, read_byline, read_dateline, read_stamps
 from reportedly.intake.machine_dates import differ
+from reportedly.intake.names import is_agency, is_wire
 from reportedly.intake.page import Page
 from reportedly.intake.signatures import is_names
 from reportedly.intake.stamps import two_readings
@@ -136,11 +136,11 @@ def _outlet(declared: Declared) -> str | None:
 
 
 def _is_section(name: str, address: str) -> bool:
-    """Return whether a word names a part of a known outlet's site: "U.S." on reuters.com."""
+    """Return whether a word is a part of a known outlet's site, or its address: "U.S." on reuters.com."""
     known = load_outlets().of_domain(_host(address))
     if known is None or " " in name or publisher(address) is None or load_outlets().named(name) is not None:
         return False
-    return not any(_key(name) in _key(domain) for domain in known.domains)
+    return name.islower() or not any(_key(name) in _key(domain) for domain in known.domains)
 
 
 def publisher(address: str) -> str | None:
@@ -165,7 +165,7 @@ def _host(url: str) -> str:
 def _authors(
     page: Page, shown: dict[BlockKind, list[str]], outlet: str | None
 ) -> tuple[tuple[str, ...], str | None]:
-    agency = next((name for name in page.declared.agencies if is_agency(name)), None)
+    agency = next((name for name in page.declared.agencies if is_wire(name)), None)
     sets = [
         *page.declared.authors,
         *_visible_authors(shown, page.language),
@@ -178,7 +178,7 @@ def _authors(
         found = found or names
     for line in shown[BlockKind.BYLINE]:
         byline = read_byline(line, language=page.language)
-        agency = agency or (byline.agency if byline is not None else None)
+        agency = agency or (byline.agency if byline is not None and is_wire(byline.agency or "") else None)
     for line in shown[BlockKind.DATELINE]:
         dateline = read_dateline(line + " ") or read_dateline(line.rstrip() + " A")
         agency = agency or (dateline.agency if dateline is not None else None)
@@ -209,7 +209,7 @@ def _names(values: Sequence[str], outlet: str | None) -> tuple[tuple[str, ...], 
             if not name or _NO_NAME.search(name) or len(name) > 60 or name in names:
                 continue
             name, agency = _without_agency(name)
-            agencies += [agency] if agency else []
+            agencies += [agency] if is_wire(agency) else []
             if (
                 name
                 and (len(name.split()) > 1 or len(values) == 1)

@@ -11,7 +11,7 @@ from reportedly.lexicon.page import PageWords, fold_line, page_words
 from reportedly.spans import trim
 from reportedly.types import Span
 
-__all__ = ["CreditPart", "is_agency", "read_names", "sells_pictures"]
+__all__ = ["CreditPart", "is_agency", "is_wire", "read_names", "sells_pictures"]
 
 _SPLIT = re.compile(
     r"\s*[/|•·]\s*|\s*[,;]\s+|\s*\n\s*|\s+[–—-]\s+|\s*[()]\s*|\.\s+(?=[A-ZÀ-ÞА-ЯІЇЄҐ][^\W\d_]{2,})|\s*©\s*"

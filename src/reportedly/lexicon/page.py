@@ -190,6 +190,7 @@ _SETS = (
     "byline.source_more",
     "time.words.filler",
     "time.weekdays.words",
+    "outlets.networks",
     "credit.role.words",
     "credit.links.by",
     "credit.links.rider",

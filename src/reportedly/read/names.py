@@ -131,6 +131,8 @@ def _name_token(sentence: Sentence, i: int) -> bool:
         return not is_title_case(sentence)
     if low in words["relatives"] and is_acronym(sentence, i):
         return True
+    if i == 0 and low in words["fused_relatives"]:
+        return False  # "Whatever Kestrel did"
     if i and (_is_forbidding(sentence, i) or (i > 1 and _is_forbidding(sentence, i - 1))):
         # "Ships that Don't Sink Ada Obi": words of a title that ran on.
         return False

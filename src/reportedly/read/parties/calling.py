@@ -25,6 +25,8 @@ _PROSECUTES = re.compile(
 )
 _BEFORE = 16  # characters before "attorney" in which such a word stands
 _OWNER = re.compile(r"([\w-]+)(?:['’]s|(?<=s)['’]) ")
+_OF_PLACE = re.compile(r" of (?:the )?([A-ZÀ-Þ][\w-]+)$")
+_STEM = 2  # letters that the name of a country and of its people open with, with few exceptions
 _OWNER_BEFORE = re.compile(r"([\w-]+)(?:['’]s|(?<=s)['’]) (?:[a-z-]+ ){0,2}$")
 _BLANKS_BEFORE = 4  # that pattern has three: from the fourth on nothing else can be found
 
@@ -128,9 +130,19 @@ def may_hold(one: Description, party: Party, outlets: Iterable[str]) -> bool:
         return small <= known | {*party.name.lower().split()}
     if not party.named:
         return True
+    if (place := _OF_PLACE.search(party.name)) is not None and _is_from_elsewhere(one, place[1]):
+        return False
     return beside(said) == beside(party.heads) and not is_of_another(
         one.line.sentence.text, one.span, one.head, party
     )
+
+
+def _is_from_elsewhere(one: Description, place: str) -> bool:
+    """Return whether a description is of another country than a body: "the Norse army", one "of Tarlo"."""
+    sentence = one.line.sentence
+    before = (sentence.tokens[at] for at in range(one.first, one.last - 1))
+    people = [token.low for token in before if token.cap and token.low in sentence.language.words["demonyms"]]
+    return bool(people) and all(low[:_STEM] != place[:_STEM].lower() for low in people)
 
 
 def is_other_attorney(text: str, span: Span, head: str, party: Party) -> bool:

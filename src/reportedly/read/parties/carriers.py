@@ -36,6 +36,7 @@ _OWNER = re.compile(r"^[^\W\d_]+['’]s (?=\S+ \S)")
 _TOP = 6  # lines in which an agency stands as the one that wrote the report
 _RIGHTS = re.compile(r"©|\([cC]\)|\b[Cc]opyright\b|\b(?:19|20)\d\d\b")
 _ADDRESS_END = re.compile(r"(?<=\w)(?:\.com?)?\.[a-z]{2,4}$")  # of express.co.uk, on the Daily Express's page
+_SHORT = 4  # letters of a name that other outlets' names may open with
 _STATION = re.compile(r" (?:TV|FM)(?!\w)")  # capitals that are no part of what was read as a name
 _FAR = 60  # characters in which it is looked for whose a site is
 _BESIDE = 40  # characters in which a noun beside a name is looked for
@@ -91,10 +92,7 @@ class Carriers:
             self.may_be_own(name)
             or self.whole(name) in self._own_whole
             or key.partition(" ")[0] in self._houses
-            or any(
-                key == own or (key and (own[-len(key) :] == key or own[: len(key)] == key))
-                for own in self._own
-            )
+            or any(_is_part(name, key, own) for own in self._own)
         )
 
     def may_be_own(self, name: str) -> bool:
@@ -108,6 +106,15 @@ class Carriers:
     def within(self, span: Span) -> list[Carrier]:
         """Return the carriers named inside a span."""
         return [one for one in self.found if span.start <= one.span.start and one.span.end <= span.end]
+
+
+def _is_part(name: str, key: str, own: str) -> bool:
+    """Return whether a name, folded in ``key``, is a page's own, short for it, or the name of its network."""
+    if own[-len(key) :] == key or own[: len(key)] == key:
+        return bool(key)
+    run, own_run = key.replace(" ", ""), own.replace(" ", "")  # "Detroit News" of detroitnews
+    wide = name.lower().split()[-1] in page_words().sets["outlets.networks"]
+    return run == own_run or (wide and run.startswith(own_run) and len(own_run) > _SHORT)
 
 
 def _house(name: str) -> str:
@@ -262,6 +269,8 @@ def _called(text: str, names: Sequence[Name], words: RelayWords, own: Iterable[s
         noun = noun or (words.nouns.get(" ".join(name.words[-2:]).lower(), "") if len(name.words) > 2 else "")
         hears = interviews(text, name, words) or is_told(text, name, words)
         noun = noun or ("paper" if hears or cites(text, name, words) else "")
+        if noun and _STATION.match(text, name.span.end) and not _is_station(text, name):
+            continue  # "the new Kestrel TV series" of a firm that is Kestrel else
         if len(name.words) == 1 and name.words[0].lower() in words.lists["tongues"]:
             # "the German news agency dpa", "translated from the German": a language is none.
             continue
@@ -270,6 +279,13 @@ def _called(text: str, names: Sequence[Name], words: RelayWords, own: Iterable[s
         elif key not in called and _named_so(name):
             called[key] = "paper"
     return called
+
+
+def _is_station(text: str, name: Name) -> bool:
+    """Return whether a report names something with "TV" behind it at least as often as without."""
+    plain = re.escape(" ".join(name.words))
+    every = re.findall(rf"(?<!\w){plain}(?!\w)", text)
+    return 2 * len(re.findall(rf"(?<!\w){plain}{_STATION.pattern}(?!\+)", text)) >= len(every)
 
 
 def _is_spoken_to(text: str, span: Span, words: RelayWords) -> bool:

@@ -87,7 +87,9 @@ def _is_head(before: Sequence[str], words: Mapping[str, Set[str]]) -> bool:
 def _is_of_body(before: Sequence[str], words: Mapping[str, Set[str]]) -> bool:
     """Return whether a noun for what somebody is stands behind a body's name: "Bank of Tarlo governor"."""
     of = before.index("of") if "of" in before else 0
-    called = bool(before) and any(before[-1] in words[field] for field in _CALLED)
+    called = bool(before) and (
+        _AGENT.search(before[-1]) is not None or any(before[-1] in words[field] for field in _CALLED)
+    )
     return called and of > 0 and before[of - 1] in words["organisations"] and len(before) > of + 2
 
 

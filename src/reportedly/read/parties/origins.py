@@ -1,8 +1,8 @@
 """The outlets from which a page says that it was taken over.
 
 Reads: ``First appeared in El Farol`` · ``Translated from Östra Kuriren by Karl Voss`` · ``Source: TASS``
-Leaves alone: the language of a translation, people, the day of ``First published on May 3``, and the source of
-a graphic in the middle of a report.
+Leaves alone: the language of a translation, people, the day of ``First published on May 3``, and the source
+of a graphic in the middle of a report.
 """
 
 from __future__ import annotations

@@ -12,14 +12,15 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from reportedly.lexicon.companies import is_company_name
-from reportedly.lexicon.given_names import gender_of
+from reportedly.lexicon.given_names import gender_of, is_given_name
 from reportedly.lexicon.languages import Language
 from reportedly.read.names import Name
 from reportedly.read.parties.calls_himself import ALIAS
 from reportedly.read.parties.carriers import Carriers
 from reportedly.read.parties.companies import find_companies
+from reportedly.read.parties.one_person import has_initial, in_full, is_known_by, is_same
 from reportedly.read.parties.roles import AGE
-from reportedly.spelling import LONG, alike, nearly, report_key
+from reportedly.spelling import LONG, alike, report_key
 from reportedly.types import Span
 
 __all__ = ["Register", "Words", "body_key"]
@@ -84,8 +85,14 @@ class Register:
         adjectives = self._adjectives()
         # "the Norse War": what has an article wherever it stands is nobody.
         bare = {one.words for one in self._names if not one.the or one.person or gender_of(one.words[0])}
+        short: dict[str, Name] = {}
+        for name in self._names:
+            if len(name.words) == 1:
+                short.setdefault(name.words[0], name)
         for name in self._names:
             if len(name.words) < 2 or (name.words not in bare and not self.is_organisation(name.words)):
+                continue
+            if name.first == 0 and name.words[0].endswith("ing") and self._is_act(name.words):
                 continue
             plain = all(_is_plain(word) for word in name.words[1:])
             adjective = name.words[0] in adjectives and not name.person
@@ -98,10 +105,16 @@ class Register:
                 people = self._people.setdefault(report_key(name.words[-1])[:1], [])
                 if not self._full.get(report_key(name.words[-1]), {}).keys() & {name.words}:
                     people.append(name.words)
-                for word in (name.words[0], name.words[-1]):
+                known = short.get(name.words[0])
+                for word in name.words[-1:] if is_known_by(name, known) else (name.words[0], name.words[-1]):
                     self._full.setdefault(report_key(word), {}).setdefault(name.words)
                 if len(name.words) > 2 and name.words[-2][0].isupper():
                     self._first_surnames.setdefault(report_key(name.words[-2]), {}).setdefault(name.words)
+
+    def _is_act(self, words: Words) -> bool:
+        """Return whether a name opens with what somebody does to one named elsewhere: "Questioning | Obi"."""
+        others = (one.words for one in self._names if len(one.words) > 1 and one.words[-1] == words[-1])
+        return not is_given_name(words[0]) and any(other[0] != words[0] for other in others)
 
     def _read_aliases(self) -> None:
         """Keep what somebody goes by beside his full name: "Ada Obi, who calls herself 'Star'"."""
@@ -214,24 +227,24 @@ class Register:
         """Return the full names that a name can be short for: "Obi", or "J. Obi"."""
         if len(words) == 1:
             return self.bearers(words[0])
-        if not _has_initial(words):
+        if not has_initial(words):
             return []
         near = self._people.get(report_key(words[-1])[:1], ())[:MOST]
-        whole = (other for other in near if not _has_initial(other) and _is_same(words, other))
+        whole = (other for other in near if not has_initial(other) and is_same(words, other))
         return list(dict.fromkeys(map(self._canonical, whole)))
 
     def _canonical(self, words: Words) -> Words:
         """Return the name under which the report gives somebody in full: of the same person, the longest."""
         if words not in self._known:
             near = self._people.get(report_key(words[-1])[:1], ())
-            same = [other for other in near[:MOST] if _is_same(words, other)]
+            same = [other for other in near[:MOST] if is_same(words, other)]
             # "J. Obi" is nobody's full name if the report has another.
-            same = [other for other in same if not _has_initial(other)] or same
+            same = [other for other in same if not has_initial(other)] or same
             # "Minister of Tarlo Ada Obi" is Ada Obi.
             same = [other for other in same if other not in self._only_of] or same
             longest = max((len(other) for other in same), default=0)
             fullest = [other for other in same if len(other) == longest]
-            self._known[words] = fullest[0] if fullest else words
+            self._known[words] = in_full(fullest) if fullest else words
         return self._known[words]
 
     def mentions(self, words: Words) -> int:
@@ -335,23 +348,6 @@ class Register:
             return self._canonical(words)
         known = self.bearers(words[0])
         return known[0] if len(known) == 1 else words
-
-
-def _is_same(short: Words, long: Words) -> bool:
-    """Return whether two names are one person's: same ends, the end of the longer, or an initial."""
-    if len(short) > len(long) or not alike(short[-1], long[-1]):
-        return False
-    first = report_key(short[0])
-    if _has_initial(short):
-        return report_key(long[0])[:1] == first
-    if alike(short[0], long[0]) or (len(short) == len(long) > 2 and all(map(nearly, short, long))):
-        return True
-    tail = long[-len(short) :]
-    return len(long) > len(short) and all(alike(a, b) for a, b in zip(short, tail, strict=True))
-
-
-def _has_initial(words: Words) -> bool:
-    return len(report_key(words[0])) == 1
 
 
 def _is_plain(word: str) -> bool:

@@ -13,6 +13,7 @@ __all__ = ["INFERRED", "STATED", "asked", "deed", "follows", "has_seen", "is_air
 STATED = "stated"
 INFERRED = "inferred"
 
+_AS = frozenset(("as", "como", "comme"))  # "as Reuters reported"
 _BEFORE = 70  # characters before an outlet in which the words are looked for
 _NEAR = 5  # words before an outlet in which a relative clause opens
 _BETWEEN = re.compile(r"(?:\s+(?!and\b|or\b)[\w'’«»„“”\"-]+){0,4}\s*[«„“\"]?$")
@@ -65,8 +66,17 @@ def deed(scene: Scene, carrier: Carrier, sentence: Span, *, plain: bool = False)
     if has_seen(scene, before, after):
         return "reported"
     reports = phrases["reports"].search(after)
+    if reports is not None and _is_when(scene, before):
+        return ""
     between = _REPORTER.sub("", after[: reports.start()]) if reports else ""
     return "reported" if reports and _AFTER.match(between or " ") else ""
+
+
+def _is_when(scene: Scene, before: str) -> bool:
+    """Return whether an outlet reported something else meanwhile: "he left, after the Courier reported"."""
+    words = scene.cast.language.words
+    last = [word for word in before.lower().split() if word not in words["definites"]][-1:]
+    return bool(last) and last[0] in words["subordinators"] - _AS
 
 
 def _is_way(scene: Scene, said: str, between: str) -> bool:

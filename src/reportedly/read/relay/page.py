@@ -22,7 +22,7 @@ __all__ = ["PageHops", "page_hops"]
 
 _OPENING = ".:;|/()[]*–—-•·"
 _JOINED = re.compile(r"/|\s(?:and|und|et|y|e|og|och|i|и|і|та|&)\s|(?<=[A-Z]{2})[-–](?=[A-Z]{2})")
-_MENU = 25  # characters of a line that leads to another page
+_MENU = 60  # characters of a line that leads to another page
 _PROSE = 60  # characters of a line that may be a paragraph
 _SURROUNDED = 2  # paragraphs on either side of what stands in the middle of a report
 _LISTED = re.compile(r"\s*(?:[,+&/]|and|und|et|y|og|i)\s*(?:the )?")
@@ -129,8 +129,6 @@ def _named(scene: Scene) -> Iterator[tuple[str, Carrier, bool]]:
     for line, carriers in _lines(scene):
         if any(contains(caption, carriers[0].span) for caption in kinds[BlockKind.CAPTION]):
             continue
-        if any(contains(menu, carriers[0].span) for menu in menus):
-            continue
         words = text[line.start : line.end]
         placed = dateline(text, line.start)
         middle = _is_middle(text, line)
@@ -139,6 +137,8 @@ def _named(scene: Scene) -> Iterator[tuple[str, Carrier, bool]]:
         beside = None if middle else _beside_own(scene, line, carriers[-1])
         if (owner := _of_rights(scene, line, carriers)) is not None:
             yield "credit", owner, False
+            continue
+        if any(contains(menu, carriers[0].span) for menu in menus):
             continue
         for carrier in carriers:
             before = text[line.start : carrier.span.start].lower()
