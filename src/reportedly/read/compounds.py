@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from functools import cache
 
+from reportedly.lexicon.given_names import is_given_name
 from reportedly.lexicon.languages import Language, load_language
 
-__all__ = ["general_noun", "person_in"]
+__all__ = ["general_noun", "given_in_genitive", "in_genitive", "person_in"]
 
+_CASES = ("pl", "ru", "uk")  # languages whose nouns change their endings
 SHORTEST = 4
 """Letters of an ending that is taken for a noun: "chef"."""
 
@@ -25,6 +27,36 @@ def person_in(word: str, language: Language) -> str:
     if known or "compounds" not in language.words["traits"]:
         return word if known else ""
     return _ending(word, language.code)
+
+
+def in_genitive(word: str, language: Language) -> bool:
+    """Return whether a noun for a person says whose somebody else is: Polish "rzecznik **ministra**".
+
+    Args:
+        word: in small letters.
+        language: only some change the endings of nouns.
+
+    Example: ``in_genitive("президента", load_language("ru"))`` is true.
+    """
+    if language.code not in _CASES or not word.endswith(("a", "а", "я")) or person_in(word, language):
+        return False
+    return any(person_in(stem, language) for stem in (word[:-1], f"{word[:-2]}er"))
+
+
+def given_in_genitive(word: str, language: Language) -> bool:
+    """Return whether a man's given name says whose somebody is: Polish "żona **Pawła** Nowaka".
+
+    Args:
+        word: as it is written.
+        language: only some change the endings of names.
+
+    Example: ``given_in_genitive("Павла", load_language("ru"))`` is true, of ``"Валентина"`` it is not known.
+    """
+    if language.code not in _CASES or not word.endswith(("a", "а", "я")) or is_given_name(word):
+        return False
+    stem = word[:-1]
+    fleeting = f"{stem[:-1]}{'е' if word[-1] in 'ая' else 'e'}{stem[-1:]}"
+    return any(map(is_given_name, (stem, fleeting, f"{stem}й", f"{stem}ь")))
 
 
 def general_noun(word: str, language: Language) -> str:

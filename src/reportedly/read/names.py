@@ -16,6 +16,7 @@ from reportedly.lexicon.people import people_words
 from reportedly.read.bodies import is_acronym, is_institution, joins_body
 from reportedly.read.common_nouns import is_common, is_done, opens_clause, past_nouns, without_genitive
 from reportedly.read.compounds import person_in
+from reportedly.read.office_names import past_office, starts_name
 from reportedly.read.parties.lines import Line
 from reportedly.read.ranks import after_affiliation, rank_before
 from reportedly.read.tokens import Sentence
@@ -131,8 +132,8 @@ def _name_token(sentence: Sentence, i: int) -> bool:
         return not is_title_case(sentence)
     if low in words["relatives"] and is_acronym(sentence, i):
         return True
-    if i == 0 and low in words["fused_relatives"]:
-        return False  # "Whatever Kestrel did"
+    if i == 0 and (low in words["fused_relatives"] or low in words["negations"]):
+        return False  # "Whatever Kestrel did", "Nicht Ada Obi"
     if i and (_is_forbidding(sentence, i) or (i > 1 and _is_forbidding(sentence, i - 1))):
         # "Ships that Don't Sink Ada Obi": words of a title that ran on.
         return False
@@ -173,6 +174,8 @@ def _joins(sentence: Sentence, i: int) -> bool:
     if low == "of" and sentence.is_a(i - 1, "organisations") and following:
         # "the Ministry of Water", "Bank of Tarlo"
         return not is_title_case(sentence)
+    if low in particles and not starts_name(sentence, i - 1):
+        return False
     if sentence.language.code == "de" and sentence.is_a(i, "definites"):
         # "Alexander van der Bellen", but "sagte Emre Kaya der Zeitung": nouns have capitals there.
         return following and sentence.low(i - 1) in particles
@@ -180,11 +183,16 @@ def _joins(sentence: Sentence, i: int) -> bool:
 
 
 def _name(line: Line, start: int, end: int, language: Language) -> Name | None:
-    sentence, words = line.sentence, language.words
+    sentence, words, begun = line.sentence, language.words, start
     start, titled, gender = _past_titles(sentence, start, end, language)
     start, titled = past_nouns(sentence, start, end, titled=titled)
-    start, titled = _past_body(sentence, start, end, titled=titled)
-    inner = [k for k in range(start, end - 1) if _is_title(sentence, k) and not _names_body(sentence, k, end)]
+    start, titled = past_office(sentence, (begun, start, end), titled=titled)
+    inner = [
+        k
+        for k in range(start, end - 1)
+        if _is_title(sentence, k) and not _names_body(sentence, k, end)
+        if language.code == "en" or sentence.tokens[k + 1].cap or sentence.low(k + 1) == "."
+    ]
     if inner:
         # "Tunisian Prime Minister Habib Essid": what stands before the title is no part of the name.
         start, titled = inner[-1] + 1, True
@@ -276,28 +284,6 @@ def _past_titles(sentence: Sentence, start: int, end: int, language: Language) -
         # "To NRK Aasen has said", "a déclaré à l'AFP Florence Angers": the hearer, and who spoke.
         start += 1
     return start, titled, gender
-
-
-def _past_body(sentence: Sentence, start: int, end: int, *, titled: bool) -> tuple[int, bool]:
-    """Return where a name begins after whose head its bearer is: "Secretary of State Ada Obi"."""
-    at, called = start - 1, ("persons", "titles", "offices")
-    while at > 0 and not any(sentence.is_a(at, field) for field in called):
-        # "Minister of Finance and Economy Ada Obi", "Minister for Water of Tarlo Ada Obi"
-        goes_on = sentence.is_a(at, "conjunctions") or sentence.low(at) in ("of", "for")
-        if not (goes_on or sentence.is_a(at, "portfolios") or sentence.is_a(at + 1, "portfolios")):
-            break
-        at -= 1
-    led = at < start - 1 and any(sentence.is_a(at, field) for field in called)
-    led = led and not sentence.is_a(at, "tradeless")  # "the mother of Ada Obi"
-    led = led and (sentence.low(at + 1) == "of" or sentence.is_a(at + 2, "portfolios"))
-    for first in range(start + 1, end - 1) if led else ():
-        ends_body = any(sentence.is_a(first - 1, field) for field in ("organisations", "portfolios"))
-        ends_body = ends_body or sentence.low(first - 1) in ("state", "staff")
-        initial = len(sentence.low(first)) == 1 and sentence.kind(first) == "w"
-        given = is_given_name(sentence.low(first)) and not gender_of(sentence.low(start))
-        if given or (ends_body and (initial or end - first == _FULL)):
-            return first, True
-    return start, titled
 
 
 def _parts(sentence: Sentence, start: int, end: int) -> tuple[str, ...]:

@@ -5,17 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence, Set
 
+from reportedly.lexicon.languages import Language
+from reportedly.read.compounds import given_in_genitive, in_genitive, person_in
 from reportedly.read.names import Name
 from reportedly.read.parties.cast import Cast
 from reportedly.types import Span
 
-__all__ = ["closes", "stands_in"]
+__all__ = ["closes", "is_of_bearer", "stands_in"]
 
 
 _AGENT = re.compile(r"(?:er|or|ist|ian|aire|man|woman|star)$")
 """How English nouns end that mean somebody."""
 
 
+_FULL = 2  # words of who is another's
 _CALLED = ("persons", "titles", "offices")
 _NO_OFFICE = ("prepositions", "determiners", "possessives", "conjunctions", "persons", "titles")
 
@@ -48,6 +51,12 @@ def closes(cast: Cast, name: Name, span: Span, head: str) -> bool:
         heads = (sure or before[-1:] == ["staff"]) and _is_head(before, words)
         heads = heads or (sure and _is_of_body(before, words))
         linked = (linked or _is_of_person(before, words)) and not heads
+    else:
+        # "ministre de la Santé Léa Roux": of what she is minister is no part of the name.
+        sentence, at = name.line.sentence, name.first - 1
+        field = at > 0 and sentence.tokens[at].cap and not any(sentence.is_a(at, kind) for kind in _CALLED)
+        linked = linked and not (name.person and field and len(name.words) > 1)
+        linked = linked or is_of_bearer(before, name, cast.language)
     linked = linked or (bool(before) and name.owner)  # "die Anwältin Samanis" is not Samani
     return not linked and name.span.end >= span.start + len(head.rstrip(" .’'")) - 2
 
@@ -91,6 +100,30 @@ def _is_of_body(before: Sequence[str], words: Mapping[str, Set[str]]) -> bool:
         _AGENT.search(before[-1]) is not None or any(before[-1] in words[field] for field in _CALLED)
     )
     return called and of > 0 and before[of - 1] in words["organisations"] and len(before) > of + 2
+
+
+def is_of_bearer(before: Sequence[str], name: Name, language: Language) -> bool:
+    """Return whether who bears a name is not whom a phrase means: "porte-parole du ministre Paul Roux".
+
+    Args:
+        before: the words of the phrase before the name, in small letters.
+        name: the one that ends it.
+        language: theirs.
+    """
+    if not before or not person_in(before[0], language):
+        return False
+    if given_in_genitive(name.words[0], language):
+        return True
+    if len(before) < _FULL:
+        return False
+    if language.code == "de" and before[-1] in ("der", "des"):
+        return True  # "der Anwalt der Familie Rother"
+    if in_genitive(before[-1], language):
+        return True
+    last = before[-1] if person_in(before[-1], language) else before[-1].removesuffix("s")
+    links = language.words["prepositions"] | language.words["definites"] | language.words["name_particles"]
+    several = before[-1] in language.words["plural_nouns"]
+    return bool(person_in(last, language)) and not several and not links.isdisjoint(before[1:-1])
 
 
 def _is_of_person(before: Sequence[str], words: Mapping[str, Set[str]]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from reportedly.lexicon.given_names import gender_of, is_given_name
+from reportedly.lexicon.name_forms import name_forms
 from reportedly.read.names import Name
 from reportedly.spelling import alike, nearly, report_key
 
@@ -42,10 +43,12 @@ def is_same(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
 
 
 def _is_pet_name(one: str, other: str) -> bool:
-    """Return whether one given name begins as the other does, and is shorter: "Chris", "Christopher"."""
+    """Return whether one given name is short for the other: "Chris", "Christopher"; "Bill", "William"."""
     short, long = sorted((one.lower(), other.lower()), key=len)
+    if not long.startswith(short):
+        return any(short in forms and long in forms for forms in name_forms())
     genders = {gender_of(short), gender_of(long)} - {""}
-    begins = long.startswith(short) and len(short) >= _LETTERS and len(long) > len(short) + 1
+    begins = len(short) >= _LETTERS and len(long) > len(short) + 1
     begins = begins and long.removeprefix(short) not in _ANOTHER
     return begins and len(genders) < _FULL and is_given_name(short) and is_given_name(long)
 

@@ -15,7 +15,7 @@ from reportedly.read.parties.answer import Settled
 from reportedly.read.parties.antecedent import antecedent
 from reportedly.read.parties.calls_himself import GOES_BY, NAMED_AS
 from reportedly.read.parties.cast import Cast
-from reportedly.read.parties.closing import closes, stands_in
+from reportedly.read.parties.closing import closes, is_of_bearer, stands_in
 from reportedly.read.parties.described import Descriptions
 from reportedly.read.parties.descriptions import HIMSELF, without_apposition
 from reportedly.read.parties.focus import Focus, Spoken
@@ -262,6 +262,10 @@ class Settler:
         before = self.text[span.start : name.span.start].lower().split()
         if before and name.owner:
             return False
+        said = before[1:] if before[:1] and before[0] in self.language.words["definites"] else before
+        of = self.language.words["prepositions"] if self.language.code != "en" else frozenset[str]()
+        if (len(said) > 1 and said[-1] in of) or is_of_bearer(said, name, self.language):
+            return False  # "la femme de Paul Roux"
         known = self.language.words
         after = self.text[name.span.end : span.end].strip(" .,\xa0")
         apart = not after or after.isupper() or after[0] in "(–—" or self.text[name.span.end] == ","

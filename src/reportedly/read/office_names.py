@@ -1,0 +1,127 @@
+"""Where a name begins behind an office and what it is of: "ministre de la Santé | Léa Roux".
+
+Leaves alone: ``Präsidentin von der Leyen`` where the report has Ursula von der Leyen
+"""
+
+from __future__ import annotations
+
+import re
+
+from reportedly.lexicon.given_names import gender_of, is_given_name
+from reportedly.read.bodies import is_institution
+from reportedly.read.compounds import person_in
+from reportedly.read.tokens import Sentence
+
+__all__ = ["past_office", "starts_name"]
+
+_FULL = 2  # words of a full name
+_LETTERS = 5  # of a body's initials before a name
+_FAR = 9  # tokens before a name in which its bearer's office stands
+_POLITE = frozenset(
+    (
+        *("herr", "herrn", "frau", "graf", "gräfin", "baron", "freiherr", "prinz", "prinzessin", "fürst"),
+        *("don", "doña", "señor", "señora", "senhor", "senhora", "monsieur", "madame", "mme", "signor"),
+        *("lord", "lady", "sir", "mr", "mrs", "ms", "dr", "meneer", "mevrouw"),
+    )
+)
+_OF = frozenset(("l'", "l’", "du", "del", "della", "do", "da"))
+_BETWEEN = ("prepositions", "definites", "name_particles", "conjunctions", "portfolios")
+
+
+def past_office(sentence: Sentence, at: tuple[int, int, int], *, titled: bool) -> tuple[int, bool]:
+    """Return where a name begins behind an office, and whether it is somebody's by that.
+
+    Args:
+        sentence: where it stands.
+        at: the first token of a run of capitals, the first after its titles, and the one after its last.
+        titled: there were titles.
+
+    Example: of "Minister of Water Ada Obi" the name is "Ada Obi".
+    """
+    begun, start, end = at
+    if start > begun and (bare := _past_particles(sentence, start, end)) > start:
+        return bare, False
+    if sentence.language.code == "en":
+        return _past_body(sentence, start, end, titled=titled)
+    return _past_field(sentence, start, end, titled=titled)
+
+
+def starts_name(sentence: Sentence, i: int) -> bool:
+    """Return whether a word before a particle is part of a name: not German "Druck | von Kestrel"."""
+    if "compounds" not in sentence.language.words["traits"]:
+        return True
+    token = sentence.tokens[i]
+    written = sentence.text[token.start : token.end]
+    named = is_given_name(written) or len(written) == 1 or sentence.is_a(i, "name_particles")
+    titled = sentence.is_a(i, "titles") or bool(person_in(token.low, sentence.language))
+    titled = titled or is_institution(sentence, i)
+    return named or titled or written == "." or not written[:1].isalpha() or "-" in written
+
+
+def _past_particles(sentence: Sentence, start: int, end: int) -> int:
+    """Return where what an office is of begins: "Bürgermeisterin von | Tarlo"."""
+    at = start
+    while at < end and not sentence.tokens[at].cap and sentence.is_a(at, "name_particles"):
+        at += 1
+    whole = end - at >= _FULL and is_given_name(sentence.low(at))  # "Die Frau von | Ada Obi"
+    if at in (start, end) or (sentence.low(start - 1) in _POLITE and not whole):
+        return start
+    surname = sentence.text[sentence.tokens[start].start : sentence.tokens[end - 1].end]
+    before = re.findall(rf"([^\W\d_]+)\s{re.escape(surname)}(?!\w)", sentence.text)
+    return start if any(map(is_given_name, before)) else at
+
+
+def _past_field(sentence: Sentence, start: int, end: int, *, titled: bool) -> tuple[int, bool]:
+    """Return where a name begins after a field or a body in one run with it, in languages but English."""
+    written = [sentence.text[token.start : token.end] for token in sentence.tokens[start:end]]
+    given = next((k for k in range(1, len(written) - 1) if is_given_name(written[k])), 0)
+    of = sentence.is_a(start - 1, "definites") or sentence.low(start - 1) in _OF
+    if len(written) <= _FULL or not given or is_institution(sentence, start):
+        return start, titled
+    if is_given_name(written[0]) and not of:
+        return start, titled  # "the wife of Jean Paul Roux"
+    initials = given == 1 and written[0].isupper() and 1 < len(written[0]) <= _LETTERS
+    if initials or (given == 1 and _is_calling(written[0], sentence)) or _has_office(sentence, start):
+        return start + given, True
+    return start, titled
+
+
+def _is_calling(word: str, sentence: Sentence) -> bool:
+    """Return whether a German noun says what somebody is: "Europameister", "Crocs-CEO"."""
+    german = "compounds" in sentence.language.words["traits"]
+    return german and re.search(r"(?:er|or|ist|in|ent|ant|eur|chef|fan|te|CEO)$", word) is not None
+
+
+def _has_office(sentence: Sentence, start: int) -> bool:
+    """Return whether nothing but what it is of stands between an office and what follows it."""
+    at = start - 1
+    while at >= 0 and start - at < _FAR:
+        if person_in(sentence.low(at), sentence.language):
+            return at < start - 1
+        passes = sentence.tokens[at].cap or sentence.low(at) in (",", "l'", "l’", "d'", "d’")
+        if not passes and not any(sentence.is_a(at, field) for field in _BETWEEN):
+            return False
+        at -= 1
+    return False
+
+
+def _past_body(sentence: Sentence, start: int, end: int, *, titled: bool) -> tuple[int, bool]:
+    """Return where a name begins after whose head its bearer is: "Secretary of State Ada Obi"."""
+    at, called = start - 1, ("persons", "titles", "offices")
+    while at > 0 and not any(sentence.is_a(at, field) for field in called):
+        # "Minister of Finance and Economy Ada Obi", "Minister for Water of Tarlo Ada Obi"
+        goes_on = sentence.is_a(at, "conjunctions") or sentence.low(at) in ("of", "for")
+        if not (goes_on or sentence.is_a(at, "portfolios") or sentence.is_a(at + 1, "portfolios")):
+            break
+        at -= 1
+    led = at < start - 1 and any(sentence.is_a(at, field) for field in called)
+    led = led and not sentence.is_a(at, "tradeless")  # "the mother of Ada Obi"
+    led = led and (sentence.low(at + 1) == "of" or sentence.is_a(at + 2, "portfolios"))
+    for first in range(start + 1, end - 1) if led else ():
+        ends_body = any(sentence.is_a(first - 1, field) for field in ("organisations", "portfolios"))
+        ends_body = ends_body or sentence.low(first - 1) in ("state", "staff")
+        initial = len(sentence.low(first)) == 1 and sentence.kind(first) == "w"
+        given = is_given_name(sentence.low(first)) and not gender_of(sentence.low(start))
+        if given or (ends_body and (initial or end - first == _FULL)):
+            return first, True
+    return start, titled
