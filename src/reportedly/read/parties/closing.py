@@ -5,13 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence, Set
 
+from reportedly.lexicon.given_names import gender_of
 from reportedly.lexicon.languages import Language
 from reportedly.read.compounds import given_in_genitive, in_genitive, person_in
 from reportedly.read.names import Name
 from reportedly.read.parties.cast import Cast
+from reportedly.read.parties.descriptions import gender_of_noun
 from reportedly.types import Span
 
-__all__ = ["closes", "is_of_bearer", "stands_in"]
+__all__ = [
+    "closes",
+    "first_person",
+    "is_apposed_to_bearer",
+    "is_called",
+    "is_object",
+    "is_of_bearer",
+    "stands_in",
+]
 
 
 _AGENT = re.compile(r"(?:er|or|ist|ian|aire|man|woman|star)$")
@@ -19,6 +29,11 @@ _AGENT = re.compile(r"(?:er|or|ist|ian|aire|man|woman|star)$")
 
 
 _FULL = 2  # words of who is another's
+_ARTICLES = (
+    *(("f", low) for low in ("la", "une", "una", "uma", "a", "die", "eine")),
+    *(("m", low) for low in ("le", "un", "el", "il", "lo", "o", "um", "der", "ein")),
+)
+_SEVERAL = frozenset(("les", "des", "los", "las", "os", "as", "gli", "i", "ces", "ses"))
 _CALLED = ("persons", "titles", "offices")
 _NO_OFFICE = ("prepositions", "determiners", "possessives", "conjunctions", "persons", "titles")
 
@@ -56,7 +71,7 @@ def closes(cast: Cast, name: Name, span: Span, head: str) -> bool:
         sentence, at = name.line.sentence, name.first - 1
         field = at > 0 and sentence.tokens[at].cap and not any(sentence.is_a(at, kind) for kind in _CALLED)
         linked = linked and not (name.person and field and len(name.words) > 1)
-        linked = linked or is_of_bearer(before, name, cast.language)
+        linked = linked or is_of_bearer(before, name, cast.language) or is_object(before, words)
     linked = linked or (bool(before) and name.owner)  # "die Anwältin Samanis" is not Samani
     return not linked and name.span.end >= span.start + len(head.rstrip(" .’'")) - 2
 
@@ -126,6 +141,49 @@ def is_of_bearer(before: Sequence[str], name: Name, language: Language) -> bool:
     return bool(person_in(last, language)) and not several and not links.isdisjoint(before[1:-1])
 
 
+def is_object(before: Sequence[str], words: Mapping[str, Set[str]]) -> bool:
+    """Return whether a preposition stands right before a name: "la ministre de la | Santé", "chef de | Lens".
+
+    Args:
+        before: the words of a phrase before it, in small letters, without a determiner that opens it.
+        words: those of the language.
+    """
+    if len(before) < _FULL:
+        return False
+    article = before[-1] in words["definites"] and before[-2] in words["prepositions"]
+    return article or before[-1] in words["prepositions"]
+
+
+def is_apposed_to_bearer(before: Sequence[str], name: Name, language: Language) -> bool:
+    """Return whether a name after a comma is that of whose somebody is: "l'épouse du maire, | Paul Roux".
+
+    Args:
+        before: the words of the phrase before the comma, in small letters.
+        name: the one after it.
+        language: theirs; of English nothing is said.
+    """
+    determiners = language.words["determiners"] | language.words["definites"]
+    parts = [part for word in before for part in re.split(r"(?<=['’])", word) if part]
+    several = bool(parts) and parts[0] in _SEVERAL
+    said = parts[1:] if parts and (parts[0] in determiners or parts[0].endswith(("'", "’"))) else parts
+    links = language.words["prepositions"] | determiners | language.words["name_particles"]
+    german = language.code == "de"
+    bearers = (
+        at
+        for at in range(1, len(said))
+        if person_in(said[at].removesuffix("s") if german else said[at], language)
+        or in_genitive(said[at], language)
+        if in_genitive(said[at], language) or said[at - 1] in links or said[at - 1].endswith(("'", "’"))
+    )
+    if language.code == "en" or next(bearers, 0) == 0:
+        return False
+    own, gender = person_in(said[0], language), gender_of(name.words[0])
+    if not own or several or said[0] in language.words["plural_nouns"]:
+        return True
+    mine = gender_of_noun(said[0], language) or next((g for g, low in _ARTICLES if low == parts[0]), "")
+    return bool(mine) and bool(gender) and mine != gender
+
+
 def _is_of_person(before: Sequence[str], words: Mapping[str, Set[str]]) -> bool:
     """Return whether a name is of whom somebody is another's: "the father of the pupil Ada", "of Ada Obi"."""
     if before[-1:] == ["of"] and before[-2:-1] and before[-2] in words["tradeless"]:
@@ -133,3 +191,35 @@ def _is_of_person(before: Sequence[str], words: Mapping[str, Set[str]]) -> bool:
     after = before[before.index("of") + 1 :] if "of" in before else []
     first = next((word for word in after if word not in words["determiners"]), "")
     return first in words["persons"] - words["plural_nouns"]
+
+
+def first_person(cast: Cast, names: Sequence[Name]) -> Name | None:
+    """Return the person that names open with, after what his office is at: "Harbour spokesman Ada Obi".
+
+    Args:
+        cast: the parties of the report.
+        names: those of a mention, in order.
+    """
+    words = cast.language.words
+    for at, name in enumerate(names):
+        if cast.register.is_person(name):
+            return name
+        end = names[at + 1].span.start if at + 1 < len(names) else name.span.end
+        between = cast.text[name.span.end : end].lower().split()
+        if not between or not all(word in words["titles"] or word in words["persons"] for word in between):
+            return None
+    return None
+
+
+def is_called(before: Sequence[str], words: Mapping[str, Set[str]]) -> bool:
+    """Return whether words end in what somebody is, and name nobody else: "harbour police spokesman".
+
+    Args:
+        before: the words of a mention before a name, in small letters; one at least.
+        words: those of the language.
+    """
+    apart = words["prepositions"] | words["conjunctions"] | words["possessives"]
+    called = before[-1] in words["titles"] or before[-1] in words["persons"]
+    return (
+        called and apart.isdisjoint(before) and not any(word.endswith(("'s", "’s", ",")) for word in before)
+    )

@@ -15,7 +15,15 @@ from reportedly.read.parties.answer import Settled
 from reportedly.read.parties.antecedent import antecedent
 from reportedly.read.parties.calls_himself import GOES_BY, NAMED_AS
 from reportedly.read.parties.cast import Cast
-from reportedly.read.parties.closing import closes, is_of_bearer, stands_in
+from reportedly.read.parties.closing import (
+    closes,
+    first_person,
+    is_apposed_to_bearer,
+    is_called,
+    is_object,
+    is_of_bearer,
+    stands_in,
+)
 from reportedly.read.parties.described import Descriptions
 from reportedly.read.parties.descriptions import HIMSELF, without_apposition
 from reportedly.read.parties.focus import Focus, Spoken
@@ -137,12 +145,13 @@ class Settler:
             return several
         inside = self.cast.names_in(Span(span.start, span.start + len(head)))
         person = self.cast.register.is_person
-        if len(inside) > 1 and person(inside[0]) and stands_in(self.cast, inside[0], inside[-1], span):
-            return self._named(inside[0])
+        first = first_person(self.cast, inside)
+        if first is not None and len(inside) > 1 and stands_in(self.cast, first, inside[-1], span):
+            return self._named(first)
         if inside and person(inside[-1]) and closes(self.cast, inside[-1], span, head):
             return self._named(inside[-1])
-        if inside and person(inside[0]) and self._opens(inside[0], span):
-            return self._named(inside[0])
+        if first is not None and self._opens(first, span):
+            return self._named(first)
         apposed = self._apposed(span, len(head)) or self._named_as(span, len(head))
         if apposed is not None:
             return self._goes_by(apposed.words, self._named_or_body(apposed), span)
@@ -191,7 +200,7 @@ class Settler:
         rest = Span(span.start + head, span.end)
         names = [name for name in self.cast.names_in(rest) if self.cast.register.is_person(name)]
         inside = [name for name in names if len(name.words) > 1] or self._given_alone(span, head)
-        if len(inside) != 1:
+        if len(inside) != 1 or is_apposed_to_bearer(self._low(span, head), inside[0], self.language):
             return None
         before = self.text[rest.start : inside[0].span.start].strip(" ,\xa0").lower()
         words, between = self.language.words, before.split()
@@ -264,7 +273,7 @@ class Settler:
             return False
         said = before[1:] if before[:1] and before[0] in self.language.words["definites"] else before
         of = self.language.words["prepositions"] if self.language.code != "en" else frozenset[str]()
-        if (len(said) > 1 and said[-1] in of) or is_of_bearer(said, name, self.language):
+        if of and (is_object(said, self.language.words) or is_of_bearer(said, name, self.language)):
             return False  # "la femme de Paul Roux"
         known = self.language.words
         after = self.text[name.span.end : span.end].strip(" .,\xa0")
@@ -273,6 +282,8 @@ class Settler:
             # "Mayor Kern's advisers", "Ek and Obi": more than the name.
             return False
         fields = ("titles", "determiners", "persons", "organisations")
+        if before and self.language.code == "en" and is_called(before, known) and len(name.words) > 1:
+            return True
         return all(
             any(word in known[field] or word.strip(".,") in known[field] for field in fields)
             for word in before

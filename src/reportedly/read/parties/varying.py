@@ -149,7 +149,7 @@ def _may_be(party: Party, one: Description) -> bool:
 
 
 def _is_same_paragraph(cast: Cast, focus: Focus, one: Description) -> bool:
-    return focus.spoken[-1].paragraph == cast.lines.paragraph_rank(one.span.start)
+    return bool(focus.spoken) and focus.spoken[-1].paragraph == cast.lines.paragraph_rank(one.span.start)
 
 
 def _does_other_work(cast: Cast, party: Party, head: str) -> bool:
