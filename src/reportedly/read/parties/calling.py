@@ -30,6 +30,11 @@ _STEM = 2  # letters that the name of a country and of its people open with, wit
 _OWNER_BEFORE = re.compile(r"([\w-]+)(?:['’]s|(?<=s)['’]) (?:[a-z-]+ ){0,2}$")
 _BLANKS_BEFORE = 4  # that pattern has three: from the fourth on nothing else can be found
 
+_ALONE = frozenset(
+    ("police", "doctor", "nurse", "judge", "prosecutor", "lawyer", "driver", "thief", "teacher", "student")
+)
+"""Work that is seldom done beside another one's."""
+_UNIFORMED = frozenset(("police", "soldier"))
 NAMED_SOON = 600
 """Characters between somebody's description and the sentence that names him."""
 
@@ -37,6 +42,7 @@ __all__ = [
     "NAMED_SOON",
     "beside",
     "describes",
+    "does_other_work",
     "group_of",
     "is_of_another",
     "is_of_title",
@@ -92,6 +98,21 @@ def beside(words: Iterable[str]) -> set[str]:
     return {*words} & people_words().other_offices
 
 
+def does_other_work(noun: str, heads: Iterable[str]) -> bool:
+    """Return whether a noun is of work that nobody does beside another: "the accused", of a prosecutor.
+
+    Args:
+        noun: what somebody is called, in small letters.
+        heads: what another one is called.
+
+    Example: ``does_other_work("doctor", ["singer"])`` is true.
+    """
+    roles = people_words().roles
+    mine, others = roles.get(noun, ""), {roles[head] for head in heads if head in roles}
+    alone = mine in _ALONE or not _ALONE.isdisjoint(others)
+    return bool(mine) and bool(others) and alone and mine not in others and not others <= _UNIFORMED - {mine}
+
+
 def owner_of(one: Description) -> str:
     """Return whose somebody is by the genitive after the noun: German "die Anwältin **Samanis**"."""
     sentence = one.line.sentence
@@ -130,6 +151,8 @@ def may_hold(one: Description, party: Party, outlets: Iterable[str]) -> bool:
         return small <= known | {*party.name.lower().split()}
     if not party.named:
         return True
+    if one.gender and party.genders and one.gender not in party.genders:
+        return False  # "la ministre" is not the minister Luc Roux
     if (place := _OF_PLACE.search(party.name)) is not None and _is_from_elsewhere(one, place[1]):
         return False
     return beside(said) == beside(party.heads) and not is_of_another(

@@ -7,6 +7,7 @@ from bisect import bisect_left
 
 from reportedly.read.compounds import person_in
 from reportedly.read.parties.answer import Settled
+from reportedly.read.parties.calling import does_other_work
 from reportedly.read.parties.cast import Cast
 from reportedly.read.parties.descriptions import (
     Description,
@@ -21,6 +22,7 @@ from reportedly.read.parties.prominent import TAKING_UP
 from reportedly.read.parties.pronouns import Pronouns
 from reportedly.read.parties.recognising import Recognition
 from reportedly.read.parties.varying import CHILDREN
+from reportedly.spans import overlap
 from reportedly.types import EntityKind, Evidence, Span
 
 __all__ = ["Descriptions"]
@@ -68,6 +70,20 @@ class Descriptions:
 
     def settle(self, head: str, span: Span, outer: Party | None) -> Settled:
         """Return whom a description means; ``outer`` speaks the words around it."""
+        settled = self._settled(head, span, outer)
+        if settled.party is None or not settled.party.named:
+            return settled
+        noun, heads = head_noun(head, self.language), settled.party.heads
+        # What he was called before, not what taking him for this one has just made of him.
+        called = {one for one, where in heads.items() if one != noun or not overlap(where, span)}
+        if noun in called or not does_other_work(noun, called):
+            return settled
+        # "Prosecutor Ada Obi rose. “No,” said the accused."
+        heads.pop(noun, None)
+        party = self._new(head, span, None)
+        return Settled(party, (), "description", (Evidence("speaker", "description", span),))
+
+    def _settled(self, head: str, span: Span, outer: Party | None) -> Settled:
         at = bisect_left(self._opened, span.start)
         end = span.start + len(head)
         inside = [one for one in self.cast.descriptions[at : at + 6] if one.span.end <= end]

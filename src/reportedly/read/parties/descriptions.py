@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence, Set
 from typing import NamedTuple
 
 from reportedly.lexicon.languages import Language
+from reportedly.read.compounds import person_in
 from reportedly.read.names import Name
 from reportedly.read.parties.lines import Line
 from reportedly.read.parties.roles import AGE
@@ -41,6 +42,20 @@ _PERSONAL = re.compile(
 """How English nouns end that surely mean a person, though no list has them: "herdboy"."""
 _STOPPED = ("st", "ste", "mt", "ft", "pt")
 """The first words of English towns' names that are written with a stop."""
+_ARTICLES: dict[str, dict[str, tuple[str, ...]]] = {
+    "de": {"m": ("der", "ein"), "f": ("die", "eine")},
+    "fr": {"m": ("le", "un", "ce", "cet"), "f": ("la", "une", "cette")},
+    "it": {"m": ("il", "lo", "un", "uno"), "f": ("la", "una")},
+    "es": {"m": ("el", "un"), "f": ("la", "una")},
+    "pt": {"m": ("o", "um"), "f": ("a", "uma")},
+}
+_OF_EITHER = frozenset(
+    (
+        *("victime", "personne", "recrue", "vedette", "star", "víctima", "persona", "vítima", "pessoa"),
+        *("vittima", "testemunha", "criança", "guardia", "guida", "spia", "fonte", "source", "fuente"),
+    )
+)
+"""Nouns of one gender for women and men."""
 LONGEST_TITLE = 30  # characters of a work in marks before a noun
 LONGEST = 6  # words before the noun that are looked at
 
@@ -211,7 +226,8 @@ def describe(line: Line, at: int) -> Description:
         definite,
         plural,
         gender_of_noun(_OF.sub("", head), language)
-        or ("" if plural or body else _own_gender(sentence, at + 1)),
+        or ("" if plural or body else _own_gender(sentence, at + 1))
+        or ("" if plural or body or not opens else _gender_of_article(sentence, opener, head)),
         body,
         opens and sentence.is_a(opener, "possessives"),
         people if plural and people[:1].isupper() and at - 1 >= first else "",
@@ -263,6 +279,20 @@ def gender_of_noun(noun: str, language: Language) -> str:
     if noun in language.words["feminine_nouns"]:
         return "f"
     return "m" if noun in language.words["masculine_nouns"] else ""
+
+
+def _gender_of_article(sentence: Sentence, at: int, noun: str) -> str:
+    """Return the gender of whom an article makes a man or a woman: "la ministre", "der 23-Jährige".
+
+    German "der" may be a woman's in another case; of a victim or a star the article tells nothing.
+    """
+    language = sentence.language
+    genders = {low: gender for gender, lows in _ARTICLES.get(language.code, {}).items() for low in lows}
+    if noun in _OF_EITHER or not (AGE.match(noun) or person_in(noun, language)):
+        return ""
+    before = at > 0 and sentence.kind(at - 1) == "w"
+    oblique = before and (sentence.is_a(at - 1, "prepositions") or sentence.tokens[at - 1].cap)
+    return "" if language.code == "de" and oblique else genders.get(sentence.low(at), "")
 
 
 def _own_gender(sentence: Sentence, at: int) -> str:
