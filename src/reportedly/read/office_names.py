@@ -25,6 +25,7 @@ _POLITE = frozenset(
     )
 )
 _OF = frozenset(("l'", "l’", "du", "del", "della", "do", "da"))
+_CASES = ("pl", "ru", "uk")  # languages in which no word stands between: "Мэр Москвы | Анна Обина"
 _BETWEEN = ("prepositions", "definites", "name_particles", "conjunctions", "portfolios")
 
 
@@ -97,7 +98,7 @@ def _has_office(sentence: Sentence, start: int) -> bool:
     at = start - 1
     while at >= 0 and start - at < _FAR:
         if person_in(sentence.low(at), sentence.language):
-            return at < start - 1
+            return at < start - 1 or sentence.language.code in _CASES
         passes = sentence.tokens[at].cap or sentence.low(at) in (",", "l'", "l’", "d'", "d’")
         if not passes and not any(sentence.is_a(at, field) for field in _BETWEEN):
             return False
