@@ -217,11 +217,9 @@ def find_transcript(paragraphs: Sequence[Paragraph]) -> dict[int, Found]:
 
 def _is_talk(paragraph: Paragraph) -> bool:
     """Return whether somebody asks or speaks of himself: "Rovers: visit Tarlo on Friday" is from a list."""
-    return any(
-        token.low == "?" or token.low in sentence.language.words["first_person"]
-        for sentence in paragraph.sentences
-        for token in sentence.tokens
-    )
+    first = paragraph.sentences[0]
+    said = re.findall(r"[^\W\d_]+['’]?|[?\"“„«]", first.text[slice(*paragraph.span)].lower())
+    return any(word in '?"“„«' or word in first.language.words["first_person"] for word in said)
 
 
 def _quoted_line(paragraph: Paragraph) -> tuple[str, Found] | None:
