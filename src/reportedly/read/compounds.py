@@ -7,9 +7,10 @@ from functools import cache
 from reportedly.lexicon.given_names import is_given_name
 from reportedly.lexicon.languages import Language, load_language
 
-__all__ = ["general_noun", "given_in_genitive", "in_genitive", "person_in"]
+__all__ = ["CASES", "general_noun", "given_in_genitive", "in_genitive", "person_in"]
 
-_CASES = ("pl", "ru", "uk")  # languages whose nouns change their endings
+CASES = ("pl", "ru", "uk")
+"""Languages whose nouns and names change their endings."""
 SHORTEST = 4
 """Letters of an ending that is taken for a noun: "chef"."""
 
@@ -38,7 +39,7 @@ def in_genitive(word: str, language: Language) -> bool:
 
     Example: ``in_genitive("президента", load_language("ru"))`` is true.
     """
-    if language.code not in _CASES or not word.endswith(("a", "а", "я")) or person_in(word, language):
+    if language.code not in CASES or not word.endswith(("a", "а", "я")) or person_in(word, language):
         return False
     return any(person_in(stem, language) for stem in (word[:-1], f"{word[:-2]}er"))
 
@@ -52,7 +53,7 @@ def given_in_genitive(word: str, language: Language) -> bool:
 
     Example: ``given_in_genitive("Павла", load_language("ru"))`` is true, of ``"Валентина"`` it is not known.
     """
-    if language.code not in _CASES or not word.endswith(("a", "а", "я")) or is_given_name(word):
+    if language.code not in CASES or not word.endswith(("a", "а", "я")) or is_given_name(word):
         return False
     stem = word[:-1]
     fleeting = f"{stem[:-1]}{'е' if word[-1] in 'ая' else 'e'}{stem[-1:]}"

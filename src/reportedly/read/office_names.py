@@ -9,7 +9,7 @@ import re
 
 from reportedly.lexicon.given_names import gender_of, is_given_name
 from reportedly.read.bodies import is_institution
-from reportedly.read.compounds import person_in
+from reportedly.read.compounds import CASES, person_in
 from reportedly.read.tokens import Sentence
 
 __all__ = ["past_office", "starts_name"]
@@ -25,7 +25,6 @@ _POLITE = frozenset(
     )
 )
 _OF = frozenset(("l'", "l’", "du", "del", "della", "do", "da"))
-_CASES = ("pl", "ru", "uk")  # languages in which no word stands between: "Мэр Москвы | Анна Обина"
 _BETWEEN = ("prepositions", "definites", "name_particles", "conjunctions", "portfolios")
 
 
@@ -98,7 +97,8 @@ def _has_office(sentence: Sentence, start: int) -> bool:
     at = start - 1
     while at >= 0 and start - at < _FAR:
         if person_in(sentence.low(at), sentence.language):
-            return at < start - 1 or sentence.language.code in _CASES
+            # "Мэр Москвы | Анна Обина": no word stands between.
+            return at < start - 1 or sentence.language.code in CASES
         passes = sentence.tokens[at].cap or sentence.low(at) in (",", "l'", "l’", "d'", "d’")
         if not passes and not any(sentence.is_a(at, field) for field in _BETWEEN):
             return False

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence, Set
+from itertools import pairwise
 
 from reportedly.lexicon.given_names import gender_of
 from reportedly.lexicon.languages import Language
 from reportedly.read.compounds import given_in_genitive, in_genitive, person_in
 from reportedly.read.names import Name
 from reportedly.read.parties.cast import Cast
-from reportedly.read.parties.descriptions import gender_of_noun
+from reportedly.read.parties.descriptions import gender_of_article, gender_of_noun
 from reportedly.types import Span
 
 __all__ = [
@@ -29,10 +30,6 @@ _AGENT = re.compile(r"(?:er|or|ist|ian|aire|man|woman|star)$")
 
 
 _FULL = 2  # words of who is another's
-_ARTICLES = (
-    *(("f", low) for low in ("la", "une", "una", "uma", "a", "die", "eine")),
-    *(("m", low) for low in ("le", "un", "el", "il", "lo", "o", "um", "der", "ein")),
-)
 _SEVERAL = frozenset(("les", "des", "los", "las", "os", "as", "gli", "i", "ces", "ses"))
 _CALLED = ("persons", "titles", "offices")
 _NO_OFFICE = ("prepositions", "determiners", "possessives", "conjunctions", "persons", "titles")
@@ -162,26 +159,29 @@ def is_apposed_to_bearer(before: Sequence[str], name: Name, language: Language) 
         name: the one after it.
         language: theirs; of English nothing is said.
     """
+    if language.code == "en":
+        return False
     determiners = language.words["determiners"] | language.words["definites"]
     parts = [part for word in before for part in re.split(r"(?<=['’])", word) if part]
     several = bool(parts) and parts[0] in _SEVERAL
     said = parts[1:] if parts and (parts[0] in determiners or parts[0].endswith(("'", "’"))) else parts
     links = language.words["prepositions"] | determiners | language.words["name_particles"]
-    german = language.code == "de"
-    bearers = (
-        at
-        for at in range(1, len(said))
-        if person_in(said[at].removesuffix("s") if german else said[at], language)
-        or in_genitive(said[at], language)
-        if in_genitive(said[at], language) or said[at - 1] in links or said[at - 1].endswith(("'", "’"))
-    )
-    if language.code == "en" or next(bearers, 0) == 0:
+    if not any(
+        in_genitive(word, language)
+        or ((link in links or link.endswith(("'", "’"))) and _is_somebody(word, language))
+        for link, word in pairwise(said)
+    ):
         return False
     own, gender = person_in(said[0], language), gender_of(name.words[0])
     if not own or several or said[0] in language.words["plural_nouns"]:
         return True
-    mine = gender_of_noun(said[0], language) or next((g for g, low in _ARTICLES if low == parts[0]), "")
+    mine = gender_of_noun(said[0], language) or gender_of_article(parts[0], language)
     return bool(mine) and bool(gender) and mine != gender
+
+
+def _is_somebody(word: str, language: Language) -> bool:
+    """Return whether a noun is somebody's, in German in the genitive too: "des Bürgermeisters"."""
+    return bool(person_in(word.removesuffix("s") if language.code == "de" else word, language))
 
 
 def _is_of_person(before: Sequence[str], words: Mapping[str, Set[str]]) -> bool:

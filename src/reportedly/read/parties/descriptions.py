@@ -19,6 +19,7 @@ __all__ = [
     "Description",
     "describe",
     "find_descriptions",
+    "gender_of_article",
     "gender_of_noun",
     "head_noun",
     "is_plural_noun",
@@ -227,7 +228,7 @@ def describe(line: Line, at: int) -> Description:
         plural,
         gender_of_noun(_OF.sub("", head), language)
         or ("" if plural or body else _own_gender(sentence, at + 1))
-        or ("" if plural or body or not opens else _gender_of_article(sentence, opener, head)),
+        or ("" if plural or body or not opens else _gender_by_article(sentence, opener, head)),
         body,
         opens and sentence.is_a(opener, "possessives"),
         people if plural and people[:1].isupper() and at - 1 >= first else "",
@@ -281,18 +282,26 @@ def gender_of_noun(noun: str, language: Language) -> str:
     return "m" if noun in language.words["masculine_nouns"] else ""
 
 
-def _gender_of_article(sentence: Sentence, at: int, noun: str) -> str:
+def gender_of_article(article: str, language: Language) -> str:
+    """Return ``"m"`` or ``"f"`` if an article says so, else nothing.
+
+    Example: ``gender_of_article("la", load_language("fr"))`` is ``"f"``.
+    """
+    genders = _ARTICLES.get(language.code, {})
+    return next((gender for gender, lows in genders.items() if article in lows), "")
+
+
+def _gender_by_article(sentence: Sentence, at: int, noun: str) -> str:
     """Return the gender of whom an article makes a man or a woman: "la ministre", "der 23-Jährige".
 
     German "der" may be a woman's in another case; of a victim or a star the article tells nothing.
     """
     language = sentence.language
-    genders = {low: gender for gender, lows in _ARTICLES.get(language.code, {}).items() for low in lows}
     if noun in _OF_EITHER or not (AGE.match(noun) or person_in(noun, language)):
         return ""
     before = at > 0 and sentence.kind(at - 1) == "w"
     oblique = before and (sentence.is_a(at - 1, "prepositions") or sentence.tokens[at - 1].cap)
-    return "" if language.code == "de" and oblique else genders.get(sentence.low(at), "")
+    return "" if language.code == "de" and oblique else gender_of_article(sentence.low(at), language)
 
 
 def _own_gender(sentence: Sentence, at: int) -> str:

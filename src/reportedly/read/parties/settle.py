@@ -271,18 +271,18 @@ class Settler:
         before = self.text[span.start : name.span.start].lower().split()
         if before and name.owner:
             return False
-        said = before[1:] if before[:1] and before[0] in self.language.words["definites"] else before
-        of = self.language.words["prepositions"] if self.language.code != "en" else frozenset[str]()
-        if of and (is_object(said, self.language.words) or is_of_bearer(said, name, self.language)):
-            return False  # "la femme de Paul Roux"
         known = self.language.words
+        said = before[1:] if before and before[0] in known["definites"] else before
+        english = self.language.code == "en"
+        if not english and (is_object(said, known) or is_of_bearer(said, name, self.language)):
+            return False  # "la femme de Paul Roux"
         after = self.text[name.span.end : span.end].strip(" .,\xa0")
         apart = not after or after.isupper() or after[0] in "(–—" or self.text[name.span.end] == ","
         if not apart and after.lower().split()[0] not in known["prepositions"]:
             # "Mayor Kern's advisers", "Ek and Obi": more than the name.
             return False
         fields = ("titles", "determiners", "persons", "organisations")
-        if before and self.language.code == "en" and is_called(before, known) and len(name.words) > 1:
+        if before and english and is_called(before, known) and len(name.words) > 1:
             return True
         return all(
             any(word in known[field] or word.strip(".,") in known[field] for field in fields)
