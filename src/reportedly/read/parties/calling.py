@@ -109,8 +109,9 @@ def does_other_work(noun: str, heads: Iterable[str]) -> bool:
     """
     roles = people_words().roles
     mine, others = roles.get(noun, ""), {roles[head] for head in heads if head in roles}
-    alone = mine in _ALONE or not _ALONE.isdisjoint(others)
-    return bool(mine) and bool(others) and alone and mine not in others and not others <= _UNIFORMED - {mine}
+    if not mine or not others or mine in others or {mine, *others} <= _UNIFORMED:
+        return False  # "the officer" may be the constable
+    return mine in _ALONE or not _ALONE.isdisjoint(others)
 
 
 def owner_of(one: Description) -> str:
