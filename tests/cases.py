@@ -297,7 +297,8 @@ def _read_value(key: str, written: Written, text: str, count: int) -> str:
     if key in ("speaker", "candidates") and value not in (NOBODY, NOTHING):
         names = [each.strip() for each in (value.split(";") if key == "candidates" else [value])]
         for each in names:
-            if each.casefold() not in text.casefold():
+            # "Ada Obi and the mayor" for "she and the mayor": each of them stands there.
+            if any(part not in text.casefold() for part in each.casefold().split(" and ")):
                 wish = f"write the fullest name or description that the text gives, or '{NOBODY}'"
                 raise CaseError(where, f"{each!r} does not stand in the text", wish)
         return show_names(names)

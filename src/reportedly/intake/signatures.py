@@ -300,6 +300,7 @@ def _bracketed(head: str) -> Dateline | None:
             return None
     place, date = _place_and_date(match["head"])
     agency, known = _agency_of(match["agency"].strip())
+    inside, day = _place_and_date(agency)  # "TARLO (Aug. 13) --"
     strict = match["dash"].strip() in (":", ".")
     if place is None or (not place and not date and (not known or strict)):
         return None
@@ -311,7 +312,7 @@ def _bracketed(head: str) -> Dateline | None:
         later, later_date = _place_and_date(more["head"])
         if later and later.isupper():
             return Dateline(Span(0, more.end()), later, later_date, agency)
-    return Dateline(Span(0, match.end()), place or None, date, agency)
+    return Dateline(Span(0, match.end()), place or None, date or day, agency if inside or not day else None)
 
 
 def _is_head(head: str) -> bool:

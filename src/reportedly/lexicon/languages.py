@@ -111,7 +111,7 @@ WORDS = frozenset(
         *("questions",),
         *("quote_links", "relatives", "said_by", "singulars", "tag_particles", "time_pointers"),
         *("time_units", "times", "titles", "traits"),
-        *("grades", "civil", "staffs", "office_ends", "former"),
+        *("grades", "civil", "staffs", "office_ends", "former", "led"),
         *("on_something", "surnames_too", "one_man_too"),
         *(
             "any_document",

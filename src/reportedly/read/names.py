@@ -65,7 +65,22 @@ def find_names(lines: Iterable[Line], language: Language) -> list[Name]:
     every = list(lines)
     found = [name for line in every for name in _in_line(line, language)]
     found += _surnames_that_are_nouns(every, found, language)
-    return sorted(found, key=lambda name: name.span)
+    return sorted(_without_capitals_of_titles(found), key=lambda name: name.span)
+
+
+def _without_capitals_of_titles(found: Sequence[Name]) -> Iterable[Name]:
+    """Yield the names without what only a title's capitals make one: "Norland to | Lift Tarlo Sanctions"."""
+    titles = {id(name.line) for name in found if _is_headline(name.line.sentence)}
+    elsewhere = {name.words for name in found if id(name.line) not in titles}
+    for name in found:
+        sure = len(name.words) == 1 or name.person or is_given_name(name.words[0])
+        if sure or id(name.line) not in titles or name.words in elsewhere:
+            yield name
+
+
+def _is_headline(sentence: Sentence) -> bool:
+    """Return whether a line is written as titles are: in capitals, and without a full stop."""
+    return is_title_case(sentence) and "." not in [token.low for token in sentence.tokens[-2:]]
 
 
 def _surnames_that_are_nouns(
@@ -124,7 +139,7 @@ def _name_token(sentence: Sentence, i: int) -> bool:
     words = sentence.language.words
     low = token.low
     following = sentence.tokens[i + 1] if i + 1 < len(sentence.tokens) else None
-    if i and low in words["prepositions"] and following is not None and following.cap:
+    if low in words["prepositions"] and following is not None and following.cap and not _opens(sentence, i):
         # A preposition with a capital before a capital is a given name ("Per Moen").
         return not is_title_case(sentence)
     if low in words["pronouns"] and len(low) > 1 and i and is_institution(sentence, i + 1):
@@ -137,14 +152,20 @@ def _name_token(sentence: Sentence, i: int) -> bool:
     if i and (_is_forbidding(sentence, i) or (i > 1 and _is_forbidding(sentence, i - 1))):
         # "Ships that Don't Sink Ada Obi": words of a title that ran on.
         return False
-    return low not in words["unnamed"] or _is_month_of_name(sentence, i)
+    return low not in words["unnamed"] or _ends_name(sentence, i)
 
 
-def _is_month_of_name(sentence: Sentence, i: int) -> bool:
-    """Return whether a month that is a name as well stands behind a given name: "Theresa May"."""
+def _opens(sentence: Sentence, i: int) -> bool:
+    """Return whether no word of the sentence stands before one: "(Besides Ada Obi, ..."."""
+    return all(token.kind not in ("w", "q", "d") for token in sentence.tokens[:i])
+
+
+def _ends_name(sentence: Sentence, i: int) -> bool:
+    """Return whether a month or an adverb is somebody's behind a given name: "Theresa May", "Ada Long"."""
     given = i > 0 and sentence.tokens[i - 1].cap and not sentence.is_a(i - 1, "unnamed")
     month = sentence.is_a(i, "time_units") and is_given_name(sentence.low(i))
-    if not given or not month or not gender_of(sentence.low(i - 1)) or is_title_case(sentence):
+    adverb = sentence.is_a(i, "adverbs") and not sentence.is_a(i, "times")
+    if not given or not (month or adverb) or not gender_of(sentence.low(i - 1)) or is_title_case(sentence):
         return False
     return not sentence.low(i + 1)[:1].isdigit()
 

@@ -51,6 +51,8 @@ if TYPE_CHECKING:
 
 __all__ = ["resolve_speakers"]
 
+_TURNS = ("interview", "transcript")
+
 
 def resolve_speakers(
     article: Article,
@@ -69,7 +71,7 @@ def resolve_speakers(
         gazetteer: by which names are known that only say where a town lies, if there is one.
     """
     sources = [a.source for a in attributions if a.source]
-    said = [part for a in attributions if a.form is Form.DIRECT and a.within is None for part in a.content]
+    said = [part for a in attributions if _is_in_so_many_words(a) for part in a.content]
     lines = find_lines(paragraphs, language)
     names = _names(article.text, lines, language, gazetteer)
     cast = Cast(article, lines, names, language, sources, said)
@@ -94,6 +96,11 @@ def resolve_speakers(
         ]
         settled[one.id] = replace(now, addressee=_addressee(now, settler, scene, told))
     return scene, named_later(scene, settler, list(settled.values()))
+
+
+def _is_in_so_many_words(one: Attribution) -> bool:
+    """Return whether the outermost words are a speaker's own: in marks, or a turn of an interview."""
+    return one.within is None and (one.form is Form.DIRECT or one.rule.split("+")[0] in _TURNS)
 
 
 def _names(text: str, lines: Lines, language: Language, gazetteer: Gazetteer | None) -> list[Name]:

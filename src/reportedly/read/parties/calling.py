@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 
 from reportedly.lexicon.companies import company_words
 from reportedly.lexicon.people import people_words
@@ -156,9 +156,19 @@ def may_hold(one: Description, party: Party, outlets: Iterable[str]) -> bool:
         return False  # "la ministre" is not the minister Luc Roux
     if (place := _OF_PLACE.search(party.name)) is not None and _is_from_elsewhere(one, place[1]):
         return False
+    if party.kind is EntityKind.ORGANISATION and _is_led_by_another(one, party.name.lower().split()):
+        return False
     return beside(said) == beside(party.heads) and not is_of_another(
         one.line.sentence.text, one.span, one.head, party
     )
+
+
+def _is_led_by_another(one: Description, name: Sequence[str]) -> bool:
+    """Return whether a body goes by whoever leads it, whom its name has not: "the | Obi | government"."""
+    sentence = one.line.sentence
+    words, before = sentence.language.words, sentence.tokens[one.first + 1 : one.last - 1]
+    leaders = {token.low for token in before if token.cap and "-" not in token.low} - words["demonyms"]
+    return one.head in words["led"] and not leaders <= {*name}
 
 
 def _is_from_elsewhere(one: Description, place: str) -> bool:

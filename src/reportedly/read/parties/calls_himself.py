@@ -28,7 +28,7 @@ UNNAMED = re.compile(
 """English words that say that whoever is described is not named: "who asked not to be named"."""
 
 GOES_BY = re.compile(
-    r",? (?:(?:who|and|a|he|she) )?(?:\w+ ){0,4}?(?:(?:only|simply|just) )?"
+    r"(?:,? (?:who|and|a|he|she) |,? )(?P<between>(?:\w+ ){0,4}?)(?:(?:only|simply|just) )?"
     rf"(?:identified (?:him|her)self|gave (?:only |just )?{_KIND_OF_NAME}"
     r"|(?:asked|wished|wanted|agreed|preferred|requested|chose|consented) to be"
     r" (?:named|called|identified|known|quoted)|(?:goes|went) by(?: the name)?|introduced (?:him|her)self"
@@ -36,7 +36,7 @@ GOES_BY = re.compile(
     r"|of (?:sur|nick)?name|surnamed|by (?:the )?name(?: of)?"
     r"|(?:known|named|called|identified)(?= only| simply| just| as| by))"
     rf"(?: only| simply| just)?(?: as| of| by)?(?: {_KIND_OF_NAME})?(?: only| simply| just)?(?: as)?"
-    r" ((?:[A-Z]\w+ )?[A-Z][\w’'-]+)"
+    r" (?P<name>(?:[A-Z]\w+ )?[A-Z][\w’'-]+)"
 )
 """English words between a description and what it goes by, which looks like no name: "simply as Sunday"."""
 

@@ -143,6 +143,7 @@ class Cast:
             party.is_person
             and not party.rank
             and (" " not in party.name or name.rank.lower() in words["ranks"])
+            and not self.is_said(name.span.start)
         ):
             party.rank = name.rank
         sentence = name.line.sentence

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from reportedly.read.names import Name
 from reportedly.read.parties.cast import Cast
 from reportedly.read.parties.focus import Focus
+from reportedly.read.parties.one_person import surname
 from reportedly.read.parties.register import Words
 from reportedly.spelling import report_key
 
@@ -25,7 +26,7 @@ def nearest_namesake(cast: Cast, focus: Focus, known: Sequence[Words], name: Nam
         name: the surname where it stands.
     """
     spoken = [words for words in known if cast.person(words).spoke]
-    if len(known) < 2 or any(report_key(words[-1]) != report_key(name.words[-1]) for words in known):
+    if len(known) < 2 or any(report_key(surname(words)) != report_key(name.words[-1]) for words in known):
         return spoken if len(spoken) == 1 else [*known]
     known = _sharing(cast, known, name)
     spoken = [words for words in spoken if words in known]

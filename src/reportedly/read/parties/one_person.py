@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 from reportedly.lexicon.given_names import gender_of, is_given_name
 from reportedly.lexicon.name_forms import name_forms
+from reportedly.lexicon.people import people_words
 from reportedly.read.names import Name
 from reportedly.spelling import alike, nearly, report_key
 
-__all__ = ["has_initial", "in_full", "is_known_by", "is_same"]
+__all__ = ["has_initial", "in_full", "is_known_by", "is_same", "opens_with_word", "surname"]
 
 _LETTERS = 3  # of a pet name
 _FULL = 2  # words of a full name
@@ -63,3 +64,22 @@ def in_full(names: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
 def has_initial(words: tuple[str, ...]) -> bool:
     """Return whether a name opens with an initial."""
     return len(report_key(words[0])) == 1
+
+
+def opens_with_word(words: tuple[str, ...], name: tuple[str, ...]) -> bool:
+    """Return whether words are a full name behind a word that is no given name: "Olympian | Ada Obi"."""
+    named = len(name) >= _FULL and words[-len(name) :] == name and is_given_name(name[0])
+    return named and len(words) > len(name) and not is_given_name(words[0])
+
+
+def surname(words: Sequence[str]) -> str:
+    """Return the word of a name by which alone its bearer is called, which "Jr." is not.
+
+    Args:
+        words: of the name, in order.
+
+    Example: of ``("Ada", "Obi", "Jr")`` it is ``"Obi"``.
+    """
+    last = words[-1].lower().strip(".,")
+    generations = people_words().younger | people_words().elder
+    return words[-2] if len(words) > _FULL and last in generations else words[-1]

@@ -20,9 +20,9 @@ __all__ = ["origins"]
 _LONGEST_LINE = 200  # characters of a line that says where a page was taken from
 _PARAGRAPH = 120  # characters from which on a line is one of the report
 _ARTICLES = r"(?:[^\W\d_A-ZÀ-Þ][\w-]* ){0,3}"
-_NAME = r"([^\W\d_a-zà-ÿ][^.,;:()«»“”\"_*\n]{1,50}?)"
+_NAME = r"([^\W\d_a-zà-ÿ][^.,;:()«»“”\"_*|\n]{1,50}?)"
 _ORIGIN = re.compile(
-    rf"\s+{_ARTICLES}[«“\"„'‘_*]?\s?{_NAME}(?=\s?[.,;:()«»“”\"_*\n+]|$| on | am | and (?:is|was|has) )"
+    rf"\s+{_ARTICLES}[«“\"„'‘_*]?\s?{_NAME}(?=\s?[.,;:()«»“”\"_*|\n+]|$| on | am | and (?:is|was|has) )"
 )
 _BY = re.compile(r" (?:by|von|av|par|por|with) ")
 """What goes on after a name: "Translated from Tetum by Ada Obi"."""

@@ -76,6 +76,8 @@ class Recognition:
             self.cast.is_called(one) or self.cast.known_as(one.head, span.start, one) is not None
         ):
             return None
+        if one.head in self.language.words["affiliations"]:
+            return self._of_political_party(span, one)
         # Within a sentence, "the man" is not who was mentioned in it before.
         here = self.lines.rank(span.start)
         same = {event.key for event in self.focus.events if event.line == here and event.start < span.start}
@@ -106,6 +108,18 @@ class Recognition:
         if outer is None and whole and (self.opens(one) or tags) and self._is_work(one.head):
             alone = self._only_one_near(known, span, tags=tags)
             return self.taken(alone, span, one) if alone is not None else None
+        return None
+
+    def _of_political_party(self, span: Span, one: Description) -> Settled | None:
+        """Return the one politician of this sentence, or else the one before: "the Norland Republican"."""
+        code, here = self.language.code, self.lines.rank(span.start)
+        work = special_of("politician", code) | special_of("lawmaker", code)
+        for back in range(2):
+            line = {each.key for each in self.focus.between(0, span.start) if here - each.line == back}
+            known = (self.cast.parties[key] for key in line)
+            found = [party for party in known if party.named and not work.isdisjoint(party.heads)]
+            if found:
+                return self.taken(found[0], span, one) if len(found) == 1 else None
         return None
 
     def called_anew(

@@ -18,7 +18,14 @@ from reportedly.read.names import Name
 from reportedly.read.parties.calls_himself import ALIAS
 from reportedly.read.parties.carriers import Carriers
 from reportedly.read.parties.companies import find_companies
-from reportedly.read.parties.one_person import has_initial, in_full, is_known_by, is_same
+from reportedly.read.parties.one_person import (
+    has_initial,
+    in_full,
+    is_known_by,
+    is_same,
+    opens_with_word,
+    surname,
+)
 from reportedly.read.parties.roles import AGE
 from reportedly.spelling import LONG, alike, report_key
 from reportedly.types import Span
@@ -94,6 +101,8 @@ class Register:
                 continue
             if name.first == 0 and name.words[0].endswith("ing") and self._is_act(name.words):
                 continue
+            if self._is_of_people(name.words):
+                continue
             plain = all(_is_plain(word) for word in name.words[1:])
             adjective = name.words[0] in adjectives and not name.person
             if self.pair(name.words):
@@ -102,14 +111,20 @@ class Register:
                 for word in (name.words[0], name.words[-1]):
                     self._bodies.setdefault(report_key(word), {}).setdefault(name.words)
             elif plain and not adjective:
-                people = self._people.setdefault(report_key(name.words[-1])[:1], [])
-                if not self._full.get(report_key(name.words[-1]), {}).keys() & {name.words}:
+                last = surname(name.words)
+                people = self._people.setdefault(report_key(last)[:1], [])
+                if not self._full.get(report_key(last), {}).keys() & {name.words}:
                     people.append(name.words)
                 known = short.get(name.words[0])
-                for word in name.words[-1:] if is_known_by(name, known) else (name.words[0], name.words[-1]):
+                for word in (last,) if is_known_by(name, known) else (name.words[0], last):
                     self._full.setdefault(report_key(word), {}).setdefault(name.words)
                 if len(name.words) > 2 and name.words[-2][0].isupper():
                     self._first_surnames.setdefault(report_key(name.words[-2]), {}).setdefault(name.words)
+
+    def _is_of_people(self, words: Words) -> bool:
+        """Return whether a name only says of which people somebody is: "Arab Israeli"."""
+        known = self._language.words["demonyms"]
+        return words[-1].lower() in known and not is_given_name(words[0])
 
     def _is_act(self, words: Words) -> bool:
         """Return whether a name opens with what somebody does to one named elsewhere: "Questioning | Obi"."""
@@ -183,7 +198,7 @@ class Register:
         if len(name.words) > 1:
             return not name.placed and not name.the
         return any(
-            report_key(words[-1]) == report_key(name.words[0]) for words in self.bearers(name.words[0])
+            report_key(surname(words)) == report_key(name.words[0]) for words in self.bearers(name.words[0])
         )
 
     def _adjectives(self) -> set[str]:
@@ -219,7 +234,7 @@ class Register:
         key = report_key(word)
         if key not in self._near:
             near = self._people.get(key[:1], ())[:MOST] if len(word) >= LONG else ()
-            same = [words for words in near if any(alike(word, part) for part in words[-1].split("-"))]
+            same = [words for words in near if any(alike(word, part) for part in surname(words).split("-"))]
             self._near[key] = dict.fromkeys(same)
         return self._near[key]
 
@@ -236,8 +251,10 @@ class Register:
     def _canonical(self, words: Words) -> Words:
         """Return the name under which the report gives somebody in full: of the same person, the longest."""
         if words not in self._known:
-            near = self._people.get(report_key(words[-1])[:1], ())
-            same = [other for other in near[:MOST] if is_same(words, other)]
+            near = self._people.get(report_key(surname(words))[:1], ())
+            same = [other for other in near[:MOST] if is_same(words, other) or opens_with_word(words, other)]
+            # "Olympian Ada Obi" is Ada Obi, if the report says so too.
+            same = [one for one in same if not any(opens_with_word(one, other) for other in same)]
             # "J. Obi" is nobody's full name if the report has another.
             same = [other for other in same if not has_initial(other)] or same
             # "Minister of Tarlo Ada Obi" is Ada Obi.
@@ -332,7 +349,7 @@ class Register:
             return False
         called = len(name.words) == 1 and not name.placed and name.words[0] in self._titled
         called = called or (len(name.words) == 1 and name.words[0] in self._alone)
-        return name.person or called or bool(self.bearers(name.words[-1]))
+        return name.person or called or bool(self.bearers(surname(name.words)))
 
     def is_evident(self, name: Name) -> bool:
         """Return whether a title, an age or a given name says that a name is a person's."""

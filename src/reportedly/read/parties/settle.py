@@ -141,7 +141,7 @@ class Settler:
         if (carrier := outlet_called(self.cast, head, span)) is not None:
             party = self.cast.carrier(carrier)
             return Settled(party, (), "outlet", (Evidence("speaker", "outlet", carrier.span),))
-        if (several := together(self.cast, span)) is not None:
+        if (several := together(self.cast, span, self.settle)) is not None:
             return several
         inside = self.cast.names_in(Span(span.start, span.start + len(head)))
         person = self.cast.register.is_person
@@ -155,10 +155,11 @@ class Settler:
         apposed = self._apposed(span, len(head)) or self._named_as(span, len(head))
         if apposed is not None:
             return self._goes_by(apposed.words, self._named_or_body(apposed), span)
-        if (called := GOES_BY.match(self.text, span.start + len(head))) is not None:
-            evidence = Evidence("speaker", "is-named", Span(*called.span(1)))
-            settled = Settled(self.cast.person((called[1],)), (), "is-named", (evidence,))
-            return self._goes_by((called[1],), settled, span)
+        called = GOES_BY.match(self.text, span.start + len(head))
+        if called is not None and not self._names_another(called["between"]):
+            evidence = Evidence("speaker", "is-named", Span(*called.span("name")))
+            settled = Settled(self.cast.person((called["name"],)), (), "is-named", (evidence,))
+            return self._goes_by((called["name"],), settled, span)
         if (body := self._apposed_body(span, len(head), inside)) is not None:
             party = self.cast.body(body.words, body.span)
             return Settled(party, (), "apposition", (Evidence("speaker", "apposition", body.span),))
@@ -245,9 +246,18 @@ class Settler:
             while first and sentence.is_a(first - 1, "titles"):
                 first -= 1
             before = self.text[span.start + head : sentence.tokens[first].start].lower()
-            if NAMED_AS.search(before) and "." not in before:
+            named = NAMED_AS.search(before)
+            other = name.span.start >= span.end and named and self._names_another(before[: named.start()])
+            if named and not other and "." not in before:
                 return name
         return None
+
+    def _names_another(self, between: str) -> bool:
+        """Return whether words before "known as" bring up something else: "has put forward a | rule"."""
+        known = self.language.words
+        words = [re.split("['’]", word)[0] for word in between.lower().strip(" ,").split()]
+        others = known["determiners"] | known["relatives"] | known["fused_relatives"]
+        return words[:1] != [] and words[0] not in known["relatives"] and not others.isdisjoint(words)
 
     def _apposed_body(self, span: Span, head: int, inside: list[Name]) -> Name | None:
         """Return the organisation after the comma of a description of it: ``the operator, Kestrel``."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from itertools import pairwise
 
 from reportedly.lexicon.given_names import gender_of
@@ -17,20 +18,24 @@ __all__ = ["together"]
 RULE = "name"
 LONGEST = 6  # words that say what one is, before his name
 _COMMA = re.compile(r"\s*,\s*")
+_WORD = re.compile(r"\S+")
 
 
-def together(cast: Cast, span: Span) -> Settled | None:
+def together(cast: Cast, span: Span, settle: Callable[[Span], Settled]) -> Settled | None:
     """Return the group of those whom a mention names side by side; None if it names fewer than two.
 
     Args:
         cast: the parties of the report.
         span: the mention.
+        settle: says whom a part of a mention means.
     """
     if not any(
         f" {word} " in cast.text[span.start : span.end].lower()
         for word in cast.language.words["conjunctions"]
     ):
         return None
+    if (joined := _joined_to_pronoun(cast, span, settle)) is not None:
+        return joined
     names = [name for name in cast.names_in(span) if _may_be_person(cast, name)]
     names = names if len(names) > 1 else _bodies(cast, span)
     if (
@@ -52,6 +57,23 @@ def together(cast: Cast, span: Span) -> Settled | None:
     conjunction = cast.text[names[-2].span.end : names[-1].span.start].strip(" ,").split()[0]
     name = f"{', '.join(called[:-1])} {conjunction} {called[-1]}"
     party = cast.take(f"together:{name.lower()}", EntityKind.GROUP, name, True)
+    party.plural = True
+    return Settled(party, (), RULE, (Evidence("speaker", RULE, span),))
+
+
+def _joined_to_pronoun(cast: Cast, span: Span, settle: Callable[[Span], Settled]) -> Settled | None:
+    """Return the group of one whom a pronoun means and another: "he and the former mayor Ada Obi"."""
+    pronoun, conjunction, *rest = [*_WORD.finditer(cast.text, *span)][:3]
+    words = cast.language.words
+    single = words["masculine"] | words["feminine"]
+    if pronoun[0].lower() not in single or conjunction[0].lower() not in words["conjunctions"] or not rest:
+        return None
+    first = settle(Span(*pronoun.span())).party
+    second = settle(Span(rest[0].start(), span.end)).party
+    one = first.title if first is not None else pronoun[0]
+    other = second.title if second is not None and second.named else cast.text[rest[0].start() : span.end]
+    name = f"{one} {conjunction[0]} {other}"
+    party = cast.take(f"together:{name.lower()}", EntityKind.GROUP, name, first is not None)
     party.plural = True
     return Settled(party, (), RULE, (Evidence("speaker", RULE, span),))
 

@@ -145,8 +145,8 @@ def _named(scene: Scene) -> Iterator[tuple[str, Carrier, bool]]:
             if placed and placed.start(2) <= carrier.span.start < placed.end(2):
                 inside = _listed(scene, text[line.start : placed.end(2)], carrier.span.start - line.start)
                 yield "credit", carrier, _is_shared(scene, inside.rpartition("(")[2], carriers)
-            elif len(words) > LONGEST or _FOR.search(before):
-                # "Reporting by Lina Holm for the Courier": the page's own.
+            elif len(words) > LONGEST or _FOR.search(before) or (middle and before.endswith((": ", ":"))):
+                # "Reporting by Lina Holm for the Courier": the page's own; "Source: AFP" under a graphic.
                 continue
             elif _right_after(scene, "translated", before) or _goes_on(text, origin, carrier):
                 origin = carrier
@@ -157,9 +157,7 @@ def _named(scene: Scene) -> Iterator[tuple[str, Carrier, bool]]:
                         scene, _GOES_ON.split(words[carriers[0].span.start - line.start :])[0], carriers
                     ),
                 )
-            elif carrier.name.lower() in unnamed or _had_help(
-                scene, before, carrier, text[line.start : line.end]
-            ):
+            elif carrier.name.lower() in unnamed or _had_help(scene, before, carrier, words):
                 continue
             elif carrier is beside:
                 yield "credit", carrier, False
