@@ -339,7 +339,8 @@ def _is_called(sentence: Sentence, start: int, end: int) -> bool:
 def _is_office(sentence: Sentence, start: int, end: int, *, owned: bool = False) -> bool:
     """Return whether capitalised words after an article, an owner or a title only say what somebody is."""
     opened = owned or sentence.is_a(start - 1, "definites") or sentence.is_a(start - 1, "former")
-    opened = opened or sentence.low(end) == "of"  # "Tarlo Chief of Staff Ada Obi"
+    # "Tarlo Chief of Staff Ada Obi", "Permanent Secretary in the Ministry of Works Ada Obi"
+    opened = opened or sentence.low(end) in ("of", "in", "for")
     if end - start < 2 or not opened:
         return False
     words, low = sentence.language.words, [sentence.low(at) for at in range(start, end)]

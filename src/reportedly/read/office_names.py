@@ -12,7 +12,7 @@ from reportedly.read.bodies import is_institution
 from reportedly.read.compounds import CASES, person_in
 from reportedly.read.tokens import Sentence
 
-__all__ = ["past_office", "starts_name"]
+__all__ = ["OFFICE_LINKS", "past_office", "starts_name"]
 
 _FULL = 2  # words of a full name
 _LETTERS = 5  # of a body's initials before a name
@@ -24,6 +24,9 @@ _POLITE = frozenset(
         *("lord", "lady", "sir", "mr", "mrs", "ms", "dr", "meneer", "mevrouw"),
     )
 )
+_IN = frozenset(("of", "for", "in", "at", "to"))
+OFFICE_LINKS = _IN | {"the", "and", "&"}
+"""English small words in an office that is written in capitals: "Leader of the House"."""
 _OF = frozenset(("l'", "l’", "du", "del", "della", "do", "da"))
 _BETWEEN = ("prepositions", "definites", "name_particles", "conjunctions", "portfolios")
 
@@ -106,6 +109,18 @@ def _has_office(sentence: Sentence, start: int) -> bool:
     return False
 
 
+def _is_behind_capitals(sentence: Sentence, start: int) -> bool:
+    """Return whether an office and its place stand in capitals before a token: "Minister in the House"."""
+    at = start - 1
+    while at > 0 and (sentence.tokens[at].cap or sentence.low(at) in OFFICE_LINKS):
+        if sentence.low(at) in _IN and sentence.tokens[at - 1].cap:
+            named = any(sentence.is_a(at - 1, field) for field in ("persons", "titles", "offices"))
+            if named and not sentence.is_a(at - 1, "tradeless"):
+                return True
+        at -= 1
+    return False
+
+
 def _past_body(sentence: Sentence, start: int, end: int, *, titled: bool) -> tuple[int, bool]:
     """Return where a name begins after whose head its bearer is: "Secretary of State Ada Obi"."""
     at, called = start - 1, ("persons", "titles", "offices")
@@ -118,6 +133,7 @@ def _past_body(sentence: Sentence, start: int, end: int, *, titled: bool) -> tup
     led = at < start - 1 and any(sentence.is_a(at, field) for field in called)
     led = led and not sentence.is_a(at, "tradeless")  # "the mother of Ada Obi"
     led = led and (sentence.low(at + 1) == "of" or sentence.is_a(at + 2, "portfolios"))
+    led = led or _is_behind_capitals(sentence, start)
     for first in range(start + 1, end - 1) if led else ():
         ends_body = any(sentence.is_a(first - 1, field) for field in ("organisations", "portfolios"))
         ends_body = ends_body or sentence.low(first - 1) in ("state", "staff")

@@ -10,6 +10,7 @@ from reportedly.lexicon.given_names import gender_of
 from reportedly.lexicon.languages import Language
 from reportedly.read.compounds import given_in_genitive, in_genitive, person_in
 from reportedly.read.names import Name
+from reportedly.read.office_names import OFFICE_LINKS
 from reportedly.read.parties.cast import Cast
 from reportedly.read.parties.descriptions import gender_of_article, gender_of_noun
 from reportedly.types import Span
@@ -61,7 +62,7 @@ def closes(cast: Cast, name: Name, span: Span, head: str) -> bool:
         away = (word for word in before if word in words["prepositions"])
         linked = linked or any(word != "of" or not sure for word in away)
         heads = (sure or before[-1:] == ["staff"]) and _is_head(before, words)
-        heads = heads or (sure and _is_of_body(before, words))
+        heads = heads or (sure and (_is_of_body(before, words) or _is_in_capitals(cast, name, span)))
         linked = (linked or _is_of_person(before, words)) and not heads
     else:
         # "ministre de la Santé Léa Roux": of what she is minister is no part of the name.
@@ -103,6 +104,25 @@ def _is_head(before: Sequence[str], words: Mapping[str, Set[str]]) -> bool:
         # "a lawyer for rapper Ada Obi"
         return False
     return after == ["staff"] or all(words[field].isdisjoint(after) for field in _NO_OFFICE)
+
+
+def _is_in_capitals(cast: Cast, name: Name, span: Span) -> bool:
+    """Return whether an office and its place stand before a name, in capitals: "Minister in the House"."""
+    office, words = cast.text[span.start : name.span.start].split(), cast.language.words
+    small = next((at for at, word in enumerate(office) if word in OFFICE_LINKS), 0)
+    if (
+        small == 0
+        or not office[-1][0].isupper()
+        or not all(word[0].isupper() or word in OFFICE_LINKS for word in office)
+    ):
+        return False
+    called = [any(word.lower().strip(".,") in words[field] for field in _CALLED) for word in office]
+    polite = office[-1].lower().strip(".") in words["masculine_titles"] | words["feminine_titles"] | {"dr"}
+    return (
+        called[small - 1]
+        and office[small - 1].lower() not in words["tradeless"]
+        and (polite or not called[-1])
+    )
 
 
 def _is_of_body(before: Sequence[str], words: Mapping[str, Set[str]]) -> bool:
