@@ -112,6 +112,7 @@ WORDS = frozenset(
         *("quote_links", "relatives", "said_by", "singulars", "tag_particles", "time_pointers"),
         *("time_units", "times", "titles", "traits"),
         *("grades", "civil", "staffs", "office_ends", "former", "led"),
+        *("words_too", "ending_too"),
         *("on_something", "surnames_too", "one_man_too"),
         *(
             "any_document",

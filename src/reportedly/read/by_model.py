@@ -118,7 +118,8 @@ class _Place(NamedTuple):
             and text[cue.start - 2 : cue.start - 1].isalpha()
         ):
             return None  # the end of a longer word: the so-called "council"
-        source = self.named(linked.source)
+        source = self.in_one_sentence(self.named(linked.source), cue)
+        cue = self.in_one_sentence(cue, None)
         if source is not None and cue is not None and overlap(source, cue):
             source = None
         after = [source.start] if source else []
@@ -153,6 +154,15 @@ class _Place(NamedTuple):
             score=linked.probability,
             wide=tuple(wide),
         )
+
+    def in_one_sentence(self, span: Span | None, cue: Span | None) -> Span | None:
+        """Return a span without what lies beyond the sentence of its cue, or of its first word."""
+        starts = (one.tokens[0].start for one in self.passage.paragraph.sentences if one.tokens)
+        at = next((at for at in starts if span is not None and span.start < at < span.end), None)
+        if span is None or at is None:
+            return span
+        after = cue is not None and cue.start >= at
+        return trim(self.text, Span(at, span.end) if after else Span(span.start, at), _EDGE + ".")
 
     def is_no_source(self, at: int) -> bool:
         """Return whether what follows is no source: things are "according to" a plan or a law unsaid."""

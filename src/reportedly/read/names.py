@@ -327,7 +327,7 @@ def _names_body(sentence: Sentence, i: int, end: int) -> bool:
     while i < end and (sentence.is_a(i, "titles") or sentence.is_a(i, "persons")):
         i += 1
     i += sentence.low(i) in ("'s", "’s")
-    return i < end and is_institution(sentence, i)
+    return i < end and (is_institution(sentence, i) or sentence.low(i) == "staff")
 
 
 def _is_called(sentence: Sentence, start: int, end: int) -> bool:

@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from reportedly.read.after import phrase_after
+from reportedly.read.before import phrase_before
 from reportedly.read.found import Found
 from reportedly.read.noun_phrases import is_nominative, noun_phrase, noun_phrase_before
 from reportedly.read.paragraphs import Paragraph
@@ -41,9 +43,11 @@ def with_own_source(item: Found, paragraph: Paragraph) -> Found:
     if cue is None:
         return _reported(item, source, paragraph)
     sentence = next((one for one in paragraph.sentences if contains(_whole(one), cue)), None)
-    if sentence is None or "reported_mood" not in sentence.language.words["traits"]:
+    if sentence is None:
         return item
-    if not contains(_whole(sentence), source):
+    if not overlap(_whole(sentence), source):
+        return _of_its_sentence(item, sentence)
+    if "reported_mood" not in sentence.language.words["traits"] or not contains(_whole(sentence), source):
         return item
     first, last = _tokens(sentence, source)
     cued = Phrase(*_tokens(sentence, cue))
@@ -56,6 +60,17 @@ def with_own_source(item: Found, paragraph: Paragraph) -> Found:
         if mended is not None:
             return mended
     return item
+
+
+def _of_its_sentence(item: Found, sentence: Sentence) -> Found:
+    """Return a find whose cue has a subject of its own with that, and not with one of another sentence."""
+    first, last = _tokens(sentence, item.cue) if item.cue is not None else (0, 0)
+    near = phrase_before(sentence, first) if first else None
+    if near is not None and sentence.kind(near.start - 1) in ("", "q", "d"):
+        return replace(item, source=sentence.span(*near))
+    tag = first > 0 and (sentence.kind(first - 1) in ("q", "d") or sentence.low(first - 1) == ",")
+    behind = phrase_after(sentence, last) if tag and sentence.kind(0) in ("q", "d") else None
+    return replace(item, source=sentence.span(*behind)) if behind is not None else item
 
 
 def _without_object(item: Found, sentence: Sentence) -> Found:

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from reportedly.lexicon.given_names import is_given_name
 from reportedly.lexicon.languages import Language
 from reportedly.types import Span
 
@@ -143,6 +144,8 @@ def split_sentences(text: str, tokens: Sequence[Token], language: Language) -> l
             continue
         if token.kind == "p" and token.low[0] in STOPS:
             ends = _stop_ends(text, tokens, i, words)
+        elif token.kind == "w" and token.low.endswith("."):
+            ends = _may_end(token.low[:-1], following, words)
         elif token.kind == "q":
             ends = text[token.end - 2] in CLAUSE_END and _quoted_stop(text, token) and following.cap
         else:
@@ -154,6 +157,11 @@ def split_sentences(text: str, tokens: Sequence[Token], language: Language) -> l
     if begin < len(tokens):
         groups.append(tuple(tokens[begin:]))
     return groups
+
+
+_HOURS = ("a.m", "p.m")
+_OPENING = ("determiners", "pronouns", "prepositions")
+"""What shows, behind a full stop that may be an abbreviation's, that a sentence begins."""
 
 
 def _quoted_stop(text: str, token: Token) -> bool:
@@ -172,12 +180,28 @@ def _stop_ends(text: str, tokens: Sequence[Token], i: int, words: Mapping[str, f
     before = tokens[i - 1] if i else None
     if before is None or before.end != token.start or before.kind != "w":
         return True
-    if before.low in words["abbreviations"] or _is_ordinal(tokens, i, words):
+    if before.low in words["abbreviations"]:
+        # "He was ill. Ada Obi", not "Peoria, Ill."
+        small = before.low in words["words_too"] and not before.cap and following.cap
+        return small or _may_end(before.low, following, words)
+    if _is_ordinal(tokens, i, words):
         return False
     if len(before.low) == 1 and before.cap:
         # After an initial only a word that opens sentences shows that one ended ("plan B. The ...").
-        return any(following.low in words[field] for field in ("determiners", "pronouns", "prepositions"))
+        return _opens(following, words) or (
+            i > 1 and before.low == "x" and tokens[i - 2].low in words["prepositions"]
+        )
     return True
+
+
+def _may_end(low: str, following: Token, words: Mapping[str, frozenset[str]]) -> bool:
+    """Return whether an abbreviation ends its sentence too: "at 5 p.m. Ada Obi", "Kestrel Inc. The port"."""
+    named = low in _HOURS and is_given_name(following.low)
+    return following.cap and low in words["ending_too"] and (named or _opens(following, words))
+
+
+def _opens(following: Token, words: Mapping[str, frozenset[str]]) -> bool:
+    return any(following.low in words[field] for field in _OPENING)
 
 
 def _is_ordinal(tokens: Sequence[Token], i: int, words: Mapping[str, frozenset[str]]) -> bool:

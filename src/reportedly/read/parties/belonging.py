@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
+from reportedly.lexicon.languages import Language
 from reportedly.read.names import Name
 from reportedly.read.parties.calling import beside, said_of
 from reportedly.read.parties.descriptions import Description
 from reportedly.read.parties.party import Party
 from reportedly.read.phrases import is_closed_class
 from reportedly.read.tokens import Sentence
+from reportedly.spans import overlap
+from reportedly.types import Span
 
-__all__ = ["belonging", "one_belonging"]
+__all__ = ["belonging", "is_of_another_owner", "one_belonging"]
+
+_ENDS = re.compile(r"[.!?;:,\n“”\"(]\s")
+_OF = re.compile(r"(?: [^\W\d_a-zà-ÿ][\w’'-]*){0,4} (?:of|for) (?:the |a |an |one )?((?:[\w-]+ ?){1,3})")
+"""English words after a noun, or after the name behind it, that say whose somebody is."""
+
+_CLOSED = ("prepositions", "determiners", "possessives", "conjunctions", "finite_common", "past_forms")
+_STEM = 4  # letters by which "Norland" and "Norlandic" are of one place
+_AROUND = 200  # characters around a name in which an owner is looked for
 
 _OWN = ("'s", "’s")
 _KINDS = ("persons", "titles", "conjunctions")
@@ -69,3 +81,52 @@ def one_belonging(one: Description, parties: Iterable[Party]) -> Party | None:
         if party.named and said & party.belongs and nouns & {*party.heads} and other == beside(party.heads)
     ]
     return found[0] if len(found) == 1 else None
+
+
+def is_of_another_owner(text: str, one: Description, party: Party, language: Language) -> bool:
+    """Return whether a noun's owner is not the one of whom a party is that: "the hospital's spokesman".
+
+    Only where the report says of both whose they are, in English.
+
+    Args:
+        text: the report.
+        one: the description.
+        party: somebody who is called by its noun.
+        language: the report's.
+    """
+    where = party.heads.get(one.head)
+    if where is None or language.code != "en" or not party.is_person or overlap(where, one.span):
+        return False
+    mine, theirs = _owners(text, one.span, language), _owners(text, where, language) | party.belongs
+    demonyms = language.words["demonyms"]
+    if not mine or not theirs or (mine <= demonyms) != (theirs <= demonyms):
+        return False
+    end = next((match.start() for match in _ENDS.finditer(text, where.end)), len(text))
+    around = text[max(0, where.start - _AROUND) : min(end, one.span.start)].lower()
+    return not any(word in around or any(word[:_STEM] == other[:_STEM] for other in theirs) for word in mine)
+
+
+def _owners(text: str, span: Span, language: Language) -> set[str]:
+    """Return the words that say whose somebody is, around the noun that ends a span."""
+    words = language.words
+    called = words["persons"] | words["titles"] | words["former"] | words["ranks"]
+    start = max((match.end() for match in _ENDS.finditer(text, 0, span.end)), default=0)
+    closed = frozenset[str]().union(*(words[field] for field in _CLOSED))
+    bodies = words["organisations"] | words["staffs"] | words["demonyms"]
+    before, found = text[start : span.end].split()[:-1], set[str]()
+    for at in range(len(before) - 1, -1, -1):
+        low = re.sub(r"['’]s?$", "", before[at].lower())
+        if low != before[at].lower():
+            found.add(low)
+            break
+        if low in closed:
+            break
+        # "Disgraced mayor Ada Obi": the capital of a sentence says nothing.
+        named = at > 0 and before[at][0].isupper()
+        if low not in called and (named or low in bodies):
+            found.add(low)
+    if (of := _OF.match(text, span.end)) is not None:
+        after = of[1].split()
+        end = next((at for at, word in enumerate(after) if word in closed or word in language.forms), 3)
+        found.update(word.lower() for word in after[:end])
+    return found

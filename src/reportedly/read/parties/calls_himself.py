@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["ALIAS", "GOES_BY", "NAMED_AS"]
+from reportedly.lexicon.languages import Language
+
+__all__ = ["ALIAS", "GOES_BY", "NAMED_AS", "UNNAMED", "names_another"]
 
 NAMED_AS = re.compile(
     r"\b(?:gave|gives|giving) (?:only )?(?:his|her|their) (?:first )?name (?:only )?as(?: only)? $"
@@ -52,3 +54,18 @@ ALIAS = re.compile(
     rf" (?:{_ALIAS_NAME}|([A-Z]\w+)(?=[,.)]| (?:who|was|is|has)\b)))"
 )
 """English words after a name by which its bearer goes as well: "Ada Obi, who calls herself 'Star',"."""
+
+
+def names_another(between: str, language: Language) -> bool:
+    """Return whether words before "known as" bring up something else: "has put forward a | rule".
+
+    Args:
+        between: the words from a description to those that give a name.
+        language: theirs.
+
+    Example: of ``", who left and is"`` it is false.
+    """
+    known = language.words
+    words = [re.split("['’]", word)[0] for word in between.lower().strip(" ,").split()]
+    others = known["determiners"] | known["relatives"] | known["fused_relatives"]
+    return words[:1] != [] and words[0] not in known["relatives"] and not others.isdisjoint(words)

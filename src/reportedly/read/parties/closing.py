@@ -22,6 +22,7 @@ __all__ = [
     "is_called",
     "is_object",
     "is_of_bearer",
+    "speaks_for_body",
     "stands_in",
 ]
 
@@ -202,6 +203,19 @@ def is_apposed_to_bearer(before: Sequence[str], name: Name, language: Language) 
 def _is_somebody(word: str, language: Language) -> bool:
     """Return whether a noun is somebody's, in German in the genitive too: "des Bürgermeisters"."""
     return bool(person_in(word.removesuffix("s") if language.code == "de" else word, language))
+
+
+def speaks_for_body(said: Sequence[str], language: Language) -> bool:
+    """Return whether words say for what body somebody speaks, and not whose name: "A man for the airline".
+
+    Args:
+        said: the words before a comma, in small letters.
+        language: theirs; of others than English nothing is said.
+    """
+    words = language.words
+    at = said.index("for") if language.code == "en" and "for" in said else 0
+    people = words["persons"] | words["titles"]
+    return at > 0 and said[at - 1] in people and said[-1] not in people
 
 
 def _is_of_person(before: Sequence[str], words: Mapping[str, Set[str]]) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from reportedly.read.names import Name
 from reportedly.read.parties.answer import Settled
+from reportedly.read.parties.belonging import is_of_another_owner
 from reportedly.read.parties.calling import is_other_attorney
 from reportedly.read.parties.calls_himself import UNNAMED
 from reportedly.read.parties.cast import Cast
@@ -247,6 +248,8 @@ class Recognition:
         if one.gender and party.genders - {one.gender}:
             return False
         if is_other_attorney(self.cast.text, one.span, one.head, party):
+            return False
+        if is_of_another_owner(self.cast.text, one, party, self.language):
             return False
         if one.head.endswith("-") and any(head.endswith("-") for head in party.heads):
             return False

@@ -73,8 +73,11 @@ def _before(name: Name) -> Iterator[Role]:
     elif (held := _held_before(name, at)) is not None:
         yield _role(sentence, held, held)
     elif sentence.low(at) == "," and sentence.kind(name.last) != "w":
-        # "the mayor, Ada Obi, said"
-        yield from _ending_at(sentence, at - 1)
+        # "the mayor, Ada Obi, said"; but in "a spokesman for the airline, Kestrel" the airline is called so
+        sure = name.person or is_given(name.words[0]) or sentence.language.code != "en"
+        for role in _ending_at(sentence, at - 1):
+            if sure or " for " not in sentence.text[role.span.end : name.span.start]:
+                yield role
     elif sentence.low(at) in ("called", "named") and sentence.is_a(at - 1, "passive"):
         yield from _ending_at(sentence, at - 2)
 

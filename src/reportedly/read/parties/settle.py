@@ -13,7 +13,7 @@ from reportedly.read.names import Name, name_of
 from reportedly.read.parties.acronyms import offices
 from reportedly.read.parties.answer import Settled
 from reportedly.read.parties.antecedent import antecedent
-from reportedly.read.parties.calls_himself import GOES_BY, NAMED_AS
+from reportedly.read.parties.calls_himself import GOES_BY, NAMED_AS, names_another
 from reportedly.read.parties.cast import Cast
 from reportedly.read.parties.closing import (
     closes,
@@ -22,6 +22,7 @@ from reportedly.read.parties.closing import (
     is_called,
     is_object,
     is_of_bearer,
+    speaks_for_body,
     stands_in,
 )
 from reportedly.read.parties.described import Descriptions
@@ -156,7 +157,7 @@ class Settler:
         if apposed is not None:
             return self._goes_by(apposed.words, self._named_or_body(apposed), span)
         called = GOES_BY.match(self.text, span.start + len(head))
-        if called is not None and not self._names_another(called["between"]):
+        if called is not None and not names_another(called["between"], self.language):
             evidence = Evidence("speaker", "is-named", Span(*called.span("name")))
             settled = Settled(self.cast.person((called["name"],)), (), "is-named", (evidence,))
             return self._goes_by((called["name"],), settled, span)
@@ -198,21 +199,24 @@ class Settler:
 
     def _apposed(self, span: Span, head: int) -> Name | None:
         """Return the person after the first comma of a mention: ``A spokesman for the port, Ada Obi``."""
-        rest = Span(span.start + head, span.end)
+        rest, words = Span(span.start + head, span.end), self.language.words
         names = [name for name in self.cast.names_in(rest) if self.cast.register.is_person(name)]
         inside = [name for name in names if len(name.words) > 1] or self._given_alone(span, head)
-        if len(inside) != 1 or is_apposed_to_bearer(self._low(span, head), inside[0], self.language):
+        low = self._low(span, head)
+        if len(inside) != 1 or is_apposed_to_bearer(low, inside[0], self.language):
             return None
-        before = self.text[rest.start : inside[0].span.start].strip(" ,\xa0").lower()
-        words, between = self.language.words, before.split()
+        if speaks_for_body(low, self.language) and not self.cast.register.is_evident(inside[0]):
+            return None
+        between = self.text[rest.start : inside[0].span.start].strip(" ,\xa0").lower().split()
         known = words["titles"] | words["persons"]
         if between and between[0].strip(",") in words["examples"]:
             # "Several officials, including Ada Obi": she is one of them.
             return None
         linked = words["prepositions"] | words["conjunctions"] | words["relatives"] | words["finite_common"]
+        linked = linked | words["questions"]  # "the hospital, where Ada Obi died"
         # "One of the two, retired forester Ada Obi": what stands between is what she is.
         longest = 5 if between and between[0] in words["definites"] | words["singulars"] else 3
-        called = len(between) <= longest and before.islower()
+        called = len(between) <= longest and between != [] and all(map(str.islower, between))
         called = called and not any(word in linked for word in between)
         # "chairman, CEO and president Ada Obi"
         known = known | words["conjunctions"]
@@ -247,22 +251,20 @@ class Settler:
                 first -= 1
             before = self.text[span.start + head : sentence.tokens[first].start].lower()
             named = NAMED_AS.search(before)
-            other = name.span.start >= span.end and named and self._names_another(before[: named.start()])
+            other = (
+                name.span.start >= span.end
+                and named
+                and names_another(before[: named.start()], self.language)
+            )
             if named and not other and "." not in before:
                 return name
         return None
-
-    def _names_another(self, between: str) -> bool:
-        """Return whether words before "known as" bring up something else: "has put forward a | rule"."""
-        known = self.language.words
-        words = [re.split("['’]", word)[0] for word in between.lower().strip(" ,").split()]
-        others = known["determiners"] | known["relatives"] | known["fused_relatives"]
-        return words[:1] != [] and words[0] not in known["relatives"] and not others.isdisjoint(words)
 
     def _apposed_body(self, span: Span, head: int, inside: list[Name]) -> Name | None:
         """Return the organisation after the comma of a description of it: ``the operator, Kestrel``."""
         names = self.cast.names_in(Span(span.start + head, span.end))
         ends = any(name.span.end >= span.start + head - 2 for name in inside)
+        ends = ends or speaks_for_body(self._low(span, head), self.language)
         if ends or len(names) != 1 or self.cast.register.is_person(names[0]):
             return None
         if inside and not self.cast.carriers.within(names[0].span) and not self._ends_outlet(span, head):

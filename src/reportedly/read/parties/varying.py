@@ -17,8 +17,11 @@ from reportedly.types import Span
 
 __all__ = ["CHILDREN", "goes_on_speaking", "is_near_owner", "is_of_children", "is_source", "resumed"]
 
-CHILDREN = re.compile(r" of (?:one|two|three|four|five|six|seven|eight|nine|ten|several|many|numerous|\d+)\b")
-"""What stands after "the mother", "the author" and does not say which one is meant."""
+CHILDREN = re.compile(
+    r" of (?:(?:two|three|four|five|six|seven|eight|nine|ten|several|many|numerous|\d+)\b(?! of\b)"
+    r"|one(?=[^\s\w-]| (?:who|said|says|told|tells|added|adds|was|is|has|had)\b))"
+)
+"""What stands after "the mother", "the author" and does not say which one is meant, unlike "of one boy"."""
 NEXT = 2
 """Sentences after somebody spoke in which he may be called anew."""
 _LEFT = 3  # of those whom a noun may resume
@@ -61,7 +64,7 @@ def resumed(cast: Cast, focus: Focus, one: Description) -> tuple[Party, ...]:
     nouns = words["persons"] | words["epithets"] | words["demonyms"]
     if head not in nouns and not _AGENT.search(head):
         return ()
-    if cast.is_said(one.span.start):
+    if cast.is_said(one.span.start) or _has_been_named(cast, one):
         return ()
     rank, paragraph = cast.lines.rank(one.span.start), cast.lines.paragraph_rank(one.span.start)
     before = next((spoke.line for spoke in reversed(focus.spoken) if not spoke.quoted), -1)
@@ -102,6 +105,13 @@ def is_of_children(cast: Cast, one: Description) -> bool:
     """Return whether a description only says how many children somebody has: "the father of two"."""
     head = one.line.sentence.low(one.last - 1)
     return "-of-" in head or CHILDREN.match(cast.text, one.span.end) is not None
+
+
+def _has_been_named(cast: Cast, one: Description) -> bool:
+    """Return whether a noun has just stood for somebody of its own: "one of the soldiers", "the soldier"."""
+    before = cast.text[max(0, one.span.start - _BEFORE) : one.span.start].lower()
+    stem = re.escape(one.head.removesuffix("man"))
+    return re.search(rf"\b{stem}(?:m[ae]n|s|es)?\b", before) is not None
 
 
 def _subject_before(cast: Cast, focus: Focus, one: Description) -> Party | None:
