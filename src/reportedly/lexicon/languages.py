@@ -133,6 +133,7 @@ WORDS = frozenset(
             "reported_forms",
         ),
         *("ordinal_openers", "examples"),
+        *("answering", "asking", "adding", "masculine_past", "feminine_past", "plural_finite"),
     )
 )
 PHRASES = frozenset(

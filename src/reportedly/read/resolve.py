@@ -20,6 +20,7 @@ from reportedly.read.parties.answering import answers
 from reportedly.read.parties.carriers import without_nouns
 from reportedly.read.parties.cast import Cast
 from reportedly.read.parties.continued import continued, in_marks, runs_on
+from reportedly.read.parties.dialogue import dropped_pronoun, next_turn
 from reportedly.read.parties.gender import learn_genders
 from reportedly.read.parties.heard import bare_hearer, hears_nothing, turned
 from reportedly.read.parties.hearing import asked_of, only_heard
@@ -85,14 +86,16 @@ def resolve_speakers(
             other for other in reversed(settled.values()) if other.within is None and in_marks(cast, other)
         )
         asked = asked or runs_on(cast, one, next(marked, None), scene.met)
+        told = [other for other in settled.values() if other.within is None]
+        asked = asked or next_turn(cast, one, told, scene.met)
         now = _settled(one, settler, scene, scene.met.get((outer.speaker if outer else "") or ""), asked)
         now = _taking_up(now, last, scene)
-        told = [
+        hearers = [
             scene.met[before.addressee.entity]
             for before in settled.values()
             if now.speaker and before.speaker == now.speaker and before.addressee and before.addressee.entity
         ]
-        settled[one.id] = replace(now, addressee=_addressee(now, settler, scene, told))
+        settled[one.id] = replace(now, addressee=_addressee(now, settler, scene, hearers))
     return scene, named_later(scene, settler, list(settled.values()))
 
 
@@ -202,6 +205,9 @@ def _speaker(
 ) -> Settled:
     if attribution.source is None:
         speaker = asked or continued(settler.cast, settler.focus, attribution)
+        if speaker.party is None and not speaker.candidates and attribution.cue is not None:
+            pronoun = dropped_pronoun(settler.cast, attribution) if asked is None else ""
+            speaker = settler.settle_pronoun(attribution.cue.span, pronoun, outer) if pronoun else speaker
         if speaker.party is not None:
             settler.heard(attribution.content[0], speaker, attribution.content[-1].start)
             speaker.party.spoke = True

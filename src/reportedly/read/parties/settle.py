@@ -107,9 +107,13 @@ class Settler:
             whole = self.descriptions.opened_at(span.start)
             return self._phrase(whole, outer)._replace(mention=whole) if whole is not None else Settled()
         if any(low in words[field] for field in ("pronouns", "masculine", "feminine", "plural", "neuter")):
-            self.descriptions.catch_up(span.start)
-            return self.pronouns.settle(span, low, outer)
+            return self.settle_pronoun(span, low, outer)
         return self._phrase(span, outer)
+
+    def settle_pronoun(self, span: Span, low: str, outer: Party | None = None) -> Settled:
+        """Return whom a pronoun, in small letters, means where it stands, or would stand."""
+        self.descriptions.catch_up(span.start)
+        return self.pronouns.settle(span, low, outer)
 
     def _only_says_where(self, span: Span) -> bool:
         """Return whether a name only says where something is: "one night off the Canary Islands"."""
