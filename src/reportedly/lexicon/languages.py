@@ -134,6 +134,7 @@ WORDS = frozenset(
         ),
         *("ordinal_openers", "examples"),
         *("answering", "asking", "adding", "masculine_past", "feminine_past", "plural_finite"),
+        *("kin", "aides"),
     )
 )
 PHRASES = frozenset(

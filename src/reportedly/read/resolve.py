@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from reportedly.lexicon.languages import Language
 from reportedly.lexicon.placing import load_place_words
+from reportedly.read.name_cases import in_first_forms
 from reportedly.read.names import Name, find_names
 from reportedly.read.paragraphs import Paragraph
 from reportedly.read.parties.addressed import addressed, outlet_meant
@@ -101,7 +102,7 @@ def resolve_speakers(
 
 def _names(text: str, lines: Lines, language: Language, gazetteer: Gazetteer | None) -> list[Name]:
     """Return the names of a report that may be a party's: of "in Vienna, Virginia" only the first."""
-    names = without_nouns(find_names(lines.lines, language), language.code)
+    names = in_first_forms(without_nouns(find_names(lines.lines, language), language.code), language)
     if gazetteer is None:
         return names
     spans = [name.span for name in names]
