@@ -134,7 +134,7 @@ WORDS = frozenset(
         ),
         *("ordinal_openers", "examples"),
         *("answering", "asking", "adding", "masculine_past", "feminine_past", "plural_finite"),
-        *("kin", "aides"),
+        *("kin", "aides", "town_heads", "masculine_that", "feminine_that"),
     )
 )
 PHRASES = frozenset(

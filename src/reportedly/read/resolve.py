@@ -44,6 +44,7 @@ from reportedly.read.parties.scene import Scene
 from reportedly.read.parties.settle import Settler
 from reportedly.read.parties.trimming import trimmed
 from reportedly.read.scores import certainty_of
+from reportedly.read.town_heads import without_towns
 from reportedly.read.where.containers import names_after_towns
 from reportedly.spans import cover, last_word
 from reportedly.types import Addressee, Article, Attribution, Cue, EntityKind, Evidence, Form
@@ -102,7 +103,10 @@ def resolve_speakers(
 
 def _names(text: str, lines: Lines, language: Language, gazetteer: Gazetteer | None) -> list[Name]:
     """Return the names of a report that may be a party's: of "in Vienna, Virginia" only the first."""
-    names = in_first_forms(without_nouns(find_names(lines.lines, language), language.code), language)
+    names = without_nouns(find_names(lines.lines, language), language.code)
+    if gazetteer is not None:
+        names = without_towns(names, language, gazetteer)
+    names = in_first_forms(names, language)
     if gazetteer is None:
         return names
     spans = [name.span for name in names]

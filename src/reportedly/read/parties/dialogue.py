@@ -10,10 +10,11 @@ from collections.abc import Mapping, Sequence
 from reportedly.lexicon.languages import Language
 from reportedly.read.parties.answer import Settled
 from reportedly.read.parties.cast import Cast
+from reportedly.read.parties.focus import Focus
 from reportedly.read.parties.party import Party
 from reportedly.types import Attribution, Cue, Evidence, Form, Span
 
-__all__ = ["dropped_pronoun", "next_turn"]
+__all__ = ["dropped_pronoun", "next_turn", "other_one"]
 
 RULE = "pronoun"
 _DASHES = "–—―‒−-"
@@ -64,6 +65,30 @@ def dropped_pronoun(cast: Cast, one: Attribution) -> str:
     gender = gender_said(cast, one) if one.source is None and one.cue is not None else ""
     field = {"m": "masculine", "f": "feminine"}.get(gender)
     return min(words[field] & words["pronouns"]) if field else ""
+
+
+def other_one(cast: Cast, focus: Focus, span: Span) -> Settled | None:
+    """Return whom "тот" means: the one of the sentence before who is not its subject; None for other words.
+
+    Args:
+        cast: the parties of the report.
+        focus: which of them the report has brought up.
+        span: the mention.
+    """
+    words, low = cast.language.words, cast.text[span.start : span.end].lower()
+    gender = "m" if low in words["masculine_that"] else "f" if low in words["feminine_that"] else ""
+    if not gender:
+        return None
+    number = cast.lines.number(span.start)
+    begin = cast.lines.starts[max(number - 1, 0)]
+    events = [one for one in focus.between(begin, span.start) if not one.quoted]
+    keys = [one.key for one in events if cast.parties[one.key].is_person]
+    others = [key for key in dict.fromkeys(keys) if key != keys[0]]
+    left = [cast.parties[key] for key in others if _fits(cast.parties[key], gender)]
+    if len(left) != 1:
+        return Settled(None, tuple(left), RULE if left else "")
+    where = max((one for one in left[0].mentions if one.start < span.start), default=None)
+    return Settled(left[0], (), RULE, (Evidence("speaker", RULE, where),))
 
 
 def gender_said(cast: Cast, one: Attribution) -> str:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from reportedly.lexicon.companies import is_given
 from reportedly.lexicon.people import people_words
-from reportedly.read.compounds import declined_noun, is_declined, is_declined_given, person_in
+from reportedly.read.compounds import declined_noun, is_declined, is_declined_given, is_first_form, person_in
 from reportedly.read.names import Name
 from reportedly.read.phrases import is_adverb, is_closed_class
 from reportedly.read.tokens import Sentence
@@ -52,6 +52,11 @@ def _before(name: Name) -> Iterator[Role]:
         noun, words = declined_noun(sentence.low(at), sentence.language), sentence.language.words
         if is_declined(sentence.low(at), sentence.language) and noun not in words["kin"] | words["aides"]:
             yield Role(noun, sentence.span(at, at + 1))
+        return
+    if is_declined(sentence.low(at), sentence.language) and is_first_form(name.opening, sentence.language):
+        # "пресс-секретарь губернатора Анна Обина" is the press secretary.
+        if person_in(sentence.low(at - 1), sentence.language):
+            yield Role(sentence.low(at - 1), sentence.span(at - 1, at))
         return
     while at >= 0 and (sentence.low(at) == "." or _calls(sentence, at, name)):
         token = sentence.tokens[at]

@@ -26,6 +26,7 @@ from reportedly.read.parties.closing import (
 )
 from reportedly.read.parties.described import Descriptions
 from reportedly.read.parties.descriptions import HIMSELF, without_apposition
+from reportedly.read.parties.dialogue import other_one
 from reportedly.read.parties.focus import Focus, Spoken
 from reportedly.read.parties.namesakes import nearest_namesake
 from reportedly.read.parties.outlet_called import outlet_called
@@ -78,6 +79,8 @@ class Settler:
         words = self.language.words
         if low in words["relatives"] and not self.cast.names_in(span):
             return self._relative(span)
+        if (other := other_one(self.cast, self.focus, span)) is not None:
+            return other
         opened = low.split()[0]
         if opened in WHO and (relative := self._relative(Span(span.start, span.start + len(opened)))).mention:
             # "The mayor, **who was away**, said": all that was found of the source.
