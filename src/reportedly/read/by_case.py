@@ -39,9 +39,14 @@ def by_case(item: Found, paragraph: Paragraph) -> Found:
     sentence = next((one for one in paragraph.sentences if contains(one.span(0, len(one.tokens)), cue)), None)
     if sentence is None or sentence.language.code not in CASES:
         return item
+    if source.start >= sentence.tokens[-1].end:
+        return replace(item, source=None)  # "... – stwierdził. Według Ewy Wilk": hers are the next words
     said = [i for i, token in enumerate(sentence.tokens) if contains(cue, Span(token.start, token.end))]
     mention = [i for i, token in enumerate(sentence.tokens) if contains(source, Span(token.start, token.end))]
     verbs = [i for i in said if sentence.low(i) in sentence.language.forms]
+    # "– pytamy burmistrza": a verb that no list has, by its ending.
+    several = tuple(sentence.language.words["plural_finite"])
+    verbs = verbs or [i for i in said[-1:] if several and sentence.low(i).endswith(several)]
     if not verbs or not mention or sentence.is_a(mention[0] - 1, "prepositions"):
         return item
     place = Phrase(mention[0], mention[-1] + 1)

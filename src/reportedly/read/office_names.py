@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from reportedly.lexicon.declension import first_forms
 from reportedly.lexicon.given_names import gender_of, is_given_name
 from reportedly.read.bodies import is_institution
 from reportedly.read.compounds import CASES, is_declined_given, is_first_form, person_in
@@ -141,6 +142,8 @@ def _has_office(sentence: Sentence, start: int) -> bool:
             # "Мэр Москвы | Анна Обина": no word stands between.
             return at < start - 1 or sentence.language.code in CASES
         passes = sentence.tokens[at].cap or sentence.low(at) in (",", "l'", "l’", "d'", "d’")
+        firsts = first_forms(sentence.low(at), sentence.language.code, noun=True)
+        passes = passes or not sentence.language.words["organisations"].isdisjoint(firsts)  # "prezes firmy"
         if not passes and not any(sentence.is_a(at, field) for field in _BETWEEN):
             return False
         at -= 1
