@@ -134,6 +134,8 @@ WORDS = frozenset(
             "reported_forms",
         ),
         *("ordinal_openers", "examples"),
+        *("answering", "asking", "adding", "masculine_past", "feminine_past", "plural_finite"),
+        *("kin", "aides", "town_heads", "masculine_that", "feminine_that"),
     )
 )
 PHRASES = frozenset(

@@ -12,6 +12,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
+from reportedly.read.by_case import by_case
 from reportedly.read.found import Found
 from reportedly.read.indicative import told_by_the_report, without_told
 from reportedly.read.join import join
@@ -72,7 +73,7 @@ def find_attributions(
             for mine, theirs, paragraph in zip(by_paragraph, by_model, paragraphs, strict=True)
         ]
     by_paragraph = [
-        posts.get(p.index, [with_own_source(item, p) for item in items])
+        posts.get(p.index, [by_case(with_own_source(item, p), p) for item in items])
         for p, items in zip(paragraphs, by_paragraph, strict=True)
     ]
     found = sorted(

@@ -4,13 +4,22 @@ from __future__ import annotations
 
 from functools import cache
 
-from reportedly.lexicon.given_names import is_given_name
+from reportedly.lexicon.declension import CASES, first_forms, is_no_first_form
+from reportedly.lexicon.given_names import gender_of, is_given_name
 from reportedly.lexicon.languages import Language, load_language
 
-__all__ = ["CASES", "general_noun", "given_in_genitive", "in_genitive", "person_in"]
+__all__ = [
+    "CASES",
+    "declined_noun",
+    "gender_of_given",
+    "general_noun",
+    "given_in_first_form",
+    "is_declined",
+    "is_declined_given",
+    "is_first_form",
+    "person_in",
+]
 
-CASES = ("pl", "ru", "uk")
-"""Languages whose nouns and names change their endings."""
 SHORTEST = 4
 """Letters of an ending that is taken for a noun: "chef"."""
 
@@ -30,34 +39,87 @@ def person_in(word: str, language: Language) -> str:
     return _ending(word, language.code)
 
 
-def in_genitive(word: str, language: Language) -> bool:
-    """Return whether a noun for a person says whose somebody else is: Polish "rzecznik **ministra**".
+def is_declined(word: str, language: Language) -> bool:
+    """Return whether a noun for a person is not in its first case: Polish "rzecznik **ministra**".
 
     Args:
         word: in small letters.
         language: only some change the endings of nouns.
 
-    Example: ``in_genitive("президента", load_language("ru"))`` is true.
+    Example: ``is_declined("президента", load_language("ru"))`` is true.
     """
-    if language.code not in CASES or not word.endswith(("a", "а", "я")) or person_in(word, language):
-        return False
-    return any(person_in(stem, language) for stem in (word[:-1], f"{word[:-2]}er"))
+    return bool(declined_noun(word, language)) and not person_in(word, language)
 
 
-def given_in_genitive(word: str, language: Language) -> bool:
-    """Return whether a man's given name says whose somebody is: Polish "żona **Pawła** Nowaka".
+def declined_noun(word: str, language: Language) -> str:
+    """Return the first form of a noun for a person, that of ``"президента"``; nothing of other words.
+
+    Args:
+        word: in small letters.
+        language: only some change the endings of nouns.
+
+    Example: ``declined_noun("ministrem", load_language("pl"))`` is ``"minister"``.
+    """
+    firsts = first_forms(word, language.code, noun=True)
+    fleeting = [f"{first[:-1]}er" for first in firsts if first.endswith("r")]
+    return next((first for first in (*firsts, *fleeting) if person_in(first, language)), "")
+
+
+def given_in_first_form(word: str, language: Language) -> str:
+    """Return the first form of a given name in another case: of "Павла" "павел"; nothing if that is in doubt.
 
     Args:
         word: as it is written.
         language: only some change the endings of names.
 
-    Example: ``given_in_genitive("Павла", load_language("ru"))`` is true, of ``"Валентина"`` it is not known.
+    Example: of ``"Валентина"`` it is not known, which is a woman's name and a form of a man's.
     """
-    if language.code not in CASES or not word.endswith(("a", "а", "я")) or is_given_name(word):
+    low = word.lower()
+    if is_given_name(low) and not is_no_first_form(low, language.code):
+        return ""
+    firsts = [first for first in first_forms(low, language.code) if is_given_name(first)]
+    return next((first for first in firsts if gender_of(first)), firsts[0] if firsts else "")
+
+
+def is_declined_given(word: str, language: Language) -> bool:
+    """Return whether a given name stands in another case than its first: Polish "żona **Pawła** Nowaka".
+
+    Args:
+        word: as it is written.
+        language: only some change the endings of names.
+
+    Example: ``is_declined_given("Павла", load_language("ru"))`` is true, of ``"Валентина"`` it is not known.
+    """
+    return bool(given_in_first_form(word, language))
+
+
+def is_first_form(word: str, language: Language) -> bool:
+    """Return whether a given name surely stands in its first case: "Павел", but not "Валентина".
+
+    Args:
+        word: as it is written.
+        language: only some change the endings of names.
+
+    Example: ``is_first_form("Jan", load_language("pl"))`` is true, of ``"Jana"`` it is false.
+    """
+    low = word.lower()
+    if not is_given_name(low) or is_no_first_form(low, language.code):
         return False
-    stem = word[:-1]
-    fleeting = f"{stem[:-1]}{'е' if word[-1] in 'ая' else 'e'}{stem[-1:]}"
-    return any(map(is_given_name, (stem, fleeting, f"{stem}й", f"{stem}ь")))
+    return gender_of(low) == "m" or not any(
+        gender_of(first) == "m" for first in first_forms(low, language.code)
+    )
+
+
+def gender_of_given(word: str, language: Language) -> str:
+    """Return the gender of a given name in whatever case, else nothing: "Павла" is a man's.
+
+    Args:
+        word: as it is written.
+        language: only some change the endings of names.
+
+    Example: ``gender_of_given("Annie", load_language("pl"))`` is ``"f"``.
+    """
+    return gender_of(given_in_first_form(word, language) or word)
 
 
 def general_noun(word: str, language: Language) -> str:

@@ -34,6 +34,10 @@ CLAUSES = frozenset(("clause-tag", "bare-tag"))
 """Rules that know that no sentence before theirs belongs to the content."""
 
 
+ACCORDING = "according-to"
+"""The rule that names who says a whole sentence, in front of it."""
+
+
 def join(
     by_rule: Sequence[Found],
     by_model: Sequence[Found],
@@ -60,6 +64,7 @@ def join(
         for item in by_model
         if item.cue is not None or item.source is not None or not (item.quotes or _touch(item, known))
     ]
+    by_model = [_without_others(item, by_rule) for item in by_model]
     wholes = [span for item in by_rule if item.rule in WHOLES for span in item.content]
     by_model = [item for item in by_model if not any(_is_inside(item, span) for span in wholes)]
     fixed = [item for item in by_rule if item.lemma in PHRASES]
@@ -82,6 +87,22 @@ def join(
         if stands and not any(any(taken[start:end]) for start, end in _words_of(item)):
             joined.append(item)
     return sorted(joined, key=_begin)
+
+
+def _without_others(item: Found, by_rule: Sequence[Found]) -> Found:
+    """Return a find without what a sentence hands to somebody else: ``he said. According to her, A``."""
+    if item.cue is None or not item.content[1:] or not by_rule:
+        return item
+    first, *more = item.content
+    own = [*_words_of(item), *([item.source] if item.source else [])]
+    others = [
+        one
+        for one in by_rule
+        if one.rule == ACCORDING and one.source and one.cue and not any(overlap(one.cue, s) for s in own)
+        if one.cue.start > first.end and item.cue.start < one.cue.start
+    ]
+    kept = [piece for piece in more if not any(contains(piece, s) for one in others for s in one.content)]
+    return item if len(kept) == len(more) else replace(item, content=(first, *kept), wide=())
 
 
 def _is_inside(item: Found, span: Span) -> bool:

@@ -15,8 +15,8 @@ from reportedly.lexicon.languages import Language
 from reportedly.lexicon.people import people_words
 from reportedly.read.bodies import is_acronym, is_institution, joins_body
 from reportedly.read.common_nouns import is_common, is_done, opens_clause, past_nouns, without_genitive
-from reportedly.read.compounds import person_in
-from reportedly.read.office_names import past_office, starts_name
+from reportedly.read.compounds import is_declined, person_in
+from reportedly.read.office_names import end_before_bearer, is_office_of, past_office, starts_name
 from reportedly.read.parties.lines import Line
 from reportedly.read.ranks import after_affiliation, rank_before
 from reportedly.read.tokens import Sentence
@@ -53,6 +53,12 @@ class Name:
     placed: bool = False
     rank: str = ""
     owner: bool = False
+
+    @property
+    def opening(self) -> str:
+        """Its first word as it is written, in whatever case."""
+        sentence = self.line.sentence
+        return sentence.text[slice(*sentence.span(self.first, self.first + 1))]
 
     @property
     def paragraph(self) -> int:
@@ -126,6 +132,7 @@ def _in_line(line: Line, language: Language) -> Iterable[Name]:
             i += 1
         while i > start and not _name_token(sentence, i - 1):
             i -= 1
+        i = end_before_bearer(sentence, start, i)
         name = _name(line, start, i, language)
         if name is not None:
             yield name
@@ -149,6 +156,8 @@ def _name_token(sentence: Sentence, i: int) -> bool:
         return True
     if i == 0 and (low in words["fused_relatives"] or low in words["negations"]):
         return False  # "Whatever Kestrel did", "Nicht Ada Obi"
+    if i == 0 and low in sentence.language.phrases["according"] and not gender_of(low):
+        return False  # "Zdaniem Kota"
     if i and (_is_forbidding(sentence, i) or (i > 1 and _is_forbidding(sentence, i - 1))):
         # "Ships that Don't Sink Ada Obi": words of a title that ran on.
         return False
@@ -276,7 +285,7 @@ def _past_titles(sentence: Sentence, start: int, end: int, language: Language) -
     gender, titled = "", False
     while (
         start < end
-        and not _names_body(sentence, start, end)
+        and (not _names_body(sentence, start, end) or is_office_of(sentence, start, end))
         and (
             sentence.low(start) in words["titles"]
             or sentence.low(start) == "."
@@ -284,6 +293,7 @@ def _past_titles(sentence: Sentence, start: int, end: int, language: Language) -
             or bool(
                 (end - start > 1 or _is_noun(sentence, start)) and person_in(sentence.low(start), language)
             )
+            or (end - start > 1 and is_declined(sentence.low(start), language))
             or (end - start > 1 and sentence.low(start) in words["saying_nouns"])
         )
     ):

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 
+from reportedly.lexicon.declension import first_forms
 from reportedly.lexicon.given_names import gender_of, is_given_name
 from reportedly.read.bodies import is_institution
-from reportedly.read.compounds import CASES, person_in
+from reportedly.read.compounds import CASES, is_declined_given, is_first_form, person_in
 from reportedly.read.tokens import Sentence
 
 __all__ = ["OFFICE_LINKS", "past_office", "starts_name"]
@@ -49,6 +50,37 @@ def past_office(sentence: Sentence, at: tuple[int, int, int], *, titled: bool) -
     return _past_field(sentence, start, end, titled=titled)
 
 
+def end_before_bearer(sentence: Sentence, start: int, end: int) -> int:
+    """Return where the first of two names in a run ends: "Żona Jana Kota | Maria Kot", of hers behind his.
+
+    Args:
+        sentence: where they stand.
+        start: the first token of a run of capitals.
+        end: the one after its last.
+    """
+    language, declined = sentence.language, False
+    for at in range(start, end - 1) if language.code in CASES else ():
+        written = sentence.text[slice(*sentence.span(at, at + 1))]
+        if declined and is_first_form(written, language):
+            return at
+        declined = declined or is_declined_given(written, language)
+    return end
+
+
+def is_office_of(sentence: Sentence, start: int, end: int) -> bool:
+    """Return whether a title before a body is no part of its name: "Szef MSZ Jan Kot", where a name follows.
+
+    Args:
+        sentence: where it stands.
+        start: the title's token.
+        end: the one after the last of the run of capitals.
+    """
+    if sentence.language.code not in CASES:
+        return False
+    behind = (sentence.text[slice(*sentence.span(at, at + 1))] for at in range(start + 1, end - 1))
+    return any(is_first_form(word, sentence.language) for word in behind)
+
+
 def starts_name(sentence: Sentence, i: int) -> bool:
     """Return whether a word before a particle is part of a name: not German "Druck | von Kestrel"."""
     if "compounds" not in sentence.language.words["traits"]:
@@ -77,7 +109,17 @@ def _past_particles(sentence: Sentence, start: int, end: int) -> int:
 def _past_field(sentence: Sentence, start: int, end: int, *, titled: bool) -> tuple[int, bool]:
     """Return where a name begins after a field or a body in one run with it, in languages but English."""
     written = [sentence.text[token.start : token.end] for token in sentence.tokens[start:end]]
-    given = next((k for k in range(1, len(written) - 1) if is_given_name(written[k])), 0)
+    cased = sentence.language.code in CASES
+    given = next(
+        (
+            k
+            for k in range(1, len(written) - 1)
+            if is_given_name(written[k]) or is_declined_given(written[k], sentence.language)
+        ),
+        0,
+    )
+    if cased and titled and given and not is_given_name(written[0]) and is_institution(sentence, start):
+        return start + given, True  # "Szef MSZ | Radomir Sikora"
     of = sentence.is_a(start - 1, "definites") or sentence.low(start - 1) in _OF
     if len(written) <= _FULL or not given or is_institution(sentence, start):
         return start, titled
@@ -103,6 +145,8 @@ def _has_office(sentence: Sentence, start: int) -> bool:
             # "Мэр Москвы | Анна Обина": no word stands between.
             return at < start - 1 or sentence.language.code in CASES
         passes = sentence.tokens[at].cap or sentence.low(at) in (",", "l'", "l’", "d'", "d’")
+        firsts = first_forms(sentence.low(at), sentence.language.code, noun=True)
+        passes = passes or not sentence.language.words["organisations"].isdisjoint(firsts)  # "prezes firmy"
         if not passes and not any(sentence.is_a(at, field) for field in _BETWEEN):
             return False
         at -= 1

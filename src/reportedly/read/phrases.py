@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from reportedly.lexicon.given_names import gender_of
 from reportedly.read.tokens import Sentence
 
 __all__ = ["Phrase", "follows_relative", "is_adverb", "is_closed_class", "without_stops"]
@@ -26,8 +27,12 @@ class Phrase(NamedTuple):
 
 
 def is_closed_class(sentence: Sentence, i: int) -> bool:
-    """Return whether a token is a small word that cannot be a noun."""
-    return sentence.tokens[i].low in sentence.language.words["closed"]
+    """Return whether a token is a small word that cannot be a noun, nor a name ("asks **Per** Moen")."""
+    token = sentence.tokens[i]
+    if token.low not in sentence.language.words["closed"]:
+        return False
+    before_name = token.cap and 0 < i < len(sentence.tokens) - 1 and sentence.tokens[i + 1].cap
+    return not (before_name and sentence.kind(i + 1) == "w" and gender_of(token.low))
 
 
 def is_adverb(sentence: Sentence, i: int) -> bool:

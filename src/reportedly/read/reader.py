@@ -29,6 +29,7 @@ from reportedly.read.scores import calibrated, score_of
 from reportedly.read.standing import beside_statements
 from reportedly.read.stating import that_say, that_state
 from reportedly.read.tails import with_right_end
+from reportedly.read.turns import by_turns
 from reportedly.read.weigh import weigh
 from reportedly.read.when.find import times_of
 from reportedly.read.where.page import places_of
@@ -71,7 +72,7 @@ def read_article(
     language, notes = _language(article)
     if notes:
         model = None  # it has learnt nothing of this language, and guesses
-    paragraphs = find_paragraphs(article, language)
+    paragraphs = by_turns(find_paragraphs(article, language))
     by_model, inside = _by_model(model, article.text, paragraphs, language)
     parameters = model.parameters if model is not None else {}
     if least is None:

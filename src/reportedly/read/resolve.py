@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from reportedly.lexicon.languages import Language
 from reportedly.lexicon.placing import load_place_words
+from reportedly.read.name_cases import in_first_forms
 from reportedly.read.names import Name, find_names
 from reportedly.read.paragraphs import Paragraph
 from reportedly.read.parties.addressed import addressed, outlet_meant
@@ -20,6 +21,7 @@ from reportedly.read.parties.answering import answers
 from reportedly.read.parties.carriers import without_nouns
 from reportedly.read.parties.cast import Cast
 from reportedly.read.parties.continued import continued, in_marks, runs_on
+from reportedly.read.parties.dialogue import dropped_pronoun, next_turn
 from reportedly.read.parties.gender import learn_genders
 from reportedly.read.parties.heard import bare_hearer, hears_nothing, turned
 from reportedly.read.parties.hearing import asked_of, only_heard
@@ -42,6 +44,7 @@ from reportedly.read.parties.scene import Scene
 from reportedly.read.parties.settle import Settler
 from reportedly.read.parties.trimming import trimmed
 from reportedly.read.scores import certainty_of
+from reportedly.read.town_heads import without_towns
 from reportedly.read.where.containers import names_after_towns
 from reportedly.spans import cover, last_word
 from reportedly.types import Addressee, Article, Attribution, Cue, EntityKind, Evidence, Form
@@ -87,14 +90,16 @@ def resolve_speakers(
             other for other in reversed(settled.values()) if other.within is None and in_marks(cast, other)
         )
         asked = asked or runs_on(cast, one, next(marked, None), scene.met)
+        told = [other for other in settled.values() if other.within is None]
+        asked = asked or next_turn(cast, one, told, scene.met)
         now = _settled(one, settler, scene, scene.met.get((outer.speaker if outer else "") or ""), asked)
         now = _taking_up(now, last, scene)
-        told = [
+        hearers = [
             scene.met[before.addressee.entity]
             for before in settled.values()
             if now.speaker and before.speaker == now.speaker and before.addressee and before.addressee.entity
         ]
-        settled[one.id] = replace(now, addressee=_addressee(now, settler, scene, told))
+        settled[one.id] = replace(now, addressee=_addressee(now, settler, scene, hearers))
     return scene, named_later(scene, settler, list(settled.values()))
 
 
@@ -106,6 +111,9 @@ def _is_in_so_many_words(one: Attribution) -> bool:
 def _names(text: str, lines: Lines, language: Language, gazetteer: Gazetteer | None) -> list[Name]:
     """Return the names of a report that may be a party's: of "in Vienna, Virginia" only the first."""
     names = without_nouns(find_names(lines.lines, language), language.code)
+    if gazetteer is not None:
+        names = without_towns(names, language, gazetteer)
+    names = in_first_forms(names, language)
     if gazetteer is None:
         return names
     spans = [name.span for name in names]
@@ -209,6 +217,9 @@ def _speaker(
 ) -> Settled:
     if attribution.source is None:
         speaker = asked or continued(settler.cast, settler.focus, attribution)
+        if speaker.party is None and not speaker.candidates and attribution.cue is not None:
+            pronoun = dropped_pronoun(settler.cast, attribution) if asked is None else ""
+            speaker = settler.settle_pronoun(attribution.cue.span, pronoun, outer) if pronoun else speaker
         if speaker.party is not None:
             settler.heard(attribution.content[0], speaker, attribution.content[-1].start)
             speaker.party.spoke = True

@@ -5,9 +5,9 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
-from reportedly.lexicon.given_names import gender_by_ending, gender_of
+from reportedly.lexicon.given_names import gender_by_ending
 from reportedly.lexicon.languages import Language
-from reportedly.read.compounds import general_noun, person_in
+from reportedly.read.compounds import gender_of_given, general_noun, person_in
 from reportedly.read.names import Name, name_of
 from reportedly.read.parties.acronyms import long_forms
 from reportedly.read.parties.belonging import belonging, is_of_another_owner, one_belonging
@@ -274,7 +274,8 @@ class Cast:
         key = "person:" + name_of(words).lower()
         party = self.take(key, EntityKind.PERSON, name_of(words), True)
         if not party.genders:
-            given = gender_of(words[0]) if len(words) > 1 or self.register.is_given_alone(words) else ""
+            whole = len(words) > 1 or self.register.is_given_alone(words)
+            given = gender_of_given(words[0], self.language) if whole else ""
             if gender := given or gender_by_ending(words, self.language.code):
                 party.genders.add(gender)
         if name is not None:

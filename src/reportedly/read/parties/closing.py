@@ -6,9 +6,18 @@ import re
 from collections.abc import Mapping, Sequence, Set
 from itertools import pairwise
 
+from reportedly.lexicon.declension import first_forms, may_be_womans
 from reportedly.lexicon.given_names import gender_of
 from reportedly.lexicon.languages import Language
-from reportedly.read.compounds import given_in_genitive, in_genitive, person_in
+from reportedly.read.compounds import (
+    CASES,
+    declined_noun,
+    gender_of_given,
+    is_declined,
+    is_declined_given,
+    is_first_form,
+    person_in,
+)
 from reportedly.read.names import Name
 from reportedly.read.office_names import OFFICE_LINKS
 from reportedly.read.parties.cast import Cast
@@ -143,20 +152,43 @@ def is_of_bearer(before: Sequence[str], name: Name, language: Language) -> bool:
         name: the one that ends it.
         language: theirs.
     """
+    if before and language.code in CASES:
+        return _is_of_by_case(before, name, language)
     if not before or not person_in(before[0], language):
         return False
-    if given_in_genitive(name.words[0], language):
-        return True
     if len(before) < _FULL:
         return False
     if language.code == "de" and before[-1] in ("der", "des"):
         return True  # "der Anwalt der Familie Rother"
-    if in_genitive(before[-1], language):
-        return True
     last = before[-1] if person_in(before[-1], language) else before[-1].removesuffix("s")
     links = language.words["prepositions"] | language.words["definites"] | language.words["name_particles"]
     several = before[-1] in language.words["plural_nouns"]
     return bool(person_in(last, language)) and not several and not links.isdisjoint(before[1:-1])
+
+
+def _is_of_by_case(before: Sequence[str], name: Name, language: Language) -> bool:
+    """Return whether endings say that a name is another's: "żona **Pawła Nowaka**", "мужа **Анны Обиной**".
+
+    Where an office stands in another case as the name does ("по словам мэра Павла Новацкого"), it is his.
+    """
+    # "rzeczniczki" are several, too, or hers.
+    declined_head = declined_noun(before[0], language)
+    first = "" if declined_head else person_in(before[0], language)
+    head, given = first or declined_head, name.opening
+    known = name.words[0].lower()
+    changed = known != given.lower() and given.lower() not in first_forms(known, language.code)
+    if not head or (not changed and is_first_form(given, language)):
+        return False
+    words, declined = language.words, changed or is_declined_given(given, language)
+    between = any(is_declined(word, language) for word in before[1:])
+    if first:
+        # "Жена Лозова сообщила": rather his wife than one of that name.
+        of_man = head in words["kin"] and len(name.words) == 1 and may_be_womans(known, language.code)
+        return declined or between or of_man
+    mine, other = gender_of_noun(head, language), gender_of_given(given, language)
+    if mine and other and mine != other:
+        return True
+    return declined and (head in words["kin"] or (head in words["aides"] and between))
 
 
 def is_object(before: Sequence[str], words: Mapping[str, Set[str]]) -> bool:
@@ -188,7 +220,7 @@ def is_apposed_to_bearer(before: Sequence[str], name: Name, language: Language) 
     said = parts[1:] if parts and (parts[0] in determiners or parts[0].endswith(("'", "’"))) else parts
     links = language.words["prepositions"] | determiners | language.words["name_particles"]
     if not any(
-        in_genitive(word, language)
+        is_declined(word, language)
         or ((link in links or link.endswith(("'", "’"))) and _is_somebody(word, language))
         for link, word in pairwise(said)
     ):

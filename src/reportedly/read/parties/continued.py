@@ -41,9 +41,12 @@ def continued(cast: Cast, focus: Focus, attribution: Attribution) -> Settled:
         attribution: what is said; it has no source.
     """
     first = attribution.content[0].start
-    bare = attribution.rule.split("+")[0] in _BARE and attribution.cue is None
+    rule = attribution.rule.split("+")[0]
+    bare = rule in _BARE and attribution.cue is None
     if not bare or attribution.within is not None or attribution.form is not Form.DIRECT:
         return Settled()
+    if rule == "dash" and cast.text[slice(*attribution.content[-1])].endswith("?"):
+        return Settled()  # in an interview the reporter's
     number = cast.lines.number(first)
     here, before = _line(cast, number), _line(cast, number - 1)
     if here is None or before is None or here.aside or before.aside or not _opens(cast, first):

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from reportedly.read.compounds import is_declined_given
 from reportedly.read.tokens import Sentence
 from reportedly.types import Span
 
@@ -200,6 +201,8 @@ def weight_in(sentence: Sentence, first: int, last: int) -> float:
     """Return how much the mention between two tokens of a sentence, half-open, stands out by its place."""
     if sentence.low(last) in ("'s", "’s") or _is_genitive(sentence, first):
         return OWNER
+    if is_declined_given(sentence.text[slice(*sentence.span(first, first + 1))], sentence.language):
+        return 0.0  # "Мэра Ивана Лозова раскритиковал": no subject, even in front
     if first and sentence.is_a(0, "possessives") and any(sentence.is_a(i, "peers") for i in range(1, first)):
         # "Her deputy, Mei Chua, disagreed": from here on she is the deputy.
         names = [i for i in range(1, first) if sentence.tokens[i].cap and not sentence.is_a(i, "titles")]

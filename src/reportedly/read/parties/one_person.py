@@ -35,6 +35,8 @@ def is_same(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
     first = report_key(short[0])
     if has_initial(short):
         return report_key(long[0])[:1] == first
+    if len(short) == len(long) and {gender_of(short[0]), gender_of(long[0])} == {"m", "f"}:
+        return False  # "Александр Петров", "Александра Петрова"
     if len(short) == len(long) == _FULL and _is_pet_name(short[0], long[0]):
         return True
     if alike(short[0], long[0]) or (len(short) == len(long) > 2 and all(map(nearly, short, long))):

@@ -366,7 +366,8 @@ class Pronouns:
         """
         standing = self.focus.standing(wanted, dict.fromkeys(against, 0.0))
         last = self.focus.spoken[-1] if self.focus.spoken else None
-        if fitting or not standing:
+        # Where names change their endings, they and the verbs say who is a man: the report is not at odds.
+        if fitting or not standing or "inflected_names" in self.language.words["traits"]:
             return None
         # Who has just spoken, or was the subject of the sentence right before.
         if standing[0][0] < JUST_NOW and (last is None or last.key != standing[0][1]):

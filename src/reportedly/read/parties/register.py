@@ -14,6 +14,7 @@ from collections.abc import Iterable, Sequence
 from reportedly.lexicon.companies import is_company_name
 from reportedly.lexicon.given_names import gender_of, is_given_name
 from reportedly.lexicon.languages import Language
+from reportedly.read.compounds import CASES
 from reportedly.read.names import Name
 from reportedly.read.parties.calls_himself import ALIAS
 from reportedly.read.parties.carriers import Carriers
@@ -235,6 +236,8 @@ class Register:
         if key not in self._near:
             near = self._people.get(key[:1], ())[:MOST] if len(word) >= LONG else ()
             same = [words for words in near if any(alike(word, part) for part in surname(words).split("-"))]
+            if self._language.code in CASES:  # "Kowalski" is no Kowalska
+                same = [words for words in same if words[-1][-1:] == word[-1:]]
             self._near[key] = dict.fromkeys(same)
         return self._near[key]
 

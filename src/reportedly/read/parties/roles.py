@@ -10,8 +10,16 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from reportedly.lexicon.companies import is_given
+from reportedly.lexicon.declension import first_forms
 from reportedly.lexicon.people import people_words
-from reportedly.read.compounds import given_in_genitive, in_genitive, person_in
+from reportedly.read.compounds import (
+    CASES,
+    declined_noun,
+    is_declined,
+    is_declined_given,
+    is_first_form,
+    person_in,
+)
 from reportedly.read.names import Name
 from reportedly.read.phrases import is_adverb, is_closed_class
 from reportedly.read.tokens import Sentence
@@ -47,8 +55,16 @@ def find_roles(name: Name) -> list[Role]:
 
 def _before(name: Name) -> Iterator[Role]:
     sentence, at = name.line.sentence, name.first - 1
-    if given_in_genitive(name.words[0], sentence.language):
-        return  # "żona Pawła Nowaka" is no Nowak
+    if is_declined_given(name.opening, sentence.language):
+        # "żona Pawła Nowaka" is no Nowak, "burmistrza Pawła Nowaka" is the mayor's own case.
+        noun, words = declined_noun(sentence.low(at), sentence.language), sentence.language.words
+        if is_declined(sentence.low(at), sentence.language) and noun not in words["kin"] | words["aides"]:
+            yield Role(noun, sentence.span(at, at + 1))
+        return
+    if (office := _office_of(sentence, at)) is not None and is_first_form(name.opening, sentence.language):
+        # "пресс-секретарь губернатора Анна Обина" is the press secretary.
+        yield Role(sentence.low(office), sentence.span(office, office + 1))
+        return
     while at >= 0 and (sentence.low(at) == "." or _calls(sentence, at, name)):
         token = sentence.tokens[at]
         age = AGE.match(token.low)
@@ -56,7 +72,7 @@ def _before(name: Name) -> Iterator[Role]:
             head = people_words().in_full.get(token.low.rstrip("."), token.low)
             yield Role(f"{age[1]}-" if age else head, Span(token.start, token.end))
         at -= 1
-        if in_genitive(token.low, sentence.language):
+        if is_declined(token.low, sentence.language):
             return  # "rzecznik ministra Pawła Nowaka" is no Nowak
     linked = at - 1 if sentence.is_a(at, "determiners") else at
     body = all(not _is_person_noun(sentence, i) and sentence.kind(i) == "w" for i in range(at, name.first))
@@ -80,6 +96,24 @@ def _before(name: Name) -> Iterator[Role]:
                 yield role
     elif sentence.low(at) in ("called", "named") and sentence.is_a(at - 1, "passive"):
         yield from _ending_at(sentence, at - 2)
+
+
+def _office_of(sentence: Sentence, at: int) -> int | None:
+    """Return the noun for who is of what stands up to a token in another case: "**prezes** firmy Kestrel"."""
+    bodies, code = sentence.language.words["organisations"], sentence.language.code
+    first = at
+    while (
+        first > 0
+        and at - first < LONGEST
+        and (
+            sentence.tokens[first].cap
+            or is_declined(sentence.low(first), sentence.language)
+            or not bodies.isdisjoint(first_forms(sentence.low(first), code, noun=True))
+        )
+    ):
+        first -= 1
+    held = code in CASES and first < at and person_in(sentence.low(first), sentence.language)
+    return first if held else None
 
 
 def _held_before(name: Name, at: int) -> int | None:

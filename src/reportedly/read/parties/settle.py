@@ -27,6 +27,7 @@ from reportedly.read.parties.closing import (
 )
 from reportedly.read.parties.described import Descriptions
 from reportedly.read.parties.descriptions import HIMSELF, without_apposition
+from reportedly.read.parties.dialogue import other_one
 from reportedly.read.parties.focus import Focus, Spoken
 from reportedly.read.parties.namesakes import nearest_namesake
 from reportedly.read.parties.outlet_called import outlet_called
@@ -79,6 +80,8 @@ class Settler:
         words = self.language.words
         if low in words["relatives"] and not self.cast.names_in(span):
             return self._relative(span)
+        if (other := other_one(self.cast, self.focus, span)) is not None:
+            return other
         opened = low.split()[0]
         if opened in WHO and (relative := self._relative(Span(span.start, span.start + len(opened)))).mention:
             # "The mayor, **who was away**, said": all that was found of the source.
@@ -108,9 +111,13 @@ class Settler:
             whole = self.descriptions.opened_at(span.start)
             return self._phrase(whole, outer)._replace(mention=whole) if whole is not None else Settled()
         if any(low in words[field] for field in ("pronouns", "masculine", "feminine", "plural", "neuter")):
-            self.descriptions.catch_up(span.start)
-            return self.pronouns.settle(span, low, outer)
+            return self.settle_pronoun(span, low, outer)
         return self._phrase(span, outer)
+
+    def settle_pronoun(self, span: Span, low: str, outer: Party | None = None) -> Settled:
+        """Return whom a pronoun, in small letters, means where it stands, or would stand."""
+        self.descriptions.catch_up(span.start)
+        return self.pronouns.settle(span, low, outer)
 
     def _only_says_where(self, span: Span) -> bool:
         """Return whether a name only says where something is: "one night off the Canary Islands"."""

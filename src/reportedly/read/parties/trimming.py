@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from reportedly.lexicon.declension import first_forms
 from reportedly.read.parties.cast import Cast
 from reportedly.read.parties.descriptions import HIMSELF
 from reportedly.read.parties.mending import without_that
@@ -187,4 +188,7 @@ def _without_place(cast: Cast, one: Attribution) -> Attribution:
     linked = before in cast.language.words["prepositions"] and cue.start >= source.end
     if not linked or len(low) != 2 or low[0] != low[0].lower():
         return one
+    bodies = cast.language.words["organisations"]
+    if not bodies.isdisjoint(first_forms(low[0], cast.language.code, noun=True)):
+        return one  # «В полиции Екатеринбурга сообщили»
     return replace(one, source=Span(source.end - len(low[1]), source.end))
