@@ -132,7 +132,7 @@ WORDS = frozenset(
             "asking_verbs",
             "reported_forms",
         ),
-        *("ordinal_openers", "examples"),
+        *("ordinal_openers", "examples", "clitics", "involved", "circles", "plural_verbs", "answering"),
     )
 )
 PHRASES = frozenset(

@@ -132,12 +132,19 @@ def _name_token(sentence: Sentence, i: int) -> bool:
         return not is_title_case(sentence)
     if low in words["relatives"] and is_acronym(sentence, i):
         return True
-    if i == 0 and (low in words["fused_relatives"] or low in words["negations"]):
-        return False  # "Whatever Kestrel did", "Nicht Ada Obi"
+    if i == 0 and (low in words["fused_relatives"] or low in words["negations"] or _opens_verb(sentence)):
+        return False  # "Whatever Kestrel did", "Nicht Ada Obi", "Dijo que no"
     if i and (_is_forbidding(sentence, i) or (i > 1 and _is_forbidding(sentence, i - 1))):
         # "Ships that Don't Sink Ada Obi": words of a title that ran on.
         return False
     return low not in words["unnamed"] or _is_month_of_name(sentence, i)
+
+
+def _opens_verb(sentence: Sentence) -> bool:
+    """Return whether a sentence opens with a verb of saying, where its subject may be left out or follow."""
+    forms = sentence.language.forms.get(sentence.low(0), ())
+    drops = "pro_drop" in sentence.language.words["traits"] and not is_given_name(sentence.low(0))
+    return drops and any(form.kind == "finite" for form in forms) and not is_title_case(sentence)
 
 
 def _is_month_of_name(sentence: Sentence, i: int) -> bool:

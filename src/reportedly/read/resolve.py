@@ -20,6 +20,7 @@ from reportedly.read.parties.answering import answers
 from reportedly.read.parties.carriers import without_nouns
 from reportedly.read.parties.cast import Cast
 from reportedly.read.parties.continued import continued, in_marks, runs_on
+from reportedly.read.parties.dropped import goes_on, without_hearer
 from reportedly.read.parties.gender import learn_genders
 from reportedly.read.parties.heard import bare_hearer, hears_nothing, turned
 from reportedly.read.parties.hearing import asked_of, only_heard
@@ -194,7 +195,7 @@ def _mended(attribution: Attribution, scene: Scene) -> Attribution:
     if hearer is not None:
         attribution = replace(attribution, source=hearer[0], addressee=Addressee(hearer[1]))
     cited = cited_by(scene.cast, attribution)
-    return attribution if cited is None else cited
+    return without_hearer(scene.cast, attribution) if cited is None else cited
 
 
 def _speaker(
@@ -202,6 +203,8 @@ def _speaker(
 ) -> Settled:
     if attribution.source is None:
         speaker = asked or continued(settler.cast, settler.focus, attribution)
+        if speaker == Settled():
+            speaker = goes_on(settler.cast, settler.focus, attribution)
         if speaker.party is not None:
             settler.heard(attribution.content[0], speaker, attribution.content[-1].start)
             speaker.party.spoke = True
