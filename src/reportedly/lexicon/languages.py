@@ -132,7 +132,17 @@ WORDS = frozenset(
             "asking_verbs",
             "reported_forms",
         ),
-        *("ordinal_openers", "examples", "clitics", "involved", "circles", "plural_verbs", "answering"),
+        *(
+            "ordinal_openers",
+            "examples",
+            "clitics",
+            "involved",
+            "ages",
+            "circles",
+            "affiliating",
+            "plural_verbs",
+            "answering",
+        ),
     )
 )
 PHRASES = frozenset(

@@ -15,7 +15,7 @@ from reportedly.read.model.session import Model
 from reportedly.read.model.view import View, show
 from reportedly.read.model.words import Encoded, encode
 from reportedly.read.nested import Passage
-from reportedly.read.no_subject import is_no_subject
+from reportedly.read.no_subject import is_no_subject, turned_tag
 from reportedly.read.paragraphs import Paragraph
 from reportedly.read.typography import Quotation
 from reportedly.spans import contains, overlap, subtract, trim
@@ -137,6 +137,8 @@ class _Place(NamedTuple):
             if self.says_something(part)
         ]
         content = [trim(text, self.bare(part, first=not n), _EDGE) for n, part in enumerate(wide)]
+        if (turned := turned_tag(passage.paragraph, self.language, cue, content)) is not None:
+            source, content, wide = turned[0], [turned[1]], [turned[1]]
         quotes = tuple(self.quotes(wide, cue))
         # Whose a quotation without a cue is, was learnt in German alone.
         if quotes and cue is None and "reported_mood" not in self.language.words["traits"]:

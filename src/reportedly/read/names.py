@@ -16,9 +16,10 @@ from reportedly.lexicon.people import people_words
 from reportedly.read.bodies import is_acronym, is_institution, joins_body
 from reportedly.read.common_nouns import is_common, is_done, opens_clause, past_nouns, without_genitive
 from reportedly.read.compounds import person_in
-from reportedly.read.office_names import past_office, starts_name
+from reportedly.read.office_names import behind_outlet, is_affiliating, past_office, starts_name
 from reportedly.read.parties.lines import Line
 from reportedly.read.ranks import after_affiliation, rank_before
+from reportedly.read.time_names import is_called_as_time
 from reportedly.read.tokens import Sentence
 from reportedly.read.verbs import is_title_case
 from reportedly.types import Span
@@ -111,9 +112,8 @@ def _in_line(line: Line, language: Language) -> Iterable[Name]:
             i += 1
         while i > start and not _name_token(sentence, i - 1):
             i -= 1
-        name = _name(line, start, i, language)
-        if name is not None:
-            yield name
+        second = behind_outlet(sentence, start, i)
+        yield from filter(None, (_name(line, *one, language) for one in ((start, second), (second, i))))
         i = max(i, start + 1)
 
 
@@ -137,7 +137,7 @@ def _name_token(sentence: Sentence, i: int) -> bool:
     if i and (_is_forbidding(sentence, i) or (i > 1 and _is_forbidding(sentence, i - 1))):
         # "Ships that Don't Sink Ada Obi": words of a title that ran on.
         return False
-    return low not in words["unnamed"] or _is_month_of_name(sentence, i)
+    return low not in words["unnamed"] or _is_month_of_name(sentence, i) or is_called_as_time(sentence, i)
 
 
 def _opens_verb(sentence: Sentence) -> bool:
@@ -181,7 +181,7 @@ def _joins(sentence: Sentence, i: int) -> bool:
     if low == "of" and sentence.is_a(i - 1, "organisations") and following:
         # "the Ministry of Water", "Bank of Tarlo"
         return not is_title_case(sentence)
-    if low in particles and not starts_name(sentence, i - 1):
+    if low in particles and (is_affiliating(sentence, i) or not starts_name(sentence, i - 1)):
         return False
     if sentence.language.code == "de" and sentence.is_a(i, "definites"):
         # "Alexander van der Bellen", but "sagte Emre Kaya der Zeitung": nouns have capitals there.
@@ -191,13 +191,15 @@ def _joins(sentence: Sentence, i: int) -> bool:
 
 def _name(line: Line, start: int, end: int, language: Language) -> Name | None:
     sentence, words, begun = line.sentence, language.words, start
+    if start == end:
+        return None
     start, titled, gender = _past_titles(sentence, start, end, language)
     start, titled = past_nouns(sentence, start, end, titled=titled)
     start, titled = past_office(sentence, (begun, start, end), titled=titled)
     inner = [
         k
         for k in range(start, end - 1)
-        if _is_title(sentence, k) and not _names_body(sentence, k, end)
+        if _is_title(sentence, k) and not (_names_body(sentence, k, end) or _is_force(sentence, k, end))
         if language.code == "en" or sentence.tokens[k + 1].cap or sentence.low(k + 1) == "."
     ]
     if inner:
@@ -263,6 +265,7 @@ def _past_titles(sentence: Sentence, start: int, end: int, language: Language) -
     while (
         start < end
         and not _names_body(sentence, start, end)
+        and not _is_force(sentence, start, end)
         and (
             sentence.low(start) in words["titles"]
             or sentence.low(start) == "."
@@ -314,6 +317,13 @@ def _names_body(sentence: Sentence, i: int, end: int) -> bool:
         i += 1
     i += sentence.low(i) in ("'s", "’s")
     return i < end and is_institution(sentence, i)
+
+
+def _is_force(sentence: Sentence, start: int, end: int) -> bool:
+    """Return whether a noun that is a woman's office too opens a body's name: "la Policía Federal"."""
+    inside = start > 0 and start + 1 < end and sentence.tokens[start].cap
+    body = inside and sentence.is_a(start, "organisations") and sentence.is_a(start, "persons")
+    return body and not is_given_name(sentence.low(start + 1)) and not sentence.is_a(start, "surnames_too")
 
 
 def _is_called(sentence: Sentence, start: int, end: int) -> bool:

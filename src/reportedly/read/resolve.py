@@ -19,6 +19,7 @@ from reportedly.read.parties.answer import Settled
 from reportedly.read.parties.answering import answers
 from reportedly.read.parties.carriers import without_nouns
 from reportedly.read.parties.cast import Cast
+from reportedly.read.parties.circles import of_circle
 from reportedly.read.parties.continued import continued, in_marks, runs_on
 from reportedly.read.parties.dropped import goes_on, without_hearer
 from reportedly.read.parties.gender import learn_genders
@@ -110,7 +111,7 @@ def _names(text: str, lines: Lines, language: Language, gazetteer: Gazetteer | N
 def _settled(
     attribution: Attribution, settler: Settler, scene: Scene, outer: Party | None, asked: Settled | None
 ) -> Attribution:
-    attribution = trimmed(scene.cast, _mended(turned(scene.cast, attribution), scene))
+    attribution = trimmed(scene.cast, of_circle(scene.cast, _mended(turned(scene.cast, attribution), scene)))
     attribution = asked_of(scene.cast, only_heard(scene.cast, attribution))
     speaker = _speaker(attribution, settler, outer, asked)
     relative = (Evidence("source", "relative", attribution.source),) if speaker.mention else ()

@@ -49,7 +49,8 @@ def closes(cast: Cast, name: Name, span: Span, head: str) -> bool:
     if all(word in words["name_particles"] for word in before):
         # "van der Bijl": small words that are part of the name.
         before = []
-    before = before[1:] if len(before) > 1 and before[0] in words["definites"] else before
+    if before and before[0] in words["definites"] and (len(before) > 1 or before[0] in words["prepositions"]):
+        before = before[1:]  # Portuguese "a" is "to" as well: "a Polícia Civil" is an article and a name
     linked = bool(before) and (before[-1] in words["prepositions"] or before[-1] in words["conjunctions"])
     titled = bool(before) and before[0] in words["titles"]
     sure = cast.register.is_evident(name)

@@ -21,7 +21,7 @@ __all__ = ["goes_on", "without_hearer"]
 RULE = "continued"
 FAR = 2
 """Sentences without anybody in them after which he of whom the report told is still meant."""
-_ARTICLE = re.compile(r"(?<=[^\W\d_]) ([^\W\d_]{1,5}) (?=[^\W\d_])")
+_ARTICLE = re.compile(r"(?<=[^\W\d_]) ([^\W\d_]{1,5})(?= [^\W\d_])")
 _NEAR = 16  # characters after a subject in which its verb begins
 _CARRIERS = (EntityKind.OUTLET, EntityKind.AGENCY, EntityKind.PLATFORM, EntityKind.DOCUMENT)
 
@@ -38,6 +38,11 @@ def without_hearer(cast: Cast, one: Attribution) -> Attribution:
     source, cue, words = one.source, one.cue, cast.language.words
     if source is None or cue is None or "pro_drop" not in words["traits"] or source.start < cue.span.end:
         return one
+    if one.addressee is not None and one.addressee.span.start < source.start < one.addressee.span.end:
+        heard = cast.text[one.addressee.span.start : source.start].rstrip()
+        one = replace(
+            one, addressee=Addressee(Span(one.addressee.span.start, one.addressee.span.start + len(heard)))
+        )
     links = words["hearer_links"] - words["definites"]
     opening = cast.text[cue.span.end : source.start].lower().split()
     inside = cast.text[source.start : source.end].split()
@@ -49,14 +54,21 @@ def without_hearer(cast: Cast, one: Attribution) -> Attribution:
     at = source.start if opening else source.start + len(inside[0])
     at += len(cast.text[at : source.end]) - len(cast.text[at : source.end].lstrip())
     rest = cast.text[at : source.end].split()
+    first, *more = [*cast.names_in(Span(at, source.end)), None]
+    behind = more[0] if first is not None and more else None
+    if first is not None and behind is not None and behind.span.start - first.span.end == 1:
+        # "dijo | a El Correo | Ana Roca"
+        return replace(one, source=Span(behind.span.start, source.end), addressee=Addressee(first.span))
     many = 1 + (rest[0].lower() in words["definites"]) if rest else 0
     heard = " ".join(rest[:many])
     many_hear = many <= len(rest) and rest[many - 1].lower() in words["hearers"] - words["titles"]
     if many_hear and many < len(rest) and rest[many][:1].isupper():
         speaker = Span(at + cast.text[at : source.end].index(rest[many], len(heard)), source.end)
         return replace(one, source=speaker, addressee=Addressee(Span(at, at + len(heard))))
-    later = _ARTICLE.search(cast.text, at + len(heard), source.end)
-    if later is not None and later[1] in words["definites"] | words["singulars"]:
+    articles = words["definites"] | words["singulars"]
+    found = _ARTICLE.finditer(cast.text, at + len(heard), source.end)
+    later = next((match for match in found if match[1] in articles), None)
+    if later is not None:
         # "contó | ante el juez | el acusado"
         hearer = Span(at, later.start())
         return replace(one, source=Span(later.start(1), source.end), addressee=Addressee(hearer))
