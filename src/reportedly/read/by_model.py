@@ -15,7 +15,7 @@ from reportedly.read.model.session import Model
 from reportedly.read.model.view import View, show
 from reportedly.read.model.words import Encoded, encode
 from reportedly.read.nested import Passage
-from reportedly.read.no_subject import is_no_subject, turned_tag
+from reportedly.read.no_subject import is_no_subject, turned_tag, without_clitics
 from reportedly.read.paragraphs import Paragraph
 from reportedly.read.typography import Quotation
 from reportedly.spans import contains, overlap, subtract, trim
@@ -122,6 +122,8 @@ class _Place(NamedTuple):
         source = self.named(linked.source)
         if source is not None and cue is not None and overlap(source, cue):
             source = None
+        if source is not None and cue is not None:
+            source = without_clitics(text, self.language, source)
         if source and cue and is_no_subject(passage.paragraph, self.language, source, cue):
             source = None
         after = [source.start] if source else []

@@ -240,7 +240,8 @@ def _name(line: Line, start: int, end: int, language: Language) -> Name | None:
     titled = (
         titled or before in words["titles"] or before in words["persons"] or _is_apposed(sentence, start, end)
     )
-    the = before in ("the", "a", "an")
+    # Spanish "recibió a Elena Roca", German "an Jan Ek": there it is no article.
+    the = language.code == "en" and before in ("the", "a", "an")
     # "As for Ada Obi, she" turns to her.
     placed = before in words["prepositions"] and not (before == "for" and sentence.low(start - 2) == "as")
     span = sentence.span(start, end)

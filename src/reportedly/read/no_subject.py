@@ -11,7 +11,7 @@ from reportedly.lexicon.languages import Language
 from reportedly.read.paragraphs import Paragraph
 from reportedly.types import Span
 
-__all__ = ["is_no_subject", "turned_tag"]
+__all__ = ["is_no_subject", "turned_tag", "without_clitics"]
 
 
 def is_no_subject(paragraph: Paragraph, language: Language, source: Span, cue: Span) -> bool:
@@ -66,3 +66,17 @@ def turned_tag(
     if not around or not words.endswith(","):
         return None
     return content[0], Span(first, first + len(words) - 1)
+
+
+def without_clitics(text: str, language: Language, source: Span) -> Span:
+    """Return a source without the small pronouns behind it: of Italian "Lui le" it is "Lui".
+
+    Args:
+        text: that of the report.
+        language: its ``clitics``.
+        source: what was taken for the speaker.
+    """
+    first, *rest = text[slice(*source)].split(" ")
+    while rest and rest[-1].lower() in language.words["clitics"]:
+        rest.pop()
+    return Span(source.start, source.start + len(" ".join((first, *rest))))

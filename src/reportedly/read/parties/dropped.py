@@ -36,7 +36,11 @@ def without_hearer(cast: Cast, one: Attribution) -> Attribution:
         one: a statement.
     """
     source, cue, words = one.source, one.cue, cast.language.words
-    if source is None or cue is None or "pro_drop" not in words["traits"] or source.start < cue.span.end:
+    if source is None or cue is None or "pro_drop" not in words["traits"]:
+        return one
+    if cast.text[slice(*source)].lower() in words["clitics"]:
+        return replace(one, source=None)
+    if source.start < cue.span.end:
         return one
     if one.addressee is not None and one.addressee.span.start < source.start < one.addressee.span.end:
         heard = cast.text[one.addressee.span.start : source.start].rstrip()
