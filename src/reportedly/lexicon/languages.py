@@ -132,17 +132,8 @@ WORDS = frozenset(
             "asking_verbs",
             "reported_forms",
         ),
-        *(
-            "ordinal_openers",
-            "examples",
-            "clitics",
-            "involved",
-            "ages",
-            "circles",
-            "affiliating",
-            "plural_verbs",
-            "answering",
-        ),
+        *("ordinal_openers", "examples", "involved", "ages", "circles", "affiliating"),
+        *("clitics", "plural_verbs", "answering", "conditionals"),
     )
 )
 PHRASES = frozenset(

@@ -15,7 +15,7 @@ from reportedly.read.model.session import Model
 from reportedly.read.model.view import View, show
 from reportedly.read.model.words import Encoded, encode
 from reportedly.read.nested import Passage
-from reportedly.read.no_subject import is_no_subject, turned_tag, without_clitics
+from reportedly.read.no_subject import is_asked, is_no_subject, subject_inside, turned_tag, without_clitics
 from reportedly.read.paragraphs import Paragraph
 from reportedly.read.typography import Quotation
 from reportedly.spans import contains, overlap, subtract, trim
@@ -122,6 +122,7 @@ class _Place(NamedTuple):
         source = self.named(linked.source)
         if source is not None and cue is not None and overlap(source, cue):
             source = None
+        source = source or subject_inside(text, self.language, cue)
         if source is not None and cue is not None:
             source = without_clitics(text, self.language, source)
         if source and cue and is_no_subject(passage.paragraph, self.language, source, cue):
@@ -139,6 +140,9 @@ class _Place(NamedTuple):
             if self.says_something(part)
         ]
         content = [trim(text, self.bare(part, first=not n), _EDGE) for n, part in enumerate(wide)]
+        if self.language.words["clitics"] and is_asked(text, content):
+            # «Si candiderà?» «Non lo so», says the mayor: the question is somebody else's.
+            del content[0], wide[0]
         if (turned := turned_tag(passage.paragraph, self.language, cue, content)) is not None:
             source, content, wide = turned[0], [turned[1]], [turned[1]]
         quotes = tuple(self.quotes(wide, cue))

@@ -141,10 +141,12 @@ def _name_token(sentence: Sentence, i: int) -> bool:
 
 
 def _opens_verb(sentence: Sentence) -> bool:
-    """Return whether a sentence opens with a verb of saying, where its subject may be left out or follow."""
-    forms = sentence.language.forms.get(sentence.low(0), ())
-    drops = "pro_drop" in sentence.language.words["traits"] and not is_given_name(sentence.low(0))
-    return drops and any(form.kind == "finite" for form in forms) and not is_title_case(sentence)
+    """Return whether a sentence opens with a verb of saying: "Dijo que no", "Preguntado por ello, calló"."""
+    low, words = sentence.low(0), sentence.language.words
+    kinds = ("finite", "participle") if "pro_drop" in words["traits"] else ("participle",)
+    said = any(form.kind in kinds for form in sentence.language.forms.get(low, ()))
+    opens = bool(words["clitics"]) and not is_given_name(low)
+    return opens and said and not is_title_case(sentence)
 
 
 def _is_month_of_name(sentence: Sentence, i: int) -> bool:

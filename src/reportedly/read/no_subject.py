@@ -5,13 +5,17 @@ Reads Spanish ``“Miente”, **le** dijo el fiscal``, ``“Es justo”, dijo. S
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from reportedly.lexicon.languages import Language
 from reportedly.read.paragraphs import Paragraph
 from reportedly.types import Span
 
-__all__ = ["is_no_subject", "turned_tag", "without_clitics"]
+__all__ = ["is_asked", "is_no_subject", "subject_inside", "turned_tag", "without_clitics"]
+
+_BESIDE = re.compile(r"\?[ \xa0]?[»”\"][ \xa0\n]+[«“\"][ \xa0]?\Z")
+_INSIDE = re.compile(r"(?<=-)(?:ils?|elles?)\b")
 
 
 def is_no_subject(paragraph: Paragraph, language: Language, source: Span, cue: Span) -> bool:
@@ -80,3 +84,28 @@ def without_clitics(text: str, language: Language, source: Span) -> Span:
     while rest and rest[-1].lower() in language.words["clitics"]:
         rest.pop()
     return Span(source.start, source.start + len(" ".join((first, *rest))))
+
+
+def subject_inside(text: str, language: Language, cue: Span | None) -> Span | None:
+    """Return the pronoun inside a verb that is its subject, French "a-t-**il** glissé"; None if none is.
+
+    Args:
+        text: that of the report.
+        language: one with such verbs.
+        cue: the verb, if there is one.
+    """
+    found = _INSIDE.search(text, *cue) if cue is not None and language.code == "fr" else None
+    return Span(*found.span()) if found is not None else None
+
+
+def is_asked(text: str, content: Sequence[Span]) -> bool:
+    """Return whether the first of what is said is a question in marks of its own right before an answer.
+
+    Args:
+        text: that of the report.
+        content: the words, in order.
+    """
+    if len(content) < 2 or text[content[1].start : content[1].end].endswith("?"):
+        return False
+    end = content[0].end - text[: content[0].end].endswith("?")
+    return _BESIDE.match(text[: content[1].start], end) is not None

@@ -96,6 +96,9 @@ def goes_on(cast: Cast, focus: Focus, one: Attribution) -> Settled:
     spoke = _spoke(cast, focus, at, told.start if told is not None else -1, several=several)
     left = dict.fromkeys(key for key in (spoke, told.key if told is not None else "") if key)
     left.update(dict.fromkeys(_others(cast, focus, one, told)))
+    if cast.text[slice(*one.cue.span)].lower().split()[0] in cast.language.words["conditionals"]:
+        # "According to Roca, Paz confessed. “It was me”, he is said to have said."
+        left = dict.fromkeys(_told_by_another(cast, focus, at))
     parties = [cast.parties[key] for key in left if heard is None or heard not in cast.parties[key].mentions]
     if len(parties) == 1 and not (spoke or parties[0].is_person or parties[0].plural):
         # "The club was sold. “I am glad”, said": nobody of whom the report has told.
@@ -104,6 +107,15 @@ def goes_on(cast: Cast, focus: Focus, one: Attribution) -> Settled:
         return Settled(None, tuple(parties), RULE)
     where = max((span for span in parties[0].mentions if span.start < at), default=one.cue.span)
     return Settled(parties[0], (), RULE, (Evidence("speaker", RULE, where),))
+
+
+def _told_by_another(cast: Cast, focus: Focus, at: int) -> list[str]:
+    """Return the people of the sentence before an offset, but for who says there what they did."""
+    rank = cast.lines.rank(at) - 1
+    tell = {one.key for one in focus.spoken if one.line == rank and not one.quoted}
+    people = (event for event in focus.between(0, at) if event.line == rank and not event.quoted)
+    known = ((event.key, cast.parties[event.key]) for event in people)
+    return [key for key, party in known if key not in tell and party.is_person and party.named]
 
 
 def _is_his(cast: Cast, one: Attribution) -> bool:
