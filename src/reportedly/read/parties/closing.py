@@ -131,8 +131,8 @@ def is_of_bearer(before: Sequence[str], name: Name, language: Language) -> bool:
         return False
     if language.code == "de" and before[-1] in ("der", "des"):
         return True  # "der Anwalt der Familie Rother"
-    if in_genitive(before[-1], language):
-        return True
+    if in_genitive(before[-1], language) or before[-1] in language.words["circles"]:
+        return True  # "el abogado de la familia Prat"
     last = before[-1] if person_in(before[-1], language) else before[-1].removesuffix("s")
     links = language.words["prepositions"] | language.words["definites"] | language.words["name_particles"]
     several = before[-1] in language.words["plural_nouns"]

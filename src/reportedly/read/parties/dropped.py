@@ -132,9 +132,14 @@ def _is_his(cast: Cast, one: Attribution) -> bool:
 
 
 def _is_plural(cast: Cast, one: Attribution) -> bool:
-    first = cast.text[slice(*one.cue.span)].lower().split() if one.cue else []
-    low = next((word for word in first if word not in cast.language.words["clitics"]), "")
-    return low.endswith(tuple(cast.language.words["plural_verbs"])) and low != "tem"
+    said, words = cast.text[slice(*one.cue.span)].lower().split() if one.cue else [], cast.language.words
+    verbs = [
+        word
+        for word in said
+        if word in words["auxiliaries"] - words["clitics"] or word in cast.language.forms
+    ]
+    low = next(iter(verbs), "")
+    return low.endswith(tuple(words["plural_verbs"])) and low != "tem"
 
 
 def _fits(party: Party, *, several: bool) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from reportedly.read.parties.calling import is_of_another
 from reportedly.read.parties.cast import Cast
 from reportedly.read.parties.descriptions import Description
 from reportedly.read.parties.focus import SUBJECT, Focus, Spoken
@@ -172,7 +173,7 @@ def _is_variation(cast: Cast, focus: Focus, one: Description, party: Party) -> b
     if not party.named and not said and _PARTITIVE.match(party.name):
         # "One said no. The official added": one of the officials.
         return True
-    if not is_near_owner(cast, party, one):
+    if not is_near_owner(cast, party, one) or is_of_another(cast.text, one.span, one.head, party):
         return False
     called = any(
         one.head in words[field] for field in ("persons", "epithets", "demonyms", "offices", "titles")
