@@ -15,7 +15,14 @@ from reportedly.read.model.session import Model
 from reportedly.read.model.view import View, show
 from reportedly.read.model.words import Encoded, encode
 from reportedly.read.nested import Passage
-from reportedly.read.no_subject import is_asked, is_no_subject, subject_inside, turned_tag, without_clitics
+from reportedly.read.no_subject import (
+    is_asked,
+    is_no_subject,
+    is_own_piece,
+    subject_inside,
+    turned_tag,
+    without_clitics,
+)
 from reportedly.read.paragraphs import Paragraph
 from reportedly.read.typography import Quotation
 from reportedly.spans import contains, overlap, subtract, trim
@@ -119,14 +126,7 @@ class _Place(NamedTuple):
             and text[cue.start - 2 : cue.start - 1].isalpha()
         ):
             return None  # the end of a longer word: the so-called "council"
-        source = self.named(linked.source)
-        if source is not None and cue is not None and overlap(source, cue):
-            source = None
-        source = source or subject_inside(text, self.language, cue)
-        if source is not None and cue is not None:
-            source = without_clitics(text, self.language, source)
-        if source and cue and is_no_subject(passage.paragraph, self.language, source, cue):
-            source = None
+        source = self.subject(self.named(linked.source), cue)
         after = [source.start] if source else []
         after += [cue.end] if cue else []
         if any(map(self.is_no_source, after)):
@@ -140,9 +140,9 @@ class _Place(NamedTuple):
             if self.says_something(part)
         ]
         content = [trim(text, self.bare(part, first=not n), _EDGE) for n, part in enumerate(wide)]
-        if self.language.words["clitics"] and is_asked(text, content):
-            # «Si candiderà?» «Non lo so», says the mayor: the question is somebody else's.
-            del content[0], wide[0]
+        if self.language.words["clitics"] and cue is not None:
+            kept = self.own(content, cue)
+            content, wide = ([many[at] for at in kept] for many in (content, wide))
         if (turned := turned_tag(passage.paragraph, self.language, cue, content)) is not None:
             source, content, wide = turned[0], [turned[1]], [turned[1]]
         quotes = tuple(self.quotes(wide, cue))
@@ -164,6 +164,23 @@ class _Place(NamedTuple):
             score=linked.probability,
             wide=tuple(wide),
         )
+
+    def subject(self, source: Span | None, cue: Span | None) -> Span | None:
+        """Return a source that may be the subject of its cue, else the pronoun inside that, if any."""
+        if source is not None and cue is not None and overlap(source, cue):
+            source = None
+        source = source or subject_inside(self.text, self.language, cue)
+        if source is None or cue is None:
+            return source
+        source = without_clitics(self.text, self.language, source)
+        return None if is_no_subject(self.passage.paragraph, self.language, source, cue) else source
+
+    def own(self, content: Sequence[Span], cue: Span) -> list[int]:
+        """Return which pieces are no question before an answer, nor introduced by a later sentence."""
+        first = int(is_asked(self.text, content))
+        paragraph = self.passage.paragraph
+        numbers = range(first, len(content))
+        return [at for at in numbers if is_own_piece(paragraph, self.language, cue, content[at])]
 
     def is_no_source(self, at: int) -> bool:
         """Return whether what follows is no source: things are "according to" a plan or a law unsaid."""

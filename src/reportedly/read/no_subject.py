@@ -12,9 +12,10 @@ from reportedly.lexicon.languages import Language
 from reportedly.read.paragraphs import Paragraph
 from reportedly.types import Span
 
-__all__ = ["is_asked", "is_no_subject", "subject_inside", "turned_tag", "without_clitics"]
+__all__ = ["is_asked", "is_no_subject", "is_own_piece", "subject_inside", "turned_tag", "without_clitics"]
 
 _BESIDE = re.compile(r"\?[ \xa0]?[»”\"][ \xa0\n]+[«“\"][ \xa0]?\Z")
+_SHORT = 1  # words of "Then he added:", and of a bare verb, that leave the speaker the same
 _INSIDE = re.compile(r"(?<=-)(?:ils?|elles?)\b")
 
 
@@ -28,7 +29,9 @@ def is_no_subject(paragraph: Paragraph, language: Language, source: Span, cue: S
         source: what was taken for the speaker.
         cue: the verb.
     """
-    text, words = paragraph.sentences[0].text if paragraph.sentences else "", language.words
+    if not paragraph.sentences:
+        return False
+    text, words = paragraph.sentences[0].text, language.words
     low = text[source.start : source.end].lower()
     drops = "pro_drop" in words["traits"]
     if low in words["clitics"] and (drops or source.end <= cue.start):
@@ -109,3 +112,29 @@ def is_asked(text: str, content: Sequence[Span]) -> bool:
         return False
     end = content[0].end - text[: content[0].end].endswith("?")
     return _BESIDE.match(text[: content[1].start], end) is not None
+
+
+def is_own_piece(paragraph: Paragraph, language: Language, cue: Span, piece: Span) -> bool:
+    """Return whether a piece of what is said is not introduced by somebody else in a later sentence.
+
+    "«He was a friend», says Roux. His wife is in tears: **«He had promised»**"; "Paz replied **he can**".
+
+    Args:
+        paragraph: where they stand.
+        language: its complementizers and verbs of saying.
+        cue: the verb of the statement.
+        piece: one of its pieces.
+    """
+    text = paragraph.sentences[0].text if paragraph.sentences else ""
+    first = max(
+        (one.tokens[0].start for one in paragraph.sentences if one.tokens[0].start <= piece.start), default=0
+    )
+    if first < cue.end or piece.start <= first:
+        return True
+    before = text[first : piece.start].rstrip(' \xa0«“"„')
+    words = before.lower().rstrip(":").split()
+    while words and words[-1].strip(",") in language.words["complementizers"]:
+        words.pop()
+    says = any(form.kind == "finite" for form in language.forms.get(words[-1], ())) if words else False
+    named = len(words) > _SHORT and before[:1].isupper()
+    return not (named and (before.endswith(":") or (says and len(words) > 1)))

@@ -22,6 +22,7 @@ RULE = "continued"
 FAR = 2
 """Sentences without anybody in them after which he of whom the report told is still meant."""
 _ARTICLE = re.compile(r"(?<=[^\W\d_]) ([^\W\d_]{1,5})(?= [^\W\d_])")
+_HEAR = ("hearers", "persons", "organisations", "media_nouns")
 _NEAR = 16  # characters after a subject in which its verb begins
 _CARRIERS = (EntityKind.OUTLET, EntityKind.AGENCY, EntityKind.PLATFORM, EntityKind.DOCUMENT)
 
@@ -69,13 +70,15 @@ def without_hearer(cast: Cast, one: Attribution) -> Attribution:
     if many_hear and many < len(rest) and rest[many][:1].isupper():
         speaker = Span(at + cast.text[at : source.end].index(rest[many], len(heard)), source.end)
         return replace(one, source=speaker, addressee=Addressee(Span(at, at + len(heard))))
-    articles = words["definites"] | words["singulars"]
+    articles = words["definites"] | words["singulars"] | words["possessives"]
     found = _ARTICLE.finditer(cast.text, at + len(heard), source.end)
     later = next((match for match in found if match[1] in articles), None)
     if later is not None:
         # "contó | ante el juez | el acusado"
-        hearer = Span(at, later.start())
-        return replace(one, source=Span(later.start(1), source.end), addressee=Addressee(hearer))
+        hearer, last = Span(at, later.start()), cast.text[at : later.start()].split()[-1]
+        able = last[:1].isupper() or any(last in words[field] for field in _HEAR)
+        told = Addressee(hearer) if able else one.addressee  # "afirmó | a la salida | su padre"
+        return replace(one, source=Span(later.start(1), source.end), addressee=told)
     return replace(one, source=None, addressee=one.addressee or Addressee(Span(at, source.end)))
 
 
