@@ -133,9 +133,10 @@ WORDS = frozenset(
             "asking_verbs",
             "reported_forms",
         ),
-        *("ordinal_openers", "examples"),
+        *("ordinal_openers", "examples", "involved", "ages", "circles", "affiliating"),
         *("answering", "asking", "adding", "masculine_past", "feminine_past", "plural_finite"),
         *("kin", "aides", "town_heads", "masculine_that", "feminine_that"),
+        *("clitics", "plural_verbs", "conditionals"),
     )
 )
 PHRASES = frozenset(

@@ -15,6 +15,14 @@ from reportedly.read.model.session import Model
 from reportedly.read.model.view import View, show
 from reportedly.read.model.words import Encoded, encode
 from reportedly.read.nested import Passage
+from reportedly.read.no_subject import (
+    is_asked,
+    is_no_subject,
+    is_own_piece,
+    subject_inside,
+    turned_tag,
+    without_clitics,
+)
 from reportedly.read.paragraphs import Paragraph
 from reportedly.read.typography import Quotation
 from reportedly.spans import contains, overlap, subtract, trim
@@ -120,8 +128,7 @@ class _Place(NamedTuple):
             return None  # the end of a longer word: the so-called "council"
         source = self.in_one_sentence(self.named(linked.source), cue)
         cue = self.in_one_sentence(cue, None)
-        if source is not None and cue is not None and overlap(source, cue):
-            source = None
+        source = self.subject(source, cue)
         after = [source.start] if source else []
         after += [cue.end] if cue else []
         if any(map(self.is_no_source, after)):
@@ -135,6 +142,11 @@ class _Place(NamedTuple):
             if self.says_something(part)
         ]
         content = [trim(text, self.bare(part, first=not n), _EDGE) for n, part in enumerate(wide)]
+        if self.language.words["clitics"] and cue is not None:
+            kept = self.own(content, cue)
+            content, wide = ([many[at] for at in kept] for many in (content, wide))
+        if (turned := turned_tag(passage.paragraph, self.language, cue, content)) is not None:
+            source, content, wide = turned[0], [turned[1]], [turned[1]]
         quotes = tuple(self.quotes(wide, cue))
         # Whose a quotation without a cue is, was learnt in German alone.
         if quotes and cue is None and "reported_mood" not in self.language.words["traits"]:
@@ -163,6 +175,23 @@ class _Place(NamedTuple):
             return span
         after = cue is not None and cue.start >= at
         return trim(self.text, Span(at, span.end) if after else Span(span.start, at), _EDGE + ".")
+
+    def subject(self, source: Span | None, cue: Span | None) -> Span | None:
+        """Return a source that may be the subject of its cue, else the pronoun inside that, if any."""
+        if source is not None and cue is not None and overlap(source, cue):
+            source = None
+        source = source or subject_inside(self.text, self.language, cue)
+        if source is None or cue is None:
+            return source
+        source = without_clitics(self.text, self.language, source)
+        return None if is_no_subject(self.passage.paragraph, self.language, source, cue) else source
+
+    def own(self, content: Sequence[Span], cue: Span) -> list[int]:
+        """Return which pieces are no question before an answer, nor introduced by a later sentence."""
+        first = int(is_asked(self.text, content))
+        paragraph = self.passage.paragraph
+        numbers = range(first, len(content))
+        return [at for at in numbers if is_own_piece(paragraph, self.language, cue, content[at])]
 
     def is_no_source(self, at: int) -> bool:
         """Return whether what follows is no source: things are "according to" a plan or a law unsaid."""

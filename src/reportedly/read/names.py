@@ -16,9 +16,17 @@ from reportedly.lexicon.people import people_words
 from reportedly.read.bodies import is_acronym, is_institution, joins_body
 from reportedly.read.common_nouns import is_common, is_done, opens_clause, past_nouns, without_genitive
 from reportedly.read.compounds import is_declined, person_in
-from reportedly.read.office_names import end_before_bearer, is_office_of, past_office, starts_name
+from reportedly.read.office_names import (
+    behind_outlet,
+    end_before_bearer,
+    is_affiliating,
+    is_office_of,
+    past_office,
+    starts_name,
+)
 from reportedly.read.parties.lines import Line
 from reportedly.read.ranks import after_affiliation, rank_before
+from reportedly.read.time_names import is_called_as_time
 from reportedly.read.tokens import Sentence
 from reportedly.read.verbs import is_title_case
 from reportedly.types import Span
@@ -133,9 +141,8 @@ def _in_line(line: Line, language: Language) -> Iterable[Name]:
         while i > start and not _name_token(sentence, i - 1):
             i -= 1
         i = end_before_bearer(sentence, start, i)
-        name = _name(line, start, i, language)
-        if name is not None:
-            yield name
+        second = behind_outlet(sentence, start, i)
+        yield from filter(None, (_name(line, *one, language) for one in ((start, second), (second, i))))
         i = max(i, start + 1)
 
 
@@ -154,14 +161,23 @@ def _name_token(sentence: Sentence, i: int) -> bool:
         return not is_title_case(sentence)
     if low in words["relatives"] and is_acronym(sentence, i):
         return True
-    if i == 0 and (low in words["fused_relatives"] or low in words["negations"]):
-        return False  # "Whatever Kestrel did", "Nicht Ada Obi"
+    if i == 0 and (low in words["fused_relatives"] or low in words["negations"] or _opens_verb(sentence)):
+        return False  # "Whatever Kestrel did", "Nicht Ada Obi", "Dijo que no"
     if i == 0 and low in sentence.language.phrases["according"] and not gender_of(low):
         return False  # "Zdaniem Kota"
     if i and (_is_forbidding(sentence, i) or (i > 1 and _is_forbidding(sentence, i - 1))):
         # "Ships that Don't Sink Ada Obi": words of a title that ran on.
         return False
-    return low not in words["unnamed"] or _ends_name(sentence, i)
+    return low not in words["unnamed"] or _ends_name(sentence, i) or is_called_as_time(sentence, i)
+
+
+def _opens_verb(sentence: Sentence) -> bool:
+    """Return whether a sentence opens with a verb of saying: "Dijo que no", "Preguntado por ello, calló"."""
+    low, words = sentence.low(0), sentence.language.words
+    kinds = ("finite", "participle") if "pro_drop" in words["traits"] else ("participle",)
+    said = any(form.kind in kinds for form in sentence.language.forms.get(low, ()))
+    opens = bool(words["clitics"]) and not is_given_name(low)
+    return opens and said and not is_title_case(sentence)
 
 
 def _opens(sentence: Sentence, i: int) -> bool:
@@ -204,7 +220,7 @@ def _joins(sentence: Sentence, i: int) -> bool:
     if low == "of" and sentence.is_a(i - 1, "organisations") and following:
         # "the Ministry of Water", "Bank of Tarlo"
         return not is_title_case(sentence)
-    if low in particles and not starts_name(sentence, i - 1):
+    if low in particles and (is_affiliating(sentence, i) or not starts_name(sentence, i - 1)):
         return False
     if sentence.language.code == "de" and sentence.is_a(i, "definites"):
         # "Alexander van der Bellen", but "sagte Emre Kaya der Zeitung": nouns have capitals there.
@@ -214,13 +230,15 @@ def _joins(sentence: Sentence, i: int) -> bool:
 
 def _name(line: Line, start: int, end: int, language: Language) -> Name | None:
     sentence, words, begun = line.sentence, language.words, start
+    if start == end:
+        return None
     start, titled, gender = _past_titles(sentence, start, end, language)
     start, titled = past_nouns(sentence, start, end, titled=titled)
     start, titled = past_office(sentence, (begun, start, end), titled=titled)
     inner = [
         k
         for k in range(start, end - 1)
-        if _is_title(sentence, k) and not _names_body(sentence, k, end)
+        if _is_title(sentence, k) and not (_names_body(sentence, k, end) or _is_force(sentence, k, end))
         if language.code == "en" or sentence.tokens[k + 1].cap or sentence.low(k + 1) == "."
     ]
     if inner:
@@ -261,7 +279,8 @@ def _name(line: Line, start: int, end: int, language: Language) -> Name | None:
     titled = (
         titled or before in words["titles"] or before in words["persons"] or _is_apposed(sentence, start, end)
     )
-    the = before in ("the", "a", "an")
+    # Spanish "recibió a Elena Roca", German "an Jan Ek": there it is no article.
+    the = language.code == "en" and before in ("the", "a", "an")
     # "As for Ada Obi, she" turns to her.
     placed = before in words["prepositions"] and not (before == "for" and sentence.low(start - 2) == "as")
     span = sentence.span(start, end)
@@ -286,6 +305,7 @@ def _past_titles(sentence: Sentence, start: int, end: int, language: Language) -
     while (
         start < end
         and (not _names_body(sentence, start, end) or is_office_of(sentence, start, end))
+        and not _is_force(sentence, start, end)
         and (
             sentence.low(start) in words["titles"]
             or sentence.low(start) == "."
@@ -338,6 +358,13 @@ def _names_body(sentence: Sentence, i: int, end: int) -> bool:
         i += 1
     i += sentence.low(i) in ("'s", "’s")
     return i < end and (is_institution(sentence, i) or sentence.low(i) == "staff")
+
+
+def _is_force(sentence: Sentence, start: int, end: int) -> bool:
+    """Return whether a noun that is a woman's office too opens a body's name: "la Policía Federal"."""
+    inside = start > 0 and start + 1 < end and sentence.tokens[start].cap
+    body = inside and sentence.is_a(start, "organisations") and sentence.is_a(start, "persons")
+    return body and not is_given_name(sentence.low(start + 1)) and not sentence.is_a(start, "surnames_too")
 
 
 def _is_called(sentence: Sentence, start: int, end: int) -> bool:

@@ -9,11 +9,20 @@ import re
 
 from reportedly.lexicon.declension import first_forms
 from reportedly.lexicon.given_names import gender_of, is_given_name
+from reportedly.lexicon.page import page_words
 from reportedly.read.bodies import is_institution
 from reportedly.read.compounds import CASES, is_declined_given, is_first_form, person_in
 from reportedly.read.tokens import Sentence
 
-__all__ = ["OFFICE_LINKS", "past_office", "starts_name"]
+__all__ = [
+    "OFFICE_LINKS",
+    "behind_outlet",
+    "end_before_bearer",
+    "is_affiliating",
+    "is_office_of",
+    "past_office",
+    "starts_name",
+]
 
 _FULL = 2  # words of a full name
 _LETTERS = 5  # of a body's initials before a name
@@ -121,14 +130,56 @@ def _past_field(sentence: Sentence, start: int, end: int, *, titled: bool) -> tu
     if cased and titled and given and not is_given_name(written[0]) and is_institution(sentence, start):
         return start + given, True  # "Szef MSZ | Radomir Sikora"
     of = sentence.is_a(start - 1, "definites") or sentence.low(start - 1) in _OF
-    if len(written) <= _FULL or not given or is_institution(sentence, start):
+    body = is_institution(sentence, start) and not _ends_body(sentence, start, start + given)
+    if len(written) <= _FULL or not given or body:
         return start, titled
     if is_given_name(written[0]) and not of:
         return start, titled  # "the wife of Jean Paul Roux"
-    initials = given == 1 and written[0].isupper() and 1 < len(written[0]) <= _LETTERS
+    initials = written[0].isupper() and 1 < len(written[0]) <= _LETTERS
+    called = (
+        bool(person_in(sentence.low(start - 1), sentence.language)) and sentence.tokens[start + given - 1].cap
+    )
+    initials = initials and (given == 1 or called)
     if initials or (given == 1 and _is_calling(written[0], sentence)) or _has_office(sentence, start):
         return start + given, True
     return start, titled
+
+
+def _ends_body(sentence: Sentence, start: int, name: int) -> bool:
+    """Return whether a body's name ends before a given name: "Universidad de Olmeda | Dante Piris".
+
+    One that is of no place may be named after somebody: "Fundación Mario Benedetti".
+    """
+    placed = name - start > _FULL and sentence.tokens[name - 1].cap and not sentence.tokens[name - 2].cap
+    return placed or (name - start == 1 and sentence.is_a(start, "staffs"))
+
+
+def behind_outlet(sentence: Sentence, start: int, end: int) -> int:
+    """Return where somebody's name begins behind the outlet he spoke to; the end if there is none.
+
+    Args:
+        sentence: where a run of capitals stands.
+        start: its first token.
+        end: the one after its last.
+
+    Example: of Spanish "dijo a El Correo de Olmeda Ana Ruiz" it is "Ana".
+    """
+    before = next((k for k in (start - 1, start - 2) if not sentence.is_a(k, "definites")), start - 1)
+    told = sentence.is_a(before, "hearer_links") and sentence.language.code not in ("en", "de")
+    if not told or sentence.low(start) not in page_words().sets["outlets.words"]:
+        return end
+    for k in range(start + 1, end - 1):
+        written = [sentence.text[slice(*sentence.span(at, at + 1))] for at in (k, k + 1)]
+        apart = sentence.tokens[k - 1].cap and sentence.tokens[k].cap
+        if apart and gender_of(written[0]) and written[1].istitle():
+            return k
+    return end
+
+
+def is_affiliating(sentence: Sentence, i: int) -> bool:
+    """Return whether a small word opens what somebody belongs to: Italian "Ada Obi | della Fiom"."""
+    full = i > 1 and sentence.tokens[i - 1].cap and sentence.tokens[i - 2].cap
+    return full and sentence.is_a(i, "affiliating") and is_given_name(sentence.low(i - 2))
 
 
 def _is_calling(word: str, sentence: Sentence) -> bool:
@@ -144,6 +195,8 @@ def _has_office(sentence: Sentence, start: int) -> bool:
         if person_in(sentence.low(at), sentence.language):
             # "Мэр Москвы | Анна Обина": no word stands between.
             return at < start - 1 or sentence.language.code in CASES
+        if sentence.low(at) in page_words().sets["outlets.words"] and sentence.is_a(at - 1, "hearer_links"):
+            return at < start - 1
         passes = sentence.tokens[at].cap or sentence.low(at) in (",", "l'", "l’", "d'", "d’")
         firsts = first_forms(sentence.low(at), sentence.language.code, noun=True)
         passes = passes or not sentence.language.words["organisations"].isdisjoint(firsts)  # "prezes firmy"

@@ -20,8 +20,10 @@ from reportedly.read.parties.answer import Settled
 from reportedly.read.parties.answering import answers
 from reportedly.read.parties.carriers import without_nouns
 from reportedly.read.parties.cast import Cast
+from reportedly.read.parties.circles import of_circle
 from reportedly.read.parties.continued import continued, in_marks, runs_on
 from reportedly.read.parties.dialogue import dropped_pronoun, next_turn
+from reportedly.read.parties.dropped import goes_on, without_hearer
 from reportedly.read.parties.gender import learn_genders
 from reportedly.read.parties.heard import bare_hearer, hears_nothing, turned
 from reportedly.read.parties.hearing import asked_of, only_heard
@@ -124,7 +126,7 @@ def _names(text: str, lines: Lines, language: Language, gazetteer: Gazetteer | N
 def _settled(
     attribution: Attribution, settler: Settler, scene: Scene, outer: Party | None, asked: Settled | None
 ) -> Attribution:
-    attribution = trimmed(scene.cast, _mended(turned(scene.cast, attribution), scene))
+    attribution = trimmed(scene.cast, of_circle(scene.cast, _mended(turned(scene.cast, attribution), scene)))
     attribution = asked_of(scene.cast, only_heard(scene.cast, attribution))
     speaker = _speaker(attribution, settler, outer, asked)
     relative = (Evidence("source", "relative", attribution.source),) if speaker.mention else ()
@@ -209,7 +211,7 @@ def _mended(attribution: Attribution, scene: Scene) -> Attribution:
     if hearer is not None:
         attribution = replace(attribution, source=hearer[0], addressee=Addressee(hearer[1]))
     cited = cited_by(scene.cast, attribution)
-    return attribution if cited is None else cited
+    return without_hearer(scene.cast, attribution) if cited is None else cited
 
 
 def _speaker(
@@ -220,6 +222,8 @@ def _speaker(
         if speaker.party is None and not speaker.candidates and attribution.cue is not None:
             pronoun = dropped_pronoun(settler.cast, attribution) if asked is None else ""
             speaker = settler.settle_pronoun(attribution.cue.span, pronoun, outer) if pronoun else speaker
+        if speaker == Settled():
+            speaker = goes_on(settler.cast, settler.focus, attribution)
         if speaker.party is not None:
             settler.heard(attribution.content[0], speaker, attribution.content[-1].start)
             speaker.party.spoke = True

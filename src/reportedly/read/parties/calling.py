@@ -28,6 +28,13 @@ _OWNER = re.compile(r"([\w-]+)(?:['’]s|(?<=s)['’]) ")
 _OF_PLACE = re.compile(r" of (?:the )?([A-ZÀ-Þ][\w-]+)$")
 _STEM = 2  # letters that the name of a country and of its people open with, with few exceptions
 _OWNER_BEFORE = re.compile(r"([\w-]+)(?:['’]s|(?<=s)['’]) (?:[a-z-]+ ){0,2}$")
+_OF_WHOM = re.compile(
+    r" (?:de la |de l['’]|de los |de las |du |des |de |d['’]|del |dell[aeo] |dell['’]|dei |d[ao]s? |di )"
+    r"(?:(?:familia|famille|famiglia|família) )?([^\W\d_][\w-]+)"
+)
+"""Whose somebody is in languages that say so behind the noun."""
+_OWN = re.compile(r"(?:^|\W)(?:son|sa|leur|su|seu|sua|suo) $", re.IGNORECASE)
+_NEAR = 200  # characters before "son avocat" in which is said whose
 _BLANKS_BEFORE = 4  # that pattern has three: from the fourth on nothing else can be found
 
 _ALONE = frozenset(
@@ -226,6 +233,12 @@ def is_of_another(text: str, span: Span, head: str, party: Party) -> bool:
     where = party.heads.get(head)
     if where is None:
         return False
+    if (whose := _OF_WHOM.match(text, span.end)) is not None:
+        # "l'avocat du suspect", after "Son avocat, Me Roux", or "l'avocat de la victime"
+        theirs = _OF_WHOM.match(text, where.end)
+        before = text[max(0, where.start - _NEAR) : where.start]
+        known = theirs[1] if theirs is not None else before if _OWN.search(before) else ""
+        return bool(known) and whose[1].lower() not in known.lower()
     mine = _OWNER.search(text, span.start, span.end)
     other = _OWNER.search(text, where.start, where.end) or _owner_before(text, where.start)
     return mine is not None and other is not None and mine[1].lower() != other[1].lower()

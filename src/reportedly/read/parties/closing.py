@@ -60,7 +60,8 @@ def closes(cast: Cast, name: Name, span: Span, head: str) -> bool:
     if all(word in words["name_particles"] for word in before):
         # "van der Bijl": small words that are part of the name.
         before = []
-    before = before[1:] if len(before) > 1 and before[0] in words["definites"] else before
+    if before and before[0] in words["definites"] and (len(before) > 1 or before[0] in words["prepositions"]):
+        before = before[1:]  # Portuguese "a" is "to" as well: "a Polícia Civil" is an article and a name
     linked = bool(before) and (before[-1] in words["prepositions"] or before[-1] in words["conjunctions"])
     titled = bool(before) and before[0] in words["titles"]
     sure = cast.register.is_evident(name)
@@ -160,6 +161,8 @@ def is_of_bearer(before: Sequence[str], name: Name, language: Language) -> bool:
         return False
     if language.code == "de" and before[-1] in ("der", "des"):
         return True  # "der Anwalt der Familie Rother"
+    if before[-1] in language.words["circles"]:
+        return True  # "el abogado de la familia Prat"
     last = before[-1] if person_in(before[-1], language) else before[-1].removesuffix("s")
     links = language.words["prepositions"] | language.words["definites"] | language.words["name_particles"]
     several = before[-1] in language.words["plural_nouns"]

@@ -323,6 +323,8 @@ def _named_bare(
     away = cast.lines.paragraph_rank(name.span.start) - rank if name is not None else 0
     if name is None or away > 1 or (related and away < 1):
         return None
+    if cast.language.words["clitics"] and name.first:
+        return None  # "O presidente lamentou a morte. Numa nota, Rui Sá fala em perda": mourners
     later = cast.of_name(name)
     polite = _is_polite(name)
     opens = find_roles(name)[0].span.start if polite else name.span.start

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from reportedly.read.names import Name
 from reportedly.read.parties.answer import Settled
 from reportedly.read.parties.belonging import is_of_another_owner
-from reportedly.read.parties.calling import is_other_attorney
+from reportedly.read.parties.calling import is_of_another
 from reportedly.read.parties.calls_himself import UNNAMED
 from reportedly.read.parties.cast import Cast
 from reportedly.read.parties.descriptions import Description
@@ -170,6 +170,9 @@ class Recognition:
         if inserted or paragraph - last.paragraph > 1:
             return None
         party = self.cast.parties[last.key]
+        again = not party.named and not party.plural and party.is_person and one.head in party.heads
+        if again and whole and last.paragraph == paragraph and line - last.line == 1:
+            return party  # "The suspect's lawyer said no. The lawyer added", after one who has a name
         epithet = whole and one.head in ANYBODY
         if not self._may_be(party, span, one, None) or not (epithet or self.is_said(party, one.head)):
             return None
@@ -247,7 +250,7 @@ class Recognition:
             return False
         if one.gender and party.genders - {one.gender}:
             return False
-        if is_other_attorney(self.cast.text, one.span, one.head, party):
+        if is_of_another(self.cast.text, one.span, one.head, party):
             return False
         if is_of_another_owner(self.cast.text, one, party, self.language):
             return False

@@ -197,7 +197,10 @@ class Register:
         if name.person:
             return True
         if len(name.words) > 1:
-            return not name.placed and not name.the
+            # "recibió a Elena Roca"; "llegó a Santiago de Olmeda" is of a town.
+            met = bool(gender_of(name.words[0])) and all(word[:1].isupper() for word in name.words)
+            met = met and bool(self._language.words["clitics"])
+            return (not name.placed or met) and not name.the
         return any(
             report_key(surname(words)) == report_key(name.words[0]) for words in self.bearers(name.words[0])
         )

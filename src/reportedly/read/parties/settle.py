@@ -86,7 +86,13 @@ class Settler:
         if opened in WHO and (relative := self._relative(Span(span.start, span.start + len(opened)))).mention:
             # "The mayor, **who was away**, said": all that was found of the source.
             return relative._replace(mention=Span(relative.mention.start, span.end))
-        if low in words["first_person"] or low in words["reflexives"] or is_nobody(self.cast, low, span):
+        mute = ("first_person", "reflexives", *(("clitics",) if "pro_drop" in words["traits"] else ()))
+        elided = self.text[span.start : span.end + 1].lower()  # "J'ai" may be cut after "J"
+        if (
+            elided in words["first_person"]
+            or any(low in words[field] for field in mute)
+            or is_nobody(self.cast, low, span)
+        ):
             return Settled()
         if self._only_says_where(span):
             return Settled()

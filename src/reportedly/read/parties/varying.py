@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from reportedly.read.parties.calling import is_of_another
 from reportedly.read.parties.cast import Cast
 from reportedly.read.parties.descriptions import Description
 from reportedly.read.parties.focus import SUBJECT, Focus, Spoken
@@ -29,6 +30,7 @@ _AGENT = re.compile(r"(?:er|or|ist|ian|eer|man|woman|aire|ee)$")
 """How English nouns end that mean whoever does something."""
 _THINGS = frozenset(("order", "paper", "tower", "computer", "river", "power", "factor", "sector", "motor"))
 _PARTITIVE = re.compile(r"(?:one|another|(?:the|an) other|a (?:second|third))(?: of\b|$)", re.IGNORECASE)
+_AGED = re.compile(r",? (?:de |di |com |\()?\d{1,2}\b(?! ?%)")
 _BEFORE = 200  # characters before a name in which what somebody is called so by may stand
 
 
@@ -176,10 +178,12 @@ def _is_variation(cast: Cast, focus: Focus, one: Description, party: Party) -> b
         return True
     if AGE.match(sentence.low(one.last - 1)) or is_of_children(cast, one):
         return True
+    if one.head in words["involved"] and not _is_tied(cast, one, party):
+        return False
     if not party.named and not said and _PARTITIVE.match(party.name):
         # "One said no. The official added": one of the officials.
         return True
-    if not is_near_owner(cast, party, one):
+    if not is_near_owner(cast, party, one) or is_of_another(cast.text, one.span, one.head, party):
         return False
     called = any(
         one.head in words[field] for field in ("persons", "epithets", "demonyms", "offices", "titles")
@@ -191,6 +195,18 @@ def _is_variation(cast: Cast, focus: Focus, one: Description, party: Party) -> b
             bool(said) or not _does_other_work(cast, party, one.head) or _is_same_paragraph(cast, focus, one)
         )
     return bool(said) and (one.head in words["callings"] or _stands_near(cast, party, said, one.span.start))
+
+
+def _is_tied(cast: Cast, one: Description, party: Party) -> bool:
+    """Return whether a report shows that a party is "the victim", "the young man" of whom it tells.
+
+    Somebody new is called so as often.  An age shows it of "the young man", and who was brought in
+    without a name and an article of what is known may be whoever is called so next.
+    """
+    if not party.named:
+        return party.name.lower().split()[0] not in cast.language.words["definites"]
+    first = min(party.mentions, default=one.span)
+    return one.head in cast.language.words["ages"] and _AGED.match(cast.text, first.end) is not None
 
 
 def is_near_owner(cast: Cast, party: Party, one: Description) -> bool:

@@ -39,7 +39,7 @@ def find_dash_words(paragraph: Paragraph) -> Found | None:
     best: Tag | None = None
     for group in find_verbs(whole):
         tag = _tag(whole, group)
-        if tag is not None and (best is None or not _returns(whole, best[4])):
+        if tag is not None and (best is None or not (_returns(whole, best[4]) or _turns(whole, best[4]))):
             best = tag
     if best is None:
         return Found(
@@ -119,11 +119,19 @@ def _returns(whole: Sentence, after: int) -> bool:
     return bool(_more(whole, after))
 
 
+def _turns(whole: Sentence, after: int) -> bool:
+    """Return whether somebody else's words follow a tag: a stop and a dash, where that means so."""
+    turns = "dash_turns" in whole.language.words["traits"] and whole.low(after)[:1] in (".", "!", "?")
+    return turns and whole.kind(after + 1) == "d"
+
+
 def _more(whole: Sentence, after: int) -> list[Span]:
     """Return the words that go on after a tag behind a further dash."""
+    # French "– Vous partez ? dit Léa. – Jamais": somebody else; in Russian she goes on.
+    turns = "dash_turns" in whole.language.words["traits"]
     i = after
     while i < len(whole.tokens) and whole.kind(i) != "d":
-        if whole.low(i)[:1] in (".", "!", "?") and whole.kind(i + 1) != "d":
+        if whole.low(i)[:1] in (".", "!", "?") and (turns or whole.kind(i + 1) != "d"):
             return []
         i += 1
     start = i + 1

@@ -17,6 +17,7 @@ from reportedly.read.tokens import Sentence
 __all__ = ["read_tag"]
 
 SHORTEST_CLAUSE = 3
+_SPEAK = ("persons", "organisations", "documents", "media_nouns", "pronouns", "determiners", "circles")
 
 
 def read_tag(sentence: Sentence, frame: Frame) -> Result | None:
@@ -139,11 +140,7 @@ def _inverts(sentence: Sentence, frame: Frame, source: Phrase, left: tuple[int, 
 def _speaks(sentence: Sentence, phrase: Phrase) -> bool:
     """Return whether a phrase right of a verb can be its speaker: a name, a pronoun or a person."""
     return any(
-        sentence.tokens[i].cap
-        or any(
-            sentence.is_a(i, field)
-            for field in ("persons", "organisations", "documents", "media_nouns", "pronouns", "determiners")
-        )
+        sentence.tokens[i].cap or any(sentence.is_a(i, field) for field in _SPEAK)
         for i in range(phrase.start, phrase.end)
     )
 
