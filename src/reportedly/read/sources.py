@@ -17,6 +17,7 @@ from reportedly.read.phrases import Phrase, is_adverb
 from reportedly.read.requests import of_who_asks
 from reportedly.read.rules.objects import clause_of, said_in
 from reportedly.read.tokens import Sentence
+from reportedly.read.told_beside import of_who_tells
 from reportedly.spans import contains, overlap, subtract
 from reportedly.types import Span
 
@@ -292,6 +293,7 @@ MENDS: tuple[Callable[[Found, Sentence, Phrase, Phrase], Found | None], ...] = (
     _demanded,
     _charged,
     of_who_asks,
+    of_who_tells,
     _adverbial,
     _turned,
     _relative,

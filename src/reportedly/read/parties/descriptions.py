@@ -208,7 +208,8 @@ def describe(line: Line, at: int) -> Description:
         sentence.is_a(opener, field) for field in ("determiners", "possessives", "quantifiers", "singulars")
     )
     head = sentence.low(at)
-    known = not opens and _is_known(head, language)
+    aged = "article_at_end" in language.words["traits"] and head.endswith("åringen")
+    known = not opens and (aged or _is_known(head, language))
     head = plain_noun(head, language) if known else head
     definite = known or (opens and sentence.is_a(opener, "definites"))
     start = opener if opens else first

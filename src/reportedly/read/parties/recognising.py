@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from reportedly.read.names import Name
+from reportedly.read.parties.aged import described_beside, speaks_of_others
 from reportedly.read.parties.answer import Settled
 from reportedly.read.parties.calling import is_other_attorney
 from reportedly.read.parties.calls_himself import UNNAMED
@@ -232,6 +233,8 @@ class Recognition:
             return False
         if one.gender and party.genders - {one.gender}:
             return False
+        if self.is_aged(one) and one.head not in party.heads and speaks_of_others(party):
+            return False
         if is_other_attorney(self.cast.text, one.span, one.head, party):
             return False
         if one.head.endswith("-") and any(head.endswith("-") for head in party.heads):
@@ -354,6 +357,10 @@ class Recognition:
 
     def taken(self, party: Party, span: Span, one: Description) -> Settled:
         """Return a party as the one whom a description takes up; from now on it is called so."""
+        beside = described_beside(self.cast, self.focus, one, party) if self.is_aged(one) else ()
+        if beside:
+            # "The mayor Ada Obi visited the woman. “I am well,” said the 51-year-old."
+            return Settled(None, (party, *beside), "same-role")
         party.heads.setdefault(one.head, one.span)
         if one.gender and not party.genders:
             party.genders.add(one.gender)
