@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from reportedly.read.according_first import with_who_tells
 from reportedly.read.found import Found
 from reportedly.read.noun_phrases import is_nominative, noun_phrase, noun_phrase_before
 from reportedly.read.paragraphs import Paragraph
@@ -42,7 +43,7 @@ def with_own_source(item: Found, paragraph: Paragraph) -> Found:
     if cue is None:
         return _reported(item, source, paragraph)
     sentence = next((one for one in paragraph.sentences if contains(_whole(one), cue)), None)
-    if sentence is None or "reported_mood" not in sentence.language.words["traits"]:
+    if sentence is None or "verb_second" not in sentence.language.words["traits"]:
         return item
     if not contains(_whole(sentence), source):
         return item
@@ -51,6 +52,8 @@ def with_own_source(item: Found, paragraph: Paragraph) -> Found:
     mention = Phrase(first, last)
     if first == last or cued.start == cued.end:
         return item
+    if "reported_mood" not in sentence.language.words["traits"]:
+        return with_who_tells(item, sentence, mention, cued)
     item = _without_object(item, sentence)
     for mend in MENDS:
         mended = mend(item, sentence, mention, cued)

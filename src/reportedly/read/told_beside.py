@@ -50,6 +50,8 @@ def _told_first(item: Found, sentence: Sentence, source: Phrase, cue: Phrase) ->
     if subject is None or not is_nominative(sentence, cue.end):
         return None
     heard, speaker = sentence.span(*source), sentence.span(*subject)
+    if sentence.low(source.end - 1) in sentence.language.phrases["according_after"]:
+        return replace(item, source=speaker, addressee=None)
     content = tuple(part for piece in item.content for part in subtract(piece, [heard, speaker]))
     return replace(item, source=speaker, addressee=heard, content=content) if content else None
 

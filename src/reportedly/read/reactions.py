@@ -1,0 +1,164 @@
+"""Quotations without a tag behind a sentence that says how somebody takes it, or behind a question.
+
+``The mayor laughs. “Not at all.”`` is the mayor's, whoever has spoken before.  The answer in ``“Why did you
+flee?” asked the judge. “I was afraid.”`` is not the judge's; whose it is the report need not say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from reportedly.read.found import Found
+from reportedly.read.paragraphs import Paragraph
+from reportedly.read.phrases import Phrase, is_adverb, without_stops
+from reportedly.read.tokens import Sentence
+from reportedly.spans import overlap
+from reportedly.types import Span
+
+__all__ = ["who_reacts", "with_reactions"]
+
+ANYBODY = "…"
+"""What stands in a pattern of the lists for whoever reacts."""
+LONGEST = 10  # tokens of a mention
+
+
+def with_reactions(paragraphs: Sequence[Paragraph], by_paragraph: Sequence[list[Found]]) -> list[list[Found]]:
+    """Return the finds of all paragraphs, those quotations apart that somebody else than before speaks.
+
+    Args:
+        paragraphs: the blocks of the report.
+        by_paragraph: what was found in each.
+    """
+    result, last = [], None
+    for paragraph, items in zip(paragraphs, by_paragraph, strict=True):
+        for at, sentence in enumerate(paragraph.sentences):
+            before = paragraph.sentences[at - 1] if at else last
+            if before is None or not _stands_alone(sentence, paragraph):
+                continue
+            who = who_reacts(before)
+            if who is not None:
+                items = _given(items, sentence, before, who, paragraph)
+            elif at and _asks(before) and _answers(sentence):
+                items = [*_without(items, _whole(sentence)), _apart(sentence, paragraph, None)]
+        result.append(items)
+        last = paragraph.sentences[-1] if paragraph.sentences else None
+    return result
+
+
+def who_reacts(sentence: Sentence) -> Phrase | None:
+    """Return who takes something somehow, in a sentence that says no more.
+
+    Args:
+        sentence: of the report.
+
+    Example: of ``Ada Obi shakes her head.`` the tokens of ``Ada Obi``.
+    """
+    end = without_stops(sentence, 0, len(sentence.tokens))
+    for patterns in sentence.language.phrases["reactions"].values():
+        for pattern in patterns:
+            at = pattern.index(ANYBODY)
+            front, back = pattern[:at], pattern[at + 1 :]
+            last = end - len(back)
+            if last <= len(front) or not _reads(sentence, 0, front) or not _reads(sentence, last, back):
+                continue
+            while last > len(front) and is_adverb(sentence, last - 1):
+                last -= 1
+            if _is_mention(sentence, len(front), last):
+                return Phrase(len(front), last)
+    return None
+
+
+def _reads(sentence: Sentence, at: int, words: Sequence[str]) -> bool:
+    return all(sentence.low(at + k) == word for k, word in enumerate(words))
+
+
+def _is_mention(sentence: Sentence, start: int, end: int) -> bool:
+    """Return whether tokens are a name or a noun with its article, and no pronoun."""
+    inside = range(start, end)
+    if not 0 < len(inside) <= LONGEST or any(sentence.kind(k) not in ("w", "p") for k in inside):
+        return False
+    if any(sentence.is_a(k, "finite_common") or sentence.low(k) in (",", ":", ";") for k in inside):
+        return False
+    named = sentence.tokens[end - 1].cap and not sentence.is_a(end - 1, "pronouns")
+    return named or (len(inside) > 1 and sentence.is_a(start, "definites"))
+
+
+def _stands_alone(sentence: Sentence, paragraph: Paragraph) -> bool:
+    """Return whether a sentence is only a quotation, or the words after a dash that opens a paragraph."""
+    if any(token.kind == "q" for token in sentence.tokens):
+        return not any(token.kind == "w" for token in sentence.tokens)
+    return paragraph.dash is not None and sentence is paragraph.sentences[0]
+
+
+def _given(
+    items: list[Found], sentence: Sentence, before: Sentence, who: Phrase, paragraph: Paragraph
+) -> list[Found]:
+    """Return the finds with a quotation given to whoever reacts in the sentence before."""
+    source = before.span(*who)
+    if paragraph.dash is not None:
+        return [
+            replace(item, source=source, rule="reaction") if item.cue is None and not item.source else item
+            for item in items
+        ]
+    kept = _without(items, _whole(sentence))
+    kept = [item for item in kept if item.cue is None or not overlap(item.cue, _whole(before))]
+    return [*(_cut(item, before) for item in kept), _apart(sentence, paragraph, source)]
+
+
+def _cut(item: Found, before: Sentence) -> Found:
+    """Return a find whose source ends before a sentence that is not its own."""
+    start = before.tokens[0].start
+    if item.source is None or not item.source.start < start < item.source.end:
+        return item
+    own = before.text[item.source.start : start].rstrip(" .!?\n")
+    return replace(item, source=Span(item.source.start, item.source.start + len(own)))
+
+
+def _without(items: Sequence[Found], whole: Span) -> list[Found]:
+    """Return the finds without the words in a stretch; none of which nothing is left."""
+    kept = []
+    for item in items:
+        content = tuple(piece for piece in item.content if not overlap(piece, whole))
+        if len(content) == len(item.content):
+            kept.append(item)
+        elif content:
+            kept.append(replace(item, content=content, wide=()))
+    return kept
+
+
+def _apart(sentence: Sentence, paragraph: Paragraph, source: Span | None) -> Found:
+    quotes = tuple(token.quote for token in sentence.tokens if token.kind == "q")
+    content = tuple(paragraph.quotations[quote].outer for quote in quotes)
+    rule = "quotation" if source is None else "reaction"
+    return Found(rule, content, paragraph.index, source=source, quotes=quotes)
+
+
+def _whole(sentence: Sentence) -> Span:
+    return sentence.span(0, len(sentence.tokens))
+
+
+def _asks(sentence: Sentence) -> bool:
+    """Return whether somebody is asked something about himself in a sentence, with a verb of asking."""
+    language = sentence.language
+    forms = (form for token in sentence.tokens for form in language.forms.get(token.low, ()))
+    asks = any("question" in form.verb.takes and not form.verb.takes & {"clause", "bare"} for form in forms)
+    return asks and any(
+        sentence.text[: token.end].rstrip("“”„»«’‘'\" ").endswith("?")
+        and _has(sentence, token.start, token.end, "second_person")
+        for token in sentence.tokens
+        if token.kind == "q"
+    )
+
+
+def _answers(sentence: Sentence) -> bool:
+    return any(
+        _has(sentence, token.start, token.end, "first_person")
+        for token in sentence.tokens
+        if token.kind == "q"
+    )
+
+
+def _has(sentence: Sentence, start: int, end: int, field: str) -> bool:
+    said = sentence.text[start:end].lower().replace("’", " ").replace("'", " ").split()
+    return any(word.strip('“”„»«‘".,!?') in sentence.language.words[field] for word in said)
