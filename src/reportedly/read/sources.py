@@ -54,6 +54,8 @@ def with_own_source(item: Found, paragraph: Paragraph) -> Found:
         return item
     if "reported_mood" not in sentence.language.words["traits"]:
         return with_who_tells(item, sentence, mention, cued)
+    if sentence.is_a(first, "neuter") and all(sentence.is_a(i, "openers") for i in range(first + 1, last)):
+        return replace(item, source=None)  # "heißt **es darin**"
     item = _without_object(item, sentence)
     for mend in MENDS:
         mended = mend(item, sentence, mention, cued)
