@@ -21,6 +21,7 @@ __all__ = ["who_reacts", "with_reactions"]
 ANYBODY = "…"
 """What stands in a pattern of the lists for whoever reacts."""
 LONGEST = 10  # tokens of a mention
+TAG = 2  # the token of a verb behind a quotation and its comma
 
 
 def with_reactions(paragraphs: Sequence[Paragraph], by_paragraph: Sequence[list[Found]]) -> list[list[Found]]:
@@ -32,6 +33,7 @@ def with_reactions(paragraphs: Sequence[Paragraph], by_paragraph: Sequence[list[
     """
     result, last = [], None
     for paragraph, items in zip(paragraphs, by_paragraph, strict=True):
+        items = [part for item in _by_own_tags(items, paragraph) for part in _by_dashes(item, paragraph)]
         for at, sentence in enumerate(paragraph.sentences):
             before = paragraph.sentences[at - 1] if at else last
             if before is None or not _stands_alone(sentence, paragraph):
@@ -41,9 +43,55 @@ def with_reactions(paragraphs: Sequence[Paragraph], by_paragraph: Sequence[list[
                 items = _given(items, sentence, before, who, paragraph)
             elif at and _asks(before) and _answers(sentence):
                 items = [*_without(items, _whole(sentence)), _apart(sentence, paragraph, None)]
+            elif at:
+                items = _followed(items, sentence, before)
         result.append(items)
         last = paragraph.sentences[-1] if paragraph.sentences else None
     return result
+
+
+def _by_own_tags(items: list[Found], paragraph: Paragraph) -> list[Found]:
+    """Return the finds, each quotation before a tag given to whose tag it is: "he asks. **“So,”** says Ek."."""
+    for sentence in paragraph.sentences:
+        if sentence.kind(0) != "q" or sentence.kind(TAG) != "w":
+            continue
+        outer, tag = sentence.span(0, 1), sentence.span(1, TAG + 1)
+        owner = next((item for item in items if item.cue and item.source and overlap(item.cue, tag)), None)
+        if owner is None or any(overlap(piece, outer) for piece in owner.content):
+            continue
+        if not any(item.cue and overlap(piece, outer) for item in items for piece in item.content):
+            continue
+        rest = _without([item for item in items if item is not owner], outer)
+        quotes = (*owner.quotes, *(token.quote for token in sentence.tokens[:1]))
+        content = tuple(sorted((outer, *owner.content)))
+        items = [*rest, replace(owner, content=content, quotes=quotes, wide=())]
+    return items
+
+
+def _by_dashes(item: Found, paragraph: Paragraph) -> list[Found]:
+    """Return a find without the words behind a second dash that have a tag of their own, and those."""
+    tail = item.content[-1] if len(item.content) > 1 and item.cue is not None else None
+    if (
+        tail is None
+        or (paragraph.dash is None and not item.dashed)
+        or item.cue is None
+        or tail.start < item.cue.end
+    ):
+        return [item]
+    for sentence in paragraph.sentences:
+        size = len(sentence.tokens)
+        first = next((at for at in range(size) if sentence.tokens[at].start == tail.start), 0)
+        if first == 0 or sentence.kind(first - 1) != "d":
+            continue
+        for at in range(first + 1, size - 1):
+            forms = sentence.language.forms.get(sentence.low(at + 1), ())
+            said = any("quote" in form.verb.takes and len(form.words) == 1 for form in forms)
+            end = without_stops(sentence, at + 2, size)
+            if sentence.low(at) == "," and said and end > at + 2:
+                words, cue = sentence.span(first, at), sentence.span(at + 1, at + 2)
+                own = Found("dash-tag", (words,), item.block, cue, sentence.span(at + 2, end), dashed=True)
+                return [replace(item, content=item.content[:-1], wide=()), own]
+    return [item]
 
 
 def who_reacts(sentence: Sentence) -> Phrase | None:
@@ -104,6 +152,26 @@ def _given(
     kept = _without(items, _whole(sentence))
     kept = [item for item in kept if item.cue is None or not overlap(item.cue, _whole(before))]
     return [*(_cut(item, before) for item in kept), _apart(sentence, paragraph, source)]
+
+
+def _followed(items: list[Found], sentence: Sentence, before: Sentence) -> list[Found]:
+    """Return the finds, a quotation that one of them holds given to whose words the sentence before it is.
+
+    ``Obi sagte, es sei ernst. Ek widersprach ihr. Es sei alles gut. | „Es gibt keinen Grund zur Panik.“``
+    """
+    here, last = _whole(sentence), _whole(before)
+    near = [item for item in items if item.source and any(overlap(piece, last) for piece in item.content)]
+    holding = [item for item in items if any(overlap(piece, here) for piece in item.content)]
+    if len(near) != 1 or len(holding) != 1 or near[0] is holding[0]:
+        return items
+    owner, other = near[0], holding[0]
+    words = tuple(piece for piece in other.content if overlap(piece, here))
+    if other.cue is None or other.cue.end > owner.content[0].start or len(words) == len(other.content):
+        return items
+    content = (*owner.content, *words)
+    joined = replace(owner, content=content, quotes=(*owner.quotes, *other.quotes), wide=())
+    rest = replace(other, content=tuple(p for p in other.content if p not in words), wide=())
+    return [joined if item is owner else rest if item is other else item for item in items]
 
 
 def _cut(item: Found, before: Sentence) -> Found:

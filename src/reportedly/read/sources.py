@@ -52,9 +52,11 @@ def with_own_source(item: Found, paragraph: Paragraph) -> Found:
     mention = Phrase(first, last)
     if first == last or cued.start == cued.end:
         return item
-    if "reported_mood" not in sentence.language.words["traits"]:
-        return with_who_tells(item, sentence, mention, cued)
-    if sentence.is_a(first, "neuter") and all(sentence.is_a(i, "openers") for i in range(first + 1, last)):
+    item = with_who_tells(item, sentence, mention, cued)
+    if item.source != source or "reported_mood" not in sentence.language.words["traits"]:
+        return item
+    small = all(sentence.is_a(i, "neuter") or sentence.is_a(i, "openers") for i in range(first, last))
+    if small and first >= cued.end:
         return replace(item, source=None)  # "heißt **es darin**"
     item = _without_object(item, sentence)
     for mend in MENDS:

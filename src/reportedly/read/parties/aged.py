@@ -20,16 +20,23 @@ _FOR_OTHERS = frozenset(("judge", "prosecutor", "lawyer", "police", "spokesperso
 """Work of those whom a report has speak of others."""
 _SPOKEN_OF = frozenset(("thief", "driver", "student", "farmer"))
 """What somebody is called whom a report only speaks of, beside nouns that are no work: "the man"."""
+_OF_AGE = 18  # years from which on somebody may hold an office
 _SHORTEST = 6  # letters of a noun in which a longer one may end: "Oberstaatsanwalt"
 
 
-def speaks_of_others(party: Party) -> bool:
-    """Return whether somebody with a name speaks by his work, so that an age rather means whom he speaks of.
+def speaks_of_others(party: Party, one: Description) -> bool:
+    """Return whether somebody speaks by his work, so that "the woman", an age mean whom he speaks of.
 
     Args:
         party: one of the report.
+        one: a description that calls nobody by work.
     """
-    return party.named and any(_work(head) in _FOR_OTHERS for head in party.heads)
+    if not party.named or one.head in party.heads:
+        return False
+    age = one.head.removesuffix("-")
+    child = age.isdigit() and int(age) < _OF_AGE
+    held = one.line.sentence.language.words["titles"]
+    return any(_work(head) in _FOR_OTHERS or (child and head in held) for head in party.heads)
 
 
 def described_beside(cast: Cast, focus: Focus, one: Description, party: Party) -> tuple[Party, ...]:

@@ -44,6 +44,8 @@ def continued(cast: Cast, focus: Focus, attribution: Attribution) -> Settled:
     bare = attribution.rule.split("+")[0] in _BARE and attribution.cue is None
     if not bare or attribution.within is not None or attribution.form is not Form.DIRECT:
         return Settled()
+    if attribution.rule.startswith("dash") and _asks(cast, attribution):
+        return Settled()
     number = cast.lines.number(first)
     here, before = _line(cast, number), _line(cast, number - 1)
     if here is None or before is None or here.aside or before.aside or not _opens(cast, first):
@@ -165,6 +167,12 @@ def _told_of(cast: Cast, focus: Focus, last: Line, said: Attribution) -> Party |
 def _words(cast: Cast, one: Attribution) -> set[str]:
     said = " ".join(cast.text[part.start : part.end] for part in one.content).lower()
     return {word.strip(".,;:!?…“”\"‘’'()") for word in said.replace("’", "'").split()}
+
+
+def _asks(cast: Cast, one: Attribution) -> bool:
+    """Return whether words ask somebody something, as whoever interviews him does: "– Er du sikker?"."""
+    asked = cast.text[: one.content[-1].end].rstrip(' ”"»').endswith("?")
+    return asked and not _words(cast, one).isdisjoint(cast.language.words["second_person"])
 
 
 def _says_i(cast: Cast, one: Attribution) -> bool:

@@ -202,6 +202,8 @@ def describe(line: Line, at: int) -> Description:
     while first > 0 and at - first < LONGEST and _modifies(sentence, first - 1):
         first -= 1
     opener = first - 1
+    if opener > 0 and sentence.is_a(opener, "quantifiers") and sentence.is_a(opener - 1, "singulars"):
+        opener -= 1  # German "ein anderer Anwohner", Dutch "een andere buurman"
     language = sentence.language
     people = sentence.text[sentence.tokens[at - 1].start : sentence.tokens[at - 1].end] if at else ""
     opens = opener >= 0 and any(

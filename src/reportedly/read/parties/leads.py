@@ -323,6 +323,8 @@ def _named_bare(
     away = cast.lines.paragraph_rank(name.span.start) - rank if name is not None else 0
     if name is None or away > 1 or (related and away < 1):
         return None
+    if away < 1 and one.form is Form.DIRECT and name.line.sentence.kind(0) == "q":
+        return None  # "“Why?” asked the judge. “So,” said Ada Obi.": two who talk
     later = cast.of_name(name)
     polite = _is_polite(name)
     opens = find_roles(name)[0].span.start if polite else name.span.start

@@ -35,6 +35,10 @@ __all__ = ["Recognition"]
 INTRODUCTION = 16  # words after a name that may say who bears it
 ANYBODY = ("man", "woman")
 """English nouns that take up also one who has no name: a fisherman is the man, a grandmother no girl."""
+PLAIN = frozenset(
+    (*ANYBODY, "mann", "frau", "rentner", "rentnerin", "vrouw", "mannen", "kvinnen", "manden", "kvinden")
+)
+"""Nouns that say nothing of what somebody does."""
 _OPEN = 3  # of those whom an age may mean
 FAR = -1.6
 """How little one may stand out whom an epithet takes up."""
@@ -233,7 +237,8 @@ class Recognition:
             return False
         if one.gender and party.genders - {one.gender}:
             return False
-        if self.is_aged(one) and one.head not in party.heads and speaks_of_others(party):
+        plain = self.is_aged(one) or one.head in PLAIN
+        if plain and speaks_of_others(party, one):
             return False
         if is_other_attorney(self.cast.text, one.span, one.head, party):
             return False

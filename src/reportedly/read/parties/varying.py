@@ -166,7 +166,7 @@ def _is_variation(cast: Cast, focus: Focus, one: Description, party: Party) -> b
     if any(word in words["former"] or word.startswith("ex-") for word in (*said, one.head)):
         return True
     if AGE.match(sentence.low(one.last - 1)):
-        return one.head in party.heads or not speaks_of_others(party)
+        return not speaks_of_others(party, one)
     if is_of_children(cast, one):
         return True
     if not party.named and not said and _PARTITIVE.match(party.name):
