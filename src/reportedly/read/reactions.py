@@ -51,7 +51,7 @@ def with_reactions(paragraphs: Sequence[Paragraph], by_paragraph: Sequence[list[
 
 
 def _by_own_tags(items: list[Found], paragraph: Paragraph) -> list[Found]:
-    """Return the finds, each quotation before a tag given to whose tag it is: "he asks. **“So,”** says Ek."."""
+    """Return the finds, each quotation given to whose tag stands behind it: "**“So,”** says Ek."."""
     for sentence in paragraph.sentences:
         if sentence.kind(0) != "q" or sentence.kind(TAG) != "w":
             continue
