@@ -66,10 +66,24 @@ def without_second_hand(item: Found, paragraph: Paragraph) -> Found | None:
     # Whom such a sentence is about has said nothing in it.
     about = item.cue is None and any(item.source and contains(piece, item.source) for piece in item.content)
     own = [span for span in (item.cue, None if about else item.source) if span is not None]
+    if own and item.cue is None and _goes_on(own[0], paragraph):
+        return item
     kept = [piece for piece in item.content if not _is_second_hand(piece, own, paragraph)]
     if len(kept) == len(item.content):
         return item
     return replace(item, content=tuple(kept), wide=()) if kept else None
+
+
+def _goes_on(source: Span, paragraph: Paragraph) -> bool:
+    """Return whether a German report goes on with what it told in its own words: no quotation stands there.
+
+    Of such sentences with "soll" in news that was read by people most were of whoever spoke before.
+    """
+    for sentence in paragraph.sentences:
+        if overlap(source, sentence.span(0, len(sentence.tokens))):
+            marked = any(token.kind == "q" for token in sentence.tokens)
+            return "reported_mood" in sentence.language.words["traits"] and not marked
+    return False
 
 
 def _is_second_hand(piece: Span, own: Sequence[Span], paragraph: Paragraph) -> bool:
