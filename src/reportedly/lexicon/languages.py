@@ -75,6 +75,8 @@ WORDS = frozenset(
             "comparatives",
             "asking_nouns",
             "hearsay_modals",
+            "second_hand",
+            "second_person",
             "moved",
             "perfect_ends",
             "saying_nouns",
@@ -154,6 +156,7 @@ PHRASES = frozenset(
         "kindred",
         "latter",
         "glosses",
+        "reactions",
         "requests",
         "unions",
     ]

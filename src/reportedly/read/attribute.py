@@ -14,9 +14,10 @@ from dataclasses import replace
 
 from reportedly.read.by_case import by_case
 from reportedly.read.found import Found
-from reportedly.read.indicative import told_by_the_report, without_told
+from reportedly.read.indicative import told_by_the_report, without_second_hand, without_told
 from reportedly.read.join import join
 from reportedly.read.paragraphs import Paragraph
+from reportedly.read.reactions import with_reactions
 from reportedly.read.reported import gone_on
 from reportedly.read.rules.according import find_according
 from reportedly.read.rules.colon import find_colon, find_dash_name, find_transcript
@@ -76,6 +77,7 @@ def find_attributions(
         posts.get(p.index, [by_case(with_own_source(item, p), p) for item in items])
         for p, items in zip(paragraphs, by_paragraph, strict=True)
     ]
+    by_paragraph = with_reactions(paragraphs, by_paragraph)
     found = sorted(
         _outermost(carry_on(paragraphs, by_paragraph, posts.keys())), key=lambda item: _begin(item)
     )
@@ -86,7 +88,8 @@ def find_attributions(
 def _joined(
     mine: Sequence[Found], theirs: Sequence[Found], least: float, paragraph: Paragraph
 ) -> list[Found]:
-    theirs = [item for item in theirs if not _is_hearsay(item, mine)]
+    plain = (without_second_hand(item, paragraph) for item in theirs if not _is_hearsay(item, mine))
+    theirs = [item for item in plain if item is not None]
     told = told_by_the_report(mine, paragraph)
     parted = [kept for item in theirs if (kept := without_told(item, told)) is not None]
     changed = len(parted) < len(theirs) or any(a is not b for a, b in zip(parted, theirs, strict=False))

@@ -19,6 +19,8 @@ SHORTEST = 3
 def is_common(sentence: Sentence, start: int, end: int) -> bool:
     """Return whether a word is a common noun all the same: "der Verband kommunaler Unternehmen" (German)."""
     words = sentence.language.words
+    if "compounds" in words["traits"] and sentence.is_a(start, "time_units") and end - start == 2:
+        return True  # "acht Jahre Haft"
     known = end - start == 1 and sentence.low(start) in words["organisations"] | words["documents"]
     return known and "compounds" in words["traits"] and _is_described(sentence, start)
 

@@ -1,4 +1,4 @@
-"""Nouns for persons that are one word with what they are of (German "Bundesbildungsministerin")."""
+"""Nouns for persons that are one word with what they are of, as German "Bundesbildungsministerin"."""
 
 from __future__ import annotations
 
@@ -20,8 +20,10 @@ __all__ = [
     "person_in",
 ]
 
+JOINED = frozenset(("compounds", "joined_nouns"))
+"""Traits of languages whose nouns run together, with capitals or without."""
 SHORTEST = 4
-"""Letters of an ending that is taken for a noun: "chef"."""
+"""Letters of an ending that is taken for a noun: "chef"; of a title where nouns have no capitals."""
 
 
 def person_in(word: str, language: Language) -> str:
@@ -34,8 +36,8 @@ def person_in(word: str, language: Language) -> str:
     Example: ``person_in("bundesbildungsministerin", load_language("de"))`` is ``"ministerin"``.
     """
     known = word in language.words["titles"] or word in language.words["persons"]
-    if known or "compounds" not in language.words["traits"]:
-        return word if known else ""
+    if known or JOINED.isdisjoint(language.words["traits"]) or is_given_name(word):
+        return word if known else ""  # "Tillmann" is no man's work
     return _ending(word, language.code)
 
 
@@ -142,8 +144,11 @@ def general_noun(word: str, language: Language) -> str:
 def _ending(word: str, code: str) -> str:
     words = load_language(code).words
     nouns = words["titles"] | words["persons"]
+    joined = "compounds" not in words["traits"]
     for whole in (word, word.removesuffix("s"), word.removesuffix("n")):
         for at in range(1, len(whole) - SHORTEST + 1):
+            if joined and len(whole) - at == SHORTEST and whole[at:] not in words["titles"]:
+                continue  # Norwegian "tenke" is no "enke"
             if whole[at:] in nouns and (at > 1 or whole[at - 1] == "-"):
                 return whole[at:].lstrip("-")
     return ""

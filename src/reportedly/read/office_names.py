@@ -93,13 +93,26 @@ def is_office_of(sentence: Sentence, start: int, end: int) -> bool:
 def starts_name(sentence: Sentence, i: int) -> bool:
     """Return whether a word before a particle is part of a name: not German "Druck | von Kestrel"."""
     if "compounds" not in sentence.language.words["traits"]:
-        return True
+        return sentence.language.code != "nl" or not _is_whole(sentence, i)
     token = sentence.tokens[i]
     written = sentence.text[token.start : token.end]
     named = is_given_name(written) or len(written) == 1 or sentence.is_a(i, "name_particles")
     titled = sentence.is_a(i, "titles") or bool(person_in(token.low, sentence.language))
     titled = titled or is_institution(sentence, i)
     return named or titled or written == "." or not written[:1].isalpha() or "-" in written
+
+
+def _is_whole(sentence: Sentence, i: int) -> bool:
+    """Return whether a Dutch name ends before "van": "burgemeester Jan Mulder", not "Jan Peter van Dijk"."""
+    if i < 1 or not sentence.tokens[i].cap or is_given_name(sentence.low(i)):
+        return False
+    if sentence.is_a(i - 1, "name_particles"):
+        return True  # "Jan van den Berg | van Veilig Verkeer"
+    titled = i > 1 and bool(person_in(sentence.low(i - 2), sentence.language))
+    given = is_given_name(sentence.low(i - 1)) or (
+        titled and not person_in(sentence.low(i - 1), sentence.language)
+    )
+    return sentence.tokens[i - 1].cap and given
 
 
 def _past_particles(sentence: Sentence, start: int, end: int) -> int:
@@ -185,7 +198,14 @@ def is_affiliating(sentence: Sentence, i: int) -> bool:
 def _is_calling(word: str, sentence: Sentence) -> bool:
     """Return whether a German noun says what somebody is: "Europameister", "Crocs-CEO"."""
     german = "compounds" in sentence.language.words["traits"]
-    return german and re.search(r"(?:er|or|ist|in|ent|ant|eur|chef|fan|te|CEO)$", word) is not None
+    return (
+        german
+        and re.search(
+            r"(?:er|or|ist|in|ent|ant|eur|chef|fan|te|CEO|vorstand|vize|rat|mann|frau|mitglied|star|profi|boss|coach)$",
+            word,
+        )
+        is not None
+    )
 
 
 def _has_office(sentence: Sentence, start: int) -> bool:

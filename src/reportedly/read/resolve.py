@@ -219,10 +219,11 @@ def _speaker(
 ) -> Settled:
     if attribution.source is None:
         speaker = asked or continued(settler.cast, settler.focus, attribution)
+        pronoun = ""
         if speaker.party is None and not speaker.candidates and attribution.cue is not None:
             pronoun = dropped_pronoun(settler.cast, attribution) if asked is None else ""
             speaker = settler.settle_pronoun(attribution.cue.span, pronoun, outer) if pronoun else speaker
-        if speaker == Settled():
+        if speaker == Settled() and not pronoun:
             speaker = goes_on(settler.cast, settler.focus, attribution)
         if speaker.party is not None:
             settler.heard(attribution.content[0], speaker, attribution.content[-1].start)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from reportedly.read.according_first import with_who_tells
 from reportedly.read.after import phrase_after
 from reportedly.read.before import phrase_before
 from reportedly.read.found import Found
@@ -19,6 +20,7 @@ from reportedly.read.phrases import Phrase, is_adverb
 from reportedly.read.requests import of_who_asks
 from reportedly.read.rules.objects import clause_of, said_in
 from reportedly.read.tokens import Sentence
+from reportedly.read.told_beside import of_who_tells
 from reportedly.spans import contains, overlap, subtract
 from reportedly.types import Span
 
@@ -47,13 +49,19 @@ def with_own_source(item: Found, paragraph: Paragraph) -> Found:
         return item
     if not overlap(_whole(sentence), source):
         return _of_its_sentence(item, sentence)
-    if "reported_mood" not in sentence.language.words["traits"] or not contains(_whole(sentence), source):
+    if "verb_second" not in sentence.language.words["traits"] or not contains(_whole(sentence), source):
         return item
     first, last = _tokens(sentence, source)
     cued = Phrase(*_tokens(sentence, cue))
     mention = Phrase(first, last)
     if first == last or cued.start == cued.end:
         return item
+    item = with_who_tells(item, sentence, mention, cued)
+    if item.source != source or "reported_mood" not in sentence.language.words["traits"]:
+        return item
+    small = all(sentence.is_a(i, "neuter") or sentence.is_a(i, "openers") for i in range(first, last))
+    if small and first >= cued.end:
+        return replace(item, source=None)  # "heißt **es darin**"
     item = _without_object(item, sentence)
     for mend in MENDS:
         mended = mend(item, sentence, mention, cued)
@@ -307,6 +315,7 @@ MENDS: tuple[Callable[[Found, Sentence, Phrase, Phrase], Found | None], ...] = (
     _demanded,
     _charged,
     of_who_asks,
+    of_who_tells,
     _adverbial,
     _turned,
     _relative,

@@ -202,13 +202,16 @@ def describe(line: Line, at: int) -> Description:
     while first > 0 and at - first < LONGEST and _modifies(sentence, first - 1):
         first -= 1
     opener = first - 1
+    if opener > 0 and sentence.is_a(opener, "quantifiers") and sentence.is_a(opener - 1, "singulars"):
+        opener -= 1  # German "ein anderer Anwohner", Dutch "een andere buurman"
     language = sentence.language
     people = sentence.text[sentence.tokens[at - 1].start : sentence.tokens[at - 1].end] if at else ""
     opens = opener >= 0 and any(
         sentence.is_a(opener, field) for field in ("determiners", "possessives", "quantifiers", "singulars")
     )
     head = sentence.low(at)
-    known = not opens and _is_known(head, language)
+    aged = "article_at_end" in language.words["traits"] and head.endswith("åringen")
+    known = not opens and (aged or _is_known(head, language))
     head = plain_noun(head, language) if known else head
     definite = known or (opens and sentence.is_a(opener, "definites"))
     start = opener if opens else first

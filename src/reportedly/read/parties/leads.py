@@ -325,6 +325,8 @@ def _named_bare(
         return None
     if cast.language.words["clitics"] and name.first:
         return None  # "O presidente lamentou a morte. Numa nota, Rui Sá fala em perda": mourners
+    if away < 1 and one.form is Form.DIRECT and name.line.sentence.kind(0) == "q":
+        return None  # "“Why?” asked the judge. “So,” said Ada Obi.": two who talk
     later = cast.of_name(name)
     polite = _is_polite(name)
     opens = find_roles(name)[0].span.start if polite else name.span.start

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from reportedly.read.names import Name
+from reportedly.read.parties.aged import described_beside, speaks_of_others
 from reportedly.read.parties.answer import Settled
 from reportedly.read.parties.belonging import is_of_another_owner
 from reportedly.read.parties.calling import is_of_another
@@ -35,6 +36,10 @@ __all__ = ["Recognition"]
 INTRODUCTION = 16  # words after a name that may say who bears it
 ANYBODY = ("man", "woman")
 """English nouns that take up also one who has no name: a fisherman is the man, a grandmother no girl."""
+PLAIN = frozenset(
+    (*ANYBODY, "mann", "frau", "rentner", "rentnerin", "vrouw", "mannen", "kvinnen", "manden", "kvinden")
+)
+"""Nouns that say nothing of what somebody does."""
 _OPEN = 3  # of those whom an age may mean
 FAR = -1.6
 """How little one may stand out whom an epithet takes up."""
@@ -250,6 +255,9 @@ class Recognition:
             return False
         if one.gender and party.genders - {one.gender}:
             return False
+        plain = self.is_aged(one) or one.head in PLAIN
+        if plain and speaks_of_others(party, one):
+            return False
         if is_of_another(self.cast.text, one.span, one.head, party):
             return False
         if is_of_another_owner(self.cast.text, one, party, self.language):
@@ -374,6 +382,10 @@ class Recognition:
 
     def taken(self, party: Party, span: Span, one: Description) -> Settled:
         """Return a party as the one whom a description takes up; from now on it is called so."""
+        beside = described_beside(self.cast, self.focus, one, party) if self.is_aged(one) else ()
+        if beside:
+            # "The mayor Ada Obi visited the woman. “I am well,” said the 51-year-old."
+            return Settled(None, (party, *beside), "same-role")
         party.heads.setdefault(one.head, one.span)
         if one.gender and not party.genders:
             party.genders.add(one.gender)

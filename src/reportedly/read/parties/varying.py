@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from reportedly.read.parties.aged import speaks_of_others
 from reportedly.read.parties.calling import is_of_another
 from reportedly.read.parties.cast import Cast
 from reportedly.read.parties.descriptions import Description
@@ -176,7 +177,9 @@ def _is_variation(cast: Cast, focus: Focus, one: Description, party: Party) -> b
     said = [sentence.low(at) for at in range(one.first + 1, one.last - 1)]
     if any(word in words["former"] or word.startswith("ex-") for word in (*said, one.head)):
         return True
-    if AGE.match(sentence.low(one.last - 1)) or is_of_children(cast, one):
+    if AGE.match(sentence.low(one.last - 1)):
+        return not speaks_of_others(party, one)
+    if is_of_children(cast, one):
         return True
     if one.head in words["involved"] and not _is_tied(cast, one, party):
         return False
