@@ -13,20 +13,18 @@ from dataclasses import dataclass
 from reportedly.lexicon.given_names import gender_of, is_given_name
 from reportedly.lexicon.languages import Language
 from reportedly.lexicon.people import people_words
-from reportedly.read.bodies import is_acronym, is_institution, joins_body
+from reportedly.read.bodies import is_institution, joins_body
 from reportedly.read.common_nouns import is_common, is_done, opens_clause, past_nouns, without_genitive
 from reportedly.read.compounds import is_declined, person_in
+from reportedly.read.name_words import is_name_word, joins_name
 from reportedly.read.office_names import (
     behind_outlet,
     end_before_bearer,
-    is_affiliating,
     is_office_of,
     past_office,
-    starts_name,
 )
 from reportedly.read.parties.lines import Line
 from reportedly.read.ranks import after_affiliation, rank_before
-from reportedly.read.time_names import is_called_as_time
 from reportedly.read.tokens import Sentence
 from reportedly.read.verbs import is_title_case
 from reportedly.types import Span
@@ -35,7 +33,6 @@ __all__ = ["Name", "find_names", "name_of"]
 
 
 _FROM = ("-based", "-born", "-owned", "-led", "-headquartered", "-listed")
-_NICKNAME = re.compile(r"[^\w\s](?:[A-ZÀ-Þ][\w’-]+ ?){1,2}(?<! )[^\w\s]")
 _FULL = 2  # words of a full name
 _PARTICIPLE = re.compile(r"^[a-z]+-[a-z]+(?:ed|ing|born|led|bred|won)$")
 
@@ -130,102 +127,20 @@ def _in_line(line: Line, language: Language) -> Iterable[Name]:
     sentence = line.sentence
     i, size = 0, len(sentence.tokens)
     while i < size:
-        if not sentence.tokens[i].cap or not _name_token(sentence, i):
+        if not sentence.tokens[i].cap or not is_name_word(sentence, i):
             i += 1
             continue
         start = i
         while i < size and (
-            _name_token(sentence, i) or _joins(sentence, i) or joins_body(sentence, start, i)
+            is_name_word(sentence, i) or joins_name(sentence, i) or joins_body(sentence, start, i)
         ):
             i += 1
-        while i > start and not _name_token(sentence, i - 1):
+        while i > start and not is_name_word(sentence, i - 1):
             i -= 1
         i = end_before_bearer(sentence, start, i)
         second = behind_outlet(sentence, start, i)
         yield from filter(None, (_name(line, *one, language) for one in ((start, second), (second, i))))
         i = max(i, start + 1)
-
-
-def _name_token(sentence: Sentence, i: int) -> bool:
-    token = sentence.tokens[i]
-    if token.kind != "w" or not token.cap:
-        return False
-    words = sentence.language.words
-    low = token.low
-    following = sentence.tokens[i + 1] if i + 1 < len(sentence.tokens) else None
-    if low in words["prepositions"] and following is not None and following.cap and not _opens(sentence, i):
-        # A preposition with a capital before a capital is a given name ("Per Moen").
-        return not is_title_case(sentence)
-    if low in words["pronouns"] and len(low) > 1 and i and is_institution(sentence, i + 1):
-        # "The We Company"
-        return not is_title_case(sentence)
-    if low in words["relatives"] and is_acronym(sentence, i):
-        return True
-    if i == 0 and (low in words["fused_relatives"] or low in words["negations"] or _opens_verb(sentence)):
-        return False  # "Whatever Kestrel did", "Nicht Ada Obi", "Dijo que no"
-    if i == 0 and low in sentence.language.phrases["according"] and not gender_of(low):
-        return False  # "Zdaniem Kota"
-    if i and (_is_forbidding(sentence, i) or (i > 1 and _is_forbidding(sentence, i - 1))):
-        # "Ships that Don't Sink Ada Obi": words of a title that ran on.
-        return False
-    return low not in words["unnamed"] or _ends_name(sentence, i) or is_called_as_time(sentence, i)
-
-
-def _opens_verb(sentence: Sentence) -> bool:
-    """Return whether a sentence opens with a verb of saying: "Dijo que no", "Preguntado por ello, calló"."""
-    low, words = sentence.low(0), sentence.language.words
-    kinds = ("finite", "participle") if "pro_drop" in words["traits"] else ("participle",)
-    said = any(form.kind in kinds for form in sentence.language.forms.get(low, ()))
-    opens = bool(words["clitics"]) and not is_given_name(low)
-    return opens and said and not is_title_case(sentence)
-
-
-def _opens(sentence: Sentence, i: int) -> bool:
-    """Return whether no word of the sentence stands before one: "(Besides Ada Obi, ..."."""
-    return all(token.kind not in ("w", "q", "d") for token in sentence.tokens[:i])
-
-
-def _ends_name(sentence: Sentence, i: int) -> bool:
-    """Return whether a month or an adverb is somebody's behind a given name: "Theresa May", "Ada Long"."""
-    given = i > 0 and sentence.tokens[i - 1].cap and not sentence.is_a(i - 1, "unnamed")
-    month = sentence.is_a(i, "time_units") and is_given_name(sentence.low(i))
-    adverb = sentence.is_a(i, "adverbs") and not sentence.is_a(i, "times")
-    if not given or not (month or adverb) or not gender_of(sentence.low(i - 1)) or is_title_case(sentence):
-        return False
-    return not sentence.low(i + 1)[:1].isdigit()
-
-
-def _is_forbidding(sentence: Sentence, i: int) -> bool:
-    """Return whether a word with a capital forbids or denies, in English, before its verb: "Don't Sink"."""
-    return sentence.tokens[i].cap and sentence.low(i).replace("’", "'") in ("don't", "can't", "won't")
-
-
-def _joins(sentence: Sentence, i: int) -> bool:
-    low = sentence.low(i)
-    following = i + 1 < len(sentence.tokens) and sentence.tokens[i + 1].cap
-    if sentence.kind(i) == "q":
-        # "Ada “Rock” Obi"
-        token = sentence.tokens[i]
-        return following and _NICKNAME.fullmatch(sentence.text, token.start, token.end) is not None
-    if low == ".":
-        glued = sentence.tokens[i - 1].end == sentence.tokens[i].start
-        return (
-            glued and following and (sentence.is_a(i - 1, "abbreviations") or len(sentence.low(i - 1)) == 1)
-        )
-    particles = sentence.language.words["name_particles"]
-    if low == "&" and following:
-        return True
-    if sentence.is_a(i, "conjunctions") or sentence.is_a(i - 1, "saying_nouns"):
-        return False
-    if low == "of" and sentence.is_a(i - 1, "organisations") and following:
-        # "the Ministry of Water", "Bank of Tarlo"
-        return not is_title_case(sentence)
-    if low in particles and (is_affiliating(sentence, i) or not starts_name(sentence, i - 1)):
-        return False
-    if sentence.language.code == "de" and sentence.is_a(i, "definites"):
-        # "Alexander van der Bellen", but "sagte Emre Kaya der Zeitung": nouns have capitals there.
-        return following and sentence.low(i - 1) in particles
-    return low in particles and (following or sentence.low(i + 1) in particles)
 
 
 def _name(line: Line, start: int, end: int, language: Language) -> Name | None:

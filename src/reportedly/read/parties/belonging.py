@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from reportedly.lexicon.languages import Language
 from reportedly.read.names import Name
-from reportedly.read.parties.calling import beside, said_of
+from reportedly.read.parties.calling import beside, may_hold, said_of
 from reportedly.read.parties.descriptions import Description
 from reportedly.read.parties.party import Party
 from reportedly.read.phrases import is_closed_class
@@ -15,7 +15,7 @@ from reportedly.read.tokens import Sentence
 from reportedly.spans import overlap
 from reportedly.types import Span
 
-__all__ = ["belonging", "is_of_another_owner", "one_belonging"]
+__all__ = ["belonging", "is_of_another_owner", "may_be_meant", "one_belonging"]
 
 _ENDS = re.compile(r"[.!?;:,\n“”\"(]\s")
 _OF = re.compile(r"(?: [^\W\d_a-zà-ÿ][\w’'-]*){0,4} (?:of|for) (?:the |a |an |one )?((?:[\w-]+ ?){1,3})")
@@ -81,6 +81,19 @@ def one_belonging(one: Description, parties: Iterable[Party]) -> Party | None:
         if party.named and said & party.belongs and nouns & {*party.heads} and other == beside(party.heads)
     ]
     return found[0] if len(found) == 1 else None
+
+
+def may_be_meant(text: str, one: Description, party: Party, outlets: Iterable[str]) -> bool:
+    """Return whether nothing that a description says is against that it means one called by its noun.
+
+    Args:
+        text: the report.
+        one: the description.
+        party: who is called so.
+        outlets: nouns for outlets.
+    """
+    language = one.line.sentence.language
+    return may_hold(one, party, outlets) and not is_of_another_owner(text, one, party, language)
 
 
 def is_of_another_owner(text: str, one: Description, party: Party, language: Language) -> bool:

@@ -10,7 +10,7 @@ from reportedly.lexicon.languages import Language
 from reportedly.read.compounds import gender_of_given, general_noun, person_in
 from reportedly.read.names import Name, name_of
 from reportedly.read.parties.acronyms import long_forms
-from reportedly.read.parties.belonging import belonging, is_of_another_owner, one_belonging
+from reportedly.read.parties.belonging import belonging, may_be_meant, one_belonging
 from reportedly.read.parties.calling import (
     NAMED_SOON,
     beside,
@@ -21,7 +21,6 @@ from reportedly.read.parties.calling import (
     is_other,
     is_plural_name,
     kind_of_described,
-    may_hold,
     named_before,
     only_beside,
     owner_of,
@@ -357,12 +356,7 @@ class Cast:
         called = (party for party in self.parties.values() if head in party.heads and not party.plural)
         found = [party for party in called if not only_beside(head, party, self.language.words)]
         if one is not None:
-            found = [
-                party
-                for party in found
-                if may_hold(one, party, self.carriers.words.nouns)
-                and not is_of_another_owner(self.text, one, party, self.language)
-            ]
+            found = [each for each in found if may_be_meant(self.text, one, each, self.carriers.words.nouns)]
         named = [party for party in found if party.named]
         if one is not None and self.lines.paragraph_rank(before) > _LEADS:
             # Whom the report names only much later is seldom taken for known before.

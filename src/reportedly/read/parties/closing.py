@@ -31,6 +31,7 @@ __all__ = [
     "is_called",
     "is_object",
     "is_of_bearer",
+    "only_articles",
     "speaks_for_body",
     "stands_in",
 ]
@@ -292,3 +293,24 @@ def is_called(before: Sequence[str], words: Mapping[str, Set[str]]) -> bool:
     return (
         called and apart.isdisjoint(before) and not any(word.endswith(("'s", "’s", ",")) for word in before)
     )
+
+
+def only_articles(cast: Cast, name: Name, span: Span) -> bool:
+    """Return whether nothing but an article, or in English what a body is, stands before a name in a mention.
+
+    Args:
+        cast: the parties of the report.
+        name: one inside the mention.
+        span: the mention.
+    """
+    known, before = cast.language.words, cast.text[span.start : name.span.start].lower().split()
+    last = before[-1:] == [name.line.sentence.tokens[name.first - 1].low]
+    if last and cast.language.code == "en":
+        # "coffee giant Kestrel", "Dow component Kestrel"
+        closed = known["prepositions"] | known["conjunctions"] | known["possessives"] | known["persons"]
+        owned = any(word.endswith(("'s", "’s", "s'", "s’", ",")) for word in before)
+        lower = cast.text[name.span.start - 2].islower()
+        plain = not owned and closed.isdisjoint(before)
+        if lower and plain and before[-1] not in known["determiners"]:
+            return True
+    return all(word in known["definites"] or word in known["singulars"] for word in before)

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reportedly.read.names import Name
 from reportedly.read.parties.aged import described_beside, speaks_of_others
 from reportedly.read.parties.answer import Settled
 from reportedly.read.parties.belonging import is_of_another_owner
@@ -21,7 +20,7 @@ from reportedly.read.parties.focus import SUBJECT, Focus, Wanted
 from reportedly.read.parties.kindred import is_said_by, kin_of, special_of
 from reportedly.read.parties.parents import parent_of_child
 from reportedly.read.parties.party import Party
-from reportedly.read.parties.roles import AGE, SOURCES
+from reportedly.read.parties.roles import AGE, SOURCES, introduction
 from reportedly.read.parties.varying import (
     goes_on_speaking,
     is_near_owner,
@@ -33,7 +32,6 @@ from reportedly.types import EntityKind, Evidence, Span
 
 __all__ = ["Recognition"]
 
-INTRODUCTION = 16  # words after a name that may say who bears it
 ANYBODY = ("man", "woman")
 """English nouns that take up also one who has no name: a fisherman is the man, a grandmother no girl."""
 PLAIN = frozenset(
@@ -305,7 +303,7 @@ class Recognition:
             for name in self.cast.names:
                 party = self.cast.of_name(name)
                 if party is not None and party.is_person and len(name.words) > 1:
-                    found[party.key] = found.get(party.key, frozenset()) | _introduction(name)
+                    found[party.key] = found.get(party.key, frozenset()) | introduction(name)
             self._introduced = found
         return self._introduced
 
@@ -398,15 +396,3 @@ def _may_be_body(party: Party) -> bool:
     """Return whether nothing shows that a long name is a person's: "Tarlo Community Voice"."""
     shown = party.genders or party.called or party.spoke or party.is_sure or not party.named
     return not shown and len(party.name.split()) > 2
-
-
-def _introduction(name: Name) -> frozenset[str]:
-    sentence, found = name.line.sentence, set()
-    opened = name.first <= 1 or sentence.low(name.last) in (",", "(") or sentence.is_a(name.last, "relatives")
-    for at in range(name.last, min(name.last + INTRODUCTION, len(sentence.tokens))) if opened else ():
-        low = sentence.low(at)
-        says = any(len(form.words) == 1 for form in sentence.language.forms.get(low, ()))
-        if says or low in (";", ":"):
-            break
-        found.add(low)
-    return frozenset(found)

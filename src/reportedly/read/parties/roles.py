@@ -25,7 +25,10 @@ from reportedly.read.phrases import is_adverb, is_closed_class
 from reportedly.read.tokens import Sentence
 from reportedly.types import Span
 
-__all__ = ["AGE", "SOURCES", "Role", "find_roles"]
+__all__ = ["AGE", "SOURCES", "Role", "find_roles", "introduction"]
+
+INTRODUCTION = 16
+"""Words after a name that may say who bears it."""
 
 _SMALL = "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\\w+teen"
 _TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
@@ -279,3 +282,20 @@ def _ends_noun(sentence: Sentence, i: int) -> bool:
 
 def _is_genitive(sentence: Sentence, i: int) -> bool:
     return sentence.low(i) in ("'s", "’s")
+
+
+def introduction(name: Name) -> frozenset[str]:
+    """Return the words that follow a name, in small letters, as far as they may say who bears it.
+
+    Args:
+        name: where it stands.
+    """
+    sentence, found = name.line.sentence, set()
+    opened = name.first <= 1 or sentence.low(name.last) in (",", "(") or sentence.is_a(name.last, "relatives")
+    for at in range(name.last, min(name.last + INTRODUCTION, len(sentence.tokens))) if opened else ():
+        low = sentence.low(at)
+        says = any(len(form.words) == 1 for form in sentence.language.forms.get(low, ()))
+        if says or low in (";", ":"):
+            break
+        found.add(low)
+    return frozenset(found)

@@ -22,6 +22,7 @@ from reportedly.read.parties.closing import (
     is_called,
     is_object,
     is_of_bearer,
+    only_articles,
     speaks_for_body,
     stands_in,
 )
@@ -177,7 +178,11 @@ class Settler:
         if (body := self._apposed_body(span, len(head), inside)) is not None:
             party = self.cast.body(body.words, body.span)
             return Settled(party, (), "apposition", (Evidence("speaker", "apposition", body.span),))
-        if inside and closes(self.cast, inside[-1], span, head) and self._only_articles(inside[-1], span):
+        if (
+            inside
+            and closes(self.cast, inside[-1], span, head)
+            and only_articles(self.cast, inside[-1], span)
+        ):
             return self._short(inside[-1], head, span)
         return self.descriptions.settle(head, span, outer)
 
@@ -313,23 +318,6 @@ class Settler:
             any(word in known[field] or word.strip(".,") in known[field] for field in fields)
             for word in before
         )
-
-    def _only_articles(self, name: Name, span: Span) -> bool:
-        known = self.language.words
-        before = self.text[span.start : name.span.start].lower().split()
-        if (
-            before
-            and name.line.sentence.tokens[name.first - 1].low == before[-1]
-            and self.language.code == "en"
-        ):
-            # "coffee giant Kestrel", "Dow component Kestrel"
-            closed = known["prepositions"] | known["conjunctions"] | known["possessives"] | known["persons"]
-            owned = any(word.endswith(("'s", "’s", "s'", "s’", ",")) for word in before)
-            lower = self.text[name.span.start - 2].islower()
-            plain = not owned and closed.isdisjoint(before)
-            if lower and plain and before[-1] not in known["determiners"]:
-                return True
-        return all(word in known["definites"] or word in known["singulars"] for word in before)
 
     def _named(self, name: Name) -> Settled:
         register = self.cast.register
