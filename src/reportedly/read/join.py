@@ -175,6 +175,13 @@ def _agreed(item: Found, twin: Found, inside: bool) -> Found:
         # "According to a report, a copy of which is with this paper, the slope ..."
         rest = tuple(span for span in twin.content if span not in aside)
         twin = replace(twin, content=rest, source=spare)
+    over = [span for span in twin.content if spare and spare.start < span.start < spare.end < span.end]
+    apposed = bool(over) and twin.source is not None and over[0].start - twin.source.end == len(", ")
+    if fronted and apposed and item.content[0].start < over[0].end:
+        # "According to the doctor of the team, Ada Obi, all athletes ..."
+        said = Span(item.content[0].start, over[0].end)
+        rest = tuple(said if span == over[0] else span for span in twin.content)
+        twin = replace(twin, content=rest, source=spare, wide=())
     # Who was told something did not say it.
     hearer = item.addressee is not None and twin.source is not None and overlap(item.addressee, twin.source)
     if spare is not None and hearer:

@@ -5,6 +5,8 @@ Goes by lists of words that only languages have whose reports speak so (German).
 
 from __future__ import annotations
 
+import re
+
 from reportedly.read.noun_phrases import is_nominative, noun_phrase
 from reportedly.read.parties.cast import Cast
 from reportedly.read.parties.descriptions import is_verbal
@@ -13,6 +15,7 @@ from reportedly.types import Span
 
 __all__ = ["is_nobody", "whose_words"]
 
+_OF = re.compile(r"(?:the |an? )?(\w+) of (?=\S)", re.IGNORECASE)
 _NEXT = 30  # characters in which the word after a source ends
 
 SHORTEST = 4
@@ -29,6 +32,11 @@ def whose_words(cast: Cast, source: Span, cue: Span | None) -> Span | None:
         source: what was taken for the source.
         cue: what makes it one, None if nothing does.
     """
+    of = _OF.match(cast.text, *source)
+    if of is not None and cue is not None and of[1].lower() in cast.language.words["accounts"]:
+        # "According to words of the passenger Ada Obi"; but "the story of Ada Obi shows"
+        opened = cast.text[cue.start : cue.end].lower().split()[0] in cast.language.phrases["according"]
+        return Span(of.end(), source.end) if opened else source
     nouns = cast.language.words["saying_nouns"]
     lines = cast.lines.at(source.start) if nouns else []
     if not lines:

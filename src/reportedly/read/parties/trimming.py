@@ -33,6 +33,7 @@ _HEARD = re.compile(
 )
 _CLOCK = re.compile(r"\d{1,2}(?:(?:[:.]\d\d)? ?(?:[ap]\.?m\.?|GMT|UTC)|[:.]\d\d)[,:]? (?=\w)")
 _ENDED = re.compile(r"^.*\b(?:[a-z]{3,}|\w{6,})\. (?=[A-Z])")  # not "Asst. Chief Ada Obi"
+_IN_ITS = re.compile(r" in (?:its|his|her|their)\b((?: \w+){0,3})$")
 _OWNER = re.compile(r"['’]s$")
 _ATTENDED = re.compile(r" (?:\w+ed|were|was|came|met|went|stood|took|held|sat|ran|had) ")
 
@@ -51,11 +52,21 @@ def trimmed(cast: Cast, one: Attribution) -> Attribution:
         return one
     one = _with_relative(cast, one)
     if cast.language.code == "en":
-        one = _of_agent(cast, one)
+        one = _of_agent(cast, _without_paper(cast, one))
         one = _without_clause(cast, one)
     elif "inflected_names" in cast.language.words["traits"]:
         one = _without_place(cast, one)
     return one
+
+
+def _without_paper(cast: Cast, one: Attribution) -> Attribution:
+    """Return a source without the paper in which it says something: "The ministry | in its letter"."""
+    found = _IN_ITS.search(cast.text, *one.source) if one.source is not None else None
+    if one.source is None or found is None:
+        return one
+    last, documents = found[1].split()[-1:], cast.language.words["documents"]
+    paper = not last or last[0].lower() in documents
+    return replace(one, source=Span(one.source.start, found.start())) if paper else one
 
 
 def _bare(cast: Cast, one: Attribution) -> Attribution:

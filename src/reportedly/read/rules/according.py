@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from reportedly.lexicon.given_names import is_given_name
 from reportedly.lexicon.languages import Phrases
 from reportedly.read.after import phrase_after
 from reportedly.read.before import phrase_before
@@ -22,6 +23,7 @@ __all__ = ["find_according", "match_phrase"]
 
 FAR_COMMA = 10
 """Tokens from a source in which the comma before its relative clause stands."""
+LONGEST_NAME = 4  # words
 MOST = 8  # in one sentence; damaged text repeats the phrase
 
 
@@ -115,6 +117,8 @@ def _source_after(sentence: Sentence, start: int, fronted: bool) -> Phrase | Non
         return phrase_after(sentence, start)
     if (end := _relative_end(sentence, plain.end)) > plain.end:
         return Phrase(plain.start, end)
+    if (named := _named_end(sentence, plain)) > plain.end:
+        return Phrase(plain.start, named)
     whole = phrase_after(sentence, start)
     if whole is None or whole.end == plain.end or sentence.low(whole.end) != ",":
         return plain
@@ -122,6 +126,18 @@ def _source_after(sentence: Sentence, start: int, fronted: bool) -> Phrase | Non
     sure = low in ("a", "an") or low.isdigit() or sentence.is_a(plain.end + 1, "relatives")
     described = any(sentence.is_a(i, "persons") for i in range(plain.end + 1, min(whole.end, plain.end + 5)))
     return whole if sure or described else plain
+
+
+def _named_end(sentence: Sentence, plain: Phrase) -> int:
+    """Return where the name of whom a phrase describes ends: "the doctor of the team, Ada Obi, all ..."."""
+    end = first = plain.end + 1
+    while sentence.low(plain.end) == "," and end < len(sentence.tokens) and sentence.tokens[end].cap:
+        end += 1
+    kinds = ("persons", "titles", "offices")
+    called = any(sentence.is_a(i, kind) for kind in kinds for i in range(plain.start, plain.end))
+    full = 1 < end - first <= LONGEST_NAME and is_given_name(sentence.low(first))
+    listed = end + 1 < len(sentence.tokens) and sentence.tokens[end + 1].cap  # ", Ada Obi, Jan Ek and I"
+    return end if called and full and sentence.low(end) == "," and not listed else plain.end
 
 
 def _relative_end(sentence: Sentence, start: int) -> int:
