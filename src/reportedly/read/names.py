@@ -33,6 +33,7 @@ __all__ = ["Name", "find_names", "name_of"]
 
 
 _FROM = ("-based", "-born", "-owned", "-led", "-headquartered", "-listed")
+_ELIDED = re.compile(r"(?<=\b[dlDL]['’]) ")
 _FULL = 2  # words of a full name
 _PARTICIPLE = re.compile(r"^[a-z]+-[a-z]+(?:ed|ing|born|led|bred|won)$")
 
@@ -342,5 +343,5 @@ def _without_acronym(sentence: Sentence, start: int, end: int) -> int:
 
 
 def name_of(words: Sequence[str]) -> str:
-    """Return the written name of its words."""
-    return " ".join(words)
+    """Return the written name of its words: "L'Arène", "Quai d'Orsay"."""
+    return _ELIDED.sub("", " ".join(words))

@@ -38,6 +38,7 @@ _RIGHTS = re.compile(r"©|\([cC]\)|\b[Cc]opyright\b|\b(?:19|20)\d\d\b")
 _ADDRESS_END = re.compile(r"(?<=\w)(?:\.com?)?\.[a-z]{2,4}$")  # of express.co.uk, on the Daily Express's page
 _SHORT = 4  # letters of a name that other outlets' names may open with
 _STATION = re.compile(r" (?:TV|FM)(?!\w)")  # capitals that are no part of what was read as a name
+_BROADCASTS = re.compile(r"(?<=[^.!?\n] )([^\W\d_a-zà-ÿ]\w+) \Z")  # and opens no sentence
 _FAR = 60  # characters in which it is looked for whose a site is
 _BESIDE = 40  # characters in which a noun beside a name is looked for
 _APPOSED = re.compile(r" [«„“\"]?(?:[^\W\d_A-ZÀ-Þ]{2}-)?")  # between "the Iraqi newspaper" and its name
@@ -180,6 +181,8 @@ def find_carriers(article: Article, names: Sequence[Name], code: str) -> Carrier
     mentions = load_outlets().in_text(article.text)
     sure = {mention.outlet.name for mention in mentions if mention.sure}
     for mention in mentions:
+        if _ends_station(article.text, mention.span, words):
+            continue
         known = mention.sure or mention.outlet.name in sure
         if (
             known
@@ -227,6 +230,14 @@ def find_carriers(article: Article, names: Sequence[Name], code: str) -> Carrier
         if not any(overlap(again.span, span) for span in found):
             found[again.span] = again
     return Carriers(sorted(found.values()), [article.outlet or ""], words)
+
+
+def _ends_station(text: str, span: Span, words: RelayWords) -> bool:
+    """Return whether a name is only the end of a station's: not the paper Sur in "told Radio | Sur"."""
+    before = _BROADCASTS.search(text, max(0, span.start - _BESIDE), span.start)
+    if before is None or words.nouns.get(before[1].lower()) != "broadcaster":
+        return False
+    return load_outlets().named(text[before.start(1) : span.end]) is None
 
 
 def _in_lines(text: str, found: Sequence[Carrier]) -> Iterator[Carrier]:
