@@ -40,7 +40,8 @@ def first_forms(word: str, code: str, *, noun: bool = False) -> tuple[str, ...]:
         return ()
     table = _endings(code, noun)
     found: dict[str, None] = {}
-    for size in range(1, len(word) - SHORTEST + 1):
+    longest = max(map(len, table), default=0)
+    for size in range(1, min(longest, len(word) - SHORTEST) + 1):
         for ending in table.get(word[-size:], ()):
             found[word[:-size] + ending] = None
     found.pop(word, None)
@@ -96,6 +97,6 @@ def _table(code: str) -> dict[str, Any]:
     table = dict(read_toml("declension.toml").get(code, {}))
     if set(table) != set(_FIELDS):
         raise LexiconError(
-            f"lexicon/declension.toml: {code!r} has {sorted(table)}; write mens, never, names, nouns"
+            f"lexicon/declension.toml: {code!r} has {sorted(table)}; write {', '.join(_FIELDS)}"
         )
     return table

@@ -43,7 +43,8 @@ def with_who_tells(item: Found, sentence: Sentence, source: Phrase, cue: Phrase)
         if len(behind) != len(item.content) or not behind:
             return item
         end = max(token.end for token in sentence.tokens if token.start < behind[-1].end)
-        return replace(item, content=(Span(sentence.tokens[at].start, end),), wide=())
+        later = (piece for piece in behind if piece.start >= sentence.tokens[-1].end)
+        return replace(item, content=(Span(sentence.tokens[at].start, end), *later), wide=())
     if cue.start != at:
         return item
     speaker = sentence.span(*subject)

@@ -91,7 +91,7 @@ def _object_first(item: Found, sentence: Sentence, place: Phrase, after: int) ->
     span = sentence.span(*subject)
     content = tuple(part for piece in item.content for part in subtract(piece, [span]))
     content = tuple(part for part in content if any(map(str.isalnum, sentence.text[slice(*part)])))
-    return replace(item, source=span, content=content, wide=())
+    return replace(item, source=span, content=content, wide=()) if content else item
 
 
 def _hearer_first(item: Found, sentence: Sentence, place: Phrase, after: int) -> Found:

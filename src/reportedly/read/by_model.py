@@ -174,7 +174,8 @@ class _Place(NamedTuple):
         if span is None or at is None:
             return span
         after = cue is not None and cue.start >= at
-        return trim(self.text, Span(at, span.end) if after else Span(span.start, at), _EDGE + ".")
+        cut = trim(self.text, Span(at, span.end) if after else Span(span.start, at), _EDGE + ".")
+        return cut if self.says_something(cut) else span
 
     def subject(self, source: Span | None, cue: Span | None) -> Span | None:
         """Return a source that may be the subject of its cue, else the pronoun inside that, if any."""

@@ -1,4 +1,7 @@
-"""Nouns for persons that are one word with what they are of, as German "Bundesbildungsministerin"."""
+"""Nouns and names in the form in which the lists have them: "Bundesbildungsministerin" is a "ministerin".
+
+Also those that stand in another case, where a language has cases: Polish "ministra" is the "minister".
+"""
 
 from __future__ import annotations
 
@@ -22,6 +25,8 @@ __all__ = [
 
 JOINED = frozenset(("compounds", "joined_nouns"))
 """Traits of languages whose nouns run together, with capitals or without."""
+LONGEST = 30
+"""Letters of an ending that is looked for."""
 SHORTEST = 4
 """Letters of an ending that is taken for a noun: "chef"; of a title where nouns have no capitals."""
 
@@ -146,7 +151,7 @@ def _ending(word: str, code: str) -> str:
     nouns = words["titles"] | words["persons"]
     joined = "compounds" not in words["traits"]
     for whole in (word, word.removesuffix("s"), word.removesuffix("n")):
-        for at in range(1, len(whole) - SHORTEST + 1):
+        for at in range(max(1, len(whole) - LONGEST), len(whole) - SHORTEST + 1):
             if joined and len(whole) - at == SHORTEST and whole[at:] not in words["titles"]:
                 continue  # Norwegian "tenke" is no "enke"
             if whole[at:] in nouns and (at > 1 or whole[at - 1] == "-"):

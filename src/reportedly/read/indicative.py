@@ -75,10 +75,7 @@ def without_second_hand(item: Found, paragraph: Paragraph) -> Found | None:
 
 
 def _goes_on(source: Span, paragraph: Paragraph) -> bool:
-    """Return whether a German report goes on with what it told in its own words: no quotation stands there.
-
-    Of such sentences with "soll" in news that was read by people most were of whoever spoke before.
-    """
+    """Return whether a German report goes on telling in its own words: no quotation stands there."""
     for sentence in paragraph.sentences:
         if overlap(source, sentence.span(0, len(sentence.tokens))):
             marked = any(token.kind == "q" for token in sentence.tokens)

@@ -24,8 +24,8 @@ def is_no_subject(paragraph: Paragraph, language: Language, source: Span, cue: S
 
     Args:
         paragraph: where both stand.
-        language: its ``clitics`` are pronouns that hear or are spoken of; only where a verb may leave its
-            subject out does it never wait for one in the next sentence.
+        language: its ``clitics`` are pronouns that hear or are spoken of; where it has such, a verb does not
+            wait for its subject in the next sentence.
         source: what was taken for the speaker.
         cue: the verb.
     """

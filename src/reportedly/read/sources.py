@@ -1,8 +1,9 @@
 """Whose words they are, where a find takes in more or less than that as its source.
 
 ``Dem Orden wird nachgesagt`` is said by nobody, ``Dazu sagte die Ministerin`` by her, and ``nimmt die Gruppe
-Schätzungen zufolge viel ein`` has its source right before the cue.  All of it goes by word lists that only
-languages with such constructions have.
+Schätzungen zufolge viel ein`` has its source right before the cue.  That goes by word lists that only
+languages with such constructions have.  In all of them a verb with a subject of its own has no source in
+another sentence.
 """
 
 from __future__ import annotations

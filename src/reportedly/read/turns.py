@@ -47,8 +47,8 @@ def by_turns(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
 def _turns(paragraph: Paragraph) -> Iterator[Paragraph]:
     """Yield the turns of a paragraph, or it as it is where it has one."""
     segments = _segments(paragraph)
-    tagged = [_is_tagged(one) for one in segments]
-    if len(segments) < 2 or not any(tagged):
+    tagged = [_is_tagged(one) for one in segments] if len(segments) > 1 else []
+    if not any(tagged):
         yield paragraph
         return
     groups: list[list[int]] = []
@@ -57,7 +57,7 @@ def _turns(paragraph: Paragraph) -> Iterator[Paragraph]:
         # Words without a tag go on from the one right before them, or lead up to the one right after.
         goes_on = bool(before) and len(before) == 1 and tagged[before[0]] and not has_tag
         leads_up = bool(before) and has_tag and not any(tagged[k] for k in before)
-        asked = segments[i if goes_on else i - 1].sentences[-1].tokens[-1].low[:1] == "?"
+        asked = segments[i if goes_on else max(i - 1, 0)].sentences[-1].tokens[-1].low[:1] == "?"
         if (goes_on and not (asked and i + 1 < len(segments))) or (leads_up and not asked):
             before.append(i)
         else:

@@ -14,7 +14,24 @@ from reportedly.read.parties.descriptions import Description
 from reportedly.read.parties.focus import Focus
 from reportedly.read.parties.party import Party
 
-__all__ = ["described_beside", "speaks_of_others"]
+__all__ = ["PLAIN", "described_beside", "speaks_of_others"]
+
+PLAIN = frozenset(
+    (
+        "man",
+        "woman",
+        "mann",
+        "frau",
+        "rentner",
+        "rentnerin",
+        "vrouw",
+        "mannen",
+        "kvinnen",
+        "manden",
+        "kvinden",
+    )
+)
+"""Nouns that say nothing of what somebody does."""
 
 _FOR_OTHERS = frozenset(("judge", "prosecutor", "lawyer", "police", "spokesperson"))
 """Work of those whom a report has speak of others."""
@@ -25,7 +42,7 @@ _SHORTEST = 6  # letters of a noun in which a longer one may end: "Oberstaatsanw
 
 
 def speaks_of_others(party: Party, one: Description) -> bool:
-    """Return whether somebody speaks by his work, so that "the woman", an age mean whom he speaks of.
+    """Return whether somebody speaks because of his work: "the woman" is then whom he speaks of.
 
     Args:
         party: one of the report.

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
-from reportedly.lexicon.languages import Language
+from reportedly.lexicon.languages import Language, load_language
 from reportedly.read.names import Name
 from reportedly.read.parties.calling import beside, may_hold, said_of
 from reportedly.read.parties.descriptions import Description
@@ -110,7 +111,7 @@ def is_of_another_owner(text: str, one: Description, party: Party, language: Lan
     where = party.heads.get(one.head)
     if where is None or language.code != "en" or not party.is_person or overlap(where, one.span):
         return False
-    mine, theirs = _owners(text, one.span, language), _owners(text, where, language) | party.belongs
+    mine, theirs = _owners(text, one.span, language.code), _owners(text, where, language.code) | party.belongs
     demonyms = language.words["demonyms"]
     if not mine or not theirs or (mine <= demonyms) != (theirs <= demonyms):
         return False
@@ -119,11 +120,14 @@ def is_of_another_owner(text: str, one: Description, party: Party, language: Lan
     return not any(word in around or any(word[:_STEM] == other[:_STEM] for other in theirs) for word in mine)
 
 
-def _owners(text: str, span: Span, language: Language) -> set[str]:
+@lru_cache(maxsize=2_048)
+def _owners(text: str, span: Span, code: str) -> frozenset[str]:
     """Return the words that say whose somebody is, around the noun that ends a span."""
+    language = load_language(code)
     words = language.words
     called = words["persons"] | words["titles"] | words["former"] | words["ranks"]
-    start = max((match.end() for match in _ENDS.finditer(text, 0, span.end)), default=0)
+    begin = max(0, span.start - _AROUND)
+    start = max((match.end() for match in _ENDS.finditer(text, begin, span.end)), default=begin)
     closed = frozenset[str]().union(*(words[field] for field in _CLOSED))
     bodies = words["organisations"] | words["staffs"] | words["demonyms"]
     before, found = text[start : span.end].split()[:-1], set[str]()
@@ -142,4 +146,4 @@ def _owners(text: str, span: Span, language: Language) -> set[str]:
         after = of[1].split()
         end = next((at for at, word in enumerate(after) if word in closed or word in language.forms), 3)
         found.update(word.lower() for word in after[:end])
-    return found
+    return frozenset(found)

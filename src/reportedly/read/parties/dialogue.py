@@ -141,7 +141,8 @@ def _is_single(cast: Cast, one: Attribution) -> bool:
         ends = tuple(words["plural_finite"])
         return bool(ends) and not low.endswith(ends)
     low = text[one.source.start : one.source.end].lower()
-    return low in words["pronouns"] and (low in words["masculine"] or low in words["feminine"])
+    many = low in words["plural"] and "compounds" not in words["traits"]  # German "sie" is she as well
+    return low in words["pronouns"] and not many and low in words["masculine"] | words["feminine"]
 
 
 def _other(

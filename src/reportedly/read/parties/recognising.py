@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reportedly.read.parties.aged import described_beside, speaks_of_others
+from reportedly.read.parties.aged import PLAIN, described_beside, speaks_of_others
 from reportedly.read.parties.answer import Settled
 from reportedly.read.parties.belonging import is_of_another_owner
 from reportedly.read.parties.calling import is_of_another
@@ -34,10 +34,7 @@ __all__ = ["Recognition"]
 
 ANYBODY = ("man", "woman")
 """English nouns that take up also one who has no name: a fisherman is the man, a grandmother no girl."""
-PLAIN = frozenset(
-    (*ANYBODY, "mann", "frau", "rentner", "rentnerin", "vrouw", "mannen", "kvinnen", "manden", "kvinden")
-)
-"""Nouns that say nothing of what somebody does."""
+_WITHIN = 1_200  # characters of two sentences
 _OPEN = 3  # of those whom an age may mean
 FAR = -1.6
 """How little one may stand out whom an epithet takes up."""
@@ -119,7 +116,11 @@ class Recognition:
         code, here = self.language.code, self.lines.rank(span.start)
         work = special_of("politician", code) | special_of("lawmaker", code)
         for back in range(2):
-            line = {each.key for each in self.focus.between(0, span.start) if here - each.line == back}
+            line = {
+                each.key
+                for each in self.focus.between(max(0, span.start - _WITHIN), span.start)
+                if here - each.line == back
+            }
             known = (self.cast.parties[key] for key in line)
             found = [party for party in known if party.named and not work.isdisjoint(party.heads)]
             if found:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from reportedly.lexicon.given_names import gender_of
 from reportedly.read.names import Name, name_of
@@ -16,6 +16,7 @@ from reportedly.types import EntityKind, Evidence, Span
 __all__ = ["together"]
 
 RULE = "name"
+_LEAST = 3  # words of a pronoun and somebody else
 LONGEST = 6  # words that say what one is, before his name
 _COMMA = re.compile(r"\s*,\s*")
 _WORD = re.compile(r"\S+")
@@ -63,11 +64,13 @@ def together(cast: Cast, span: Span, settle: Callable[[Span], Settled]) -> Settl
 
 def _joined_to_pronoun(cast: Cast, span: Span, settle: Callable[[Span], Settled]) -> Settled | None:
     """Return the group of one whom a pronoun means and another: "he and the former mayor Ada Obi"."""
-    pronoun, conjunction, *rest = [*_WORD.finditer(cast.text, *span)][:3]
-    words = cast.language.words
-    single = words["masculine"] | words["feminine"]
-    if pronoun[0].lower() not in single or conjunction[0].lower() not in words["conjunctions"] or not rest:
+    words, found = cast.language.words, [*islice(_WORD.finditer(cast.text, *span), 3)]
+    many = frozenset() if "compounds" in words["traits"] else words["plural"]  # German "sie" is she as well
+    single = (words["masculine"] | words["feminine"]) - many
+    low = [match[0].lower() for match in found]
+    if len(found) < _LEAST or low[0] not in single or low[1] not in words["conjunctions"]:
         return None
+    pronoun, conjunction, *rest = found
     first = settle(Span(*pronoun.span())).party
     second = settle(Span(rest[0].start(), span.end)).party
     one = first.title if first is not None else pronoun[0]
