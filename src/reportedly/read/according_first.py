@@ -49,11 +49,12 @@ def with_who_tells(item: Found, sentence: Sentence, source: Phrase, cue: Phrase)
         return item
     speaker = sentence.span(*subject)
     content = tuple(part for piece in item.content for part in subtract(piece, [speaker]))
-    if not content or (item.addressee is not None and overlap(item.addressee, speaker)):
-        return (
-            item if not content else replace(item, source=speaker, addressee=None, content=content, wide=())
-        )
-    return replace(item, source=speaker, content=content, wide=())
+    if not content:
+        return item
+    heard = item.addressee is not None and overlap(item.addressee, speaker) > 0
+    return replace(
+        item, source=speaker, addressee=None if heard else item.addressee, content=content, wide=()
+    )
 
 
 def _subject(sentence: Sentence, verb: int) -> Phrase | None:

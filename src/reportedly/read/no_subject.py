@@ -66,9 +66,7 @@ def turned_tag(
         return None
     low = text[slice(*content[0])].lower().split()
     around = len(low) > 1 and low[0] in language.words["possessives"] and low[1] in language.words["circles"]
-    first = max(
-        (one.tokens[0].start for one in paragraph.sentences if one.tokens[0].start <= cue.start), default=-1
-    )
+    first = _sentence_start(paragraph, cue.start, -1)
     words = text[first : cue.start].rstrip() if first >= 0 else ""
     if not around or not words.endswith(","):
         return None
@@ -110,8 +108,14 @@ def is_asked(text: str, content: Sequence[Span]) -> bool:
     """
     if len(content) < 2 or text[content[1].start : content[1].end].endswith("?"):
         return False
-    end = content[0].end - text[: content[0].end].endswith("?")
-    return _BESIDE.match(text[: content[1].start], end) is not None
+    end = content[0].end - text.endswith("?", 0, content[0].end)
+    return _BESIDE.match(text, end, content[1].start) is not None
+
+
+def _sentence_start(paragraph: Paragraph, at: int, default: int) -> int:
+    """Return where the sentence that holds an offset begins."""
+    starts = (one.tokens[0].start for one in paragraph.sentences)
+    return max((start for start in starts if start <= at), default=default)
 
 
 def is_own_piece(paragraph: Paragraph, language: Language, cue: Span, piece: Span) -> bool:
@@ -126,9 +130,7 @@ def is_own_piece(paragraph: Paragraph, language: Language, cue: Span, piece: Spa
         piece: one of its pieces.
     """
     text = paragraph.sentences[0].text if paragraph.sentences else ""
-    first = max(
-        (one.tokens[0].start for one in paragraph.sentences if one.tokens[0].start <= piece.start), default=0
-    )
+    first = _sentence_start(paragraph, piece.start, 0)
     if first < cue.end or piece.start <= first:
         return True
     before = text[first : piece.start].rstrip(' \xa0«“"„')

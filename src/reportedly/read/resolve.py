@@ -83,6 +83,7 @@ def resolve_speakers(
     learn_genders(cast)
     scene, settler = Scene(article, cast), Settler(cast)
     settled: dict[str, Attribution] = {}
+    told: list[Attribution] = []
     for one in without_hearing(cast, attributions):
         outer = settled.get(one.within or "")
         last = next(reversed(settled.values()), None)
@@ -92,7 +93,6 @@ def resolve_speakers(
             other for other in reversed(settled.values()) if other.within is None and in_marks(cast, other)
         )
         asked = asked or runs_on(cast, one, next(marked, None), scene.met)
-        told = [other for other in settled.values() if other.within is None]
         asked = asked or next_turn(cast, one, told, scene.met)
         now = _settled(one, settler, scene, scene.met.get((outer.speaker if outer else "") or ""), asked)
         now = _taking_up(now, last, scene)
@@ -102,6 +102,7 @@ def resolve_speakers(
             if now.speaker and before.speaker == now.speaker and before.addressee and before.addressee.entity
         ]
         settled[one.id] = replace(now, addressee=_addressee(now, settler, scene, hearers))
+        told += [settled[one.id]] if now.within is None else []
     return scene, named_later(scene, settler, list(settled.values()))
 
 

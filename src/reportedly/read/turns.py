@@ -11,14 +11,12 @@ from itertools import pairwise
 
 from reportedly.read.paragraphs import Paragraph
 from reportedly.read.rules.dash import find_dash_words
-from reportedly.read.tokens import Sentence
+from reportedly.read.tokens import STOPS, Sentence
 from reportedly.read.typography import Quotation
 from reportedly.spans import trim
 from reportedly.types import Span
 
 __all__ = ["by_turns"]
-
-STOPS = (".", "!", "?", "…")
 
 
 def by_turns(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:

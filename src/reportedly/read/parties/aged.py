@@ -14,22 +14,12 @@ from reportedly.read.parties.descriptions import Description
 from reportedly.read.parties.focus import Focus
 from reportedly.read.parties.party import Party
 
-__all__ = ["PLAIN", "described_beside", "speaks_of_others"]
+__all__ = ["ANYBODY", "PLAIN", "described_beside", "speaks_of_others"]
 
+ANYBODY = ("man", "woman")
+"""English nouns that take up also one who has no name: a fisherman is the man, a grandmother no girl."""
 PLAIN = frozenset(
-    (
-        "man",
-        "woman",
-        "mann",
-        "frau",
-        "rentner",
-        "rentnerin",
-        "vrouw",
-        "mannen",
-        "kvinnen",
-        "manden",
-        "kvinden",
-    )
+    (*ANYBODY, "mann", "frau", "rentner", "rentnerin", "vrouw", "mannen", "kvinnen", "manden", "kvinden")
 )
 """Nouns that say nothing of what somebody does."""
 

@@ -161,11 +161,12 @@ def _is_short(one: Carrier, other: Carrier) -> bool:
     short, long = _folded(one.name).split(), _folded(other.name).split()
     if len(short) >= len(long) or one.kind is EntityKind.PLATFORM or other.kind is EntityKind.PLATFORM:
         return False
-    known, whole = load_outlets().named(one.name), load_outlets().named(other.name)
-    if known is not None and whole is not None and known != whole:
-        return False  # "Le Monde" beside "Le Monde diplomatique"
     initials = "".join(word[0] for word in _without_article(other.name).split() if word[0].isupper())
-    return long[-len(short) :] == short or long[: len(short)] == short or initials == one.name
+    if long[-len(short) :] != short and long[: len(short)] != short and initials != one.name:
+        return False
+    # "Le Monde" beside "Le Monde diplomatique": each a paper of its own.
+    known, whole = load_outlets().named(one.name), load_outlets().named(other.name)
+    return known is None or whole is None or known == whole
 
 
 def find_carriers(article: Article, names: Sequence[Name], code: str) -> Carriers:

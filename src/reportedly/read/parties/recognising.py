@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reportedly.read.parties.aged import PLAIN, described_beside, speaks_of_others
+from reportedly.read.parties.aged import ANYBODY, PLAIN, described_beside, speaks_of_others
 from reportedly.read.parties.answer import Settled
 from reportedly.read.parties.belonging import is_of_another_owner
 from reportedly.read.parties.calling import is_of_another
@@ -32,8 +32,6 @@ from reportedly.types import EntityKind, Evidence, Span
 
 __all__ = ["Recognition"]
 
-ANYBODY = ("man", "woman")
-"""English nouns that take up also one who has no name: a fisherman is the man, a grandmother no girl."""
 _WITHIN = 1_200  # characters of two sentences
 _OPEN = 3  # of those whom an age may mean
 FAR = -1.6
