@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from gate.gate import FLOORS, Figure, judge, raised
+from gate.gate import FLOORS, SEED, Figure, judge, raised, seed_page
 from gate.ledger import TOP, same_name, score_page
 from readings import full_reading
 
@@ -100,3 +100,11 @@ def test_a_page_is_scored_by_what_its_reading_quotes() -> None:
 )
 def test_every_example_has_its_page(path: Path) -> None:
     assert path.with_name(path.name.replace(".ledger.json", ".html")).is_file()
+
+
+@pytest.mark.skipif(not SEED.exists(), reason="needs ../shared/seed, which is not part of the project")
+def test_the_seed_page_is_read_no_worse_than_before() -> None:
+    floors = json.loads(FLOORS.read_text(encoding="utf-8"))
+    judged = [judge(figure, floors) for figure in seed_page()]
+    assert len(judged) >= 13
+    assert [line for holds, line in judged if not holds] == []

@@ -148,11 +148,11 @@ def _is_single(cast: Cast, one: Attribution) -> bool:
 def _other(
     cast: Cast, one: Attribution, told: Sequence[Attribution], met: Mapping[str, Party]
 ) -> Party | None:
-    """Return who spoke before the last speaker of a dialogue."""
+    """Return who spoke before the last speaker of a dialogue; whose words are only told is not in it."""
     here, last = cast.lines.paragraph_rank(one.content[0].start), told[-1].speaker
     for before in reversed(told[-FAR:-1]):
         far = here - cast.lines.paragraph_rank(before.content[0].start) > NEAR
-        if far or before.speaker is None:
+        if far or before.speaker is None or before.form is not Form.DIRECT:
             return None
         if before.speaker != last:
             return met.get(before.speaker)
