@@ -5,6 +5,7 @@
 | PolNeAR, train | beside the checkout | English news; every twentieth article is kept back |
 | German Wikinews, train | beside the checkout | German news, with nested speech |
 | invented reports | ``training/invented/`` | thirteen languages, war and rights reporting, nested speech |
+| whole invented reports | ``training/reports/``, ``tests/reports/dev/`` | what the ledger counts, and not |
 
 Dev sets are read by ``training/judge.py`` alone.
 """
@@ -18,12 +19,19 @@ from typing import Any
 
 from tokenizers import Tokenizer
 
+from cases import read_cases
 from training.corpora import Example, examples_of, load_records, nested_passages_of, passages_of
-from training.invented import records_of
+from training.invented import record_of, records_of
 
-__all__ = ["INVENTED", "Corpus", "corpora", "examples", "kept_back", "last_corpora", "texts"]
+__all__ = [
+    *("INVENTED", "REPORTS", "Corpus", "corpora", "examples", "kept_back", "last_corpora", "own_reports"),
+    "texts",
+]
 
 INVENTED = Path(__file__).with_name("invented")
+REPORTS = (INVENTED.parents[1] / "tests" / "reports" / "dev", INVENTED.with_name("reports"))
+"""Whole reports in which every statement is annotated as the ledger has it; for :mod:`training.further`."""
+
 KEPT_BACK = 20
 """Every which article of PolNeAR's training part is not learnt from."""
 
@@ -70,6 +78,16 @@ def last_corpora(data: Path) -> list[Corpus]:
     return [
         replace(one, times=OFTEN) if one.language == "de" and one.times == 1 else one for one in corpora(data)
     ]
+
+
+def own_reports(times: int) -> list[Corpus]:
+    """Return the project's own whole reports, by language; an epoch has them so often."""
+    records: dict[str, list[Mapping[str, Any]]] = {}
+    for folder in REPORTS:
+        for path in sorted(folder.glob("*.md")):
+            for case in read_cases(path):
+                records.setdefault(case.language, []).append(record_of(case))
+    return [Corpus(records[code], code, nested=True, times=times) for code in sorted(records)]
 
 
 def kept_back(data: Path) -> list[dict[str, Any]]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-__all__ = ["SENTENCES", "SHIPPED", "SMALL", "Recipe"]
+__all__ = ["SENTENCES", "SHIPPED", "SMALL", "TRIAL", "Recipe"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +21,11 @@ class Recipe:
         runs: how many narrow ones there are, whose weights are averaged.
         last_epochs, last_rate: how long, and with which highest rate, their mean learns on,
             from as much German as English, and which source a content without a cue has.
+        further_epochs, further_rate, further_head_rate: how long, and with which highest rates, what
+            came of all that learns on from whole reports of the project too.
+        further_share: how far the weights go from what they were to what that run made of them.
+        further_every: of which every paragraph of the corpora that run learns: 1 is all.
+        own: how often an epoch of that run has the project's reports.
         rate: learning rate of the encoder at its highest; ``head_rate`` that of the rest.
         warm: share of the steps in which the rate rises; it falls to zero in the others.
         batch: most pieces of a batch, with those that only fill it up.
@@ -41,6 +46,12 @@ class Recipe:
     runs: int = 2
     last_epochs: float = 1.0
     last_rate: float = 5e-5
+    further_epochs: float = 1.0
+    further_rate: float = 7e-5
+    further_head_rate: float = 3e-4
+    further_share: float = 0.7
+    further_every: int = 1
+    own: int = 3
     rate: float = 1e-4
     head_rate: float = 1e-3
     warm: float = 0.06
@@ -54,8 +65,13 @@ class Recipe:
 SHIPPED = Recipe()
 """The recipe of the model that comes with the package."""
 
-SMALL = Recipe(layers=2, heads=4, inner=256, wide_epochs=0.1, epochs=0.05, last_epochs=0.02)
+SMALL = Recipe(
+    layers=2, heads=4, inner=256, wide_epochs=0.1, epochs=0.05, last_epochs=0.02, further_epochs=0.02
+)
 """For trying whether everything runs; what comes out reads badly."""
+
+TRIAL = replace(SHIPPED, further_epochs=0.02, further_every=100)
+"""For trying whether :mod:`training.further` runs."""
 
 SENTENCES = "1002af9d3127231eeecf3a43c5efdbfd7b5e00df9dbadc00d9ddfcfe4db7bf00"
 """SHA-256 of ``sentences.onnx``, in which nothing is learnt: whoever makes it gets these bytes."""

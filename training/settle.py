@@ -27,7 +27,7 @@ from training.data import kept_back
 from training.make import DATA, TOP
 from training.reading import Reader, records_from
 
-__all__ = ["main"]
+__all__ = ["install", "main"]
 
 FILES = ("encoder.onnx", "pieces.bin", "tokenizer.json", "model.json")
 EASES = ((0.5, 0.5, 0.0), (0.5, 0.5, 0.3), (1.0, 1.0, 0.0), (1.0, 1.0, 0.3))
@@ -72,11 +72,16 @@ def main() -> int:
     manifest["parameters"].update(settled)
     path.write_text(json.dumps(manifest) + "\n", encoding="utf-8")
     if arguments.install:
-        FOLDER.mkdir(exist_ok=True)
-        for name in FILES:
-            shutil.copyfile(arguments.model / name, FOLDER / name)
+        install(arguments.model)
         print(f"the model lies in {FOLDER}")
     return 0
+
+
+def install(model: Path) -> None:
+    """Copy the files of a model into the package."""
+    FOLDER.mkdir(exist_ok=True)
+    for name in FILES:
+        shutil.copyfile(model / name, FOLDER / name)
 
 
 def _strictest(worth: Mapping[Choice, float]) -> Choice:
