@@ -8,15 +8,19 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 
+from reportedly.lexicon.languages import Language
 from reportedly.read.parties.cast import Cast
+from reportedly.read.parties.descriptions import gender_of_article
 from reportedly.read.parties.focus import Event
 from reportedly.read.parties.party import Party
 from reportedly.read.tokens import Sentence
 from reportedly.types import EntityKind
 
-__all__ = ["gender_by_article", "learn_genders"]
+__all__ = ["gender_of_body", "learn_genders"]
 
 _GENDERS = {"die": "f", "eine": "f", "der": "m"}
+_FEMININE = ("а", "я", "a")
+_CONSONANTS = (*"бвгґджзйклмнпрстфхцчшщ", *"bcćdfghjklłmnńprsśtwzźż")
 _BACK = 24  # characters before a noun in which its article stands
 
 _ITS = re.compile(r" [\w’']+(?: \w+)? its\b")
@@ -66,23 +70,38 @@ def _said_after(sentence: Sentence, start: int) -> set[str]:
     return {gender for gender, field in fields for word in low if word in words[field]}
 
 
-def gender_by_article(cast: Cast, party: Party) -> str:
-    """Return the gender of the noun for a body, by its article, where a pronoun goes by that (German).
+def gender_of_body(cast: Cast, party: Party) -> str:
+    """Return the gender of the noun for a body, where "he" and "she" go by that, else nothing.
 
-    "der" may be a genitive; only at the head of a sentence it is none.
+    German and Romance articles tell it, Slavic nouns do by their ending: "La mairie … Elle", "полиция … она".
     """
-    if party.plural:
+    words, language = cast.language.words, cast.language
+    known = words["organisations"]
+    joined = tuple(known) if "compounds" in words["traits"] else ()
+    names = [
+        word for word in party.name.split()[:2] if word.lower() in known or word.lower().endswith(joined)
+    ]
+    if party.plural or party.kind is not EntityKind.ORGANISATION or not names:
         return ""
-    bodies = tuple(cast.language.words["organisations"])
-    speaks = any(word.endswith(bodies) for word in party.name.lower().split()[:2])
-    if party.kind is not EntityKind.ORGANISATION or not speaks:
-        return ""
+    if "inflected_names" in words["traits"]:
+        return "" if names[0].isupper() else _gender_by_ending(names[0].lower())
     for span in sorted(party.mentions):
         before = cast.text[max(0, span.start - _BACK) : span.start].split(" ")[-2:-1]
         first = cast.text[span.start : span.end].split()[0]
-        article = first if first.lower() in _GENDERS else before[0] if before else ""
-        if article.lower() != "der" or article == "Der":
-            gender = _GENDERS.get(article.rsplit("\n", 1)[-1].lower(), "")
-            if gender:
-                return gender
+        article = first if gender_of_article(first.lower(), language) else before[0] if before else ""
+        gender = _gender_by_article(article.rsplit("\n", 1)[-1], language)
+        if gender:
+            return gender
     return ""
+
+
+def _gender_by_ending(noun: str) -> str:
+    """Return the gender of a Slavic noun in its first case; a neuter, or a soft ending, says nothing."""
+    return "f" if noun.endswith(_FEMININE) else "m" if noun.endswith(_CONSONANTS) else ""
+
+
+def _gender_by_article(article: str, language: Language) -> str:
+    """Return the gender that an article says; German "der" may be a genitive, "Der" is none."""
+    if "compounds" not in language.words["traits"]:
+        return gender_of_article(article.lower(), language)
+    return "" if article == "der" else _GENDERS.get(article.lower(), "")

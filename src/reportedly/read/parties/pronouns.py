@@ -22,7 +22,7 @@ from reportedly.read.parties.focus import (
     Focus,
     Wanted,
 )
-from reportedly.read.parties.gender import gender_by_article
+from reportedly.read.parties.gender import gender_of_body
 from reportedly.read.parties.kindred import kin_of, special_of
 from reportedly.read.parties.party import Party
 from reportedly.read.parties.prominent import chief_body, may_be_thing, means_several, thing_before
@@ -350,12 +350,10 @@ class Pronouns:
 
     def _was_subject(self, party: Party, wanted: Wanted) -> str:
         """Return the gender of a body's noun if the body opens the sentence right before a pronoun."""
-        if "compounds" not in self.language.words["traits"]:
-            return ""
         begin = wanted.line - 1
         first = next((event for event in self.focus.events if event.line == begin), None)
         opens = first is not None and first.key == party.key and first.weight > 0
-        return gender_by_article(self.cast, party) if opens else ""
+        return gender_of_body(self.cast, party) if opens else ""
 
     def _in_spite(
         self, wanted: Wanted, against: list[str], fitting: list[tuple[float, str]]
