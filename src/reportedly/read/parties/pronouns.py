@@ -22,7 +22,7 @@ from reportedly.read.parties.focus import (
     Focus,
     Wanted,
 )
-from reportedly.read.parties.gender import gender_of_body
+from reportedly.read.parties.gender import gender_of_body, persons_near
 from reportedly.read.parties.kindred import kin_of, special_of
 from reportedly.read.parties.party import Party
 from reportedly.read.parties.prominent import chief_body, may_be_thing, means_several, thing_before
@@ -110,12 +110,13 @@ class Pronouns:
             left = [key for other, key in standing if score - other < margin]
             return Settled(None, tuple(self.cast.parties[key] for key in left), "pronoun")
         party = self.cast.parties[first]
+        if gender and not party.is_person and (near := persons_near(self.cast, self.focus, wanted, others)):
+            return Settled(None, (party, *near), "pronoun")
         if gender and not party.genders:
             party.genders.add(gender)
         if thing and party.is_person:
             party.kind = EntityKind.ORGANISATION
-        rule = "pronoun" if others else "pronoun-only"
-        return Settled(party, (), rule, (Evidence("speaker", rule, self.last_mention(party, span)),))
+        return self._taken(party, span, "pronoun" if others else "pronoun-only")
 
     def _inside(self, before: Span, fits: Mapping[str, float]) -> dict[str, float]:
         """Return those whom somebody's own words have brought up: "We told the guard. He said"."""
