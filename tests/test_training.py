@@ -138,6 +138,15 @@ def _paragraphs(*folders: str) -> set[str]:
 
 
 def test_gold_and_what_is_learnt_from_share_no_paragraph() -> None:
+    learnt = {
+        case.text for path in (TOP / "training" / "invented").glob("??.md") for case in read_cases(path)
+    }
+    gold = [case.text for path in (TOP / "tests" / "gold").glob("??.md") for case in read_cases(path)]
+    assert len(gold) >= 8 * 25
+    assert not learnt & set(gold)
+
+
+def test_whole_reports_that_are_scored_share_no_paragraph_with_those_that_are_learnt_from() -> None:
     learnt = _paragraphs("training/invented", "training/reports", "tests/reports/dev")
     gold = _paragraphs("tests/gold", "tests/reports/gate")
     assert len(gold) >= 8 * 25

@@ -19,9 +19,8 @@ from typing import Any
 
 from tokenizers import Tokenizer
 
-from cases import read_cases
 from training.corpora import Example, examples_of, load_records, nested_passages_of, passages_of
-from training.invented import record_of, records_of
+from training.invented import records_of
 
 __all__ = [
     *("INVENTED", "REPORTS", "Corpus", "corpora", "examples", "kept_back", "last_corpora", "own_reports"),
@@ -85,8 +84,8 @@ def own_reports(times: int) -> list[Corpus]:
     records: dict[str, list[Mapping[str, Any]]] = {}
     for folder in REPORTS:
         for path in sorted(folder.glob("*.md")):
-            for case in read_cases(path):
-                records.setdefault(case.language, []).append(record_of(case))
+            for record in records_of(path):
+                records.setdefault(record["language"], []).append(record)
     return [Corpus(records[code], code, nested=True, times=times) for code in sorted(records)]
 
 

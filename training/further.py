@@ -12,14 +12,13 @@ The way to a model for other reports, too: put annotated reports into ``training
 
 from __future__ import annotations
 
-import argparse
+import hashlib
 import json
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-import numpy as np
 import torch
 from tokenizers import Tokenizer
 
@@ -27,10 +26,10 @@ from reportedly.read.model.session import FOLDER
 from training.base import load_packed
 from training.corpora import Example
 from training.curve import plot
-from training.data import corpora, examples, own_reports
+from training.data import REPORTS, corpora, examples, own_reports
 from training.export import export
-from training.learn import Run, Soft, device, learn, probabilities
-from training.make import DATA, NAME, TOP, Workshop
+from training.learn import Run, Soft, device, keep_said, learn, said_in
+from training.make import NAME, Workshop, has_corpora, options
 from training.model import Network
 from training.recipe import SHIPPED, TRIAL, Recipe
 from training.restore import restored
@@ -44,18 +43,11 @@ THEIRS = 2
 
 def main() -> int:
     """Let the model learn on; return the exit code."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--data", type=Path, default=DATA, help="folder with the corpora")
+    parser = options(__doc__.splitlines()[0])
     parser.add_argument("--begin", type=Path, default=FOLDER, help="folder of the model that learns on")
-    parser.add_argument(
-        "--folder", type=Path, default=TOP / "build" / "training", help="what is made on the way"
-    )
-    parser.add_argument("--small", action="store_true", help="try whether everything runs, in minutes")
-    parser.add_argument("--cores", type=int, default=2, help="processor cores to use")
     parser.add_argument("--install", action="store_true", help="copy the model into the package")
     arguments = parser.parse_args()
-    if not (arguments.data / "polnear.train.jsonl").exists():
-        print(f"{arguments.data}: the corpora are not there; see docs/how-to/train.md", file=sys.stderr)
+    if not has_corpora(arguments.data):
         return 1
     torch.set_num_threads(arguments.cores)
     recipe = TRIAL if arguments.small else SHIPPED
@@ -64,15 +56,15 @@ def main() -> int:
     workshop = Workshop(folder, arguments.data, recipe)
     packed = load_packed()
     keep, tokenizer = workshop.vocabulary(packed)
-    if tokenizer.to_str() != (arguments.begin / "tokenizer.json").read_text(encoding="utf-8"):
-        print(f"{arguments.begin}: has other pieces than these corpora give", file=sys.stderr)
-        return 1
-    further, made = folder / "further", folder / "further" / "model"
     try:
+        if tokenizer.to_str() != (arguments.begin / "tokenizer.json").read_text(encoding="utf-8"):
+            raise ValueError("has other pieces than these corpora give")
         network = restored(workshop.narrow(packed, keep).with_voices(), arguments.begin)
-    except ValueError as error:
+    except (OSError, ValueError) as error:
         print(f"{arguments.begin}: {error}", file=sys.stderr)
         return 1
+    further = folder / f"further-{_begun_with(arguments.begin)}"
+    made = further / "model"
     before = {name: weight.clone() for name, weight in network.state_dict().items()}
     network = _learn_further(network, workshop, tokenizer, further)
     network.load_state_dict(_between(before, network.cpu().state_dict(), recipe.further_share))
@@ -83,6 +75,15 @@ def main() -> int:
         install(made)
     print(f"the model lies in {FOLDER if arguments.install else made}")
     return 0
+
+
+def _begun_with(begin: Path) -> str:
+    """Return a few letters for a model and the reports it learns from: others are no run to be taken up."""
+    reports = [path for folder in REPORTS for path in sorted(folder.glob("*.md"))]
+    digest = hashlib.sha256()
+    for path in (begin / "encoder.onnx", *reports):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:8]
 
 
 def _learn_further(network: Network, workshop: Workshop, tokenizer: Tokenizer, folder: Path) -> Network:
@@ -120,10 +121,8 @@ def _told_itself(network: Network, theirs: Sequence[Example], longest: int, path
         path.parent.mkdir(parents=True, exist_ok=True)
         short = [at for at, one in enumerate(theirs) if len(one.encoded.pieces) <= longest]
         print(f"what the model says of {len(short)} paragraphs ...", flush=True)
-        said = probabilities(network, [theirs[at] for at in short])
-        np.savez_compressed(path, **{str(at): one for at, one in zip(short, said, strict=True)})
-    with np.load(path) as told:
-        return {int(at): told[at] for at in told.files}
+        keep_said(network, theirs, short, path)
+    return said_in(path)
 
 
 if __name__ == "__main__":

@@ -23,7 +23,7 @@ from training.corpora import Example
 from training.model import Batch, Network, collate, crf_loss, link_loss
 from training.recipe import Recipe
 
-__all__ = ["Run", "Soft", "batches_of", "device", "learn", "probabilities"]
+__all__ = ["Run", "Soft", "batches_of", "device", "keep_said", "learn", "probabilities", "said_in"]
 
 SAVE_SECONDS = 120
 LOG_STEPS = 25
@@ -210,6 +210,18 @@ def probabilities(network: Network, examples: Sequence[Example]) -> list[npt.NDA
             inner = tagged.inside - tagged.begin
             said[at] = np.stack([1 - tagged.inside, tagged.begin, inner], axis=-1).astype(np.float16)
     return [said[at] for at in range(len(examples))]
+
+
+def keep_said(network: Network, examples: Sequence[Example], numbers: Sequence[int], path: Path) -> None:
+    """Write what a network says of some examples, by their numbers."""
+    said = probabilities(network, [examples[number] for number in numbers])
+    np.savez_compressed(path, **{str(number): one for number, one in zip(numbers, said, strict=True)})
+
+
+def said_in(path: Path) -> Soft:
+    """Return what :func:`keep_said` wrote."""
+    with np.load(path) as said:
+        return {int(number): said[number] for number in said.files}
 
 
 def batches_of(examples: Sequence[Example], recipe: Recipe, most: int) -> Iterator[Batch]:

@@ -19,7 +19,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-import numpy as np
 import torch
 from tokenizers import Tokenizer
 
@@ -27,13 +26,13 @@ from training.base import Packed, load_packed, make_encoder
 from training.curve import plot
 from training.data import corpora, examples, last_corpora, texts
 from training.export import export
-from training.learn import Run, Soft, batches_of, device, learn, probabilities
+from training.learn import Run, Soft, batches_of, device, keep_said, learn, said_in
 from training.model import Network
 from training.prune import importance, narrow, narrowed
 from training.recipe import SHIPPED, SMALL, Recipe
 from training.vocabulary import choose_pieces, make_tokenizer
 
-__all__ = ["Workshop", "main"]
+__all__ = ["Workshop", "has_corpora", "main", "options"]
 
 TOP = Path(__file__).resolve().parents[1]
 DATA = TOP.parent / "shared" / "data"
@@ -72,18 +71,30 @@ class Workshop:
         return narrow(self.wide(packed, keep), self.recipe.heads, self.recipe.inner)
 
 
-def main() -> int:
-    """Make the model; return the exit code."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+def options(description: str) -> argparse.ArgumentParser:
+    """Return the options of every program that makes a model."""
+    parser = argparse.ArgumentParser(description=description)
     parser.add_argument("--data", type=Path, default=DATA, help="folder with the corpora")
     parser.add_argument(
         "--folder", type=Path, default=TOP / "build" / "training", help="what is made on the way"
     )
     parser.add_argument("--small", action="store_true", help="try whether everything runs, in minutes")
     parser.add_argument("--cores", type=int, default=2, help="processor cores to use")
-    arguments = parser.parse_args()
-    if not (arguments.data / "polnear.train.jsonl").exists():
-        print(f"{arguments.data}: the corpora are not there; see docs/how-to/train.md", file=sys.stderr)
+    return parser
+
+
+def has_corpora(data: Path) -> bool:
+    """Return whether the corpora are in a folder; if not, say so."""
+    found = (data / "polnear.train.jsonl").exists()
+    if not found:
+        print(f"{data}: the corpora are not there; see docs/how-to/train.md", file=sys.stderr)
+    return found
+
+
+def main() -> int:
+    """Make the model; return the exit code."""
+    arguments = options(__doc__.splitlines()[0]).parse_args()
+    if not has_corpora(arguments.data):
         return 1
     recipe = SMALL if arguments.small else SHIPPED
     folder = arguments.folder / ("small" if arguments.small else "shipped")
@@ -134,8 +145,7 @@ def _learn_wide(workshop: Workshop, number: int, threads: int) -> None:
         for at, one in enumerate(known)
         if one.passage.record % HALVES == number and len(one.encoded.pieces) <= recipe.longest
     ]
-    said = probabilities(network, [known[at] for at in others])
-    np.savez_compressed(told, **{str(at): one for at, one in zip(others, said, strict=True)})
+    keep_said(network, known, others, told)
 
 
 def _make_narrow(workshop: Workshop) -> None:
@@ -178,8 +188,7 @@ def _told(workshop: Workshop) -> Soft:
     """Return what the wide networks say of the paragraphs of PolNeAR that they have not seen."""
     soft: Soft = {}
     for half in range(HALVES):
-        with np.load(workshop.folder / f"told{half}.npz") as told:
-            soft.update({int(at): told[at] for at in told.files})
+        soft.update(said_in(workshop.folder / f"told{half}.npz"))
     return soft
 
 

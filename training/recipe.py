@@ -65,9 +65,7 @@ class Recipe:
 SHIPPED = Recipe()
 """The recipe of the model that comes with the package."""
 
-SMALL = Recipe(
-    layers=2, heads=4, inner=256, wide_epochs=0.1, epochs=0.05, last_epochs=0.02, further_epochs=0.02
-)
+SMALL = Recipe(layers=2, heads=4, inner=256, wide_epochs=0.1, epochs=0.05, last_epochs=0.02)
 """For trying whether everything runs; what comes out reads badly."""
 
 TRIAL = replace(SHIPPED, further_epochs=0.02, further_every=100)

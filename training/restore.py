@@ -23,6 +23,9 @@ from training.model import Network
 
 __all__ = ["restored"]
 
+MATRICES = 4
+"""Matrices of a layer: query, key and value in one, what comes out of them, inner neurons in and out."""
+
 
 def restored(network: Network, folder: Path) -> Network:
     """Return the network with the weights of a folder that :func:`training.export.export` wrote.
@@ -37,8 +40,11 @@ def restored(network: Network, folder: Path) -> Network:
     """
     graph = onnx.load(str(folder / "encoder.onnx")).graph
     known = {one.name: numpy_helper.to_array(one) for one in graph.initializer}
-    matrices = _matrices(known)
     encoder: Any = network.encoder
+    rounded = list(_matrices(known))
+    if len(rounded) != MATRICES * len(encoder.encoder.layer) + 1:
+        raise ValueError(f"{len(rounded)} matrices do not fit; was it another recipe?")
+    matrices = iter(rounded)
     with torch.no_grad():
         encoder.embeddings.position_embeddings.weight.copy_(_tensor(known, "positions")[0])
         encoder.embeddings.token_type_embeddings.weight.zero_()
@@ -47,8 +53,6 @@ def restored(network: Network, folder: Path) -> Network:
             _fill_layer(layer, matrices, known, f"layers.{number}.")
         heads = [network.tag, network.link, *([network.voice] if network.voice else [])]
         _fill_stacked(heads, next(matrices), _tensor(known, "outputs.bias"))
-        if next(matrices, None) is not None:
-            raise ValueError(f"{folder}: the encoder has more matrices than the network")
         written = json.loads((folder / "model.json").read_text(encoding="utf-8"))["parameters"]
         for name in PARAMETERS:
             if hasattr(network, name):

@@ -9,7 +9,6 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
-from reportedly.lexicon.languages import Language
 from reportedly.read.parties.cast import Cast
 from reportedly.read.parties.descriptions import gender_of_article
 from reportedly.read.parties.focus import OWNER, Event, Focus, Wanted
@@ -19,7 +18,6 @@ from reportedly.types import EntityKind
 
 __all__ = ["gender_of_body", "learn_genders", "persons_near"]
 
-_GENDERS = {"die": "f", "eine": "f", "der": "m"}
 _FEMININE = ("а", "я", "a")
 _CONSONANTS = (*"бвгґджзйклмнпрстфхцчшщ", *"bcćdfghjklłmnńprsśtwzźż")
 _RIVALS = 3  # sentences before a pronoun in which a person rivals a body
@@ -91,8 +89,13 @@ def gender_of_body(cast: Cast, party: Party) -> str:
         before = cast.text[max(0, span.start - _BACK) : span.start].split(" ")[-2:-1]
         first = cast.text[span.start : span.end].split()[0]
         article = first if gender_of_article(first.lower(), language) else before[0] if before else ""
-        gender = _gender_by_article(article.rsplit("\n", 1)[-1], language)
-        if gender:
+        article = article.rsplit("\n", 1)[-1]
+        # German "der" may be a genitive, only "Der" is none; "ein" may be a neuter.
+        if (
+            article != "der"
+            and article.lower() != "ein"
+            and (gender := gender_of_article(article.lower(), language))
+        ):
             return gender
     return ""
 
@@ -119,10 +122,3 @@ def persons_near(
 def _gender_by_ending(noun: str) -> str:
     """Return the gender of a Slavic noun in its first case; a neuter, or a soft ending, says nothing."""
     return "f" if noun.endswith(_FEMININE) else "m" if noun.endswith(_CONSONANTS) else ""
-
-
-def _gender_by_article(article: str, language: Language) -> str:
-    """Return the gender that an article says; German "der" may be a genitive, "Der" is none."""
-    if "compounds" not in language.words["traits"]:
-        return gender_of_article(article.lower(), language)
-    return "" if article == "der" else _GENDERS.get(article.lower(), "")

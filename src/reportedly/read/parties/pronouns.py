@@ -321,6 +321,7 @@ class Pronouns:
         """Return the keys a pronoun may mean, with what its gender adds, and those that it speaks against."""
         fits: dict[str, float] = {}
         against = []
+        subject = self._body_before(wanted) if wanted.gender else None
         for key, party in self.cast.parties.items():
             if wanted.plural != (party.plural or party.kind is EntityKind.GROUP) and not (
                 wanted.plural and not party.is_person
@@ -329,7 +330,7 @@ class Pronouns:
             if wanted.thing and not wanted.plural and may_be_thing(party):
                 fits[key] = UNSURE
                 continue
-            if wanted.gender and self._was_subject(party, wanted) == wanted.gender:
+            if party is subject:
                 fits[key] = BODY
                 continue
             if not wanted.plural and wanted.thing == party.is_person:
@@ -349,12 +350,12 @@ class Pronouns:
                 against.append(key)
         return fits, against
 
-    def _was_subject(self, party: Party, wanted: Wanted) -> str:
-        """Return the gender of a body's noun if the body opens the sentence right before a pronoun."""
-        begin = wanted.line - 1
-        first = next((event for event in self.focus.events if event.line == begin), None)
-        opens = first is not None and first.key == party.key and first.weight > 0
-        return gender_of_body(self.cast, party) if opens else ""
+    def _body_before(self, wanted: Wanted) -> Party | None:
+        """Return the body that opens the sentence right before a pronoun, if its noun has that gender."""
+        first = next((event for event in self.focus.events if event.line == wanted.line - 1), None)
+        party = self.cast.parties[first.key] if first is not None and first.weight > 0 else None
+        fits = party is not None and gender_of_body(self.cast, party) == wanted.gender
+        return party if fits else None
 
     def _in_spite(
         self, wanted: Wanted, against: list[str], fitting: list[tuple[float, str]]
