@@ -119,6 +119,9 @@ WORDS = frozenset(
         *(
             "any_document",
             "no_papers",
+            "things",
+            "collectives",
+            "teams",
             "commenting",
             "tradeless",
             "bodies_too",

@@ -168,10 +168,14 @@ def _scan(text: str, block: Span, pending: str | None, ahead: str, ends: Ends | 
     unclosed += [one for depth, one in enumerate(stack) if not depth or one[2] not in SINGLE]
     starts = sorted([*done, *(opened for opened, _, _ in unclosed)])
     for opened, inner, opener in unclosed:
+        again = ahead in (opener, "»" if opener == "«" else opener)
         later = (starts[i] for i in range(bisect_right(starts, opened), len(starts)))
-        limit = next((at for at in later if text[at] in '“"' or text[at] == opener), block.end)
+        # Other marks inside words that run on into the next block are quotations in them: "He said “no.”
+        limit = next(
+            (at for at in later if text[at] == opener or (text[at] in '“"' and not again)), block.end
+        )
         if inner < limit and (opener not in SINGLE or (runs_on and limit == block.end)):
-            runs = limit == block.end and ahead in (opener, "»" if opener == "«" else opener)
+            runs = limit == block.end and again
             end = limit if runs or ends is None else ends(Span(inner, limit), limit < block.end)
             if end > inner:
                 done[opened] = (Span(opened, end), Span(inner, end), opener, False, ())

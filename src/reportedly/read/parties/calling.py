@@ -13,9 +13,6 @@ from reportedly.read.parties.lines import Lines
 from reportedly.read.parties.party import Party
 from reportedly.types import EntityKind, Span
 
-_IMAGES = frozenset(
-    ("photo", "photograph", "picture", "image", "screenshot", "clip", "selfie", "tape", "map")
-)
 _SHORTEST = 4  # letters of a participle: "freed"
 _OF_SOMETHING = re.compile(r"^(?:of|for|in) [^,.;:]{2,40},$")
 """What may stand between a description and its apposition: "The governor of the province, a general"."""
@@ -91,7 +88,7 @@ def kind_of_described(one: Description) -> EntityKind:
     words = one.line.sentence.language.words
     if one.plural:
         return EntityKind.GROUP
-    shown = one.head in words["documents"] or one.head in _IMAGES
+    shown = one.head in words["documents"] | words["things"]
     if shown and not any(one.head in words[field] for field in ("persons", "titles", "organisations")):
         return EntityKind.DOCUMENT
     return EntityKind.ORGANISATION if one.body else EntityKind.PERSON

@@ -228,6 +228,7 @@ class Descriptions:
         plural = plural or (bool(known["clitics"]) and noun in known["plural_nouns"])
         thing = any(word in known["organisations"] | known["generics"] for word in low)
         document = any(word in known["documents"] for word in low)
+        document = document or head_noun(head, self.language) in known["things"]
         alone = low[0] in known["singulars"] or low == ["the", "other"]
         person = person or (alone and not thing and not document)
         kind = EntityKind.GROUP if plural else EntityKind.PERSON if person else EntityKind.ORGANISATION

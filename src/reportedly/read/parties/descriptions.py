@@ -57,6 +57,7 @@ _OF_EITHER = frozenset(
     )
 )
 """Nouns of one gender for women and men."""
+_NO_PERSONS = ("organisations", "documents", "places", "things", "collectives", "teams")
 LONGEST_TITLE = 30  # characters of a work in marks before a noun
 LONGEST = 6  # words before the noun that are looked at
 
@@ -219,7 +220,7 @@ def describe(line: Line, at: int) -> Description:
     several = opens and sentence.is_a(opener, "quantifiers") and not single
     plural = several or (not single and is_plural_noun(head, language))
     age = AGE.match(head)
-    thing = any(head in language.words[field] for field in ("organisations", "documents", "places"))
+    thing = any(head in language.words[field] for field in _NO_PERSONS)
     body = thing and head not in language.words["persons"]
     return Description(
         sentence.span(start, at + 1),

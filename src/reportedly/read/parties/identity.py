@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Set
+from collections.abc import Iterable, Mapping, Set
 
 from reportedly.read.parties.party import Party
 from reportedly.types import Entity, EntityKind
@@ -16,20 +16,20 @@ def identify(article: str, key: str) -> str:
     return hashlib.blake2b(f"{article}\0{key}".encode(), digest_size=6).hexdigest()
 
 
-def entities(article: str, parties: Iterable[Party], papers: Set[str] = frozenset()) -> list[Entity]:
+def entities(article: str, parties: Iterable[Party], kinds: Mapping[EntityKind, Set[str]]) -> list[Entity]:
     """Return parties as entities, in the order of their first mention.
 
     Args:
         article: the id of the report.
         parties: who is met in it.
-        papers: nouns for documents: what is called by nothing else is one, not an institution.
+        kinds: nouns for documents and for groups: what is called by nothing else is one, not an institution.
     """
     found = []
     for party in parties:
         name = " ".join(party.title.split())  # a line may end in it
         described, mentions = "" if party.named else name, tuple(sorted(party.mentions))
         number = identify(article, party.key)
-        paper = party.kind is EntityKind.ORGANISATION and not party.named and party.heads
-        kind = EntityKind.DOCUMENT if paper and party.heads.keys() <= papers else party.kind
-        found.append(Entity(number, kind, name, party.named, described, mentions))
+        body = party.kind is EntityKind.ORGANISATION and not party.named and party.heads
+        told = (kind for kind, nouns in kinds.items() if body and party.heads.keys() <= nouns)
+        found.append(Entity(number, next(told, party.kind), name, party.named, described, mentions))
     return sorted(found, key=lambda entity: (entity.mentions[:1], entity.id))

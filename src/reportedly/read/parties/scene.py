@@ -8,7 +8,7 @@ from reportedly.read.parties.carriers import Carrier
 from reportedly.read.parties.cast import Cast
 from reportedly.read.parties.identity import entities, identify
 from reportedly.read.parties.party import Party
-from reportedly.types import Article, Entity
+from reportedly.types import Article, Entity, EntityKind
 
 __all__ = ["Scene"]
 
@@ -37,5 +37,6 @@ class Scene:
     def entities(self) -> list[Entity]:
         """Return the parties of the reading, in the order of their first mention."""
         words = self.cast.language.words
-        papers = words["documents"] - words["organisations"] - words["persons"]
-        return entities(self.article.id, self.met.values(), papers)
+        papers = (words["documents"] | words["things"]) - words["organisations"] - words["persons"]
+        kinds = {EntityKind.DOCUMENT: papers, EntityKind.GROUP: words["collectives"]}
+        return entities(self.article.id, self.met.values(), kinds)
