@@ -35,6 +35,7 @@ HIMSELF = re.compile(
 """What sets somebody off from others, and says nothing else of him: "the movement itself"."""
 
 _OWN = {"his": "m", "her": "f"}
+_ELIDED = re.compile(r"^(?:l|d|un|qu|dell|all|nell|sull|dall)[’']")
 _OF = re.compile(r"-of-\w+$")
 """What says how many children somebody has: "the father-of-two"."""
 _PERSONAL = re.compile(
@@ -164,7 +165,17 @@ def head_noun(text: str, language: Language) -> str:
         if at and (low in language.words["prepositions"] or low in language.words["relatives"]):
             words = words[:at]
             break
-    return words[-1].lower().strip(".;:’'\"") if words else ""
+    lows = [word.lower().strip(".;:’'\"") for word in words]
+    if lows and language.words["clitics"] and not _is_noun(lows[-1], language):
+        # "el estudio ambiental", "l’enquête interne": what is known for a noun, not its adjective.
+        lows = [_ELIDED.sub("", low) for low in lows]
+        return next((low for low in lows if _is_noun(low, language)), lows[-1])
+    return lows[-1] if lows else ""
+
+
+def _is_noun(word: str, language: Language) -> bool:
+    nouns = ("persons", "titles", "generics", "plural_nouns", *_NO_PERSONS)
+    return any(word in language.words[field] for field in nouns)
 
 
 def plain_nouns(spoken: Iterable[str], names: Iterable[Name], language: Language) -> set[str]:

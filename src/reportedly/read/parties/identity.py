@@ -29,7 +29,8 @@ def entities(article: str, parties: Iterable[Party], kinds: Mapping[EntityKind, 
         name = " ".join(party.title.split())  # a line may end in it
         described, mentions = "" if party.named else name, tuple(sorted(party.mentions))
         number = identify(article, party.key)
-        body = party.kind is EntityKind.ORGANISATION and not party.named and party.heads
-        told = (kind for kind, nouns in kinds.items() if body and party.heads.keys() <= nouns)
-        found.append(Entity(number, next(told, party.kind), name, party.named, described, mentions))
+        called = party.heads.keys() if party.heads and not party.named else {party.name.lower()}
+        body = party.kind is EntityKind.ORGANISATION
+        kind = next((kind for kind, nouns in kinds.items() if body and called <= nouns), party.kind)
+        found.append(Entity(number, kind, name, party.named, described, mentions))
     return sorted(found, key=lambda entity: (entity.mentions[:1], entity.id))
