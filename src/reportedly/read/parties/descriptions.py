@@ -42,6 +42,8 @@ _PERSONAL = re.compile(
     r"\w{3}(?:boy|girl|woman|man|keeper|worker|grower|seller|fighter|maker|breeder|ologist)$"
 )
 """How English nouns end that surely mean a person, though no list has them: "herdboy"."""
+_ABSTRACT = re.compile(r"\w{2}(?:tion|sion|ment|ism|ology)s?$")
+"""How English nouns end that mean no person, though no list has them: "the prosecution"."""
 _STOPPED = ("st", "ste", "mt", "ft", "pt")
 """The first words of English towns' names that are written with a stop."""
 _ARTICLES: dict[str, dict[str, tuple[str, ...]]] = {
@@ -232,6 +234,7 @@ def describe(line: Line, at: int) -> Description:
     plural = several or (not single and is_plural_noun(head, language))
     age = AGE.match(head)
     thing = any(head in language.words[field] for field in _NO_PERSONS)
+    thing = thing or (language.code == "en" and bool(_ABSTRACT.search(head)))
     body = thing and head not in language.words["persons"]
     return Description(
         sentence.span(start, at + 1),

@@ -16,10 +16,11 @@ from reportedly.read.parties.party import Party
 from reportedly.read.tokens import Sentence
 from reportedly.types import EntityKind
 
-__all__ = ["gender_of_body", "learn_genders", "persons_near"]
+__all__ = ["body_before", "learn_genders", "persons_near"]
 
 _FEMININE = ("а", "я", "a")
 _CONSONANTS = (*"бвгґджзйклмнпрстфхцчшщ", *"bcćdfghjklłmnńprsśtwzźż")
+_BODIES = ("organisations", "documents", "things", "collectives", "teams")
 _RIVALS = 3  # sentences before a pronoun in which a person rivals a body
 _BACK = 24  # characters before a noun in which its article stands
 
@@ -70,18 +71,18 @@ def _said_after(sentence: Sentence, start: int) -> set[str]:
     return {gender for gender, field in fields for word in low if word in words[field]}
 
 
-def gender_of_body(cast: Cast, party: Party) -> str:
+def _gender_of_body(cast: Cast, party: Party) -> str:
     """Return the gender of the noun for a body, where "he" and "she" go by that, else nothing.
 
     German and Romance articles tell it, Slavic nouns do by their ending: "La mairie … Elle", "полиция … она".
     """
     words, language = cast.language.words, cast.language
-    known = words["organisations"]
+    known = frozenset().union(*(words[field] for field in _BODIES))
     joined = tuple(known) if "compounds" in words["traits"] else ()
     names = [
         word for word in party.name.split()[:2] if word.lower() in known or word.lower().endswith(joined)
     ]
-    if party.plural or party.kind is not EntityKind.ORGANISATION or not names:
+    if party.plural or party.kind not in (EntityKind.ORGANISATION, EntityKind.DOCUMENT) or not names:
         return ""
     if "inflected_names" in words["traits"]:
         return "" if names[0].isupper() else _gender_by_ending(names[0].lower())
@@ -98,6 +99,26 @@ def gender_of_body(cast: Cast, party: Party) -> str:
         ):
             return gender
     return ""
+
+
+def body_before(cast: Cast, focus: Focus, wanted: Wanted) -> Party | None:
+    """Return the body that opens the sentence right before a pronoun, if its noun has that gender.
+
+    What a paper says, the next paragraph seldom takes up as "he".
+
+    Args:
+        cast: the parties of the report.
+        focus: which of them the report has brought up.
+        wanted: where the pronoun stands.
+    """
+    first = next((event for event in focus.events if event.line == wanted.line - 1), None)
+    if first is None or first.weight <= 0:
+        return None
+    party, words = cast.parties[first.key], cast.language.words
+    nouns = words["documents"] | words["things"]
+    paper = not nouns.isdisjoint(word.lower() for word in party.name.split()[:2])
+    near = not paper or first.paragraph == wanted.paragraph
+    return party if near and _gender_of_body(cast, party) == wanted.gender else None
 
 
 def persons_near(

@@ -22,7 +22,7 @@ from reportedly.read.parties.focus import (
     Focus,
     Wanted,
 )
-from reportedly.read.parties.gender import gender_of_body, persons_near
+from reportedly.read.parties.gender import body_before, persons_near
 from reportedly.read.parties.kindred import kin_of, special_of
 from reportedly.read.parties.party import Party
 from reportedly.read.parties.prominent import chief_body, may_be_thing, means_several, thing_before
@@ -321,7 +321,7 @@ class Pronouns:
         """Return the keys a pronoun may mean, with what its gender adds, and those that it speaks against."""
         fits: dict[str, float] = {}
         against = []
-        subject = self._body_before(wanted) if wanted.gender else None
+        subject = body_before(self.cast, self.focus, wanted) if wanted.gender else None
         for key, party in self.cast.parties.items():
             if wanted.plural != (party.plural or party.kind is EntityKind.GROUP) and not (
                 wanted.plural and not party.is_person
@@ -349,13 +349,6 @@ class Pronouns:
             else:
                 against.append(key)
         return fits, against
-
-    def _body_before(self, wanted: Wanted) -> Party | None:
-        """Return the body that opens the sentence right before a pronoun, if its noun has that gender."""
-        first = next((event for event in self.focus.events if event.line == wanted.line - 1), None)
-        party = self.cast.parties[first.key] if first is not None and first.weight > 0 else None
-        fits = party is not None and gender_of_body(self.cast, party) == wanted.gender
-        return party if fits else None
 
     def _in_spite(
         self, wanted: Wanted, against: list[str], fitting: list[tuple[float, str]]
