@@ -50,6 +50,7 @@ sentences: .venv-training/ready
 train: .venv-training/ready sentences
 	$(TRAINING) -m training.make
 	$(TRAINING) -m training.settle --install
+	$(TRAINING) -m training.further --install
 
 evaluate: .venv-training/ready
 	$(TRAINING) -m training.judge

@@ -101,7 +101,7 @@ def test_mr_and_mrs_are_two() -> None:
 
 
 def test_what_is_set_off_behind_an_office_is_a_name() -> None:
-    text = "El alcalde de Ostrel Alto, Gonzalo Fuentes Aravena, pidió camiones. «No hay agua», dijo Aravena."
+    text = "El alcalde de Ostrel Alto, Gonzalo Fuentes Aravena, dijo que no hay camiones. «No hay agua», añadió Aravena."
     found = desk.read(text.encode(), path="r.txt", language="es")
     assert any("Gonzalo Fuentes Aravena" in party.names for party in parties_of(found))
 

@@ -50,7 +50,7 @@ class Recipe:
     further_rate: float = 7e-5
     further_head_rate: float = 3e-4
     further_share: float = 0.7
-    further_every: int = 1
+    further_every: int = 3
     own: int = 3
     rate: float = 1e-4
     head_rate: float = 1e-3
