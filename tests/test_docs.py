@@ -20,7 +20,7 @@ GLOSSARY = (DOCS / "glossary.md").read_text(encoding="utf-8")
 
 # Kinds that are words in the types and no enumeration of their own.
 MARKS = ["claims", "reportedly", "believes", "confirms", "denies", "unverified", "verified", "no_comment"]
-COUNTED = re.compile(r"#\d+|\d+(?= statements| more not shown)")
+COUNTED = re.compile(r"#\d+|\d+(?= statements)")
 OTHER_KINDS = ["photo", "video", "graphic", "stated", "inferred", "specific", "general"]
 
 

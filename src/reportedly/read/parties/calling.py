@@ -88,7 +88,7 @@ def kind_of_described(one: Description) -> EntityKind:
     words = one.line.sentence.language.words
     if one.plural:
         return EntityKind.GROUP
-    shown = one.head in words["documents"] | words["things"]
+    shown = one.head in words["documents"] or one.head in words["things"]
     if shown and not any(one.head in words[field] for field in ("persons", "titles", "organisations")):
         return EntityKind.DOCUMENT
     return EntityKind.ORGANISATION if one.body else EntityKind.PERSON

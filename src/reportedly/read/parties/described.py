@@ -222,13 +222,13 @@ class Descriptions:
         person = person or (" " not in head and self._is_called(low[0]))
         plural = low[0] in known["quantifiers"] and low[0] not in known["singulars"]
         plural = plural or (one is not None and one.plural) or self._is_pair(head)
-        plural = plural or is_plural_noun(head_noun(head, self.language), self.language)
+        last = head_noun(head, self.language)
+        plural = plural or is_plural_noun(last, self.language)
         noun = next((word for word in low if word not in known["determiners"]), "")
         # "fonti investigative", "las fuentes cercanas": there the noun comes first.
         plural = plural or (bool(known["clitics"]) and noun in known["plural_nouns"])
         thing = any(word in known["organisations"] | known["generics"] for word in low)
-        document = any(word in known["documents"] for word in low)
-        document = document or head_noun(head, self.language) in known["things"]
+        document = last in known["things"] or any(word in known["documents"] for word in low)
         alone = low[0] in known["singulars"] or low == ["the", "other"]
         person = person or (alone and not thing and not document)
         kind = EntityKind.GROUP if plural else EntityKind.PERSON if person else EntityKind.ORGANISATION

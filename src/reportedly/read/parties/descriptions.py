@@ -16,6 +16,7 @@ from reportedly.read.tokens import Sentence
 from reportedly.types import Span
 
 __all__ = [
+    "BODIES",
     "Description",
     "describe",
     "find_descriptions",
@@ -60,7 +61,9 @@ _OF_EITHER = frozenset(
     )
 )
 """Nouns of one gender for women and men."""
-_NO_PERSONS = ("organisations", "documents", "places", "things", "collectives", "teams")
+BODIES = ("organisations", "documents", "things", "collectives", "teams")
+"""Lists of nouns that say something and are no persons."""
+_NO_PERSONS = (*BODIES, "places")
 LONGEST_TITLE = 30  # characters of a work in marks before a noun
 LONGEST = 6  # words before the noun that are looked at
 

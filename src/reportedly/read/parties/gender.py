@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from reportedly.read.parties.cast import Cast
-from reportedly.read.parties.descriptions import gender_of_article
+from reportedly.read.parties.descriptions import BODIES, gender_of_article
 from reportedly.read.parties.focus import OWNER, Event, Focus, Wanted
 from reportedly.read.parties.party import Party
 from reportedly.read.tokens import Sentence
@@ -20,7 +20,6 @@ __all__ = ["body_before", "learn_genders", "persons_near"]
 
 _FEMININE = ("а", "я", "a")
 _CONSONANTS = (*"бвгґджзйклмнпрстфхцчшщ", *"bcćdfghjklłmnńprsśtwzźż")
-_BODIES = ("organisations", "documents", "things", "collectives", "teams")
 _RIVALS = 3  # sentences before a pronoun in which a person rivals a body
 _BACK = 24  # characters before a noun in which its article stands
 
@@ -77,12 +76,14 @@ def _gender_of_body(cast: Cast, party: Party) -> str:
     German and Romance articles tell it, Slavic nouns do by their ending: "La mairie … Elle", "полиция … она".
     """
     words, language = cast.language.words, cast.language
-    known = frozenset().union(*(words[field] for field in _BODIES))
+    if party.plural or party.kind not in (EntityKind.ORGANISATION, EntityKind.DOCUMENT):
+        return ""
+    known = frozenset().union(*(words[field] for field in BODIES))
     joined = tuple(known) if "compounds" in words["traits"] else ()
     names = [
         word for word in party.name.split()[:2] if word.lower() in known or word.lower().endswith(joined)
     ]
-    if party.plural or party.kind not in (EntityKind.ORGANISATION, EntityKind.DOCUMENT) or not names:
+    if not names:
         return ""
     if "inflected_names" in words["traits"]:
         return "" if names[0].isupper() else _gender_by_ending(names[0].lower())
@@ -115,8 +116,8 @@ def body_before(cast: Cast, focus: Focus, wanted: Wanted) -> Party | None:
     if first is None or first.weight <= 0:
         return None
     party, words = cast.parties[first.key], cast.language.words
-    nouns = words["documents"] | words["things"]
-    paper = not nouns.isdisjoint(word.lower() for word in party.name.split()[:2])
+    named = [word.lower() for word in party.name.split()[:2]]
+    paper = any(word in words["documents"] or word in words["things"] for word in named)
     near = not paper or first.paragraph == wanted.paragraph
     return party if near and _gender_of_body(cast, party) == wanted.gender else None
 
