@@ -27,6 +27,20 @@ _OPEN_ENDED = re.compile(rf"[{_JOINED}]")
 _CYRILLIC = re.compile(r"[А-Яа-яЁёІіЇїЄєҐґЎў]")
 _LATIN_END = re.compile(r"[A-Za-zÀ-ɏ]$")
 _TAIL = re.compile(r"(?<=\w{3})[аеёиоуыьэюяіїєй]{1,2}$")
+_CONTRACTED = {
+    "Le": (" au ", " du "),
+    "Les": (" aux ", " des "),
+    "El": (" al ", " del "),
+    "Il": (" al ", " del ", " dal ", " sul "),
+    "O": (" ao ", " do ", " no ", " pelo "),
+    "A": (" à ", " da ", " na ", " pela "),
+}
+"""Prepositions that hold an article, by the article."""
+
+_LONGEST_LINK = 6  # characters of such a preposition with the blanks beside it
+_GERMAN = re.compile(
+    r"((?:sche|Allgemeine|Neue|Freie))(?=\\ [A-ZÄÖÜ])"
+)  # of a name with "\\" before its blanks
 _ENDING = "[аеёиоуыьэюяіїєйвмхг]{0,3}"
 _ARTICLES = "the|der|die|das|le|la|les|l'|el|los|las|il|lo|gli|o|a|de|het|ο|η|το|τα|οι"
 _ARTICLE = re.compile(rf"(?:{_ARTICLES})(?:(?<=')|\s+)(?=\w)", re.IGNORECASE)
@@ -161,7 +175,7 @@ class NameFinder:
         first, at = self._first, start
         for match in _WORD.finditer(flat, start, end):
             word = match[0].casefold()
-            if word not in first and word.isascii() and (word[-1] != "s" or word[:-1] not in first):
+            if word not in first and word.isascii() and (word[-1] not in "sn" or word[:-1] not in first):
                 continue
             if match.start() < at:
                 continue
@@ -173,7 +187,7 @@ class NameFinder:
     def _beginning(self, word: str) -> Sequence[_Core]:
         """Return the names that begin with a word, with a genitive of it or with another of its endings."""
         cores = self._cores("_first", word)
-        if word[-1] == "s":
+        if word[-1] in "sn":  # "Spiegels", "der Rheinischen Post"
             cores += self._cores("_first", word[:-1])
         if _CYRILLIC.match(word):
             known = set(map(id, cores))
@@ -224,7 +238,9 @@ def _stem(word: str) -> str:
 
 
 def _inflected(core: str) -> str:
-    """Return a pattern for the cases of a Cyrillic name, empty for what has none."""
+    """Return a pattern for the cases of a Cyrillic name or a German one, empty for what has none."""
+    if (german := _GERMAN.sub(r"\1n?", re.escape(core))) != re.escape(core):
+        return german
     if core.isascii() or not _inflects(core):
         return ""
     return r"\s".join(
@@ -307,6 +323,12 @@ def _apart(flat: str, pos: int, stop: int) -> bool:
     return before in _PARTICLES and not (pos > 1 and flat[pos - 2].isalnum())
 
 
+def _contracted(article: str, flat: str, pos: int) -> bool:
+    """Whether the article of a name is in the preposition before it: "au Monde", "do Globo"."""
+    forms = _CONTRACTED.get(article.strip(), ())
+    return bool(forms) and flat[max(0, pos - _LONGEST_LINK) : pos].lower().endswith(forms)
+
+
 def _with_article(flat: str, pos: int, start: int, core: _Core) -> tuple[int, tuple[int, ...], bool]:
     """Return where a name begins, whose it is, and whether it is wary, by the article before it.
 
@@ -314,6 +336,8 @@ def _with_article(flat: str, pos: int, start: int, core: _Core) -> tuple[int, tu
     """
     for article, (keys, wary) in core.articles.items():
         begin = pos - len(article)
+        if _contracted(article, flat, pos):
+            return pos, keys, True
         if not article or begin < start or (begin and flat[begin - 1].isalnum()):
             continue
         stands = flat[begin:pos]

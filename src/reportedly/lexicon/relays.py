@@ -134,7 +134,7 @@ def load_relay_words(code: str) -> RelayWords:
     Example: ``load_relay_words("en").nouns["newspaper"]`` is ``"paper"``.
     """
     tables = read_toml("relays.toml")
-    table = tables.get(code, tables["en"])
+    table = {"no_station": tables["en"]["no_station"]} | tables.get(code, tables["en"])
     wrong = sorted(set(table) ^ set(_FIELDS))
     if wrong:
         raise LexiconError(f"lexicon/relays.toml: [{code}]: field {wrong[0]!r} is unknown or missing")

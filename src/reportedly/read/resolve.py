@@ -25,7 +25,7 @@ from reportedly.read.parties.continued import continued, in_marks, runs_on
 from reportedly.read.parties.dialogue import dropped_pronoun, next_turn
 from reportedly.read.parties.dropped import goes_on, without_hearer
 from reportedly.read.parties.gender import learn_genders
-from reportedly.read.parties.heard import bare_hearer, hears_nothing, turned
+from reportedly.read.parties.heard import bare_hearer, hears_nothing, run_on_hearer_in, turned
 from reportedly.read.parties.hearing import asked_of, only_heard
 from reportedly.read.parties.leads import named_later
 from reportedly.read.parties.lines import Lines, find_lines
@@ -36,7 +36,6 @@ from reportedly.read.parties.mending import (
     is_scene,
     outlet_before_in,
     overheard,
-    run_on_hearer_in,
     speaker_in,
     without_hearing,
 )
@@ -44,6 +43,7 @@ from reportedly.read.parties.party import Party
 from reportedly.read.parties.saying import whose_words
 from reportedly.read.parties.scene import Scene
 from reportedly.read.parties.settle import Settler
+from reportedly.read.parties.told_outlet import without_outlets
 from reportedly.read.parties.trimming import trimmed
 from reportedly.read.scores import certainty_of
 from reportedly.read.town_heads import without_towns
@@ -113,7 +113,7 @@ def _is_in_so_many_words(one: Attribution) -> bool:
 
 def _names(text: str, lines: Lines, language: Language, gazetteer: Gazetteer | None) -> list[Name]:
     """Return the names of a report that may be a party's: of "in Vienna, Virginia" only the first."""
-    names = without_nouns(find_names(lines.lines, language), language.code)
+    names = without_outlets(without_nouns(find_names(lines.lines, language), language.code), language)
     if gazetteer is not None:
         names = without_towns(names, language, gazetteer)
     names = in_first_forms(names, language)
@@ -208,7 +208,7 @@ def _mended(attribution: Attribution, scene: Scene) -> Attribution:
     if whose_words(scene.cast, source, None) != source:
         return attribution
     hearer = hearer_in(scene.cast, source) if attribution.addressee is None else None
-    hearer = run_on_hearer_in(scene.cast, source) or outlet_before_in(scene.cast, source) or hearer
+    hearer = run_on_hearer_in(scene.cast, attribution) or outlet_before_in(scene.cast, source) or hearer
     if hearer is not None:
         attribution = replace(attribution, source=hearer[0], addressee=Addressee(hearer[1]))
     cited = cited_by(scene.cast, attribution)

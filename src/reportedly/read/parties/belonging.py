@@ -22,6 +22,8 @@ _ENDS = re.compile(r"[.!?;:,\n“”\"(]\s")
 _OF = re.compile(r"(?: [^\W\d_a-zà-ÿ][\w’'-]*){0,4} (?:of|for) (?:the |a |an |one )?((?:[\w-]+ ?){1,3})")
 """English words after a noun, or after the name behind it, that say whose somebody is."""
 
+_OWNERS = re.compile(r"\b[a-z][\w-]*(?:s['’]|['’]s) $")  # "drivers' "
+_NEAR = 30  # characters before a noun in which its owner stands
 _CLOSED = ("prepositions", "determiners", "possessives", "conjunctions", "finite_common", "past_forms")
 _STEM = 4  # letters by which "Norland" and "Norlandic" are of one place
 _AROUND = 200  # characters around a name in which an owner is looked for
@@ -94,7 +96,15 @@ def may_be_meant(text: str, one: Description, party: Party, outlets: Iterable[st
         outlets: nouns for outlets.
     """
     language = one.line.sentence.language
+    if _is_owned_body(text, one) and not party.is_person and one.head in party.name.lower().split():
+        return False  # "the drivers' union" is no European Union
     return may_hold(one, party, outlets) and not is_of_another_owner(text, one, party, language)
+
+
+def _is_owned_body(text: str, one: Description) -> bool:
+    """Return whether those whose a body is stand before its noun: "the drivers' union"; not "Rome's"."""
+    end = one.span.end - len(one.head)
+    return _OWNERS.search(text, max(0, end - _NEAR), end) is not None
 
 
 def is_of_another_owner(text: str, one: Description, party: Party, language: Language) -> bool:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from reportedly.lexicon.languages import Language
+from reportedly.types import Span
 
-__all__ = ["ALIAS", "GOES_BY", "NAMED_AS", "UNNAMED", "names_another"]
+__all__ = ["ALIAS", "GOES_BY", "NAMED_AS", "UNNAMED", "names_another", "stays_unnamed"]
 
 NAMED_AS = re.compile(
     r"\b(?:gave|gives|giving) (?:only )?(?:his|her|their) (?:first )?name (?:only )?as(?: only)? $"
@@ -28,6 +29,14 @@ UNNAMED = re.compile(
     r"|\banonym\w+|\b(?:name|identity)\b[^.;:,\n]{0,20}\b(?:withheld|secret|known to)\b|\bunnamed\b)"
 )
 """English words that say that whoever is described is not named: "who asked not to be named"."""
+
+_ANONYMOUS = re.compile(
+    r"[^\n]{0,300}?(?:anonym|анон[иі]м|\b(?:not|n['’]t) (?:want )?to be (?:named|identified|quoted)\b"
+    r"|\bnot (?:being )?named\b|\b(?:refused|declined) to be (?:named|identified)\b"
+    r"|\b(?:refused|declined) to give (?:his|her|their) name\b)",
+    re.IGNORECASE,
+)
+"""What stands in the same paragraph behind somebody whom the report does not want to name."""
 
 GOES_BY = re.compile(
     r"(?:,? (?:who|and|a|he|she) |,? )(?P<between>(?:\w+ ){0,4}?)(?:(?:only|simply|just) )?"
@@ -69,3 +78,15 @@ def names_another(between: str, language: Language) -> bool:
     words = [re.split("['’]", word)[0] for word in between.lower().strip(" ,").split()]
     others = known["determiners"] | known["relatives"] | known["fused_relatives"]
     return words[:1] != [] and words[0] not in known["relatives"] and not others.isdisjoint(words)
+
+
+def stays_unnamed(text: str, span: Span) -> bool:
+    """Return whether a report does not want to name whom it describes: it names him no further down then.
+
+    Args:
+        text: the report.
+        span: where it describes him.
+
+    Example: of "An official told us so. He spoke on condition of anonymity." it is true.
+    """
+    return UNNAMED.match(text, span.end) is not None or _ANONYMOUS.match(text, span.end) is not None

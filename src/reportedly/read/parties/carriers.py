@@ -10,13 +10,16 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from reportedly.lexicon.outlets import load_outlets
+from reportedly.lexicon.languages import LANGUAGES, load_language
+from reportedly.lexicon.outlets import OutletMention, load_outlets
 from reportedly.lexicon.page import page_words
 from reportedly.lexicon.relays import KINDS, RelayWords, ending, load_relay_words
 from reportedly.read.names import Name
 from reportedly.read.parties.channels import Carrier, channels, noun_beside, unnamed
 from reportedly.read.parties.hearers import cites, interviews, is_told
 from reportedly.read.parties.origins import origins
+from reportedly.read.parties.outlet_written import first_form, without_article
+from reportedly.read.parties.told_outlet import is_spoken_on, is_spoken_to, stands_as_hearer
 from reportedly.spans import overlap
 from reportedly.spelling import report_key
 from reportedly.types import Article, EntityKind, Span
@@ -161,7 +164,7 @@ def _is_short(one: Carrier, other: Carrier) -> bool:
     short, long = _folded(one.name).split(), _folded(other.name).split()
     if len(short) >= len(long) or one.kind is EntityKind.PLATFORM or other.kind is EntityKind.PLATFORM:
         return False
-    initials = "".join(word[0] for word in _without_article(other.name).split() if word[0].isupper())
+    initials = "".join(word[0] for word in without_article(other.name).split() if word[0].isupper())
     if long[-len(short) :] != short and long[: len(short)] != short and initials != one.name:
         return False
     # "Le Monde" beside "Le Monde diplomatique": each a paper of its own.
@@ -181,24 +184,25 @@ def find_carriers(article: Article, names: Sequence[Name], code: str) -> Carrier
     found: dict[Span, Carrier] = {}
     mentions = load_outlets().in_text(article.text)
     sure = {mention.outlet.name for mention in mentions if mention.sure}
+    language = load_language(code) if code in LANGUAGES else None
     for mention in mentions:
-        if _ends_station(article.text, mention.span, words):
+        if _ends_station(article.text, mention.span, words, german=code == "de"):
             continue
         known = mention.sure or mention.outlet.name in sure
         if (
             known
             or _in_credit(article.text, mention.span, words)
             or (mention.outlet.kind == "agency" and _is_alone(article.text, mention.span))
-            or (mention.outlet.kind == "broadcaster" and _is_spoken_on(article.text, mention.span, words))
-            or _is_spoken_to(article.text, mention.span, words)
+            or (
+                mention.outlet.kind == "broadcaster"
+                and is_spoken_on(article.text, mention.span, words, language)
+            )
+            or is_spoken_to(article.text, mention.span, words)
+            or (language is not None and stands_as_hearer(article.text, mention.span, words, language))
             or bool(noun_beside(article.text, mention.span, words))
         ):
-            written = _OWNER.sub(
-                "", _without_article(article.text[mention.span.start : mention.span.end], code)
-            )
-            span = Span(mention.span.end - len(written), mention.span.end)
-            noun = _NOUNS.get(mention.outlet.kind, "paper")
-            found[span] = Carrier(span, written, mention.outlet.entity_kind, noun)
+            carrier = _known(article.text, mention, code)
+            found[carrier.span] = carrier
     for place, title in origins(article.text, words):
         origin = Carrier(place, title, EntityKind.OUTLET, "paper")
         if not any(overlap(origin.span, span) for span in found):
@@ -233,11 +237,21 @@ def find_carriers(article: Article, names: Sequence[Name], code: str) -> Carrier
     return Carriers(sorted(found.values()), [article.outlet or ""], words)
 
 
-def _ends_station(text: str, span: Span, words: RelayWords) -> bool:
+def _known(text: str, mention: OutletMention, code: str) -> Carrier:
+    """Return the carrier that a mention of a known outlet is."""
+    written = _OWNER.sub("", without_article(text[slice(*mention.span)], code, mention.outlet))
+    span = Span(mention.span.end - len(written), mention.span.end)
+    name, noun = first_form(written, mention.outlet, code), _NOUNS.get(mention.outlet.kind, "paper")
+    return Carrier(span, name, mention.outlet.entity_kind, noun)
+
+
+def _ends_station(text: str, span: Span, words: RelayWords, *, german: bool) -> bool:
     """Return whether a name is only the end of a station's: not the paper Sur in "told Radio | Sur"."""
     before = _BROADCASTS.search(text, max(0, span.start - _BESIDE), span.start)
     if before is None or words.nouns.get(before[1].lower()) != "broadcaster":
         return False
+    if german and before[1] != "Radio":
+        return False  # "dem Sender n-tv": all nouns have capitals
     return load_outlets().named(text[before.start(1) : span.end]) is None
 
 
@@ -279,6 +293,8 @@ def _called(text: str, names: Sequence[Name], words: RelayWords, own: Iterable[s
         outlet = load_outlets().named(title)
         called[_folded(title)] = _NOUNS.get(outlet.kind, "paper") if outlet is not None else "paper"
     for name in (one for one in names if not _runs_on(one, names)):
+        if text[name.span.start - 1 : name.span.start] == "-":
+            continue  # "der „Bild“-Zeitung"
         key = report_key(" ".join(name.words))
         noun = "" if _is_his_site(text, name, words) else noun_beside(text, name.span, words)
         noun = noun or (words.nouns.get(" ".join(name.words[-2:]).lower(), "") if len(name.words) > 2 else "")
@@ -301,28 +317,6 @@ def _is_station(text: str, name: Name) -> bool:
     plain = re.escape(" ".join(name.words))
     every = re.findall(rf"(?<!\w){plain}(?!\w)", text)
     return 2 * len(re.findall(rf"(?<!\w){plain}{_STATION.pattern}(?!\+)", text)) >= len(every)
-
-
-def _is_spoken_to(text: str, span: Span, words: RelayWords) -> bool:
-    """Return whether words right before a name say that somebody spoke or wrote there: "in a talk with"."""
-    before = text[max(0, span.start - _BESIDE) : span.start]
-    people = tuple(f" {one}" for one in words.lists["users"] + words.lists["crews"])
-    after = re.sub(r"^['’]s", "", text[span.end : span.end + _BESIDE]).lower()
-    if after.startswith(people):
-        return True
-    for field in ("told", "cited", "statement", "reported", "posted", "aired"):
-        pattern = words.phrases.get(field)
-        for match in pattern.finditer(before) if pattern else ():
-            # A bare "to" or "on" is not enough: "went to Metro".
-            long = (
-                " " in match[0]
-                or field == "cited"
-                or (field == "posted" and text[span.start : span.end] == "X")
-            )
-            between = before[match.end() :].strip()
-            if long and (not between or (between == "the" and " " in text[slice(*span)])):
-                return True
-    return False
 
 
 def _in_credit(text: str, span: Span, words: RelayWords) -> bool:
@@ -354,12 +348,6 @@ def _is_alone(text: str, span: Span) -> bool:
     return bare == text[slice(*span)] and (top or end < 0 or not text[end:].strip())
 
 
-def _is_spoken_on(text: str, span: Span, words: RelayWords) -> bool:
-    """Return whether a name in capitals is one that somebody was on: "said Sunday on ABC"."""
-    before = text[max(0, span.start - _BESIDE) : span.start].rstrip()
-    return bool(ending(words.phrases.get("aired"), before)) and text[slice(*span)].isupper()
-
-
 def _is_his_site(text: str, name: Name, words: RelayWords) -> bool:
     """Return whether a name only follows somebody's own page: "but on her website Obi says"."""
     *_, whose, noun = ["", "", *text[max(0, name.span.start - _FAR) : name.span.start].lower().split()]
@@ -386,11 +374,5 @@ def _named_so(name: Name) -> bool:
     return ends and (name.the or not name.person)
 
 
-def _without_article(name: str, code: str = "") -> str:
-    """Return a name without its article; in English a foreign one with a capital stays: "Le Monde"."""
-    pattern = r"^(?:[Tt]he|der|die|das|le|la|les|el|los|il)\s+"
-    return re.sub(pattern, "", name, flags=re.NOFLAG if code == "en" else re.IGNORECASE)
-
-
 def _folded(name: str) -> str:
-    return report_key(_without_article(name))
+    return report_key(without_article(name))

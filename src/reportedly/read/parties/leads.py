@@ -11,10 +11,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from reportedly.lexicon.companies import company_words
+from reportedly.lexicon.gazetteer import demonyms
 from reportedly.lexicon.people import people_words
 from reportedly.read.names import Name
 from reportedly.read.parties.calling import is_of_another
-from reportedly.read.parties.calls_himself import UNNAMED
+from reportedly.read.parties.calls_himself import stays_unnamed
 from reportedly.read.parties.descriptions import head_noun
 from reportedly.read.parties.kindred import kin_of
 from reportedly.read.parties.party import Party
@@ -128,14 +129,17 @@ def _is_description(scene: Scene, one: Attribution, party: Party) -> bool:
     if low[0] in words["quantifiers"] and (low[0] not in ("a", "an", "one") or low[1:2] == ["of"]):
         return False
     text, head = scene.article.text, head_noun(party.name, scene.cast.language)
-    if head in SOURCES or any(UNNAMED.match(text, span.end) for span in party.mentions):
-        # Whom a report does not want to name it names no further down.
+    if head in SOURCES or any(stays_unnamed(text, span) for span in party.mentions):
         return False
     return not scene.cast.lines.is_quoted(one.source.start)
 
 
 def _fits(party: Party, later: Party) -> bool:
     clash = party.genders and later.genders and party.genders.isdisjoint(later.genders)
+    lands = {word for word in party.name.lower().split() if word in demonyms()}
+    theirs = {word for word in later.belongs if word in demonyms()}
+    if lands and theirs and lands.isdisjoint(theirs):
+        return False  # "an Omani official", "Iraqi envoy Ada Obi"
     return later.named and not later.plural and not clash
 
 

@@ -145,8 +145,10 @@ def _is_known(name: str) -> bool:
     outlet = load_outlets().named(name)
     if outlet is None and name.isupper():
         return bool(load_outlets().in_text(name))  # "ABC" is one of several that everybody knows
-    short = name[1:].islower() and outlet is not None and _ARTICLE.sub("", outlet.name) != name
-    return outlet is not None and not short
+    if outlet is None:
+        return False
+    one_script = name.isascii() == outlet.name.isascii()  # "Медуза" is no short form of Meduza
+    return not (name[1:].islower() and one_script and _ARTICLE.sub("", outlet.name) != name)
 
 
 def own_names(text: str, found: Iterable[Carrier], words: RelayWords) -> list[str]:

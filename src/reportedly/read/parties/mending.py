@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from reportedly.read.compounds import person_in
 from reportedly.read.paragraphs import TITLES
 from reportedly.read.parties.cast import Cast
 from reportedly.read.parties.papers_shown import paper_says
@@ -20,7 +21,6 @@ __all__ = [
     "is_scene",
     "outlet_before_in",
     "overheard",
-    "run_on_hearer_in",
     "speaker_in",
     "without_hearing",
     "without_that",
@@ -126,9 +126,9 @@ def outlet_before_in(cast: Cast, source: Span) -> tuple[Span, Span] | None:
         speaker = Span(source.end - len(rest.lstrip(' »”"')), source.end)
         opens = not _TO_HEARER.sub("", cast.text[source.start : carrier.span.start])
         # "According to Novinki, the Russian news agency": what follows a comma is what the outlet is.
-        person = not _GOES_ON.match(rest) and any(
-            name.span.end > speaker.start for name in cast.names_in(source)
-        )
+        named = any(name.span.end > speaker.start for name in cast.names_in(source))
+        called = bool(person_in(rest.strip(' »”"').split(" ")[0].lower(), cast.language))
+        person = not _GOES_ON.match(rest) and (named or called)
         if opens and person and speaker.start < speaker.end:
             return speaker, carrier.span
     return None
@@ -165,23 +165,6 @@ def speaker_in(cast: Cast, source: Span) -> Span | None:
         several = any(word in words["plural_nouns"] for word in rest) and text[comma + 2].islower()
         if before.endswith(",") and several and not cast.register.is_evident(names[0]):
             return Span(source.start + comma + 2, source.end)
-    return None
-
-
-def run_on_hearer_in(cast: Cast, source: Span) -> tuple[Span, Span] | None:
-    """Return speaker and hearer of a source that runs on to whom it spoke: ``Obi der Zeitung Nordbote``.
-
-    German needs no word between.  None unless an article and an outlet, or a noun for one, follow a person.
-    """
-    words, nouns = cast.language.words, cast.carriers.words.nouns
-    people = [name for name in cast.names_in(source) if cast.register.is_person(name)]
-    for name in people[-1:] if cast.language.code == "de" else ():
-        rest = cast.text[name.span.end : source.end].lower().split()
-        named = [one for one in cast.carriers.found if 0 <= one.span.start - source.end <= 2]
-        end = named[0].span.end if named else source.end
-        inside = cast.carriers.within(Span(name.span.end, source.end))
-        if len(rest) > 1 and rest[0] in words["definites"] and (rest[1] in nouns or inside):
-            return Span(source.start, name.span.end), Span(name.span.end + 1, end)
     return None
 
 

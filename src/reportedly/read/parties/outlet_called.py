@@ -17,6 +17,8 @@ __all__ = ["outlet_called"]
 _OWNER = re.compile(r"(?:[Tt]he )?(?:[A-Z][\w.-]+ ){0,3}?[A-Z][\w.-]*(?:['’]s|s['’]) ")
 """Whose an outlet is: "Russia's", "the United Arab Emirates'"."""
 
+_MARKS = '«»„“”"‘’'
+
 
 def outlet_called(cast: Cast, head: str, span: Span) -> Carrier | None:
     """Return the outlet that a mention is, with what it is called; None if it is more or something else.
@@ -33,8 +35,8 @@ def outlet_called(cast: Cast, head: str, span: Span) -> Carrier | None:
     known = words["definites"] | words["singulars"] | words["determiners"]
     nouns = {word for noun in relay.nouns for word in noun.split()}
     opening = cast.text[span.start : carrier.span.start]
-    before = (_OWNER.sub("", opening) if len(found) == 1 else opening).lower().split()
-    after = cast.text[carrier.span.end : span.start + len(head)].lower().split()
+    before = (_OWNER.sub("", opening) if len(found) == 1 else opening).lower().rstrip(_MARKS).split()
+    after = cast.text[carrier.span.end : span.start + len(head)].lower().lstrip(_MARKS).split()
     called = bool(before) and before[-1] in nouns
     linked = any(word in words["prepositions"] | words["hearer_links"] for word in before)
     names = cast.names_in(Span(span.start, carrier.span.start))

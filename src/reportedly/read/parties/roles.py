@@ -27,6 +27,9 @@ from reportedly.types import Span
 
 __all__ = ["AGE", "SOURCES", "Role", "find_roles", "introduction"]
 
+_CALLED = ("organisations", "generics", "collectives", "teams", "bodies_too", "places", "documents")
+"""Nouns that may be called by the name behind them: "a spokesman for the airline, | Kestrel Air"."""
+
 INTRODUCTION = 16
 """Words after a name that may say who bears it."""
 
@@ -94,6 +97,7 @@ def _before(name: Name) -> Iterator[Role]:
     elif sentence.low(at) == "," and sentence.kind(name.last) != "w":
         # "the mayor, Ada Obi, said"; but in "a spokesman for the airline, Kestrel" the airline is called so
         sure = name.person or is_given(name.words[0]) or sentence.language.code != "en"
+        sure = sure or (len(name.words) > 1 and not any(sentence.is_a(at - 1, field) for field in _CALLED))
         for role in _ending_at(sentence, at - 1):
             if sure or " for " not in sentence.text[role.span.end : name.span.start]:
                 yield role
@@ -163,6 +167,8 @@ def _ending_at(sentence: Sentence, last: int) -> Iterator[Role]:
         elif is_closed_class(sentence, at):
             break
         at -= 1
+    if at < 0 and last == 0 and _is_person_noun(sentence, 0):
+        yield _role(sentence, 0, 0)  # "Counsel for the defence, Ada Obi"
     if owned < last:
         # "Tarlo's mayor, Ada Obi"
         yield _role(sentence, owned + 1, last)

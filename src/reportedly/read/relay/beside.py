@@ -6,6 +6,7 @@ import re
 
 from reportedly.read.parties.carriers import Carrier
 from reportedly.read.parties.scene import Scene
+from reportedly.read.parties.told_outlet import spoken_before, stands_as_hearer
 from reportedly.types import EntityKind, Span
 
 __all__ = ["INFERRED", "STATED", "asked", "deed", "follows", "has_seen", "is_aired"]
@@ -54,6 +55,9 @@ def deed(scene: Scene, carrier: Carrier, sentence: Span, *, plain: bool = False)
     if kind:
         return kind
     after = text[carrier.span.end : sentence.end][:_BEFORE]
+    hears = carrier.kind is not EntityKind.PLATFORM and not plain
+    if hears and stands_as_hearer(text, carrier.span, scene.cast.carriers.words, scene.cast.language):
+        return "told"
     if carrier.noun == "broadcaster" and not plain and is_aired(scene, before):
         return "told"
     if carrier.kind is EntityKind.PLATFORM:
@@ -112,7 +116,7 @@ def is_aired(scene: Scene, before: str) -> bool:
     pattern = scene.cast.carriers.words.phrases.get("aired")
     words, nouns = scene.cast.language.words, scene.cast.carriers.words.nouns
     for match in pattern.finditer(before) if pattern else ():
-        between = (word.strip('“"') for word in before[match.end() :].lower().split())
+        between = (word.strip('“"«„') for word in before[match.end() :].lower().split())
         if not all(not word or word in words["definites"] or word in nouns for word in between):
             continue
         last = before[: match.start()].rstrip()
@@ -120,8 +124,7 @@ def is_aired(scene: Scene, before: str) -> bool:
             last = last.rpartition(" ")[0].rstrip()  # "said Sunday on"
         if " " in match[0] or last[-1:] in tuple(",”»\"“’'") or not last:
             return True
-        word = last.split()[-1].lower()
-        if word in scene.cast.language.forms:
+        if spoken_before(last, scene.cast.language):
             return True
     return False
 
