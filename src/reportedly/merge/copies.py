@@ -31,6 +31,8 @@ _FEW = 15
 # What part of the copy has to stand in the other report to make it one as a whole; while it is open which is
 # the copy, what part of either.
 _WHOLE = 0.75
+# Words in a row outside of quotation marks, the name of the agency among them, that make one.
+_NAMED = 10
 # Words that two reports quote alike, so that one may have the quotation from the other.
 _QUOTED = 8
 # Words at the end of both and nowhere else that belong to the page, or say who somebody is.
@@ -136,7 +138,7 @@ def _label(one: Text, other: Text, pieces: Sequence[Piece], share: float) -> str
         return "wholly"
     limits = _ENOUGH_OF_NOTE if pieces and _is_note(one, other, pieces) else _ENOUGH
     enough = any(told >= words and told >= part * shorter for words, part in limits)
-    if enough and _sentences(other, runs) > 1:
+    if (enough and _sentences(other, runs) > 1) or _names_its_agency(one, other, runs):
         return "partially"
     quoted = sum(
         other.quoted[at] or one.quoted[piece.one[0]]
@@ -145,6 +147,22 @@ def _label(one: Text, other: Text, pieces: Sequence[Piece], share: float) -> str
         for at in range(*piece.other)
     )
     return "quotes" if quoted >= _QUOTED else None
+
+
+def _names_its_agency(one: Text, other: Text, runs: Sequence[tuple[int, int]]) -> bool:
+    """Return whether what is reused says that an agency heard it that either report is by: "told Reuters".
+
+    One such sentence is enough: whoever has it word for word has it from that agency's report.
+    """
+    agencies = {text.article.agency for text in (one, other) if text.article.agency}
+    passages = (
+        other.article.text[other.starts[start] : other.ends[end - 1]]
+        for start, end in runs
+        if end - start >= _NAMED
+    )
+    return any(
+        re.search(rf"(?<!\w){re.escape(agency)}(?!\w)", each) for each in passages for agency in agencies
+    )
 
 
 def _is_note(one: Text, other: Text, pieces: Sequence[Piece]) -> bool:
