@@ -14,7 +14,19 @@ from typing import Any
 from reportedly.errors import LexiconError
 from reportedly.lexicon import read_toml
 
-__all__ = ["LANGUAGES", "Language", "Phrases", "Verb", "VerbForm", "load_language", "words_of"]
+__all__ = [
+    *(
+        "LANGUAGES",
+        "NORDIC",
+        "Language",
+        "Phrases",
+        "Verb",
+        "VerbForm",
+        "definite_of",
+        "load_language",
+        "words_of",
+    ),
+]
 
 LANGUAGES = ("da", "de", "en", "es", "fr", "it", "nb", "nl", "pl", "pt", "ru", "sv", "uk")
 TAKES = frozenset(
@@ -179,6 +191,12 @@ JOINED: Mapping[str, tuple[str, ...]] = {
 }
 """Lists made of others: which words are closed to new ones, which are no name, which describe somebody."""
 
+NORDIC = frozenset(("da", "nb", "sv"))
+"""Languages whose article is the end of its noun."""
+
+_CALLING = ("persons", "titles", "masculine_nouns", "feminine_nouns", "masculine_titles", "feminine_titles")
+_OPEN_ENDED = ("a", "e", "o", "u", "å", "er", "el", "or", "ar")  # before the bare "n" of Swedish
+
 Phrases = Mapping[str, tuple[tuple[str, ...], ...]]
 
 
@@ -220,6 +238,19 @@ class Language:
     finite_suffixes: tuple[str, ...] = ()
 
 
+def definite_of(noun: str, code: str) -> str:
+    """Return a noun for one person with its article behind it; for others no word may come out.
+
+    Args:
+        noun: in small letters.
+        code: Danish, Norwegian or Swedish, two letters.
+
+    Example: ``definite_of("formand", "da")`` is ``"formanden"``.
+    """
+    bare = noun.endswith(_OPEN_ENDED) if code == "sv" else noun.endswith("e")
+    return f"{noun}n" if bare else f"{noun}en"
+
+
 @cache
 def load_language(code: str) -> Language:
     """Return the reporting words of a language.
@@ -248,6 +279,9 @@ def load_language(code: str) -> Language:
         if not isinstance(value, list) or not all(isinstance(word, str) for word in value):
             raise LexiconError(f"{where}: {field} must be a list of words")
     words = {field: frozenset(word.lower() for word in data.get(field, ())) for field in WORDS}
+    if code in NORDIC:
+        for field in _CALLING:
+            words[field] |= {definite_of(word, code) for word in words[field] if word.isalpha()}
     return Language(
         code=code,
         name=name,

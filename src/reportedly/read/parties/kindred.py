@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import cache
 from itertools import chain
 
-from reportedly.lexicon.languages import load_language
+from reportedly.lexicon.languages import NORDIC, definite_of, load_language
 
 __all__ = ["is_said_by", "kin_of", "special_of"]
 
@@ -25,6 +25,10 @@ def kin_of(noun: str, code: str) -> frozenset[str]:
     Example: ``"seller" in kin_of("trader", "en")`` is true.
     """
     found = {noun}
+    if code in NORDIC:  # "formand", "formanden"
+        language = load_language(code).words
+        found.update({definite_of(noun, code)} & (language["persons"] | language["titles"]))
+        found.update(one for one in (noun[:-1], noun[:-2]) if definite_of(one, code) == noun)
     for family in chain.from_iterable(load_language(code).phrases["kindred"].values()):
         at = _special_at(family)
         general, special = family[:at], family[at + 1 :]

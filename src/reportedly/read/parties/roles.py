@@ -42,6 +42,9 @@ AGE = re.compile(
 _POLITE = frozenset(("dr", "dr.", "prof", "prof.", "hon", "hon.", "advocate", "engr", "engr.", "eng", "eng."))
 SOURCES = frozenset(("source", "insider", "informant", "tipster"))
 """English nouns for somebody whom a report does not name, and who takes up no one with a name."""
+_GENITIVES = {"de": ("der", "des")}
+"""Articles of a genitive, by language."""
+
 LONGEST = 8  # tokens of an apposition that are looked at
 
 
@@ -71,6 +74,8 @@ def _before(name: Name) -> Iterator[Role]:
         # "пресс-секретарь губернатора Анна Обина" is the press secretary.
         yield Role(sentence.low(office), sentence.span(office, office + 1))
         return
+    if _is_body_in_case(sentence, at) and is_first_form(name.opening, sentence.language):
+        return  # "zdaniem prokuratury Anna Nowak wiedziała"
     while at >= 0 and (sentence.low(at) == "." or _calls(sentence, at, name)):
         token = sentence.tokens[at]
         age = AGE.match(token.low)
@@ -103,6 +108,15 @@ def _before(name: Name) -> Iterator[Role]:
                 yield role
     elif sentence.low(at) in ("called", "named") and sentence.is_a(at - 1, "passive"):
         yield from _ending_at(sentence, at - 2)
+
+
+def _is_body_in_case(sentence: Sentence, at: int) -> bool:
+    """Return whether a noun for a body is in another case than the first: no name behind it is its own."""
+    low, code = sentence.low(at), sentence.language.code
+    bodies = sentence.language.words["organisations"]
+    if at < 0 or code not in CASES or low in bodies:
+        return False
+    return not bodies.isdisjoint(first_forms(low, code, noun=True))
 
 
 def _office_of(sentence: Sentence, at: int) -> int | None:
@@ -156,6 +170,9 @@ def _ending_at(sentence: Sentence, last: int) -> Iterator[Role]:
             owned = min(owned, at)
         elif sentence.is_a(at, "determiners") or sentence.is_a(at, "possessives"):
             linked = at > 1 and sentence.is_a(at - 1, "prepositions")
+            if at > 1 and _heads_genitive(sentence, at, last):
+                yield from _ending_at(sentence, at - 1)
+                return
             if linked and (_is_noun(sentence, at - 2) or sentence.is_a(at - 2, "offices")):
                 yield from _ending_at(sentence, at - 2)
             elif at < last:
@@ -172,6 +189,18 @@ def _ending_at(sentence: Sentence, last: int) -> Iterator[Role]:
     if owned < last:
         # "Tarlo's mayor, Ada Obi"
         yield _role(sentence, owned + 1, last)
+
+
+def _heads_genitive(sentence: Sentence, at: int, last: int) -> bool:
+    """Return whether an article opens of what somebody is: "der Vorsitzende | der Gewerkschaft, Ada Obi".
+
+    Of somebody the name may be that one's: "die Frau des Bürgermeisters, Paul Obi".
+    """
+    articles = _GENITIVES.get(sentence.language.code, ())
+    if sentence.low(at) not in articles or not _is_person_noun(sentence, at - 1):
+        return False
+    owner = sentence.low(last)
+    return not any(person_in(word, sentence.language) for word in (owner, owner[:-1], owner[:-2]))
 
 
 def _after(name: Name) -> Iterator[Role]:

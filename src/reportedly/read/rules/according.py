@@ -10,10 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from reportedly.lexicon.declension import first_forms
 from reportedly.lexicon.given_names import is_given_name
 from reportedly.lexicon.languages import Phrases
 from reportedly.read.after import phrase_after
 from reportedly.read.before import phrase_before
+from reportedly.read.compounds import is_declined, is_declined_given
 from reportedly.read.found import Found
 from reportedly.read.frames import is_terminal
 from reportedly.read.phrases import Phrase, without_stops
@@ -23,7 +25,11 @@ __all__ = ["find_according", "match_phrase"]
 
 FAR_COMMA = 10
 """Tokens from a source in which the comma before its relative clause stands."""
+FAR_NOUN = 3  # tokens of a source in which its noun stands
 LONGEST_NAME = 4  # words
+UNPARTED = frozenset(("pl",))
+"""Languages with cases that set no comma behind "according to"."""
+
 MOST = 8  # in one sentence; damaged text repeats the phrase
 
 
@@ -113,6 +119,8 @@ def _with_possessive(sentence: Sentence, i: int, phrases: Phrases) -> tuple[int,
 def _source_after(sentence: Sentence, start: int, fronted: bool) -> Phrase | None:
     """Return the source; at the front of a sentence, only with an apposition that is surely one."""
     plain = phrase_after(sentence, start, apposition=False)
+    if plain is not None and fronted and sentence.language.code in UNPARTED:
+        plain = Phrase(plain.start, min(plain.end, _genitive_end(sentence, plain) or plain.end))
     if plain is None or not fronted:
         return phrase_after(sentence, start)
     if (end := _relative_end(sentence, plain.end)) > plain.end:
@@ -126,6 +134,36 @@ def _source_after(sentence: Sentence, start: int, fronted: bool) -> Phrase | Non
     sure = low in ("a", "an") or low.isdigit() or sentence.is_a(plain.end + 1, "relatives")
     described = any(sentence.is_a(i, "persons") for i in range(plain.end + 1, min(whole.end, plain.end + 5)))
     return whole if sure or described else plain
+
+
+def _genitive_end(sentence: Sentence, plain: Phrase) -> int:
+    """Return where a source ends that no comma parts from the words: "Według policji | sprawca uciekł".
+
+    What follows its noun belongs to it as far as it is in another case than the first; 0 if it is not known.
+    """
+    nouns = (i for i in range(plain.start, min(plain.end, plain.start + FAR_NOUN)))
+    head = next((i for i in nouns if not sentence.tokens[i].cap and _is_oblique(sentence, i)), None)
+    if head is None:
+        return 0
+    end, person = head + 1, is_declined(sentence.low(head), sentence.language)
+    while end < plain.end and (_is_oblique(sentence, end) or _goes_on_named(sentence, end, person)):
+        person = True
+        end += 1
+    return end
+
+
+def _is_oblique(sentence: Sentence, i: int) -> bool:
+    language, words, low = sentence.language, sentence.language.words, sentence.low(i)
+    bodies = words["organisations"] | words["documents"] | words["generics"] | words["plural_nouns"]
+    return is_declined(low, language) or not bodies.isdisjoint(first_forms(low, language.code, noun=True))
+
+
+def _goes_on_named(sentence: Sentence, i: int, person: bool) -> bool:
+    """Return whether a name goes on with a source, and is no given name in its first case that opens more."""
+    token, before = sentence.tokens[i], sentence.tokens[i - 1]
+    oblique = is_declined_given(token.low.title(), sentence.language)
+    surname = before.cap and is_declined_given(before.low.title(), sentence.language)
+    return token.cap and (oblique or surname or (person and not is_given_name(token.low)))
 
 
 def _named_end(sentence: Sentence, plain: Phrase) -> int:
