@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from reportedly.lexicon.relays import load_relay_words
 from reportedly.read.phrases import (
     LONGEST,
     LONGEST_APPOSITION,
@@ -14,6 +15,9 @@ from reportedly.read.tokens import Sentence
 
 __all__ = ["phrase_after"]
 
+HEARS_FIRST = frozenset(("de", "pl", "ru", "uk"))
+"""Languages in which a pronoun that hears may stand before who speaks."""
+
 
 def phrase_after(sentence: Sentence, start: int, apposition: bool = True) -> Phrase | None:
     """Return the noun phrase that begins at a token, None if there is none for certain.
@@ -25,6 +29,8 @@ def phrase_after(sentence: Sentence, start: int, apposition: bool = True) -> Phr
     """
     if sentence.kind(start) != "w" or sentence.is_a(start, "times"):
         return None
+    if _hears(sentence, start):
+        start += 1
     owner = sentence.is_a(start, "possessives") and sentence.kind(start + 1) == "w"
     if sentence.is_a(start, "pronouns") and not (owner and sentence.tokens[start + 1].cap):
         return None if sentence.is_a(start, "first_person") else Phrase(start, start + 1)
@@ -48,6 +54,15 @@ def phrase_after(sentence: Sentence, start: int, apposition: bool = True) -> Phr
     if apposition and sentence.low(end) == ",":
         end = _apposition_end(sentence, end)
     return Phrase(start, end) if end > start else None
+
+
+def _hears(sentence: Sentence, i: int) -> bool:
+    """Return whether a pronoun stands between a verb and who speaks: "sagte | mir | der Bürgermeister"."""
+    code = sentence.language.code
+    if code not in HEARS_FIRST or sentence.low(i) not in load_relay_words(code).lists["to_us"]:
+        return False
+    opens = sentence.is_a(i + 1, "determiners") or not is_closed_class(sentence, i + 1)
+    return sentence.kind(i + 1) == "w" and opens
 
 
 def _with_place(sentence: Sentence, start: int, end: int) -> int:

@@ -81,7 +81,8 @@ def turned(cast: Cast, one: Attribution) -> Attribution:
     if source is None or cue is None:
         return one
     if source.start >= cue.end:
-        return _behind_hearer(cast, one, source)
+        behind = _behind_pronoun(cast, source)
+        return replace(one, source=behind) if behind else _behind_hearer(cast, one, source)
     fronted = _fronted(cast, one, source, cue) or _between(cast, one, source)
     if fronted is not None:
         return fronted
@@ -97,6 +98,20 @@ def turned(cast: Cast, one: Attribution) -> Attribution:
     speaks = man or (low[0] in _NOMINATIVES and bool(noun)) or (opened[0] == "dem" and low[0] != "dem")
     speaks = speaks or (opened[0] == "der" and named and outlet[0].kind is EntityKind.AGENCY)
     return replace(one, source=hearer, addressee=Addressee(source)) if named and speaks else one
+
+
+def _behind_pronoun(cast: Cast, source: Span) -> Span | None:
+    """Return who speaks of a source that is, or opens with, who hears: "sagte | mir | der Bürgermeister"."""
+    first, *rest = cast.text[slice(*source)].split()
+    lines = cast.lines.at(source.start)
+    if first.lower() not in cast.carriers.words.lists["to_us"] or not lines:
+        return None
+    if rest and cast.text[source.start - 1] == "-":
+        return Span(source.start + len(first) + 1, source.end)  # "disse-nos a prefeita"
+    sentence = lines[-1].sentence
+    after = phrase_after(sentence, bisect_left([t.start for t in sentence.tokens], source.start))
+    found = sentence.span(*after) if after is not None else source
+    return found if found.start > source.start else None
 
 
 def _fronted(cast: Cast, one: Attribution, source: Span, cue: Span) -> Attribution | None:
