@@ -24,6 +24,9 @@ __all__ = ["bare_hearer", "hears_nothing", "run_on_hearer_in", "turned"]
 _NOMINATIVES = frozenset(("die", "ein", "eine"))
 """German articles that open no dative: of "der" only the noun tells."""
 
+_HOW = frozenset(("как", "як", "jak", "wie", "cómo", "comment"))
+"""What opens a clause of what somebody heard or saw: "слышал, как | командир кричал"."""
+
 _DATIVES = frozenset(("der", "dem", "den"))
 _FURTHER = frozenset(("des", "von", "vom", "im", "in", "aus", "am"))
 """German words in who speaks, after which no second genitive stands: "ein Sprecher des Amtes | der dpa"."""
@@ -83,6 +86,8 @@ def turned(cast: Cast, one: Attribution) -> Attribution:
     if source.start >= cue.end:
         behind = _behind_pronoun(cast, source)
         return replace(one, source=behind) if behind else _behind_hearer(cast, one, source)
+    if (nearest := _in_clause(cast, source, cue)) is not None:
+        return replace(one, source=nearest)
     fronted = _fronted(cast, one, source, cue) or _between(cast, one, source)
     if fronted is not None:
         return fronted
@@ -112,6 +117,26 @@ def _behind_pronoun(cast: Cast, source: Span) -> Span | None:
     after = phrase_after(sentence, bisect_left([t.start for t in sentence.tokens], source.start))
     found = sentence.span(*after) if after is not None else source
     return found if found.start > source.start else None
+
+
+def _in_clause(cast: Cast, source: Span, cue: Span) -> Span | None:
+    """Return who speaks in a clause that has a subject of its own: "Obi recalls that | her father | said:".
+
+    None unless that subject stands between the word that opens the clause and the verb.
+    """
+    lines, words = cast.lines.at(cue.start), cast.language.words
+    sentence = lines[-1].sentence if lines else None
+    if sentence is None or cast.text[source.end : cue.start].count(",") == 0:
+        return None
+    at = bisect_left([token.start for token in sentence.tokens], cue.start)
+    if sentence.low(at) not in cast.language.forms or sentence.kind(at - 1) != "w":
+        return None
+    subject = phrase_before(sentence, at)
+    opens = words["complementizers"] | _HOW
+    if subject is None or subject.start < 1 or sentence.low(subject.start - 1) not in opens:
+        return None
+    found = sentence.span(*subject)
+    return found if found.start > source.end else None
 
 
 def _fronted(cast: Cast, one: Attribution, source: Span, cue: Span) -> Attribution | None:
