@@ -34,11 +34,8 @@ def without_article(name: str, code: str = "", outlet: Outlet | None = None) -> 
     """
     if outlet is not None and _OWN.match(name) and name in outlet.names:
         return name
-    return (_ARTICLE if code == "en" else _ANY_ARTICLE).sub("", name, count=1) if _opens(name, code) else name
-
-
-def _opens(name: str, code: str) -> bool:
-    return (_ARTICLE if code == "en" else _ANY_ARTICLE).match(name) is not None
+    match = (_ARTICLE if code == "en" else _ANY_ARTICLE).match(name)
+    return name if match is None else name[match.end() :]
 
 
 def first_form(written: str, outlet: Outlet, code: str) -> str:

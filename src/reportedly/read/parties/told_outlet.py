@@ -22,10 +22,13 @@ from reportedly.types import Span
 __all__ = ["is_spoken_on", "is_spoken_to", "spoken_before", "stands_as_hearer", "without_outlets"]
 
 _TOKEN = re.compile(r"[^\s«„“”\"»]+|[«„“”\"»]")
-_STOP = re.compile(r"[.!?…:][»”“\"’)]*\\s|\n")  # where a sentence ends before a name
+_STOP = re.compile(r"(?:(?<=[^\W\d_]{5})\.|[!?…:])[»”“\"’)]*\s|\n")
+"""Where a sentence ends before a name; a full stop behind a short word is that of "Dr." as often."""
+
 _BESIDE = 40  # characters beside a name in which a phrase is looked for
 _NEXT = 30  # characters after a name in which a verb is looked for
 _FAR = 90  # characters before a name in which the verb is looked for
+_SHORT = 5  # characters of an abbreviation: "Prof."
 _MOST = 7  # words between the verb and the word before an outlet
 _DATIVES = frozenset(("der", "dem", "den"))
 _OPEN = frozenset('«„“"')
@@ -103,7 +106,7 @@ def _since_verb(before: Sequence[str], low: Sequence[str], language: Language) -
                 and not any(word in language.forms for word in between)
             )
             return between if alone or free else None
-        if before[at][-1:] in ".!?;:" and len(before[at]) > 2:
+        if before[at][-1:] in "!?;:" or (before[at][-1:] == "." and len(before[at]) > _SHORT):
             return None
     return None
 
