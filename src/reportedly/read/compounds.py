@@ -5,6 +5,7 @@ Also those that stand in another case, where a language has cases: Polish "minis
 
 from __future__ import annotations
 
+from collections.abc import Set as AbstractSet
 from functools import cache
 
 from reportedly.lexicon.declension import CASES, first_forms, is_no_first_form
@@ -20,6 +21,7 @@ __all__ = [
     "is_declined",
     "is_declined_given",
     "is_first_form",
+    "is_form_of",
     "person_in",
 ]
 
@@ -56,6 +58,19 @@ def is_declined(word: str, language: Language) -> bool:
     Example: ``is_declined("президента", load_language("ru"))`` is true.
     """
     return bool(declined_noun(word, language)) and not person_in(word, language)
+
+
+def is_form_of(word: str, nouns: AbstractSet[str], language: Language) -> bool:
+    """Return whether a word may be one of some nouns in another case than the first: "policji".
+
+    Args:
+        word: in small letters.
+        nouns: in their first forms.
+        language: only some change the endings of nouns.
+
+    Example: ``is_form_of("policji", {"policja"}, load_language("pl"))`` is true.
+    """
+    return not nouns.isdisjoint(first_forms(word, language.code, noun=True))
 
 
 def declined_noun(word: str, language: Language) -> str:

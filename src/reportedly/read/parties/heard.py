@@ -16,6 +16,7 @@ from reportedly.read.after import phrase_after
 from reportedly.read.before import phrase_before
 from reportedly.read.compounds import person_in
 from reportedly.read.parties.cast import Cast
+from reportedly.read.tokens import Sentence
 from reportedly.spans import last_word, overlap
 from reportedly.types import Addressee, Attribution, EntityKind, Span
 
@@ -105,6 +106,10 @@ def turned(cast: Cast, one: Attribution) -> Attribution:
     return replace(one, source=hearer, addressee=Addressee(source)) if named and speaks else one
 
 
+def _token_at(sentence: Sentence, offset: int) -> int:
+    return bisect_left([token.start for token in sentence.tokens], offset)
+
+
 def _behind_pronoun(cast: Cast, source: Span) -> Span | None:
     """Return who speaks of a source that is, or opens with, who hears: "sagte | mir | der Bürgermeister"."""
     first, *rest = cast.text[slice(*source)].split()
@@ -114,7 +119,7 @@ def _behind_pronoun(cast: Cast, source: Span) -> Span | None:
     if rest and cast.text[source.start - 1] == "-":
         return Span(source.start + len(first) + 1, source.end)  # "disse-nos a prefeita"
     sentence = lines[-1].sentence
-    after = phrase_after(sentence, bisect_left([t.start for t in sentence.tokens], source.start))
+    after = phrase_after(sentence, _token_at(sentence, source.start))
     found = sentence.span(*after) if after is not None else source
     return found if found.start > source.start else None
 
@@ -128,7 +133,7 @@ def _in_clause(cast: Cast, source: Span, cue: Span) -> Span | None:
     sentence = lines[-1].sentence if lines else None
     if sentence is None or cast.text[source.end : cue.start].count(",") == 0:
         return None
-    at = bisect_left([token.start for token in sentence.tokens], cue.start)
+    at = _token_at(sentence, cue.start)
     if sentence.low(at) not in cast.language.forms or sentence.kind(at - 1) != "w":
         return None
     subject = phrase_before(sentence, at)
@@ -158,9 +163,9 @@ def _fronted(cast: Cast, one: Attribution, source: Span, cue: Span) -> Attributi
     if not (dative or not links.isdisjoint(before)) or not lines or text[source.end : cue.start].strip():
         return None
     sentence = lines[-1].sentence
-    if sentence.low(bisect_left([t.start for t in sentence.tokens], cue.start)) not in cast.language.forms:
+    if sentence.low(_token_at(sentence, cue.start)) not in cast.language.forms:
         return None
-    after = phrase_after(sentence, bisect_left([t.start for t in sentence.tokens], cue.end), True)
+    after = phrase_after(sentence, _token_at(sentence, cue.end), True)
     if after is None or any(overlap(sentence.span(*after), part) for part in one.content):
         return None
     return replace(one, source=sentence.span(*after), addressee=Addressee(outlet.span))
@@ -173,7 +178,7 @@ def _between(cast: Cast, one: Attribution, source: Span) -> Attribution | None:
     if not lines or one.addressee is not None or outlet is None or outlet.span.end != source.end:
         return None
     sentence = lines[-1].sentence
-    at = bisect_left([token.start for token in sentence.tokens], source.start)
+    at = _token_at(sentence, source.start)
     if sentence.low(at) not in _DATIVES or sentence.low(at - 1) not in cast.language.forms:
         return None
     before = phrase_before(sentence, at - 1)

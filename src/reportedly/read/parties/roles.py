@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from reportedly.lexicon.companies import is_given
-from reportedly.lexicon.declension import first_forms
 from reportedly.lexicon.people import people_words
 from reportedly.read.compounds import (
     CASES,
@@ -18,6 +17,7 @@ from reportedly.read.compounds import (
     is_declined,
     is_declined_given,
     is_first_form,
+    is_form_of,
     person_in,
 )
 from reportedly.read.names import Name
@@ -116,7 +116,7 @@ def _is_body_in_case(sentence: Sentence, at: int) -> bool:
     bodies = sentence.language.words["organisations"]
     if at < 0 or code not in CASES or low in bodies:
         return False
-    return not bodies.isdisjoint(first_forms(low, code, noun=True))
+    return is_form_of(low, bodies, sentence.language)
 
 
 def _office_of(sentence: Sentence, at: int) -> int | None:
@@ -129,7 +129,7 @@ def _office_of(sentence: Sentence, at: int) -> int | None:
         and (
             sentence.tokens[first].cap
             or is_declined(sentence.low(first), sentence.language)
-            or not bodies.isdisjoint(first_forms(sentence.low(first), code, noun=True))
+            or is_form_of(sentence.low(first), bodies, sentence.language)
         )
     ):
         first -= 1

@@ -10,10 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 
 from reportedly.lexicon.declension import CASES
 from reportedly.lexicon.given_names import is_given_name
-from reportedly.lexicon.languages import Language
+from reportedly.lexicon.languages import Language, load_language
 from reportedly.lexicon.outlets import load_outlets
 from reportedly.lexicon.relays import RelayWords, ending, load_relay_words
 from reportedly.read.names import Name
@@ -48,10 +49,9 @@ def stands_as_hearer(text: str, span: Span, words: RelayWords, language: Languag
     begin = max(
         (match.end() for match in _STOP.finditer(text, max(0, span.start - _FAR), span.start)), default=0
     )
-    before = _TOKEN.findall(text[max(begin, span.start - _FAR) : span.start])
-    while before and before[-1] in _OPEN:
-        before.pop()
-    low = [word.lower() for word in before]
+    low = _TOKEN.findall(text[max(begin, span.start - _FAR) : span.start].lower())
+    while low and low[-1] in _OPEN:
+        low.pop()
     bare, german = language.code in CASES, language.code == "de"
     links = {*words.lists["links"], *language.words["hearer_links"]} | (_DATIVES if german else set())
     while low and low[-1] in language.words["definites"] and low[-1] not in links:
@@ -62,10 +62,10 @@ def stands_as_hearer(text: str, span: Span, words: RelayWords, language: Languag
     if not (link or bare):
         return False
     if not low:
-        after = [word.lower() for word in _TOKEN.findall(text[span.end : span.end + _NEXT])]
+        after = _TOKEN.findall(text[span.end : span.end + _NEXT].lower())
         spoken = next((word for word in after if word not in '»“”"'), "") in language.forms
         return bool(link) and link not in ("der", "den") and spoken  # "Dem „Spiegel“ sagte sie"
-    between = _since_verb(before[: len(low)], low, language)
+    between = _since_verb(low, language)
     if between is None or (bare and not link and len(between) > 1):
         return False
     if link == "der":  # "sagte | der Spiegel" speaks itself, and "eine Redakteurin | der dpa" is its own
@@ -82,31 +82,33 @@ def spoken_before(before: str, language: Language) -> bool:
 
     Example: in English, of "Obi said" it is true.
     """
-    words = [match[0] for match in _TOKEN.finditer(before)]
-    return _since_verb(words, [word.lower() for word in words], language) is not None
+    return _since_verb(_TOKEN.findall(before.lower()), language) is not None
 
 
-def _since_verb(before: Sequence[str], low: Sequence[str], language: Language) -> list[str] | None:
+@cache
+def _pronouns(code: str) -> frozenset[str]:
+    words = load_language(code).words
+    return words["masculine"] | words["feminine"] | words["plural"]
+
+
+@cache
+def _closed(code: str) -> frozenset[str]:
+    """Return the words that no subject of a verb of saying holds."""
+    words = load_language(code).words
+    closed = words["complementizers"] | words["finite_common"] | words["subordinators"] | _pronouns(code)
+    return closed | (words["relatives"] - words["definites"])
+
+
+def _since_verb(low: Sequence[str], language: Language) -> Sequence[str] | None:
     """Return the words between the last verb of saying and the end, None if they are no subject of it."""
-    words = language.words
-    pronouns = words["masculine"] | words["feminine"] | words["plural"]
-    for count in range(min(_MOST, len(low) - 1) + 1):
-        at = len(low) - 1 - count
-        if low[at].strip(",") in language.forms or low[at].rpartition("-")[2] in pronouns:
-            between = list(low[at + 1 :])
-            if low[at] not in language.forms and (between or low[at].count("-") == 0):
-                continue  # a pronoun alone: the verb stands before it
+    pronouns, forms = _pronouns(language.code), language.forms
+    for at in range(len(low) - 1, max(-1, len(low) - 2 - _MOST), -1):
+        between = low[at + 1 :]
+        if low[at] in forms or (not between and "-" in low[at] and low[at].rpartition("-")[2] in pronouns):
             alone = len(between) == 1 and between[0] in pronouns
-            closed = words["complementizers"] | pronouns | words["finite_common"] | words["subordinators"]
-            closed |= words["relatives"] - words["definites"]
-            commas = any(word.endswith(",") for word in between)
-            free = (
-                not commas
-                and closed.isdisjoint(between)
-                and not any(word in language.forms for word in between)
-            )
-            return between if alone or free else None
-        if before[at][-1:] in "!?;:" or (before[at][-1:] == "." and len(before[at]) > _SHORT):
+            free = _closed(language.code).isdisjoint(between)
+            return between if alone or (free and not any(word.endswith(",") for word in between)) else None
+        if low[at][-1] in "!?;:" or (low[at][-1] == "." and len(low[at]) > _SHORT):
             return None
     return None
 
@@ -122,34 +124,29 @@ def without_outlets(names: Sequence[Name], language: Language) -> list[Name]:
     """
     if language.code not in CASES:
         return list(names)
-    return [_without_opening(_without_outlet(name)) for name in names]
-
-
-def _without_opening(name: Name) -> Name:
-    """Return a name without the outlet before it: "рассказал Медузе | Иван Ковалёв"."""
-    sentence = name.line.sentence
-    tokens = sentence.tokens[name.first : name.last]
-    plain = len(name.words) == len(tokens) > 2 and sentence.low(name.first - 1) in sentence.language.forms
-    for count in range(1, len(tokens) - 1) if plain else ():
-        opening = sentence.text[tokens[0].start : tokens[count - 1].end]
-        found = load_outlets().in_text(opening)
-        if found and found[0].span == Span(0, len(opening)) and is_given_name(name.words[count]):
-            span = Span(tokens[count].start, name.span.end)
-            return replace(name, words=name.words[count:], span=span, first=name.first + count)
-    return name
+    return [_without_outlet(name) for name in names]
 
 
 def _without_outlet(name: Name) -> Name:
+    """Return a name without what hears behind it or before it: "рассказал Медузе | Иван Ковалёв"."""
     sentence = name.line.sentence
     tokens = sentence.tokens[name.first : name.last]
-    own = load_relay_words(sentence.language.code).nouns
-    plain = len(name.words) == len(tokens) > 1 and name.words[0].lower() not in own
-    for count in range(1, len(tokens)) if plain else ():
-        rest = sentence.text[tokens[count].start : tokens[-1].end]
-        found = load_outlets().in_text(rest)
-        if found and found[0].sure and found[0].span == Span(0, len(rest)):
-            span = Span(name.span.start, tokens[count - 1].end)
-            return replace(name, words=name.words[:count], span=span, last=name.first + count)
+    if len(name.words) != len(tokens) or len(tokens) < 2:
+        return name
+    begin, end = tokens[0].start, tokens[-1].end
+    found = load_outlets().in_text(sentence.text[begin:end])
+    starts = {token.start - begin: at for at, token in enumerate(tokens)}
+    noun = name.words[0].lower() in load_relay_words(sentence.language.code).nouns
+    count = starts.get(found[-1].span.start, 0) if found and not noun else 0
+    if count and found[-1].sure and found[-1].span.end == end - begin:
+        span = Span(name.span.start, tokens[count - 1].end)
+        return replace(name, words=name.words[:count], span=span, last=name.first + count)
+    spoken = len(tokens) > 2 and sentence.low(name.first - 1) in sentence.language.forms
+    if spoken and found and found[0].span.start == 0:
+        count = starts.get(found[0].span.end + 1, 0)
+        if 0 < count < len(tokens) - 1 and is_given_name(name.words[count]):
+            span = Span(tokens[count].start, name.span.end)
+            return replace(name, words=name.words[count:], span=span, first=name.first + count)
     return name
 
 

@@ -10,12 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from reportedly.lexicon.declension import first_forms
 from reportedly.lexicon.given_names import is_given_name
 from reportedly.lexicon.languages import Phrases
 from reportedly.read.after import phrase_after
 from reportedly.read.before import phrase_before
-from reportedly.read.compounds import is_declined, is_declined_given
+from reportedly.read.compounds import is_declined, is_declined_given, is_form_of
 from reportedly.read.found import Found
 from reportedly.read.frames import is_terminal
 from reportedly.read.phrases import Phrase, without_stops
@@ -155,7 +154,7 @@ def _genitive_end(sentence: Sentence, plain: Phrase) -> int:
 def _is_oblique(sentence: Sentence, i: int) -> bool:
     language, words, low = sentence.language, sentence.language.words, sentence.low(i)
     bodies = words["organisations"] | words["documents"] | words["generics"] | words["plural_nouns"]
-    return is_declined(low, language) or not bodies.isdisjoint(first_forms(low, language.code, noun=True))
+    return is_declined(low, language) or is_form_of(low, bodies, language)
 
 
 def _goes_on_named(sentence: Sentence, i: int, person: bool) -> bool:
