@@ -30,6 +30,8 @@ def joins_body(sentence: Sentence, start: int, i: int) -> bool:
     low, capital = sentence.low(i), following.cap and not sentence.is_a(i + 1, "times")
     if low in _OWN:
         return capital and is_institution(sentence, i + 1) and _is_office(sentence, i - 1)
+    if low in ("and", "&") and capital and _is_spelled(sentence, start, i):
+        return True
     begun = any(sentence.is_a(k, "organisations") for k in range(max(start, i - _LONGEST), i))
     if low in _LINKS:
         the = following.low == "the" and i + 2 < len(sentence.tokens) and sentence.tokens[i + 2].cap
@@ -42,6 +44,20 @@ def joins_body(sentence: Sentence, start: int, i: int) -> bool:
         return begun and capital and sentence.low(i - 1) == "for"
     linked = any(sentence.low(k) in _LINKS for k in range(start, i))
     return begun and linked and _is_listed(sentence, i)
+
+
+def _is_spelled(sentence: Sentence, start: int, i: int) -> bool:
+    """Return whether letters in brackets stand for words on both sides: "Customs and Border Police (CBP)"."""
+    end = i + 1
+    while end < len(sentence.tokens) and sentence.tokens[end].cap and sentence.kind(end) == "w":
+        end += 1
+    token = sentence.tokens[end + 1] if end + 1 < len(sentence.tokens) else None
+    if token is None or sentence.low(end) != "(":
+        return False
+    letters = sentence.text[token.start : token.end]
+    tokens = (sentence.tokens[k] for k in range(start, end) if k != i)
+    initials = "".join(sentence.text[one.start] for one in tokens)
+    return letters.isupper() and len(letters) > end - i - 1 and initials.endswith(letters)
 
 
 def _is_listed(sentence: Sentence, i: int) -> bool:

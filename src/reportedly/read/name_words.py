@@ -14,6 +14,8 @@ from reportedly.read.verbs import is_title_case
 __all__ = ["is_name_word", "joins_name"]
 
 _NICKNAME = re.compile(r"[^\w\s](?:[A-ZÀ-Þ][\w’-]+ ?){1,2}(?<! )[^\w\s]")
+_OF_SEVERAL = frozenset(("des", "dei", "degli"))
+"""Particles of surnames that French and Italian bodies have in their names, too."""
 
 
 def is_name_word(sentence: Sentence, i: int) -> bool:
@@ -44,7 +46,18 @@ def is_name_word(sentence: Sentence, i: int) -> bool:
     if i and (_is_forbidding(sentence, i) or (i > 1 and _is_forbidding(sentence, i - 1))):
         # "Ships that Don't Sink Ada Obi": words of a title that ran on.
         return False
-    return low not in words["unnamed"] or _ends_name(sentence, i) or is_called_as_time(sentence, i)
+    if low not in words["unnamed"] or _is_initial(sentence, i):
+        return True
+    return _ends_name(sentence, i) or is_called_as_time(sentence, i)
+
+
+def _is_initial(sentence: Sentence, i: int) -> bool:
+    """Return whether a letter that is a word too stands for a second name: "Wendell | A. | Orr"."""
+    if len(sentence.low(i)) != 1 or i < 1 or sentence.low(i + 1) != "." or i + 2 >= len(sentence.tokens):
+        return False
+    before, stop, after = (sentence.tokens[k] for k in (i - 1, i + 1, i + 2))
+    glued = stop.start == sentence.tokens[i].end
+    return glued and before.cap and after.cap and is_given_name(before.low)
 
 
 def _opens_verb(sentence: Sentence) -> bool:
@@ -104,6 +117,8 @@ def joins_name(sentence: Sentence, i: int) -> bool:
         return not is_title_case(sentence)
     if low in particles and (is_affiliating(sentence, i) or not starts_name(sentence, i - 1)):
         return False
+    if low in _OF_SEVERAL and sentence.language.code == "en" and not is_given_name(sentence.low(i - 1)):
+        return False  # "Syndicat des Dockers", but "Laurence des Orves"
     if sentence.language.code == "de" and sentence.is_a(i, "definites"):
         # "Alexander van der Bellen", but "sagte Emre Kaya der Zeitung": nouns have capitals there.
         return following and sentence.low(i - 1) in particles

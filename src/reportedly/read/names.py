@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reportedly.lexicon.given_names import gender_of, is_given_name
 from reportedly.lexicon.languages import Language
@@ -29,12 +29,13 @@ from reportedly.read.tokens import Sentence
 from reportedly.read.verbs import is_title_case
 from reportedly.types import Span
 
-__all__ = ["Name", "find_names", "name_of"]
+__all__ = ["Name", "find_names", "is_lettered_body", "name_of"]
 
 
 _FROM = ("-based", "-born", "-owned", "-led", "-headquartered", "-listed")
 _ELIDED = re.compile(r"(?<=\b[dlDL]['’]) ")
 _FULL = 2  # words of a full name
+_UNIONS = frozenset(("us", "uk", "un", "eu"))
 _PARTICIPLE = re.compile(r"^[a-z]+-[a-z]+(?:ed|ing|born|led|bred|won)$")
 
 
@@ -84,10 +85,26 @@ def _without_capitals_of_titles(found: Sequence[Name]) -> Iterable[Name]:
     """Yield the names without what only a title's capitals make one: "Norland to | Lift Tarlo Sanctions"."""
     titles = {id(name.line) for name in found if _is_headline(name.line.sentence)}
     elsewhere = {name.words for name in found if id(name.line) not in titles}
+    surnames = {words[-1] for words in elsewhere if len(words) >= _FULL}
     for name in found:
+        if id(name.line) in titles and _is_run_on(name) and name.words[0] in surnames:
+            # "Premier Obi Arrested in Tarlo"
+            span = name.line.sentence.span(name.first, name.first + 1)
+            yield replace(name, words=name.words[:1], span=span, last=name.first + 1)
+            continue
         sure = len(name.words) == 1 or name.person or is_given_name(name.words[0])
         if sure or id(name.line) not in titles or name.words in elsewhere:
             yield name
+
+
+def _is_run_on(name: Name) -> bool:
+    """Return whether the second of two words is what happened to somebody, in a title: "Obi | Arrested"."""
+    sentence = name.line.sentence
+    done = (
+        sentence.is_a(name.last - 1, "past_forms") or sentence.low(name.last - 1) in sentence.language.forms
+    )
+    done = done or sentence.low(name.last - 1).endswith("ed")
+    return len(name.words) == _FULL == name.last - name.first and done and not is_given_name(name.words[0])
 
 
 def _is_headline(sentence: Sentence) -> bool:
@@ -100,7 +117,8 @@ def _surnames_that_are_nouns(
 ) -> Iterable[Name]:
     """Return where the surname of a full name stands alone and is a noun too: "Una King left. King said"."""
     nouns = language.words["persons"] | language.words["titles"] | language.words["unnamed"]
-    known = {name.words[-1] for name in found if len(name.words) >= _FULL and is_given_name(name.words[0])}
+    whole = (name for name in found if len(name.words) >= _FULL)
+    known = {name.words[-1] for name in whole if is_given_name(name.words[0]) or name.person}
     known = {word for word in known if word.lower() in nouns}
     taken = {at for name in found for at in range(*name.span)} if known else set()
     articles = ("definites", "singulars", "determiners", "possessives", "time_pointers")
@@ -294,15 +312,26 @@ def _is_office(sentence: Sentence, start: int, end: int, *, owned: bool = False)
     opened = owned or sentence.is_a(start - 1, "definites") or sentence.is_a(start - 1, "former")
     # "Tarlo Chief of Staff Ada Obi", "Permanent Secretary in the Ministry of Works Ada Obi"
     opened = opened or sentence.low(end) in ("of", "in", "for")
+    words, low = sentence.language.words, [sentence.low(at) for at in range(start, end)]
+    if end - start > 1 and low[-1] in words["office_ends"] and _is_of_letters(sentence, start, end):
+        return True
     if end - start < 2 or not opened:
         return False
-    words, low = sentence.language.words, [sentence.low(at) for at in range(start, end)]
     if sentence.language.code == "en" and low[-1] in words["office_ends"] and not is_title_case(sentence):
         # "the then UK Home Secretary"
         return True
     kinds = ("persons", "organisations", "titles", "places")
     called = not owned and low[-1] in words["persons"]
     return called and all(any(word in words[kind] for kind in kinds) for word in low)
+
+
+def _is_of_letters(sentence: Sentence, start: int, end: int) -> bool:
+    """Return whether an office is that of a body in letters, in English: "WHO Director", "U.S President"."""
+    if sentence.language.code != "en":
+        return False
+    *before, last = (sentence.text[token.start : token.end] for token in sentence.tokens[start:end])
+    lettered = all(word.isupper() and (len(word) > _FULL or word.lower() in _UNIONS) for word in before)
+    return lettered and not last.isupper()
 
 
 def _is_apposed(sentence: Sentence, start: int, end: int) -> bool:
@@ -335,11 +364,34 @@ def _is_title(sentence: Sentence, i: int) -> bool:
 
 
 def _without_acronym(sentence: Sentence, start: int, end: int) -> int:
-    """Return the end of a name without an acronym run on to it ("Artem BBC")."""
+    """Return the end of a name without an acronym run on to it ("Artem BBC"); "Tarlo FC" keeps its own."""
     if end - start < 2:
         return end
     first, last = (sentence.text[slice(*sentence.span(i, i + 1))] for i in (start, end - 1))
-    return end - 1 if last.isupper() and len(last) > 1 and not first.isupper() else end
+    if not last.isupper() or len(last) < 2 or first.isupper():
+        return end
+    return end if is_lettered_body([first, last], sentence.language) else end - 1
+
+
+def is_lettered_body(words: Sequence[str], language: Language) -> bool:
+    """Return whether letters end the name of a body, and stand for no degree or office: "Tarlo Women PAC".
+
+    Args:
+        words: those of a name.
+        language: theirs; of others than English nothing is said.
+    """
+    low, known = words[-1].lower(), people_words()
+    if language.code != "en" or len(words) < _FULL or not words[-1].isupper() or is_given_name(words[0]):
+        return False
+    lists = ("titles", "persons", "affiliations", "staffs", "describing", "ranks", "unnamed")
+    apart = known.degrees | known.younger | known.elder | known.outlets
+    return (
+        len(low) > 1
+        and low not in apart
+        and not any(low in language.words[field] for field in lists)
+        and not set(low) <= set("ivx")
+        and not words[0].isupper()
+    )
 
 
 def name_of(words: Sequence[str]) -> str:

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from reportedly.read.names import Name
 
-__all__ = ["long_forms", "offices"]
+__all__ = ["long_forms", "offices", "short_in_part"]
 
 _SHORT = re.compile(r"[A-ZÀ-Þ][\w’-]{1,9}$")
 _SMALL = frozenset(
@@ -83,6 +83,28 @@ def offices(names: Sequence[Name]) -> dict[str, Name]:
             if letters := _initials_before(name, size):
                 found.setdefault(letters, {})[name.words] = name
     return _certain(found)
+
+
+def short_in_part(words: Sequence[str], names: Sequence[Name]) -> Name | None:
+    """Return the one long name of which only the end is written by its letters: "Tarlo ISO".
+
+    Args:
+        words: the short name, with the letters at its end.
+        names: those of the report.
+
+    Example: of "Tarlo ISO" it is "Tarlo Independent System Operator".
+    """
+    *first, letters = words
+    if not first or not letters.isupper() or len(letters) < _LEAST:
+        return None
+    found: dict[tuple[str, ...], Name] = {}
+    for name in names:
+        rest = name.words[len(first) :]
+        if name.words[: len(first)] == tuple(first) and len(rest) > 1:
+            initials = "".join(word[0] for word in rest if word.lower() not in _SMALL)
+            if initials == letters:
+                found.setdefault(name.words, name)
+    return next(iter(found.values())) if len(found) == 1 else None
 
 
 def _certain(found: Mapping[str, Mapping[tuple[str, ...], Name]]) -> dict[str, Name]:

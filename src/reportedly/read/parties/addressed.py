@@ -12,13 +12,14 @@ from reportedly.lexicon.relays import KINDS
 from reportedly.read.before import phrase_before
 from reportedly.read.hearers import find_hearer
 from reportedly.read.parties.cast import Cast
+from reportedly.read.parties.focus import SUBJECT
 from reportedly.read.parties.party import Party
 from reportedly.read.phrases import Phrase, is_adverb, is_closed_class
 from reportedly.read.tokens import Sentence
 from reportedly.spans import contains, overlap
 from reportedly.types import Attribution, EntityKind, Span
 
-__all__ = ["addressed", "outlet_meant"]
+__all__ = ["addressed", "heard_before", "outlet_meant"]
 
 _FAR = 6  # tokens between a cue with its source and a hearer that can be no one else
 _ASKED = (" by", " von", " av", " par", " por")  # "contacted by Radio Tarlo": it came to him
@@ -54,9 +55,31 @@ def addressed(cast: Cast, one: Attribution) -> Span | None:
     spoken = Span(one.cue.span.start, min(one.cue.span.end, sentence.tokens[after - 1].end))
     beside = _beside(cast, sentence, after, spoken, turned=one.source.start > spoken.start)
     for found in (*beside, *_in_phrase(cast, sentence, one)):
-        if not _is_taken(one, found):
+        if not _is_taken(one, found) and not heard_before(cast, found, one.source):
             return found
     return None
+
+
+def heard_before(cast: Cast, heard: Span, source: Span | None) -> bool:
+    """Return whether who heard stands in a clause before that of a source, which is about somebody else.
+
+    In "Ada Obi spoke with Reuters after the bank warned" it was she who spoke to it, and not the bank.
+
+    Args:
+        cast: the parties of the report.
+        heard: who did.
+        source: that of a statement.
+    """
+    if source is None or source.start < heard.end:
+        return False
+    between = cast.text[heard.end : source.start].lower()
+    first = between.split()[:1]
+    if not first or first[0] not in cast.language.words["subordinators"] or "," in between:
+        return False
+    lines = cast.lines.at(heard.start)
+    begin = lines[-1].sentence.tokens[0].start if lines else heard.start
+    events = (event for event in cast.events if begin <= event.start < heard.start and not event.quoted)
+    return any(event.weight >= SUBJECT for event in events)
 
 
 def _is_taken(one: Attribution, span: Span) -> bool:

@@ -14,7 +14,7 @@ from reportedly.read.parties.party import Party
 from reportedly.read.phrases import is_closed_class
 from reportedly.read.tokens import Sentence
 from reportedly.spans import overlap
-from reportedly.types import Span
+from reportedly.types import EntityKind, Span
 
 __all__ = ["belonging", "is_of_another_owner", "may_be_meant", "one_belonging"]
 
@@ -25,6 +25,7 @@ _OF = re.compile(r"(?: [^\W\d_a-zà-ÿ][\w’'-]*){0,4} (?:of|for) (?:the |a |an
 _OWNERS = re.compile(r"\b[a-z][\w-]*(?:s['’]|['’]s) $")  # "drivers' "
 _NEAR = 30  # characters before a noun in which its owner stands
 _CLOSED = ("prepositions", "determiners", "possessives", "conjunctions", "finite_common", "past_forms")
+_CREDIT = 70  # characters of a line that only says whose a picture is
 _STEM = 4  # letters by which "Norland" and "Norlandic" are of one place
 _AROUND = 200  # characters around a name in which an owner is looked for
 
@@ -98,7 +99,21 @@ def may_be_meant(text: str, one: Description, party: Party, outlets: Iterable[st
     language = one.line.sentence.language
     if _is_owned_body(text, one) and not party.is_person and one.head in party.name.lower().split():
         return False  # "the drivers' union" is no European Union
+    if (
+        party.kind is EntityKind.AGENCY
+        and party.mentions
+        and all(_is_credit(text, at) for at in party.mentions)
+    ):
+        return False  # "Photo: Jan Ek / AP ... The agency that runs the dam said"
     return may_hold(one, party, outlets) and not is_of_another_owner(text, one, party, language)
+
+
+def _is_credit(text: str, mention: Span) -> bool:
+    """Return whether a mention stands in a short line by itself, as a picture's credit does."""
+    start = text.rfind("\n", 0, mention.start) + 1
+    end = text.find("\n", mention.end)
+    line = text[start : end if end >= 0 else len(text)]
+    return len(line) < _CREDIT and not line.rstrip().endswith((".", "!", "?", "”", '"'))
 
 
 def _is_owned_body(text: str, one: Description) -> bool:

@@ -28,6 +28,7 @@ from reportedly.read.parties.calling import (
 )
 from reportedly.read.parties.carriers import Carrier
 from reportedly.read.parties.companies import means_company
+from reportedly.read.parties.counted import counted_groups
 from reportedly.read.parties.descriptions import (
     Description,
     find_descriptions,
@@ -72,8 +73,7 @@ class Cast:
         sources: Sequence[Span],
         said: Sequence[Span] = (),
     ) -> None:
-        text = article.text
-        self.text, self.lines, self.language = text, lines, language
+        self.text, self.lines, self.language = (text := article.text), lines, language
         self.names = list(names)
         self._starts = [name.span.start for name in self.names]
         self._said = sorted(said)
@@ -83,13 +83,13 @@ class Cast:
         self.long_forms = long_forms(self.names, text)
         self.parties: dict[str, Party] = {}
         spoken = {head_noun(text[span.start : span.end], language) for span in sources}
-        self.descriptions = find_descriptions(
-            lines.lines, self.names, plain_nouns(spoken, self.names, language)
-        )
+        nouns = plain_nouns(spoken, self.names, language)
+        self.descriptions = find_descriptions(lines.lines, self.names, nouns)
         self.events: list[Event] = []
         self._roles: dict[int, Party] = {}
         self._named_at: dict[str, int] = {}
         self._called_later: dict[str, list[tuple[int, Party]]] = {}
+        self.counted = counted_groups(self.descriptions)
         self._gather()
 
     def _gather(self) -> None:
@@ -116,8 +116,7 @@ class Cast:
         if party is None:
             return
         self._named_at.setdefault(party.key, name.span.start)
-        words = self.language.words
-        place = name.placed and self.register.is_organisation(name.words)
+        words, place = self.language.words, name.placed and self.register.is_organisation(name.words)
         for role in find_roles(name):
             person = bool(person_in(role.head, self.language)) and role.head not in words["former"]
             several = role.head in words["plural_nouns"] and not party.plural
@@ -323,6 +322,7 @@ class Cast:
 
     def of_description(self, one: Description) -> Party:
         """Return the party that a description means: one known before if it is definite, else a new one."""
+        one = self.counted.get(one.span, one)
         if (outlet := self.carriers.unnamed(one.span)) is not None or one.span.end in self._roles:
             return self.carrier(outlet) if outlet is not None else self._roles[one.span.end]
         if (known := one_belonging(one, self.parties.values())) is not None:

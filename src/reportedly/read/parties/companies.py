@@ -51,8 +51,13 @@ def _is_shown(name: Name, language: Language, surnames: Set[str]) -> bool:
         return False
     # "Taylor Okonjo's management", "Ek's shares": people own such things too.
     person = is_given_name(name.words[0]) if len(name.words) == 2 else name.words[-1] in surnames
+    # "The soft-spoken but firm Ek"
+    surname = len(name.words) == 1 and name.words[0] in surnames
     return (
-        _is_called(name, language) or _employs(name) or (not person and _owns(name)) or _are(name, language)
+        (_is_called(name, language) and not surname)
+        or _employs(name)
+        or (not person and _owns(name))
+        or _are(name, language)
     )
 
 

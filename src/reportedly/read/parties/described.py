@@ -99,6 +99,8 @@ class Descriptions:
             party = self._new(head, span, None)
             party.kind, party.plural = EntityKind.GROUP, True
             return Settled(party, (), "description", (Evidence("speaker", "description", span),))
+        if group := self._counted(one, span):
+            return group
         if one is None and " " not in head and (known := self.cast.known_as(head.lower(), span.start)):
             # "Porter: “I saw nothing”", in a report of the porter Ada Obi
             rule = "role" if known.named else "described-before"
@@ -130,8 +132,7 @@ class Descriptions:
                 anew = self.recognition.resumed(span, one)
             if anew is not None:
                 return anew
-        again = head.lower().split()[:2][-1] in self.cast.carriers.words.lists["same"]
-        if not party.named and party.first in (0, span.start + 1) and not again:
+        if not party.named and party.first in (0, span.start + 1) and not self._is_again(head):
             # The fullest description is the one under which it speaks first, or a longer one before that.
             other = head_noun(party.name, self.language) != one.head
             longer = len(party.name.split()) + other > len(head.split())
@@ -142,6 +143,18 @@ class Descriptions:
             rule = "described-before"
         where = party.heads.get(one.head) if party.named else earlier
         return Settled(party, (), rule, (Evidence("speaker", rule, where or span),))
+
+    def _is_again(self, head: str) -> bool:
+        return head.lower().split()[:2][-1] in self.cast.carriers.words.lists["same"]
+
+    def _counted(self, one: Description | None, span: Span) -> Settled | None:
+        """Return the group that a report counted when it brought it up: "Two loggers", now "The two men"."""
+        first = self.cast.counted.get(one.span) if one is not None else None
+        before = self.text[span.start : one.span.start].lower().strip() if one is not None else ""
+        if first is None or (before and before not in self.language.words["definites"]):
+            return None
+        evidence = (Evidence("speaker", "described-before", first.span),)
+        return Settled(self.cast.of_description(first), (), "described-before", evidence)
 
     def _resumes(self, one: Description, span: Span) -> bool:
         """Return whether a definite description of one person says no more of him than a noun."""

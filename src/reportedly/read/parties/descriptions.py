@@ -43,6 +43,13 @@ _PERSONAL = re.compile(
     r"\w{3}(?:boy|girl|woman|man|keeper|worker|grower|seller|fighter|maker|breeder|ologist)$"
 )
 """How English nouns end that surely mean a person, though no list has them: "herdboy"."""
+_BEFORE_NOUNS = frozenset(
+    (
+        *("bombshell", "star", "republican", "democrat", "veteran", "youth", "suspect", "native", "academic"),
+        *("accused", "incumbent", "firebrand", "celebrity", "player", "maverick", "tory", "icon"),
+    )
+)
+"""English nouns for somebody that as often say of what kind something is."""
 _ABSTRACT = re.compile(r"\w{2}(?:tion|sion|ment|ism|ology)s?$")
 """How English nouns end that mean no person, though no list has them: "the prosecution"."""
 _STOPPED = ("st", "ste", "mt", "ft", "pt")
@@ -124,6 +131,8 @@ def _may_describe(sentence: Sentence, at: int, spoken: Set[str]) -> bool:
         and "-" not in token.low
     ):
         return False
+    if token.low in _BEFORE_NOUNS and _stands_before_noun(sentence, at):
+        return False
     if _OF.search(token.low):
         return _OF.sub("", token.low) in words["persons"]
     if at == 0 and sentence.low(1) == ":":
@@ -149,6 +158,16 @@ def _may_describe(sentence: Sentence, at: int, spoken: Set[str]) -> bool:
     known = any(token.low in words[field] for field in fields)
     known = known or (sentence.language.code == "en" and bool(_PERSONAL.search(token.low)))
     return known and _is_opened(sentence, at)
+
+
+def _stands_before_noun(sentence: Sentence, at: int) -> bool:
+    """Return whether a noun only says of what kind another one is, in English: "the **bombshell** report"."""
+    low, words = sentence.low(at + 1), sentence.language.words
+    if sentence.language.code != "en" or sentence.kind(at + 1) != "w" or is_closed_class(sentence, at + 1):
+        return False
+    verbs = words["finite_common"] | words["past_forms"] | words["auxiliaries"] | words["adverbs"]
+    verbal = low in verbs or low in sentence.language.forms or low.endswith(("ed", "ly"))
+    return not verbal and not sentence.tokens[at + 1].cap
 
 
 def _is_opened(sentence: Sentence, at: int) -> bool:

@@ -40,6 +40,7 @@ IN_SPITE = -1.0
 JUST_NOW = 0.0
 """How much one of another gender has to stand out who has not spoken: the subject right before."""
 
+_OWNERS = 6  # tokens of whose the people are of whom some are spoken of
 MARGIN, SIDE_BY_SIDE = 0.5, 1.0
 """By how much the first has to stand out from the second; the second figure if one sentence names both."""
 
@@ -213,6 +214,9 @@ def weight_in(sentence: Sentence, first: int, last: int) -> float:
     if before == 1 and sentence.low(1) == "of" and sentence.is_a(0, "quantifiers") | _counts(sentence):
         # "Hundreds of demonstrators gathered": they.
         return SUBJECT
+    if (part := _part_of(sentence, before)) is not None:
+        # "It left | some of the dockers | stranded."
+        return weight_in(sentence, part, last)
     after = last
     verb = _is_verb(sentence, after) or sentence.low(after).endswith("ed")
     if sentence.low(before) == "for" and sentence.low(before - 1) == "as":
@@ -229,6 +233,17 @@ def weight_in(sentence: Sentence, first: int, last: int) -> float:
         return SUBJECT
     # The subject of a later clause stands out less.
     return SUBJECT / 2 if verb else 0.0
+
+
+def _part_of(sentence: Sentence, of: int) -> int | None:
+    """Return where "some of the town's dockers" begins, if words up to "of" open such a phrase."""
+    at = of
+    while at > 0 and of - at < _OWNERS and (sentence.low(at) in ("'s", "’s") or sentence.tokens[at].cap):
+        at -= 2 if sentence.low(at) in ("'s", "’s") else 1
+        while at > 0 and sentence.is_a(at, "determiners"):
+            at -= 1
+    some = at > 1 and sentence.low(at) == "of" and sentence.is_a(at - 1, "quantifiers")
+    return at - 1 if some else None
 
 
 def _counts(sentence: Sentence) -> bool:

@@ -15,7 +15,7 @@ from reportedly.lexicon.companies import is_company_name
 from reportedly.lexicon.given_names import gender_of, is_given_name
 from reportedly.lexicon.languages import Language
 from reportedly.read.compounds import CASES
-from reportedly.read.names import Name
+from reportedly.read.names import Name, is_lettered_body
 from reportedly.read.parties.calls_himself import ALIAS
 from reportedly.read.parties.carriers import Carriers
 from reportedly.read.parties.companies import find_companies
@@ -27,6 +27,7 @@ from reportedly.read.parties.one_person import (
     opens_with_word,
     surname,
 )
+from reportedly.read.parties.place_surnames import surnamed_like_places
 from reportedly.read.parties.roles import AGE
 from reportedly.spelling import LONG, alike, report_key
 from reportedly.types import Span
@@ -85,6 +86,7 @@ class Register:
         self._single = {name.words[0] for name in names if len(name.words) == 1}
         self._titled = {name.words[0] for name in names if name.person and len(name.words) == 1}
         self._alone = self._given_alone(sources)
+        self._surnamed = surnamed_like_places(names, language)
         self._read_full_names()
         self._read_aliases()
         self.evident = self._evident(sources)
@@ -340,7 +342,9 @@ class Register:
             known = self._language.words["organisations"]
             carrier = self._carriers.of(" ".join(key)) is not None
             body = any(word.lower() in known for word in key)
-            self._places[key] = carrier or body or key in self.companies or self.is_place(key)
+            body = (body or is_lettered_body(key, self._language)) and key not in self._surnamed
+            self._places[key] = carrier or body or key in self.companies
+            self._places[key] = self._places[key] or (self.is_place(key) and key not in self._surnamed)
         return self._places[key]
 
     def is_place(self, words: Words) -> bool:

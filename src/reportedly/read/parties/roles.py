@@ -6,7 +6,7 @@ A later "the mayor" is then one of those of whom it was said.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from reportedly.lexicon.companies import is_given
@@ -21,6 +21,7 @@ from reportedly.read.compounds import (
     person_in,
 )
 from reportedly.read.names import Name
+from reportedly.read.office_names import OFFICE_LINKS
 from reportedly.read.phrases import is_adverb, is_closed_class
 from reportedly.read.tokens import Sentence
 from reportedly.types import Span
@@ -85,6 +86,8 @@ def _before(name: Name) -> Iterator[Role]:
         at -= 1
         if is_declined(token.low, sentence.language):
             return  # "rzecznik ministra Pawła Nowaka" is no Nowak
+    if name.person and sentence.low(at) == "the" and sentence.low(at - 1) in _POLITE:
+        at -= 2  # "the Prime Minister, Dr the Rt. Hon. Ada Obi"
     linked = at - 1 if sentence.is_a(at, "determiners") else at
     body = all(not _is_person_noun(sentence, i) and sentence.kind(i) == "w" for i in range(at, name.first))
     if (
@@ -106,6 +109,8 @@ def _before(name: Name) -> Iterator[Role]:
         for role in _ending_at(sentence, at - 1):
             if sure or " for " not in sentence.text[role.span.end : name.span.start]:
                 yield role
+    elif sentence.low(at) == "," and name.person:
+        yield from _in_capitals(sentence, at - 1)
     elif sentence.low(at) in ("called", "named") and sentence.is_a(at - 1, "passive"):
         yield from _ending_at(sentence, at - 2)
 
@@ -189,6 +194,25 @@ def _ending_at(sentence: Sentence, last: int) -> Iterator[Role]:
     if owned < last:
         # "Tarlo's mayor, Ada Obi"
         yield _role(sentence, owned + 1, last)
+
+
+def _in_capitals(sentence: Sentence, last: int) -> Sequence[Role]:
+    """Return the offices that open a sentence, in capitals: "Tarlo's | Prime Minister and Chairman of X"."""
+    found, at = [], last
+    while at >= 0 and (
+        sentence.tokens[at].cap
+        or sentence.low(at) in OFFICE_LINKS
+        or _is_genitive(sentence, at)
+        or (sentence.low(at) == "," and sentence.is_a(at - 1, "portfolios"))
+    ):
+        ends = at == last or not sentence.tokens[at + 1].cap
+        if ends and sentence.tokens[at].cap and sentence.is_a(at, "offices"):
+            first = at
+            while first > 0 and sentence.tokens[first - 1].cap and _is_noun(sentence, first - 1):
+                first -= 1
+            found.append(_role(sentence, first, at))
+        at -= 1
+    return found if at < 0 else ()
 
 
 def _heads_genitive(sentence: Sentence, at: int, last: int) -> bool:

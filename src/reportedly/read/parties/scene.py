@@ -39,4 +39,4 @@ class Scene:
         words = self.cast.language.words
         papers = (words["documents"] | words["things"]) - words["organisations"] - words["persons"]
         kinds = {EntityKind.DOCUMENT: papers, EntityKind.GROUP: words["collectives"]}
-        return entities(self.article.id, self.met.values(), kinds)
+        return entities(self.article, self.met.values(), kinds)

@@ -10,15 +10,15 @@ import re
 from bisect import bisect_left
 
 from reportedly.read.names import Name, name_of
-from reportedly.read.parties.acronyms import offices
+from reportedly.read.parties.acronyms import offices, short_in_part
 from reportedly.read.parties.answer import Settled
 from reportedly.read.parties.antecedent import antecedent
-from reportedly.read.parties.calls_himself import GOES_BY, NAMED_AS, names_another
+from reportedly.read.parties.apposed import apposed_person, named_in_clause
+from reportedly.read.parties.calls_himself import GOES_BY, names_another
 from reportedly.read.parties.cast import Cast
 from reportedly.read.parties.closing import (
     closes,
     first_person,
-    is_apposed_to_bearer,
     is_called,
     is_object,
     is_of_bearer,
@@ -42,19 +42,17 @@ from reportedly.types import Evidence, Span
 
 __all__ = ["Settler"]
 
-_NOTED = re.compile(r"[*†‡]?(?: \([^()]*\))?(?:, (?:who|a|an)\b|\s*$)")
-"""What may stand after the one name of a mention: "Markus (52)", "Shirin*", "Nadia, who left"."""
-
 OWNING = re.compile(r"(?:['’]s)?[ .’']*$")
 OWNED = re.compile(r"(?:['’]s|(?<=s)['’]) (?:own )?\w+$")
+_HONOURS = frozenset(
+    ("honour", "honor", "worship", "excellency", "lordship", "ladyship", "eminence", "holiness", "grace")
+)
 _LOCATIVES = frozenset(("in", "on", "at", "around", "across", "throughout", "among"))
 _BEFORE = 30  # characters in which "rumoured in" stands before a place
 _VERSIONS = {"his": "he", "her": "she", "their": "they", "its": "it"}
 
 WHO = frozenset(("who",))
 """English relative pronouns with which a source that was cut short begins."""
-NEAR = 60
-"""Characters after a mention in which such a name is looked for."""
 
 
 class Settler:
@@ -167,7 +165,7 @@ class Settler:
             return self._named(inside[-1])
         if first is not None and self._opens(first, span):
             return self._named(first)
-        apposed = self._apposed(span, len(head)) or self._named_as(span, len(head))
+        apposed = apposed_person(self.cast, span, len(head)) or named_in_clause(self.cast, span, len(head))
         if apposed is not None:
             return self._goes_by(apposed.words, self._named_or_body(apposed), span)
         called = GOES_BY.match(self.text, span.start + len(head))
@@ -215,74 +213,12 @@ class Settler:
         body = self.cast.body(name.words, name.span)
         return Settled(body, (), "apposition", (Evidence("speaker", "apposition", name.span),))
 
-    def _apposed(self, span: Span, head: int) -> Name | None:
-        """Return the person after the first comma of a mention: ``A spokesman for the port, Ada Obi``."""
-        rest, words = Span(span.start + head, span.end), self.language.words
-        names = [name for name in self.cast.names_in(rest) if self.cast.register.is_person(name)]
-        inside = [name for name in names if len(name.words) > 1] or self._given_alone(span, head)
-        low = self._low(span, head)
-        if len(inside) != 1 or is_apposed_to_bearer(low, inside[0], self.language):
-            return None
-        if speaks_for_body(low, self.language) and not self.cast.register.is_evident(inside[0]):
-            return None
-        between = self.text[rest.start : inside[0].span.start].strip(" ,\xa0").lower().split()
-        known = words["titles"] | words["persons"]
-        if between and between[0].strip(",") in words["examples"]:
-            # "Several officials, including Ada Obi": she is one of them.
-            return None
-        linked = words["prepositions"] | words["conjunctions"] | words["relatives"] | words["finite_common"]
-        linked = linked | words["questions"]  # "the hospital, where Ada Obi died"
-        # "One of the two, retired forester Ada Obi": what stands between is what she is.
-        longest = 5 if between and between[0] in words["definites"] | words["singulars"] else 3
-        called = len(between) <= longest and between != [] and all(map(str.islower, between))
-        called = called and not any(word in linked for word in between)
-        # "chairman, CEO and president Ada Obi"
-        known = known | words["conjunctions"]
-        return inside[0] if called or all(word.strip(",") in known for word in between) else None
-
-    def _given_alone(self, span: Span, head: int) -> list[Name]:
-        """Return the one first name that is all that follows a description: ``a woman in the queue, Ada``."""
-        rest = Span(span.start + head, span.end)
-        names = self.cast.names_in(rest)
-        words, low = self.language.words, self._low(span, head)
-        known = any(word in words["persons"] for word in low)
-        known = known or bool(low and low[0] in words["singulars"] and low[-1] in words["plural"])
-        after = names[0].span.end if names else 0
-        # "One of them, Nadia, who asked not to be named in full"
-        ends = bool(_NOTED.match(self.text[after : span.end]))
-        alone = len(names) == 1 and ends and not self.cast.carriers.within(rest)
-        before = self.cast.names_in(Span(span.start, span.start + head))
-        if before and before[-1].placed and alone and not self.cast.register.is_evident(names[0]):
-            # "A couple from Tarlo, Sask."
-            return []
-        return names if known and alone else []
-
-    def _low(self, span: Span, head: int) -> list[str]:
-        return self.text[span.start : span.start + head].lower().split()
-
-    def _named_as(self, span: Span, head: int) -> Name | None:
-        """Return the name that a relative clause gives: ``a driver, who gave his name only as Nour``."""
-        end = max(span.end, span.start + head)
-        for name in self.cast.names_in(Span(span.start + head, end + NEAR)):
-            sentence, first = name.line.sentence, name.first
-            while first and sentence.is_a(first - 1, "titles"):
-                first -= 1
-            before = self.text[span.start + head : sentence.tokens[first].start].lower()
-            named = NAMED_AS.search(before)
-            other = (
-                name.span.start >= span.end
-                and named
-                and names_another(before[: named.start()], self.language)
-            )
-            if named and not other and "." not in before:
-                return name
-        return None
-
     def _apposed_body(self, span: Span, head: int, inside: list[Name]) -> Name | None:
         """Return the organisation after the comma of a description of it: ``the operator, Kestrel``."""
         names = self.cast.names_in(Span(span.start + head, span.end))
         ends = any(name.span.end >= span.start + head - 2 for name in inside)
-        ends = ends or speaks_for_body(self._low(span, head), self.language)
+        low = self.text[span.start : span.start + head].lower().split()
+        ends = ends or speaks_for_body(low, self.language)
         if ends or len(names) != 1 or self.cast.register.is_person(names[0]):
             return None
         if inside and not self.cast.carriers.within(names[0].span) and not self._ends_outlet(span, head):
@@ -294,7 +230,7 @@ class Settler:
 
     def _ends_outlet(self, span: Span, head: int) -> bool:
         """Return whether a mention is called an outlet: "the Tarlo news site"."""
-        return self._low(span, head)[-1:][0] in self.cast.carriers.words.nouns
+        return self.text[span.start : span.start + head].lower().split()[-1] in self.cast.carriers.words.nouns
 
     def _opens(self, name: Name, span: Span) -> bool:
         """Return whether a name stands at the start of a mention, or right after title and article."""
@@ -302,6 +238,8 @@ class Settler:
         if before and name.owner:
             return False
         known = self.language.words
+        if len(before) > 1 and before[0] in known["possessives"] and before[1] in _HONOURS:
+            before = before[2:]  # "His Honour Judge Ada Obi KC"
         said = before[1:] if before and before[0] in known["definites"] else before
         english = self.language.code == "en"
         if not english and (is_object(said, known) or is_of_bearer(said, name, self.language)):
@@ -348,7 +286,8 @@ class Settler:
             return Settled(known, (), "name", (Evidence("speaker", "name", first),))
         if (officer := self._offices.get(letters)) is not None:
             return self._named(officer)
-        if (long := self.cast.long_forms.get(letters)) is not None:
+        long = self.cast.long_forms.get(letters) or short_in_part(written.split(), self.cast.names)
+        if long is not None:
             party = self.cast.body(long.words, long.span)
             return Settled(party, (), "short-name", (Evidence("speaker", "short-name", long.span),))
         bodies = self.cast.register.bodies(name.words)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from reportedly.lexicon.given_names import is_given_name
+from reportedly.read.parties.addressed import heard_before
 from reportedly.read.parties.carriers import Carrier
 from reportedly.read.parties.focus import SUBJECT
 from reportedly.read.parties.identity import identify
@@ -270,6 +271,8 @@ def _turns(scene: Scene, one: Attribution, carrier: Carrier) -> bool:
     start = min(span.start for span in spans)
     if one.source is None or start < carrier.span.end:
         return False
+    if heard_before(scene.cast, carrier.span, one.source):
+        return True
     turns = scene.cast.carriers.words.phrases["turns"]
     return turns.search(scene.article.text, carrier.span.end, start) is not None
 

@@ -28,6 +28,20 @@ __all__ = ["find_cue_marks", "own_beliefs", "verb_marks"]
 AFFIRMATIVE = frozenset(("claims", "confirms", "denies"))
 """Kinds that a negation takes away: who does not believe it has a state of mind all the same."""
 
+_UNWILLING = frozenset(
+    (
+        *("refuse", "refuses", "refused", "refusing", "decline", "declines", "declined", "declining"),
+        *("refusait", "refusent", "refusé", "refusée"),
+        *("rifiuta", "rifiutano", "rifiutato", "rifiutata", "recusa", "recusou", "recusam", "recusaram"),
+        *("weigert", "weigern", "weigerte", "weigerten", "geweigert", "weigerde", "weigerden"),
+        *("nekter", "nektet", "vägrar", "vägrade", "nægter", "nægtede"),
+        *("odmawia", "odmówił", "odmówiła", "odmówili", "odmówiło"),
+        *("отказался", "отказалась", "отказались", "відмовився", "відмовилася", "відмовилась", "відмовились"),
+    )
+)
+"""Verbs of who will not do what follows: "refused to acknowledge", "se negó a confirmar"."""
+_LINKS_TO = frozenset(("to", "de", "a", "di", "zu", "te", "å", "att", "at", "sich", "zich", "se", "si"))
+
 CLOSE_BEFORE = 12
 """Characters before a cue inside quotation marks in which its negation stands."""
 COLON = 24
@@ -275,7 +289,7 @@ def _verb_mark(language: Language, sentence: Sentence, cue: Span, lemma: str) ->
 def _is_negated(language: Language, words: Sequence[str], inside: Sequence[int]) -> bool:
     """Return whether a negation stands in a cue, or before it with nothing but small words between."""
     negations = language.words["negations"]
-    if any(words[i] in negations for i in inside):
+    if any(words[i] in negations or words[i] in _UNWILLING for i in inside):
         return True
     passed = language.words["auxiliaries"] | language.words["adverbs"]
     at = inside[0] - 1
@@ -283,6 +297,10 @@ def _is_negated(language: Language, words: Sequence[str], inside: Sequence[int])
         if words[at] in negations:
             return True
         at -= 1
+    while at >= 0 and words[at] in _LINKS_TO:
+        at -= 1
+    if at >= 0 and words[at] in _UNWILLING:
+        return True
     if "verb_second" in language.words["traits"]:
         after = inside[-1] + 1
         return after < len(words) and words[after] in negations
