@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 
 from reportedly.lexicon.languages import Language
 from reportedly.lexicon.placing import load_place_words
+from reportedly.read.finding_names import find_names
 from reportedly.read.name_cases import in_first_forms
-from reportedly.read.names import Name, find_names
+from reportedly.read.names import Name
 from reportedly.read.paragraphs import Paragraph
 from reportedly.read.parties.addressed import addressed, outlet_meant
 from reportedly.read.parties.answer import Settled
@@ -223,7 +224,9 @@ def _speaker(
         pronoun = ""
         if speaker.party is None and not speaker.candidates and attribution.cue is not None:
             pronoun = dropped_pronoun(settler.cast, attribution) if asked is None else ""
-            speaker = settler.settle_pronoun(attribution.cue.span, pronoun, outer) if pronoun else speaker
+            if pronoun:
+                said = attribution.content
+                speaker = settler.settle_pronoun(attribution.cue.span, pronoun, outer, said)
         if speaker == Settled() and not pronoun:
             speaker = goes_on(settler.cast, settler.focus, attribution)
         if speaker.party is not None:
@@ -235,14 +238,16 @@ def _speaker(
     if asked is not None:
         speaker = asked
     elif meant == attribution.source:
-        speaker = settler.settle(attribution.source, outer)
+        speaker = settler.settle(attribution.source, outer, attribution.content)
     elif speaker.party is not None and not speaker.party.named:
         # "Schätzungen des Verbandes": the article is a genitive's.
         article, _, rest = speaker.party.name.partition(" ")
         definite = article.lower() in settler.language.words["definites"]
         speaker.party.name = rest if definite and rest else speaker.party.name
     if attribution.cue is not None and speaker.party is None and not speaker.candidates:
-        speaker = settler.is_named(attribution.cue.span)._replace(mention=speaker.mention)
+        speaker = settler.is_named(attribution.cue.span, attribution.content)._replace(
+            mention=speaker.mention
+        )
     if not _is_agent(attribution, settler.cast):
         last = attribution.content[-1].start if attribution.form is Form.DIRECT else 0
         settler.heard(attribution.source, speaker, last, within=attribution.within is not None)

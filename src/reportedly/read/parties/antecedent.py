@@ -22,7 +22,8 @@ def antecedent(cast: Cast, relative: Span) -> Span | None:
     """
     end = len(cast.text[: relative.start].rstrip(" ,\xa0"))
     name = cast.name_before(relative.start)
-    if name is not None and name.span.end == end:
+    stopped = cast.text[:end].endswith((" Jr.", " Sr."))  # "Ada Obi Jr., who said"
+    if name is not None and name.span.end == end - stopped:
         return _whose_office(cast, name, relative) or name.span
     at = bisect_left(cast.descriptions, relative.start, key=lambda one: one.span.start) - 1
     if at >= 0 and cast.descriptions[at].span.end == end:

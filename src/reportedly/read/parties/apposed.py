@@ -19,6 +19,7 @@ __all__ = ["apposed_person", "named_in_clause"]
 
 _NOTED = re.compile(r"[*†‡]?(?: \([^()]*\))?(?:, (?:who|a|an)\b|\s*$)")
 """What may stand after the one name of a mention: "Markus (52)", "Shirin*", "Nadia, who left"."""
+_RIGHT = frozenset(("rt", "right"))  # "the Rt. Hon. Ada Obi"
 _NEAR = 60
 """Characters after a mention in which a name that a clause gives is looked for."""
 
@@ -69,7 +70,8 @@ def _ends_office(cast: Cast, span: Span, name: Name) -> bool:
     office = any(word.lower() in words["offices"] for word in said[max(0, small - 2) : small])
     capitals = all(word[:1].isupper() or word in OFFICE_LINKS for word in said)
     titles = before.rpartition(",")[2].lower().split()
-    polite = all(word.strip(".") in words["titles"] | words["definites"] for word in titles)
+    known = words["titles"] | words["definites"] | _RIGHT
+    polite = all(word.strip(".") in known for word in titles)
     ends = name.span.end >= span.end - 1 and "," in before
     return cast.language.code == "en" and office and capitals and polite and ends
 

@@ -11,6 +11,7 @@ from reportedly.read.names import Name
 from reportedly.read.parties.descriptions import Description
 from reportedly.read.parties.lines import Lines
 from reportedly.read.parties.party import Party
+from reportedly.read.parties.roles import WHERE
 from reportedly.types import EntityKind, Span
 
 _SHORTEST = 4  # letters of a participle: "freed"
@@ -39,6 +40,7 @@ _ALONE = frozenset(
 )
 """Work that is seldom done beside another one's."""
 _UNIFORMED = frozenset(("police", "soldier"))
+_SOON = 6  # tokens of a phrase for where something is, with its comma
 NAMED_SOON = 600
 """Characters between somebody's description and the sentence that names him."""
 
@@ -256,6 +258,9 @@ def describes(one: Description, between: str) -> bool:
         between: what stands between the two.
     """
     sentence, words = one.line.sentence, one.line.sentence.language.words
+    where = sentence.low(0) in WHERE and sentence.low(one.first - 1) == "," and one.first < _SOON
+    if where and sentence.language.code == "en":
+        return False  # "In downtown Tarlo, a group marched"
     between = _OF_SOMETHING.sub(",", between.lower().strip(" "))
     linking = between.strip(",").split()
     linked = bool(between) and all(word in words["passive"] | words["relatives"] for word in linking)

@@ -54,8 +54,7 @@ def _is_shown(name: Name, language: Language, surnames: Set[str]) -> bool:
     # "The soft-spoken but firm Ek"
     surname = len(name.words) == 1 and name.words[0] in surnames
     return (
-        (_is_called(name, language) and not surname)
-        or _employs(name)
+        (not surname and (_is_called(name, language) or _employs(name)))
         or (not person and _owns(name))
         or _are(name, language)
     )

@@ -21,6 +21,7 @@ from reportedly.read.parties.party import Party
 from reportedly.read.parties.prominent import TAKING_UP
 from reportedly.read.parties.pronouns import Pronouns
 from reportedly.read.parties.recognising import Recognition
+from reportedly.read.parties.titled import is_named_after
 from reportedly.read.parties.varying import CHILDREN
 from reportedly.spans import overlap
 from reportedly.types import EntityKind, Evidence, Span
@@ -74,6 +75,12 @@ class Descriptions:
         if settled.party is None or not settled.party.named:
             return settled
         noun, heads = head_noun(head, self.language), settled.party.heads
+        people = any(word[0].isupper() for word in head.split()[1:-1])
+        person = settled.rule == "role" and settled.party.is_person and not settled.party.belongs
+        if people and person and is_named_after(self.cast, settled.party, span):
+            # "The Norse president spoke, while Obi listened": Obi is another.
+            party = self._new(head, span, None)
+            return Settled(party, (), "description", (Evidence("speaker", "description", span),))
         # What he was called before, not what taking him for this one has just made of him.
         called = {one for one, where in heads.items() if one != noun or not overlap(where, span)}
         if noun in called or not does_other_work(noun, called):

@@ -52,6 +52,8 @@ _BEFORE_NOUNS = frozenset(
 """English nouns for somebody that as often say of what kind something is."""
 _ABSTRACT = re.compile(r"\w{2}(?:tion|sion|ment|ism|ology)s?$")
 """How English nouns end that mean no person, though no list has them: "the prosecution"."""
+_APART = re.compile(r",| (?:--|–|—) ")
+"""What sets an apposition off: "the three scholars -- Ada Obi and Jan Ek --"."""
 _STOPPED = ("st", "ste", "mt", "ft", "pt")
 """The first words of English towns' names that are written with a stop."""
 _ARTICLES: dict[str, dict[str, tuple[str, ...]]] = {
@@ -367,7 +369,7 @@ def without_apposition(text: str, language: Language) -> str:
 
     Example: ``without_apposition("the mayor, a baker", load_language("en"))`` is ``"the mayor"``.
     """
-    head = text.split(",")[0]
+    head = _APART.split(text, maxsplit=1)[0]
     words = language.words
     for relative in words["relatives"] - words["determiners"] - words["name_particles"]:
         head = f"{head} ".split(f" {relative} ")[0].rstrip()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 
 from reportedly.lexicon.companies import company_words, is_given
 from reportedly.read.parties.answer import Settled
@@ -56,8 +56,11 @@ class Pronouns:
         self.language, self.lines = cast.language, cast.lines
         self._followed: set[int] = set()
 
-    def settle(self, span: Span, low: str, outer: Party | None) -> Settled:
-        """Return whom a pronoun means, given in lower case; ``outer`` speaks the words around it."""
+    def settle(self, span: Span, low: str, outer: Party | None, barred: Set[str] = frozenset()) -> Settled:
+        """Return whom a pronoun means, given in lower case.
+
+        ``outer`` speaks the words around it; ``barred`` are the keys of whom it cannot mean.
+        """
         words = self.language.words
         gender = "m" if low in words["masculine"] else "f" if low in words["feminine"] else ""
         plural = not gender and low in words["plural"]
@@ -77,7 +80,7 @@ class Pronouns:
         quoted = said is not None or self.lines.is_quoted(span.start)
         place = self.lines.rank(at), self.lines.paragraph_rank(at)
         wanted = Wanted(span.start, *place, gender, plural, thing, quoted, low in words["pronouns"])
-        fits, against = self._fitting(wanted)
+        fits, against = self._fitting(wanted, barred)
         if outer is not None and quoted:
             fits.pop(outer.key, None)
             against = [key for key in against if key != outer.key]
@@ -317,12 +320,14 @@ class Pronouns:
     def _taken(self, party: Party, span: Span, rule: str) -> Settled:
         return Settled(party, (), rule, (Evidence("speaker", rule, self.last_mention(party, span)),))
 
-    def _fitting(self, wanted: Wanted) -> tuple[dict[str, float], list[str]]:
+    def _fitting(self, wanted: Wanted, barred: Set[str]) -> tuple[dict[str, float], list[str]]:
         """Return the keys a pronoun may mean, with what its gender adds, and those that it speaks against."""
         fits: dict[str, float] = {}
         against = []
         subject = body_before(self.cast, self.focus, wanted) if wanted.gender else None
         for key, party in self.cast.parties.items():
+            if key in barred:
+                continue
             if wanted.plural != (party.plural or party.kind is EntityKind.GROUP) and not (
                 wanted.plural and not party.is_person
             ):

@@ -26,7 +26,7 @@ from reportedly.read.phrases import is_adverb, is_closed_class
 from reportedly.read.tokens import Sentence
 from reportedly.types import Span
 
-__all__ = ["AGE", "SOURCES", "Role", "find_roles", "introduction"]
+__all__ = ["AGE", "SOURCES", "WHERE", "Role", "find_roles", "introduction"]
 
 _CALLED = ("organisations", "generics", "collectives", "teams", "bodies_too", "places", "documents")
 """Nouns that may be called by the name behind them: "a spokesman for the airline, | Kestrel Air"."""
@@ -43,6 +43,8 @@ AGE = re.compile(
 _POLITE = frozenset(("dr", "dr.", "prof", "prof.", "hon", "hon.", "advocate", "engr", "engr.", "eng", "eng."))
 SOURCES = frozenset(("source", "insider", "informant", "tipster"))
 """English nouns for somebody whom a report does not name, and who takes up no one with a name."""
+WHERE = frozenset(("in", "at", "near", "outside", "across", "around", "from"))
+"""English words that open a sentence by saying where something is."""
 _GENITIVES = {"de": ("der", "des")}
 """Articles of a genitive, by language."""
 
@@ -86,6 +88,8 @@ def _before(name: Name) -> Iterator[Role]:
         at -= 1
         if is_declined(token.low, sentence.language):
             return  # "rzecznik ministra Pawła Nowaka" is no Nowak
+    if name.person and sentence.low(at) == "rt":
+        at -= 1
     if name.person and sentence.low(at) == "the" and sentence.low(at - 1) in _POLITE:
         at -= 2  # "the Prime Minister, Dr the Rt. Hon. Ada Obi"
     linked = at - 1 if sentence.is_a(at, "determiners") else at
@@ -201,7 +205,7 @@ def _in_capitals(sentence: Sentence, last: int) -> Sequence[Role]:
     found, at = [], last
     while at >= 0 and (
         sentence.tokens[at].cap
-        or sentence.low(at) in OFFICE_LINKS
+        or sentence.low(at) in OFFICE_LINKS - {"to", "at"}
         or _is_genitive(sentence, at)
         or (sentence.low(at) == "," and sentence.is_a(at - 1, "portfolios"))
     ):
@@ -239,7 +243,22 @@ def _after(name: Name) -> Iterator[Role]:
         at += 2
     copula = sentence.low(at) in sentence.language.words["passive"]
     if sentence.low(at) == "," or copula:
-        yield from _opening_at(sentence, at + 1, copula)
+        for role in _opening_at(sentence, at + 1, copula):
+            # "In downtown Tarlo, a group marched": there somebody new acts.
+            if copula or not (_only_says_where(name) and _may_act(sentence, role)):
+                yield role
+
+
+def _only_says_where(name: Name) -> bool:
+    """Return whether a name ends a phrase that opens a sentence and says where something is."""
+    sentence = name.line.sentence
+    opens = name.first in (1, 2) and sentence.low(0) in WHERE and sentence.language.code == "en"
+    return opens and not name.person
+
+
+def _may_act(sentence: Sentence, role: Role) -> bool:
+    fields = ("persons", "collectives", "generics")
+    return any(word in sentence.language.words[field] for word in (role.head, *role.rest) for field in fields)
 
 
 def _opening_at(sentence: Sentence, first: int, copula: bool) -> Iterator[Role]:

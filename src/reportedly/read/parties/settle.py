@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Sequence
 
 from reportedly.read.names import Name, name_of
 from reportedly.read.parties.acronyms import offices, short_in_part
@@ -29,6 +30,7 @@ from reportedly.read.parties.closing import (
 from reportedly.read.parties.described import Descriptions
 from reportedly.read.parties.descriptions import HIMSELF, without_apposition
 from reportedly.read.parties.dialogue import other_one
+from reportedly.read.parties.disjoint import named_in_words
 from reportedly.read.parties.focus import Focus, Spoken
 from reportedly.read.parties.namesakes import nearest_namesake
 from reportedly.read.parties.outlet_called import outlet_called
@@ -37,6 +39,7 @@ from reportedly.read.parties.pronouns import Pronouns
 from reportedly.read.parties.roles import AGE
 from reportedly.read.parties.saying import is_nobody
 from reportedly.read.parties.together import together
+from reportedly.spans import overlap
 from reportedly.spelling import report_key
 from reportedly.types import Evidence, Span
 
@@ -73,8 +76,11 @@ class Settler:
         self.gone_by: dict[str, Party] = {}
         self._offices = offices(cast.names)
 
-    def settle(self, span: Span, outer: Party | None = None) -> Settled:
-        """Return whom a mention means; ``outer`` speaks the words around it, and is no "he" there."""
+    def settle(self, span: Span, outer: Party | None = None, said: Sequence[Span] = ()) -> Settled:
+        """Return whom a mention means.
+
+        ``outer`` speaks the words around it, and is no "he" there; nor is who is named in what he ``said``.
+        """
         low = HIMSELF.sub("", self.text[span.start : span.end].lower())
         words = self.language.words
         if low in words["relatives"] and not self.cast.names_in(span):
@@ -116,13 +122,15 @@ class Settler:
             whole = self.descriptions.opened_at(span.start)
             return self._phrase(whole, outer)._replace(mention=whole) if whole is not None else Settled()
         if any(low in words[field] for field in ("pronouns", "masculine", "feminine", "plural", "neuter")):
-            return self.settle_pronoun(span, low, outer)
+            return self.settle_pronoun(span, low, outer, said)
         return self._phrase(span, outer)
 
-    def settle_pronoun(self, span: Span, low: str, outer: Party | None = None) -> Settled:
+    def settle_pronoun(
+        self, span: Span, low: str, outer: Party | None = None, said: Sequence[Span] = ()
+    ) -> Settled:
         """Return whom a pronoun, in small letters, means where it stands, or would stand."""
         self.descriptions.catch_up(span.start)
-        return self.pronouns.settle(span, low, outer)
+        return self.pronouns.settle(span, low, outer, named_in_words(self.cast, span, said))
 
     def _only_says_where(self, span: Span) -> bool:
         """Return whether a name only says where something is: "one night off the Canary Islands"."""
@@ -321,12 +329,16 @@ class Settler:
                 return Settled(mention=whole)
         return settled._replace(mention=whole)
 
-    def is_named(self, cue: Span) -> Settled:
-        """Return the person that a sentence names after its cue: ``One of those who say so is Ada Obi``."""
+    def is_named(self, cue: Span, said: Sequence[Span] = ()) -> Settled:
+        """Return the person that a sentence names after its cue: ``One of those who say so is Ada Obi``.
+
+        Not one whom the words name that are ``said``.
+        """
         number = self.lines.number(cue.start)
         for name in self.cast.names:
             line = name.line
-            if name.span.start < cue.end or line.number != number or line.quoted:
+            named = any(overlap(name.span, piece) for piece in said)
+            if name.span.start < cue.end or line.number != number or line.quoted or named:
                 continue
             at = name.first - 1
             while at >= 0 and line.sentence.is_a(at, "titles") | bool(AGE.match(line.sentence.low(at))):

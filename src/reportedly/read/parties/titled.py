@@ -14,7 +14,7 @@ from reportedly.read.parties.focus import Focus
 from reportedly.read.parties.party import Party
 from reportedly.types import Span
 
-__all__ = ["meant_by_title"]
+__all__ = ["is_named_after", "meant_by_title"]
 
 _ALONE = 2  # tokens of "the president"
 
@@ -31,7 +31,7 @@ def meant_by_title(
         span: the mention.
         called: those who are called so.
     """
-    left = [party for party in called if not _is_named_after(cast, party, span)] or [*called]
+    left = [party for party in called if not is_named_after(cast, party, span)] or [*called]
     last = next((spoke for spoke in reversed(focus.spoken) if not spoke.quoted), None)
     if last is not None and cast.lines.paragraph_rank(span.start) - last.paragraph <= 1:
         between = focus.between(last.start, span.start)
@@ -43,8 +43,14 @@ def meant_by_title(
     return [party for party in left if not whole or _is_bare(cast, party, one)] or left
 
 
-def _is_named_after(cast: Cast, party: Party, span: Span) -> bool:
-    """Return whether the sentence of a mention names a party further on, in no one's own words."""
+def is_named_after(cast: Cast, party: Party, span: Span) -> bool:
+    """Return whether the sentence of a mention names a party further on, in no one's own words.
+
+    Args:
+        cast: the parties of the report.
+        party: one of them.
+        span: the mention.
+    """
     number = cast.lines.number(span.start) + 1
     end = cast.lines.starts[number] if number < len(cast.lines.starts) else len(cast.text)
     names = cast.names_in(Span(span.end, end))

@@ -20,6 +20,10 @@ _LEAST = 3  # words of a pronoun and somebody else
 LONGEST = 6  # words that say what one is, before his name
 _COMMA = re.compile(r"\s*,\s*")
 _WORD = re.compile(r"\S+")
+_WHENCE = re.compile(r"^ (?:of|from)(?: the)?(?: [^\W\d_a-zà-ÿ][\w.’'-]*){1,4}(?=,| and | & |$)")
+"""English words for where one of them is from: "Ada Obi | of Texas | and Jan Ek"."""
+_WHO = re.compile(r"^, (?:the|an?|his|her|its|their) [^,;:.]{2,40},(?= and )")
+"""English words for what one of them is: "Ada Obi, | the mayor, | and Jan Ek"."""
 
 
 def together(cast: Cast, span: Span, settle: Callable[[Span], Settled]) -> Settled | None:
@@ -41,7 +45,7 @@ def together(cast: Cast, span: Span, settle: Callable[[Span], Settled]) -> Settl
     names = names if len(names) > 1 else _bodies(cast, span)
     if (
         len(names) < 2
-        or cast.text[names[-1].span.end : span.end].strip(" .,’'”\"")
+        or _WHENCE.sub("", cast.text[names[-1].span.end : span.end]).strip(" .,’'”\"")
         or not _opens(cast, span, names[0])
     ):
         return None
@@ -55,7 +59,8 @@ def together(cast: Cast, span: Span, settle: Callable[[Span], Settled]) -> Settl
         name_of(name.words) if len(name.words) == 1 and own == after and own not in name.words else full
         for name, full, own, after in zip(names, called, family, [*family[1:], ""], strict=True)
     ]
-    conjunction = cast.text[names[-2].span.end : names[-1].span.start].strip(" ,").split()[0]
+    between = cast.text[names[-2].span.end : names[-1].span.start].split()
+    conjunction = next(word for word in between if word.lower() in cast.language.words["conjunctions"])
     name = f"{', '.join(called[:-1])} {conjunction} {called[-1]}"
     party = cast.take(f"together:{name.lower()}", EntityKind.GROUP, name, True)
     party.plural = True
@@ -127,7 +132,8 @@ def _only_says(cast: Cast, low: list[str]) -> bool:
 
 def _link(cast: Cast, one: Name, two: Name) -> str:
     """Return ``,`` or ``and`` if this links two names, with what the second one is; else nothing."""
-    between = cast.text[one.span.end : two.span.start].lower()
+    between = _WHENCE.sub("", cast.text[one.span.end : two.span.start], count=1).lower()
+    between = _WHO.sub(" ", between, count=1)
     comma = _COMMA.match(between)
     low = (between[comma.end() :] if comma else between).split()
     joined = bool(low) and low[0] in cast.language.words["conjunctions"]
