@@ -5,14 +5,13 @@ Reads: ``Ada King left. | King | said`` · ``Ada Obi, dean of law ... Dean | Obi
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import replace
 
 from reportedly.lexicon.given_names import is_given_name
 from reportedly.lexicon.languages import Language
 from reportedly.read.names import Name, names_in_line
 from reportedly.read.parties.lines import Line
-from reportedly.read.tokens import Sentence
 from reportedly.read.verbs import is_title_case
 
 __all__ = ["find_names"]
@@ -46,34 +45,43 @@ def _behind_offices(found: Sequence[Name]) -> Iterable[Name]:
 
 
 def _without_capitals_of_titles(found: Sequence[Name]) -> Iterable[Name]:
-    """Yield the names without what only a title's capitals make one: "Norland to | Lift Tarlo Sanctions"."""
-    titles = {id(name.line) for name in found if _is_headline(name.line.sentence)}
+    """Yield the names without what only a title's capitals make one: "Norland to | Lift Tarlo Sanctions".
+
+    Of one that runs on the part is kept that the report uses elsewhere: "Obi | Arrested in Tarlo".
+    """
+    titles = {id(name.line) for name in found if _is_headline(name.line)}
     elsewhere = {name.words for name in found if id(name.line) not in titles}
-    surnames = {words[-1] for words in elsewhere if len(words) >= _FULL}
+    elsewhere |= {words[-1:] for words in elsewhere if len(words) >= _FULL}
     for name in found:
-        if id(name.line) in titles and _is_run_on(name) and name.words[0] in surnames:
-            # "Premier Obi Arrested in Tarlo"
-            span = name.line.sentence.span(name.first, name.first + 1)
-            yield replace(name, words=name.words[:1], span=span, last=name.first + 1)
+        if id(name.line) not in titles or name.words in elsewhere or len(name.words) == 1:
+            yield name
             continue
-        sure = len(name.words) == 1 or name.person or is_given_name(name.words[0])
-        if sure or id(name.line) not in titles or name.words in elsewhere:
+        size = next((k for k in range(len(name.words) - 1, 0, -1) if _ends(name, k, elsewhere)), 0)
+        if size and name.last - name.first == len(name.words):
+            end = name.first + size
+            span = name.line.sentence.span(name.first, end)
+            yield replace(name, words=name.words[:size], span=span, last=end)
+        elif name.person or is_given_name(name.words[0]):
             yield name
 
 
-def _is_run_on(name: Name) -> bool:
-    """Return whether the second of two words is what happened to somebody, in a title: "Obi | Arrested"."""
-    sentence = name.line.sentence
-    done = (
-        sentence.is_a(name.last - 1, "past_forms") or sentence.low(name.last - 1) in sentence.language.forms
-    )
-    done = done or sentence.low(name.last - 1).endswith("ed")
-    return len(name.words) == _FULL == name.last - name.first and done and not is_given_name(name.words[0])
+def _ends(name: Name, size: int, elsewhere: Set[tuple[str, ...]]) -> bool:
+    """Return whether a name in a title ends after some words, and what its bearer does follows."""
+    sentence, at = name.line.sentence, name.first + size
+    done = sentence.is_a(at, "past_forms") or sentence.is_a(at, "finite_common")
+    done = done or sentence.low(at) in sentence.language.forms or sentence.low(at).endswith(("ed", "s"))
+    given = is_given_name(name.words[0])
+    known = name.words[:size] in elsewhere and not given
+    return done and (known or (given and size == _FULL and name.words[1:size] in elsewhere))
 
 
-def _is_headline(sentence: Sentence) -> bool:
-    """Return whether a line is written as titles are: in capitals, and without a full stop."""
-    return is_title_case(sentence) and "." not in [token.low for token in sentence.tokens[-2:]]
+def _is_headline(line: Line) -> bool:
+    """Return whether a line is written as titles are: in capitals, without a full stop or as the first."""
+    sentence = line.sentence
+    plain = "." not in [token.low for token in sentence.tokens[-2:]]
+    first = sentence.tokens[0].start == 0 and sentence.language.code == "en"
+    quoted = sentence.tokens[0].kind == "q"
+    return is_title_case(sentence) and (plain or (first and not quoted))
 
 
 def _surnames_that_are_nouns(

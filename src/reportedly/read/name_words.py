@@ -43,12 +43,21 @@ def is_name_word(sentence: Sentence, i: int) -> bool:
         return False  # "Whatever Kestrel did", "Nicht Ada Obi", "Dijo que no"
     if i == 0 and low in sentence.language.phrases["according"] and not gender_of(low):
         return False  # "Zdaniem Kota"
+    if i == 0 and low.endswith("ly") and sentence.language.code == "en" and _is_how(sentence):
+        return False  # "Interestingly Obi"
     if i and (_is_forbidding(sentence, i) or (i > 1 and _is_forbidding(sentence, i - 1))):
         # "Ships that Don't Sink Ada Obi": words of a title that ran on.
         return False
     if low not in words["unnamed"] or _is_initial(sentence, i):
         return True
     return _ends_name(sentence, i) or is_called_as_time(sentence, i)
+
+
+def _is_how(sentence: Sentence) -> bool:
+    """Return whether an English adverb opens a sentence before a name: "Interestingly | Obi, a baker"."""
+    low = sentence.low(0)
+    named = is_given_name(low) or gender_of(low) or low in ("italy", "july")
+    return len(low) > 5 and not named and not is_title_case(sentence)
 
 
 def _is_initial(sentence: Sentence, i: int) -> bool:

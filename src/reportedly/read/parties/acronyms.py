@@ -113,7 +113,10 @@ def _certain(found: Mapping[str, Mapping[tuple[str, ...], Name]]) -> dict[str, N
 
 def _bracketed(text: str, one: Name, two: Name) -> bool:
     between = text[one.span.end : two.span.start]
-    return between.strip("’s ") in ("(", "(the", "[") and text[two.span.end : two.span.end + 1] in ")],;"
+    after = text[two.span.end : two.span.end + 1]
+    return (between.strip("’s ") in ("(", "(the", "[") and after in ")],;") or (
+        between in (", or ", ", or the ") and after == ","  # "the Norse People’s Party, or NPP,"
+    )
 
 
 def _may_stand_for(short: str, words: Sequence[str]) -> bool:

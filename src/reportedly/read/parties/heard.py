@@ -50,6 +50,8 @@ def bare_hearer(cast: Cast, span: Span, cue: Span | None) -> Span:
     words, text = cast.language.words, cast.text
     if cue is not None and span.start < cue.start < span.end:
         span = Span(span.start, span.start + len(text[span.start : cue.start].rstrip()))
+    while (cut := text[slice(*span)].rpartition(" "))[1] and cut[2] in words["prepositions"]:
+        span = Span(span.start, span.start + len(cut[0].rstrip()))  # "told police | in | March"
     ways = words["prepositions"] | words["times"] | words["time_pointers"]
     first, second, *_ = (*text[slice(*span)].lower().split(), "")
     pronouns = (

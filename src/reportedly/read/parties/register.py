@@ -300,7 +300,12 @@ class Register:
         return known
 
     def bodies(self, words: Sequence[str]) -> list[Words]:
-        """Return the longer names of organisations that begin or end with these words."""
+        """Return the longer names of organisations that begin or end with these words.
+
+        Letters stand for themselves: "the NPP" is not the "Young NPP".
+        """
+        if len(words) == 1 and words[0].isupper() and len(words[0]) >= LETTERS:
+            return []
         first = [body for body in self._bodies.get(report_key(words[-1]), {}) if len(body) > len(words)]
         keys = [report_key(word) for word in words]
         ends = [body for body in first if [report_key(word) for word in body[-len(keys) :]] == keys]
@@ -340,11 +345,9 @@ class Register:
         key = tuple(words)
         if key not in self._places:
             known = self._language.words["organisations"]
-            carrier = self._carriers.of(" ".join(key)) is not None
-            body = any(word.lower() in known for word in key)
-            body = (body or is_lettered_body(key, self._language)) and key not in self._surnamed
-            self._places[key] = carrier or body or key in self.companies
-            self._places[key] = self._places[key] or (self.is_place(key) and key not in self._surnamed)
+            other = self._carriers.of(" ".join(key)) is not None or key in self.companies
+            body = any(word.lower() in known for word in key) or is_lettered_body(key, self._language)
+            self._places[key] = other or ((body or self.is_place(key)) and key not in self._surnamed)
         return self._places[key]
 
     def is_place(self, words: Words) -> bool:

@@ -110,7 +110,9 @@ def _before(name: Name) -> Iterator[Role]:
         # "the mayor, Ada Obi, said"; but in "a spokesman for the airline, Kestrel" the airline is called so
         sure = name.person or is_given(name.words[0]) or sentence.language.code != "en"
         sure = sure or (len(name.words) > 1 and not any(sentence.is_a(at - 1, field) for field in _CALLED))
-        for role in _ending_at(sentence, at - 1):
+        # "with 99 percent of the results in, Ada Obi took it"
+        whole = sentence.language.code != "en" or not sentence.is_a(at - 1, "prepositions")
+        for role in _ending_at(sentence, at - 1) if whole else ():
             if sure or " for " not in sentence.text[role.span.end : name.span.start]:
                 yield role
     elif sentence.low(at) == "," and name.person:

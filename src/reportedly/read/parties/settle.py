@@ -186,11 +186,17 @@ class Settler:
             return Settled(party, (), "apposition", (Evidence("speaker", "apposition", body.span),))
         if (
             inside
+            and not self._is_one_of_kind(inside[-1], span)
             and closes(self.cast, inside[-1], span, head)
             and only_articles(self.cast, inside[-1], span)
         ):
             return self._short(inside[-1], head, span)
         return self.descriptions.settle(head, span, outer)
+
+    def _is_one_of_kind(self, name: Name, span: Span) -> bool:
+        """Return whether letters only say what somebody is: "a super PAC", not "the PAC"."""
+        first = self.text[span.start : name.span.start].lower().split()[:1]
+        return bool(first) and first[0] in ("a", "an", "another") and name.words[-1].isupper()
 
     def _goes_by(self, words: tuple[str, ...], settled: Settled, span: Span) -> Settled:
         """Return whom a name beside a description means, and keep in mind that he is called so."""

@@ -55,8 +55,11 @@ def carried_over(
                 by_speaker.setdefault(one.speaker, []).append((paragraph_of(scene, one), hop))
     groups: list[tuple[int, Hop]] = []
     sources = {speaker: hop for speaker, _, hop in sourced(scene)}
+    stated = {hop.span for hops in own.values() for hop in hops}
     for speaker, place, hop in spoken_to(scene):
-        if hop.entity not in {known.entity for _, known in by_speaker.get(speaker, [])}:
+        if hop.span not in stated and hop.entity not in {
+            known.entity for _, known in by_speaker.get(speaker, [])
+        }:
             by_speaker.setdefault(speaker, []).append((place, hop))
         groups.append((place, hop))
     groups += asked_by(scene)
