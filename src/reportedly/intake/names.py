@@ -11,7 +11,7 @@ from reportedly.lexicon.page import PageWords, fold_line, page_words
 from reportedly.spans import trim
 from reportedly.types import Span
 
-__all__ = ["CreditPart", "is_agency", "is_wire", "read_names", "sells_pictures"]
+__all__ = ["CreditPart", "is_agency", "is_wire", "read_names", "sells_pictures", "with_initials"]
 
 _SPLIT = re.compile(
     r"\s*[/|•·]\s*|\s*[,;]\s+|\s*\n\s*|\s+[–—-]\s+|\s*[()]\s*|\.\s+(?=[A-ZÀ-ÞА-ЯІЇЄҐ][^\W\d_]{2,})|\s*©\s*"
@@ -21,6 +21,7 @@ _WIRES = frozenset(("agency",))
 _PICTURES = frozenset(("photo", "platform"))
 _WORDS_IN_NAME = 4
 _WORDS_IN_PART = 7
+_DESK = 4  # letters of the desk that edited an agency's report
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,17 @@ def is_agency(name: str, *, within: bool = False) -> bool:
     Example: ``is_agency("AFP")`` and ``is_agency("Getty Images")`` are true.
     """
     return is_wire(name, within=within) or sells_pictures(name, within=within)
+
+
+def with_initials(bracket: str) -> str | None:
+    """Return the agency of a bracket whose other part are the initials of a desk: of "dpa/lno" it is "dpa".
+
+    Args:
+        bracket: the words between the brackets of a dateline.
+    """
+    first, slash, desk = bracket.partition("/")
+    house = desk.islower() and desk.isalpha() and len(desk) <= _DESK and not is_agency(desk)
+    return first if slash and house and is_agency(first) else None
 
 
 def is_wire(name: str, *, within: bool = False) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from reportedly.intake.names import is_agency
+from reportedly.intake.names import is_agency, with_initials
 from reportedly.intake.stamps import read_stamps
 from reportedly.lexicon.page import PageWords, fold_line, page_words
 from reportedly.types import Span
@@ -324,8 +324,8 @@ def _is_head(head: str) -> bool:
 
 def _agency_of(bracket: str) -> tuple[str, bool]:
     """Return the agency of "(Reuters)" or "(from our correspondent, with ANSA)", and whether it is known."""
-    if is_agency(bracket):
-        return bracket, True
+    if is_agency(bracket) or with_initials(bracket):
+        return with_initials(bracket) or bracket, True
     openings = page_words().sets["byline.credits"]
     words = bracket.split()
     for at, word in enumerate(words):

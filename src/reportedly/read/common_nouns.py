@@ -37,8 +37,16 @@ def _is_described(sentence: Sentence, at: int) -> bool:
 
 def past_nouns(sentence: Sentence, start: int, end: int, *, titled: bool) -> tuple[int, bool]:
     """Return where a name begins after common nouns that have capitals too ("des Jägers Salvo Brandi")."""
-    if "compounds" not in sentence.language.words["traits"] or titled or end - start < 3:
+    if "compounds" not in sentence.language.words["traits"] or titled or end - start < 2:
         return start, titled
+    if sentence.is_a(start, "generics") and sentence.is_a(start - 1, "definites"):
+        # "So entzog das Unternehmen Daten": nobody; "das Unternehmen | Kestrel"
+        thing = any(sentence.is_a(start + 1, field) for field in ("documents", "things"))
+        return (end if thing and end - start == 2 else start + 1), titled
+    if end - start < 3:
+        return start, titled
+    if "-" in sentence.low(start) and person_in(sentence.low(start).rpartition("-")[2], sentence.language):
+        return start + 1, True  # "Tesla-Chef | Ada Obi"
     written = [sentence.text[token.start : token.end] for token in sentence.tokens[start:end]]
     given = [start + at for at, word in enumerate(written[:-1]) if at and gender_of(word)]
     if not given or gender_of(written[0]) or any(gender_of(w) for w in written[: given[0] - start]):

@@ -40,6 +40,7 @@ from reportedly.read.parties.mending import (
     speaker_in,
     without_hearing,
 )
+from reportedly.read.parties.no_speaker import is_no_speaker
 from reportedly.read.parties.party import Party
 from reportedly.read.parties.saying import whose_words
 from reportedly.read.parties.scene import Scene
@@ -200,6 +201,8 @@ def _mended(attribution: Attribution, scene: Scene) -> Attribution:
     words_before = attribution.cue.span if attribution.cue else source
     if is_scene(scene.article, scene.cast, source, words_before):
         return replace(attribution, source=None, cue=None)
+    if is_no_speaker(scene.cast, source):
+        return replace(attribution, source=None)
     if is_hearsay(scene.cast, source):
         cue = Cue(cover([source, *([attribution.cue.span] if attribution.cue else [])]), "report")
         return replace(attribution, source=None, cue=cue)

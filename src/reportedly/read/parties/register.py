@@ -12,13 +12,14 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from reportedly.lexicon.companies import is_company_name
-from reportedly.lexicon.given_names import gender_of, is_given_name
+from reportedly.lexicon.given_names import gender_of
 from reportedly.lexicon.languages import Language
 from reportedly.read.compounds import CASES
 from reportedly.read.names import Name, is_lettered_body
 from reportedly.read.parties.calls_himself import ALIAS
 from reportedly.read.parties.carriers import Carriers
 from reportedly.read.parties.companies import find_companies
+from reportedly.read.parties.no_full_names import is_no_full_name
 from reportedly.read.parties.one_person import (
     has_initial,
     in_full,
@@ -102,9 +103,7 @@ class Register:
         for name in self._names:
             if len(name.words) < 2 or (name.words not in bare and not self.is_organisation(name.words)):
                 continue
-            if name.first == 0 and name.words[0].endswith("ing") and self._is_act(name.words):
-                continue
-            if self._is_of_people(name.words):
+            if is_no_full_name(name, self._names, self._language):
                 continue
             plain = all(_is_plain(word) for word in name.words[1:])
             adjective = name.words[0] in adjectives and not name.person
@@ -123,16 +122,6 @@ class Register:
                     self._full.setdefault(report_key(word), {}).setdefault(name.words)
                 if len(name.words) > 2 and name.words[-2][0].isupper():
                     self._first_surnames.setdefault(report_key(name.words[-2]), {}).setdefault(name.words)
-
-    def _is_of_people(self, words: Words) -> bool:
-        """Return whether a name only says of which people somebody is: "Arab Israeli"."""
-        known = self._language.words["demonyms"]
-        return words[-1].lower() in known and not is_given_name(words[0])
-
-    def _is_act(self, words: Words) -> bool:
-        """Return whether a name opens with what somebody does to one named elsewhere: "Questioning | Obi"."""
-        others = (one.words for one in self._names if len(one.words) > 1 and one.words[-1] == words[-1])
-        return not is_given_name(words[0]) and any(other[0] != words[0] for other in others)
 
     def _read_aliases(self) -> None:
         """Keep what somebody goes by beside his full name: "Ada Obi, who calls herself 'Star'"."""

@@ -1,0 +1,42 @@
+"""What was taken for who speaks and is nobody, in German: an adverb in front, or a dative.
+
+Reads: ``**Deshalb** fordern die Verbände`` · ``hieß es **danach**`` · ``erlaubten **dem BKA** keine Pause``
+Leaves alone: ``laut **dem BKA**`` · ``**dem Sprecher** zufolge``
+"""
+
+from __future__ import annotations
+
+from reportedly.read.parties.cast import Cast
+from reportedly.types import Span
+
+__all__ = ["is_no_speaker"]
+
+_IN_FRONT = frozenset(
+    (
+        *("deshalb", "daher", "darum", "deswegen", "dennoch", "trotzdem", "allerdings", "jedoch", "dagegen"),
+        *("stattdessen", "danach", "dabei", "damit", "hierzu", "dazu", "zuletzt", "schließlich", "zudem"),
+        *("gefragt", "befragt", "angesprochen", "konfrontiert", "erschreckend", "wichtig", "entscheidend"),
+    )
+)
+"""German words that open a sentence before its verb, as a subject does."""
+_AFTER = frozenset(("zufolge", "nach", "gemäß", "zuliebe", "gegenüber"))
+
+
+def is_no_speaker(cast: Cast, source: Span) -> bool:
+    """Return whether a source is no noun phrase, or one in a case in which nobody speaks.
+
+    Args:
+        cast: the parties of the report.
+        source: what was taken for who speaks.
+    """
+    if cast.language.code != "de":
+        return False
+    first, *rest = cast.text[slice(*source)].lower().split()
+    if not rest:
+        return first in _IN_FRONT or (first in cast.language.words["adverbs"] and not cast.names_in(source))
+    before = cast.text[: source.start].lower().split()[-1:]
+    words = cast.language.words
+    known = words["prepositions"] | words["said_by"] | cast.language.phrases["according"].keys()
+    after = cast.text[source.end :].lower().split(maxsplit=1)[:1]
+    governed = bool(before) and before[0].strip(",.;:") in known
+    return first == "dem" and not governed and not (after and after[0].strip(",.") in _AFTER)
