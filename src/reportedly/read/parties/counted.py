@@ -14,6 +14,7 @@ from reportedly.types import Span
 
 __all__ = ["counted_groups"]
 
+_MOST = 40  # groups, the last ones, that are looked at
 _ANYBODY = frozenset(
     (
         *("men", "women", "people", "männer", "frauen", "leute", "hommes", "femmes", "hombres", "mujeres"),
@@ -40,7 +41,9 @@ def counted_groups(descriptions: Iterable[Description]) -> dict[Span, Descriptio
         if not known and number > 1:
             counted.append((number, one))
         elif known and _is_whole(one):
-            fits = [group for size, group in counted if number in (0, size) and _can_mean(one, group)]
+            fits = [
+                group for size, group in counted[-_MOST:] if number in (0, size) and _can_mean(one, group)
+            ]
             if len(fits) == 1 and (one.head == fits[0].head or len(counted) == 1):
                 found[one.span] = fits[0]
     return found

@@ -31,12 +31,13 @@ def named_in_words(cast: Cast, pronoun: Span, said: Sequence[Span]) -> frozenset
     for piece in said:
         if piece.start < pronoun.end or cast.lines.number(piece.start) != cast.lines.number(pronoun.start):
             continue
-        end = cast.lines.number(piece.start) + 1
-        stop = cast.lines.starts[end] if end < len(cast.lines.starts) else len(cast.text)
+        following = cast.lines.number(piece.start) + 1
+        stop = cast.lines.starts[following] if following < len(cast.lines.starts) else len(cast.text)
         for name in cast.names_in(Span(piece.start, min(piece.end, stop))):
-            before, after = cast.text[name.span.start - 1 :][:1], cast.text[name.span.end :][:1]
-            called = after in (",", "!", "?") and (name.span.start == piece.start or before in "“”\"'‘«")
-            owner = _OWNER.match(cast.text, name.span.end) is not None  # "there was an issue with Obi's car"
+            start, end = name.span
+            before, after = cast.text[max(start - 1, 0) : start], cast.text[end : end + 1]
+            called = after in (",", "!", "?") and (start == piece.start or before in "“”\"'‘«")
+            owner = _OWNER.match(cast.text, end) is not None  # "there was an issue with Obi's car"
             if cast.register.is_person(name) and not called and not owner:
                 party = cast.of_name(name)
                 whole = party is not None and name.words[-1] == party.name.split()[-1]

@@ -5,7 +5,7 @@ Reads: ``Arab | Israeli`` · ``Questioning | Obi`` · German ``die Ära | Obi``,
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection
 
 from reportedly.lexicon.given_names import is_given_name
 from reportedly.lexicon.languages import Language
@@ -14,12 +14,12 @@ from reportedly.read.names import Name
 __all__ = ["is_no_full_name"]
 
 
-def is_no_full_name(name: Name, names: Sequence[Name], language: Language) -> bool:
+def is_no_full_name(name: Name, alike: Collection[tuple[str, ...]], language: Language) -> bool:
     """Return whether a name of several words is nobody's in full.
 
     Args:
         name: the name.
-        names: those of the report.
+        alike: the words of the report's longer names that end as it does.
         language: the words of its language.
     """
     if name.words[-1].lower() in language.words["demonyms"] and not is_given_name(name.words[0]):
@@ -29,6 +29,5 @@ def is_no_full_name(name: Name, names: Sequence[Name], language: Language) -> bo
     german = "compounds" in language.words["traits"] and sentence.is_a(name.first - 1, "definites")
     if not german and (not acts or is_given_name(name.words[0])):
         return False
-    others = [one.words for one in names if len(one.words) > 1 and one.words[-1] == name.words[-1]]
-    others = [other for other in others if other[0] != name.words[0]]
+    others = [other for other in alike if other[0] != name.words[0]]
     return any(is_given_name(other[0]) for other in others) if german else bool(others)

@@ -19,6 +19,7 @@ _IN_FRONT = frozenset(
     )
 )
 """German words that open a sentence before its verb, as a subject does."""
+_BESIDE = 40  # characters beside a source in which such a word stands
 _AFTER = frozenset(("zufolge", "nach", "gemäß", "zuliebe", "gegenüber"))
 
 
@@ -34,9 +35,9 @@ def is_no_speaker(cast: Cast, source: Span) -> bool:
     first, *rest = cast.text[slice(*source)].lower().split()
     if not rest:
         return first in _IN_FRONT or (first in cast.language.words["adverbs"] and not cast.names_in(source))
-    before = cast.text[: source.start].lower().split()[-1:]
+    before = cast.text[max(0, source.start - _BESIDE) : source.start].lower().split()[-1:]
     words = cast.language.words
     known = words["prepositions"] | words["said_by"] | cast.language.phrases["according"].keys()
-    after = cast.text[source.end :].lower().split(maxsplit=1)[:1]
+    after = cast.text[source.end : source.end + _BESIDE].lower().split(maxsplit=1)[:1]
     governed = bool(before) and before[0].strip(",.;:") in known
     return first == "dem" and not governed and not (after and after[0].strip(",.") in _AFTER)

@@ -97,13 +97,16 @@ class Register:
         # "the Norse War": what has an article wherever it stands is nobody.
         bare = {one.words for one in self._names if not one.the or one.person or gender_of(one.words[0])}
         short: dict[str, Name] = {}
+        alike_ends: dict[str, set[Words]] = {}
         for name in self._names:
             if len(name.words) == 1:
                 short.setdefault(name.words[0], name)
+            else:
+                alike_ends.setdefault(name.words[-1], set()).add(name.words)
         for name in self._names:
             if len(name.words) < 2 or (name.words not in bare and not self.is_organisation(name.words)):
                 continue
-            if is_no_full_name(name, self._names, self._language):
+            if is_no_full_name(name, alike_ends[name.words[-1]], self._language):
                 continue
             plain = all(_is_plain(word) for word in name.words[1:])
             adjective = name.words[0] in adjectives and not name.person
