@@ -14,6 +14,16 @@ from reportedly.read.verbs import is_title_case
 __all__ = ["is_name_word", "joins_name"]
 
 _NICKNAME = re.compile(r"[^\w\s](?:[A-ZÀ-Þ][\w’-]+ ?){1,2}(?<! )[^\w\s]")
+_NONE = ("\0",)
+_ADVERBIAL = {
+    "en": ("ly",),
+    "es": ("mente",),
+    "pt": ("mente",),
+    "it": ("mente",),
+    "fr": ("ment",),
+    "pl": ("owo", "alnie", "cznie", "wnie"),
+}
+"""How adverbs end that open a sentence, by language."""
 _OF_SEVERAL = frozenset(("des", "dei", "degli"))
 """Particles of surnames that French and Italian bodies have in their names, too."""
 
@@ -43,8 +53,8 @@ def is_name_word(sentence: Sentence, i: int) -> bool:
         return False  # "Whatever Kestrel did", "Nicht Ada Obi", "Dijo que no"
     if i == 0 and low in sentence.language.phrases["according"] and not gender_of(low):
         return False  # "Zdaniem Kota"
-    if i == 0 and low.endswith("ly") and sentence.language.code == "en" and _is_how(sentence):
-        return False  # "Interestingly Obi"
+    if i == 0 and low.endswith(_ADVERBIAL.get(sentence.language.code, _NONE)) and _is_how(sentence):
+        return False  # "Interestingly Obi", "Początkowo Obi"
     if i and (_is_forbidding(sentence, i) or (i > 1 and _is_forbidding(sentence, i - 1))):
         # "Ships that Don't Sink Ada Obi": words of a title that ran on.
         return False
@@ -54,7 +64,7 @@ def is_name_word(sentence: Sentence, i: int) -> bool:
 
 
 def _is_how(sentence: Sentence) -> bool:
-    """Return whether an English adverb opens a sentence before a name: "Interestingly | Obi, a baker"."""
+    """Return whether a word that ends as adverbs do is no name: "Interestingly | Obi, a baker"."""
     low = sentence.low(0)
     named = is_given_name(low) or gender_of(low) or low in ("italy", "july")
     return len(low) > 5 and not named and not is_title_case(sentence)

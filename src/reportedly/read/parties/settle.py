@@ -10,6 +10,8 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
+from reportedly.lexicon.given_names import is_given_name
+from reportedly.read.compounds import person_in
 from reportedly.read.names import Name, name_of
 from reportedly.read.parties.acronyms import offices, short_in_part
 from reportedly.read.parties.answer import Settled
@@ -169,6 +171,8 @@ class Settler:
         first = first_person(self.cast, inside)
         if first is not None and len(inside) > 1 and stands_in(self.cast, first, inside[-1], span):
             return self._named(first)
+        if inside and (bearer := self._bearer(span, len(head), inside[-1])) is not None:
+            return self._named(bearer)
         if inside and person(inside[-1]) and closes(self.cast, inside[-1], span, head):
             return self._named(inside[-1])
         if first is not None and self._opens(first, span):
@@ -192,6 +196,16 @@ class Settler:
         ):
             return self._short(inside[-1], head, span)
         return self.descriptions.settle(head, span, outer)
+
+    def _bearer(self, span: Span, head: int, inside: Name) -> Name | None:
+        """Return who holds an office of what stands before a comma: Polish "Posłanka Lewicy, | Ada Obi"."""
+        office = self.text[span.start : span.start + head].split()[0].lower()
+        if self.language.code == "en" or is_given_name(inside.words[0]) or inside.span.start == span.start:
+            return None
+        if not person_in(office, self.language):
+            return None
+        name = apposed_person(self.cast, span, head)
+        return name if name is not None and is_given_name(name.words[0]) else None
 
     def _is_one_of_kind(self, name: Name, span: Span) -> bool:
         """Return whether letters only say what somebody is: "a super PAC", not "the PAC"."""
