@@ -324,8 +324,8 @@ def _is_head(head: str) -> bool:
 
 def _agency_of(bracket: str) -> tuple[str, bool]:
     """Return the agency of "(Reuters)" or "(from our correspondent, with ANSA)", and whether it is known."""
-    if is_agency(bracket) or with_initials(bracket):
-        return with_initials(bracket) or bracket, True
+    if known := bracket if is_agency(bracket) else with_initials(bracket):
+        return known, True
     openings = page_words().sets["byline.credits"]
     words = bracket.split()
     for at, word in enumerate(words):

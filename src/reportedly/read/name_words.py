@@ -14,7 +14,6 @@ from reportedly.read.verbs import is_title_case
 __all__ = ["is_name_word", "joins_name"]
 
 _NICKNAME = re.compile(r"[^\w\s](?:[A-ZÀ-Þ][\w’-]+ ?){1,2}(?<! )[^\w\s]")
-_NONE = ("\0",)
 _ADVERBIAL = {
     "en": ("ly",),
     "es": ("mente",),
@@ -53,7 +52,7 @@ def is_name_word(sentence: Sentence, i: int) -> bool:
         return False  # "Whatever Kestrel did", "Nicht Ada Obi", "Dijo que no"
     if i == 0 and low in sentence.language.phrases["according"] and not gender_of(low):
         return False  # "Zdaniem Kota"
-    if i == 0 and low.endswith(_ADVERBIAL.get(sentence.language.code, _NONE)) and _is_how(sentence):
+    if i == 0 and low.endswith(_ADVERBIAL.get(sentence.language.code, ())) and _is_how(sentence):
         return False  # "Interestingly Obi", "Początkowo Obi"
     if i and (_is_forbidding(sentence, i) or (i > 1 and _is_forbidding(sentence, i - 1))):
         # "Ships that Don't Sink Ada Obi": words of a title that ran on.

@@ -94,7 +94,7 @@ def short_in_part(words: Sequence[str], names: Sequence[Name]) -> Name | None:
 
     Example: of "Tarlo ISO" it is "Tarlo Independent System Operator".
     """
-    *first, letters = words
+    *first, letters = words or ("",)
     if not first or not letters.isupper() or len(letters) < _LEAST:
         return None
     found: dict[tuple[str, ...], Name] = {}

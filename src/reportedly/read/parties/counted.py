@@ -58,7 +58,7 @@ def _counts(sentence: Sentence, at: int) -> int:
     """Return the number that a word is, 0 if it is none."""
     low = sentence.low(at)
     known = load_time_words(sentence.language.code).phrases.get(low, {}).get("N")
-    return int(low) if low.isdigit() else known if isinstance(known, int) else 0
+    return int(low) if low.isdecimal() else known if isinstance(known, int) else 0
 
 
 def _after_article(one: Description) -> bool:

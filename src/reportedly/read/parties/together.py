@@ -59,7 +59,7 @@ def together(cast: Cast, span: Span, settle: Callable[[Span], Settled]) -> Settl
         name_of(name.words) if len(name.words) == 1 and own == after and own not in name.words else full
         for name, full, own, after in zip(names, called, family, [*family[1:], ""], strict=True)
     ]
-    between = cast.text[names[-2].span.end : names[-1].span.start].split()
+    between = cast.text[names[-2].span.end : names[-1].span.start].replace(",", " ").split()
     conjunction = next(word for word in between if word.lower() in cast.language.words["conjunctions"])
     name = f"{', '.join(called[:-1])} {conjunction} {called[-1]}"
     party = cast.take(f"together:{name.lower()}", EntityKind.GROUP, name, True)
