@@ -17,7 +17,7 @@ from reportedly.read.model.linking import CHOICES, LINK_SIZE, RELATIONS, relatio
 from reportedly.types import Span
 from training.corpora import Example
 
-__all__ = ["Batch", "Network", "Output", "choose", "collate", "crf_loss", "link_loss"]
+__all__ = ["Batch", "Network", "Output", "collate", "crf_loss", "link_loss"]
 
 TAGS = 3
 IMPOSSIBLE = -1e4
@@ -133,8 +133,8 @@ def link_loss(network: Network, vectors: Tensor, examples: Sequence[Example]) ->
     A network with voices learns more: every piece of a split cue is right, and each content
     chooses its source.
     """
-    losses = []
     whole = network.voice is not None
+    choices: dict[str, list[_Choices]] = {what: [] for what in CHOICES}
     for row, example in enumerate(examples):
         pieces = [
             ((link.cue, *(link.more if whole else ())) if link.cue else (), link) for link in example.links
@@ -145,49 +145,71 @@ def link_loss(network: Network, vectors: Tensor, examples: Sequence[Example]) ->
         spans = [span for span, _, _ in contents]
         if cues:
             chosen = {cue: link.source for own, link in reversed(pieces) for cue in own}
-            scores = choose(network, vectors[row], example, cues, sources, "source")
-            losses.append(_loss(scores, [[sources.index(s) if (s := chosen[cue]) else -1] for cue in cues]))
+            right = [[sources.index(s)] if (s := chosen[cue]) else [] for cue in cues]
+            choices["source"].append(_Choices(row, cues, sources, right))
         if contents:
-            scores = choose(network, vectors[row], example, spans, cues, "cue")
-            losses.append(_loss(scores, [[cues.index(cue) for cue in own] or [-1] for _, own, _ in contents]))
+            right = [[cues.index(cue) for cue in own] for _, own, _ in contents]
+            choices["cue"].append(_Choices(row, spans, cues, right))
         if contents and whole:
-            scores = choose(network, vectors[row], example, spans, sources, "voice")
-            losses.append(_loss(scores, [[sources.index(s) if s else -1] for _, _, s in contents]))
+            right = [[sources.index(s)] if s else [] for _, _, s in contents]
+            choices["voice"].append(_Choices(row, spans, sources, right))
+    losses = [_loss(network, vectors, examples, those, what) for what, those in choices.items() if those]
     return torch.cat(losses).mean() if losses else vectors.sum() * 0
 
 
-def _loss(scores: Tensor, right: Sequence[Sequence[int]]) -> Tensor:
-    """Return, for each row, how unlikely it is that one of its right options is chosen."""
-    those = torch.full_like(scores, -torch.inf)
-    for row, options in enumerate(right):
-        those[row, list(options)] = 0.0
-    return torch.logsumexp(scores, dim=1) - torch.logsumexp(scores + those, dim=1)
+class _Choices(NamedTuple):
+    """What the spans of one paragraph choose among, and by number which are right: none of them if empty."""
+
+    row: int
+    choosers: Sequence[Span]
+    options: Sequence[Span]
+    right: Sequence[Sequence[int]]
 
 
-def choose(
-    network: Network,
-    vectors: Tensor,
-    example: Example,
-    choosers: Sequence[Span],
-    options: Sequence[Span],
-    what: str,
+def _loss(
+    network: Network, vectors: Tensor, examples: Sequence[Example], choices: Sequence[_Choices], what: str
 ) -> Tensor:
-    """Return the scores of the options for each chooser, and last that of choosing none."""
+    """Return, for each chooser, how unlikely it is that one of its right options is chosen.
+
+    The paragraphs of a batch are taken at once, each with the options of its own: an accelerator
+    has the sums done sooner than it is asked for them paragraph by paragraph.
+    """
     mine, theirs = CHOICES[what]
     near, none = getattr(network, f"near_{what}"), getattr(network, f"no_{what}")
-    left = _ends(vectors[:, mine], choosers)
-    nothing = left @ none
-    if not options:
-        return nothing[:, None] / LINK_SIZE**0.5
-    right = _ends(vectors[:, theirs], options)
-    lie = [
-        [relation(*((b, a) if what == "cue" else (a, b)), example.stops) for b in options] for a in choosers
-    ]
-    scores = left @ right.T / LINK_SIZE**0.5 + near[torch.tensor(lie, device=vectors.device)]
-    return torch.cat([scores, nothing[:, None] / LINK_SIZE**0.5], dim=1)
+    rows = sum(len(one.choosers) for one in choices)
+    columns = sum(len(one.options) for one in choices)
+    lie = torch.zeros(rows, columns, dtype=torch.long)
+    open_to, right = torch.zeros(rows, columns + 1, dtype=torch.bool), torch.zeros(rows, columns + 1)
+    open_to[:, columns] = True
+    row = column = 0
+    for one in choices:
+        stops = examples[one.row].stops
+        for number, (chooser, those) in enumerate(zip(one.choosers, one.right, strict=True), row):
+            for at, option in enumerate(one.options, column):
+                lie[number, at] = relation(
+                    *((option, chooser) if what == "cue" else (chooser, option)), stops
+                )
+            open_to[number, column : column + len(one.options)] = True
+            right[number, [column + at for at in those] or [columns]] = 1
+        row, column = row + len(one.choosers), column + len(one.options)
+    where = vectors.device
+    left = _ends(vectors[:, :, mine], [(one.row, span) for one in choices for span in one.choosers])
+    scores = (left @ none)[:, None] / LINK_SIZE**0.5
+    if columns:
+        those_ends = _ends(
+            vectors[:, :, theirs], [(one.row, span) for one in choices for span in one.options]
+        )
+        scores = torch.cat([left @ those_ends.T / LINK_SIZE**0.5 + near[lie.to(where)], scores], dim=1)
+    closed = ~open_to.to(where)
+    wrong = right.to(where) == 0
+    return torch.logsumexp(scores.masked_fill(closed, -torch.inf), dim=1) - torch.logsumexp(
+        scores.masked_fill(wrong, -torch.inf), dim=1
+    )
 
 
-def _ends(vectors: Tensor, spans: Sequence[Span]) -> Tensor:
-    first = torch.tensor([span[0] for span in spans], device=vectors.device)
-    last = torch.tensor([span[1] - 1 for span in spans], device=vectors.device)
-    return vectors[first] + vectors[last]
+def _ends(vectors: Tensor, spans: Sequence[tuple[int, Span]]) -> Tensor:
+    """Return the sums of the vectors of the first and the last word of spans, each with its row."""
+    rows, first, last = torch.tensor(
+        [(row, span[0], span[1] - 1) for row, span in spans], device=vectors.device
+    ).T
+    return vectors[rows, first] + vectors[rows, last]
