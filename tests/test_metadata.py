@@ -58,6 +58,11 @@ def test_linked_data() -> None:
     assert article.url == "https://courier.example/region/bridge"
 
 
+def test_the_link_to_an_authors_page_is_no_part_of_his_name() -> None:
+    names = ['<a href="/people/mira-holt" hreflang="en">Mira Holt</a>', "Juno Vale &lt;desk&gt; A < B"]
+    assert names_of(names, read_linked_data([])) == ("Mira Holt", "Juno Vale A < B")
+
+
 def test_linked_data_in_a_graph_with_references() -> None:
     graph = {
         "@graph": [

@@ -27,6 +27,7 @@ _ASIDE = frozenset(("itemlistelement", "haspart", "relatedlink", "citation", "me
 _WRAPPING = re.compile(
     r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[|/\*.*?\*/)|(?:-->|//\s*\]\]>|\]\]>|;)\s*$", re.S
 )
+_ELEMENT = re.compile(r"</?[a-zA-Z][^<>]*>")
 _TRAILING_COMMA = re.compile(r",(\s*[}\]])")
 
 
@@ -86,7 +87,8 @@ def text_of(value: Any) -> str:
             value = value.get("@value") or value.get("name")
     if isinstance(value, int | float) and not isinstance(value, bool):
         value = str(value)
-    return " ".join(unescape(value).split()) if isinstance(value, str) else ""
+    # Some sites put the link to an author's page into his name.
+    return " ".join(_ELEMENT.sub(" ", unescape(value)).split()) if isinstance(value, str) else ""
 
 
 def names_of(value: Any, data: LinkedData) -> tuple[str, ...]:

@@ -140,6 +140,7 @@ WORDS = frozenset(
             "peers",
             "callings",
             "demonyms",
+            "peoples",
         ),
         *(
             "reflexives",

@@ -5,6 +5,7 @@ The words are data: ``organisations``, and what institutions are for (``portfoli
 
 from __future__ import annotations
 
+from reportedly.read.compounds import is_form_of
 from reportedly.read.tokens import Sentence
 from reportedly.read.verbs import is_title_case
 
@@ -72,9 +73,11 @@ def _is_listed(sentence: Sentence, i: int) -> bool:
 
 
 def is_institution(sentence: Sentence, i: int) -> bool:
-    """Return whether a capitalised word is an organisation's noun, and seldom a surname: "Office"."""
-    capital = 0 <= i < len(sentence.tokens) and sentence.tokens[i].cap
-    return capital and sentence.is_a(i, "organisations") and not sentence.is_a(i, "surnames_too")
+    """Return whether a capitalised word is an organisation's noun, and seldom a surname: "Partii"."""
+    if not 0 <= i < len(sentence.tokens) or not sentence.tokens[i].cap or sentence.is_a(i, "surnames_too"):
+        return False
+    known = sentence.language.words["organisations"]
+    return sentence.low(i) in known or is_form_of(sentence.low(i), known, sentence.language)
 
 
 def _is_office(sentence: Sentence, i: int) -> bool:

@@ -20,6 +20,7 @@ from reportedly.read.name_words import is_name_word, joins_name
 from reportedly.read.office_names import (
     behind_outlet,
     end_before_bearer,
+    is_declined_body,
     is_office_of,
     past_office,
 )
@@ -35,6 +36,8 @@ __all__ = ["Name", "is_lettered_body", "name_of", "names_in_line"]
 _FROM = ("-based", "-born", "-owned", "-led", "-headquartered", "-listed")
 _ELIDED = re.compile(r"(?<=\b[dlDL]['’]) ")
 _FULL = 2  # words of a full name
+_AGED = re.compile(r"\d{1,3}-?(?:year-old|jährig|jarig|årig|letni|лет|річн)")
+"""An adjective of age before a name, which is then somebody's: "27-letni Jan Ek"."""
 _UNIONS = frozenset(("us", "uk", "un", "eu"))
 _PARTICIPLE = re.compile(r"^[a-z]+-[a-z]+(?:ed|ing|born|led|bred|won)$")
 
@@ -146,7 +149,7 @@ def _name(line: Line, start: int, end: int, language: Language) -> Name | None:
         # "Tarlo's UN Ambassador", "Chief Commercial Officer"
         return None
     before = sentence.low(start - 1) if start else ""
-    age = sentence.low(end) == "," and sentence.low(end + 1).isdigit()
+    age = (sentence.low(end) == "," and sentence.low(end + 1).isdigit()) or _AGED.match(before) is not None
     titled = (
         titled or before in words["titles"] or before in words["persons"] or _is_apposed(sentence, start, end)
     )
@@ -155,7 +158,7 @@ def _name(line: Line, start: int, end: int, language: Language) -> Name | None:
     # "As for Ada Obi, she" turns to her.
     placed = before in words["prepositions"] and not (before == "for" and sentence.low(start - 2) == "as")
     span = sentence.span(start, end)
-    if owner and start == opening:
+    if (owner and start == opening) or is_declined_body(sentence, start):
         titled, gender = False, ""
     rank = rank_before(sentence, start, end)
     return Name(parts, span, line, start, end, titled or age, gender, the, placed, rank, owner)
@@ -185,6 +188,7 @@ def _past_titles(sentence: Sentence, start: int, end: int, language: Language) -
                 (end - start > 1 or _is_noun(sentence, start)) and person_in(sentence.low(start), language)
             )
             or (end - start > 1 and is_declined(sentence.low(start), language))
+            or _is_whence(sentence, start, end)
             or (end - start > 1 and sentence.low(start) in words["saying_nouns"])
         )
     ):
@@ -289,6 +293,12 @@ def _is_demonym(sentence: Sentence, start: int, end: int) -> bool:
     low = sentence.low(end)
     verb = low in sentence.language.forms or any(low in words[field] for field in fields)
     return alone and (sentence.kind(end) != "w" or verb)
+
+
+def _is_whence(sentence: Sentence, start: int, end: int) -> bool:
+    """Return whether a noun says what people somebody is of: French "le Britannique | Jan Ek"."""
+    people = sentence.language.code != "en" and sentence.is_a(start, "peoples")
+    return people and end - start > 1 and (end - start > _FULL or is_given_name(sentence.low(start + 1)))
 
 
 def _is_title(sentence: Sentence, i: int) -> bool:

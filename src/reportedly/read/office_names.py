@@ -19,6 +19,7 @@ __all__ = [
     "behind_outlet",
     "end_before_bearer",
     "is_affiliating",
+    "is_declined_body",
     "is_office_of",
     "past_office",
     "starts_name",
@@ -62,15 +63,18 @@ def past_office(sentence: Sentence, at: tuple[int, int, int], *, titled: bool) -
 def end_before_bearer(sentence: Sentence, start: int, end: int) -> int:
     """Return where the first of two names in a run ends: "Żona Jana Kota | Maria Kot", of hers behind his.
 
+    So does the name of whoever heads a body: "szef Centrum Pomocy | Jan Kot".
+
     Args:
         sentence: where they stand.
         start: the first token of a run of capitals.
         end: the one after its last.
     """
     language, declined = sentence.language, False
+    body = is_institution(sentence, start) and end - start > _FULL
     for at in range(start, end - 1) if language.code in CASES else ():
         written = sentence.text[slice(*sentence.span(at, at + 1))]
-        if declined and is_first_form(written, language):
+        if at > start and (declined or body) and is_first_form(written, language):
             return at
         declined = declined or is_declined_given(written, language)
     return end
@@ -86,8 +90,15 @@ def is_office_of(sentence: Sentence, start: int, end: int) -> bool:
     """
     if sentence.language.code not in CASES:
         return False
+    if end - start > 1 and is_declined_body(sentence, start + 1):
+        return True
     behind = (sentence.text[slice(*sentence.span(at, at + 1))] for at in range(start + 1, end - 1))
     return any(is_first_form(word, sentence.language) for word in behind)
+
+
+def is_declined_body(sentence: Sentence, i: int) -> bool:
+    """Return whether a body's noun stands in another case than its first: "Posłanka | Partii Zgody"."""
+    return is_institution(sentence, i) and not sentence.is_a(i, "organisations")
 
 
 def starts_name(sentence: Sentence, i: int) -> bool:

@@ -230,7 +230,7 @@ def _speaker(
             if pronoun:
                 said = attribution.content
                 speaker = settler.settle_pronoun(attribution.cue.span, pronoun, outer, said)
-        if speaker == Settled() and not pronoun:
+        if speaker == Settled():
             speaker = goes_on(settler.cast, settler.focus, attribution)
         if speaker.party is not None:
             settler.heard(attribution.content[0], speaker, attribution.content[-1].start)

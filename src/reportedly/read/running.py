@@ -18,6 +18,7 @@ from reportedly.read.paragraphs import TITLES, Paragraph
 from reportedly.read.phrases import Phrase, is_adverb, without_stops
 from reportedly.read.rules.according import match_phrase
 from reportedly.read.rules.colon import find_signature
+from reportedly.read.rules.dash import find_lone_tag
 from reportedly.read.thread import Thread
 from reportedly.read.tokens import Sentence
 from reportedly.read.verbs import find_verbs
@@ -203,6 +204,13 @@ def _claims_loose(thread: Thread, paragraph: Paragraph, loose: int) -> bool:
             thread.found[loose], rule="signature", cue=sentence.span(0, 1), source=sentence.span(*name)
         )
         thread.found[loose] = replace(signed, lemma="–")
+        return True
+    tag = find_lone_tag(paragraph)
+    if tag is not None:
+        found = thread.found[loose]
+        thread.found[loose] = replace(
+            found, rule=tag.rule, cue=tag.cue, source=tag.source, addressee=tag.addressee, lemma=tag.lemma
+        )
         return True
     cleft = match_phrase(sentence, 0, sentence.language.phrases["clefts"])
     if not cleft and not match_phrase(sentence, 0, sentence.language.phrases["own_statements"]):

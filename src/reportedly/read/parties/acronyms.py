@@ -14,7 +14,7 @@ _SHORT = re.compile(r"[A-ZÀ-Þ][\w’-]{1,9}$")
 _SMALL = frozenset(
     ("of", "the", "and", "for", "de", "da", "do", "del", "la", "und", "für", "et", "i", "e", "y")
 )
-_LETTERS = re.compile(r"(?=.{3})[A-ZÀ-Þ][A-ZÀ-Þa-z]?[A-ZÀ-Þ]+$")
+_LETTERS = re.compile(r"(?=.{3})[A-ZÀ-Þ][A-ZÀ-Þa-z]?[A-ZÀ-Þ]+$|[A-ZÀ-ÞА-Я]{2}$")
 _LEAST_SPELLED = 3  # letters of an acronym that nothing stands beside
 _LEAST, _MOST = 2, 6  # letters of an acronym
 
@@ -55,7 +55,11 @@ def _spelled_out(names: Sequence[Name]) -> dict[str, Name]:
             continue
         whole = "".join(word[0] for word in words)
         plain = "".join(word[0] for word in words if word.lower() not in _SMALL)
+        # English has titles and times of two letters: "PM", "AG"; others have "PE" and "TK".
+        short_too = name.line.sentence.language.code != "en"
         for short in letters & {whole, plain, whole.upper()}:
+            if len(short) < _LEAST_SPELLED and not short_too:
+                continue
             found.setdefault(short, {}).setdefault(words, name)
     return _certain(found)
 

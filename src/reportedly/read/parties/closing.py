@@ -44,6 +44,21 @@ _AGENT = re.compile(r"(?:er|or|ist|ian|aire|man|woman|star)$")
 _FULL = 2  # words of who is another's
 _SEVERAL = frozenset(("les", "des", "los", "las", "os", "as", "gli", "i", "ces", "ses"))
 _CALLED = ("persons", "titles", "offices")
+_BODIES = ("organisations", "generics", "teams", "bodies_too")
+_LED = frozenset(
+    (
+        "gobierno",
+        "governo",
+        "gouvernement",
+        "regierung",
+        "kabinett",
+        "regering",
+        "gabinete",
+        "gabinetto",
+        "kabinet",
+    )
+)
+"""Bodies that the name of whoever leads them stands behind: "el gobierno Paz"."""
 _NO_OFFICE = ("prepositions", "determiners", "possessives", "conjunctions", "persons", "titles")
 
 
@@ -296,7 +311,7 @@ def is_called(before: Sequence[str], words: Mapping[str, Set[str]]) -> bool:
 
 
 def only_articles(cast: Cast, name: Name, span: Span) -> bool:
-    """Return whether nothing but an article, or in English what a body is, stands before a name in a mention.
+    """Return whether nothing but an article, or what a body is, stands before a name in a mention.
 
     Args:
         cast: the parties of the report.
@@ -304,13 +319,30 @@ def only_articles(cast: Cast, name: Name, span: Span) -> bool:
         span: the mention.
     """
     known, before = cast.language.words, cast.text[span.start : name.span.start].lower().split()
-    last = before[-1:] == [name.line.sentence.tokens[name.first - 1].low]
-    if last and cast.language.code == "en":
+    if before[-1:] == [name.line.sentence.tokens[name.first - 1].low]:
         # "coffee giant Kestrel", "Dow component Kestrel"
         closed = known["prepositions"] | known["conjunctions"] | known["possessives"] | known["persons"]
         owned = any(word.endswith(("'s", "’s", "s'", "s’", ",")) for word in before)
         lower = cast.text[name.span.start - 2].islower()
-        plain = not owned and closed.isdisjoint(before)
-        if lower and plain and before[-1] not in known["determiners"]:
+        plain = not owned and closed.isdisjoint(before) and before[-1] not in known["determiners"]
+        if lower and plain and (cast.language.code == "en" or _is_called_body(cast, name, before)):
             return True
     return all(word in known["definites"] or word in known["singulars"] for word in before)
+
+
+def _is_called_body(cast: Cast, name: Name, before: Sequence[str]) -> bool:
+    """Return whether a noun for a body stands before its name: "la compagnie aérienne | Kestra".
+
+    Where nouns have cases the name has to stand alone elsewhere, too: "rząd Czech" is not a country.
+    """
+    words, language = cast.language.words, cast.language
+    if any(word in words["titles"] or word in _LED or person_in(word, language) for word in before):
+        return False
+    alone = any(
+        one.words == name.words and one.span != name.span and not one.placed
+        for one in cast.names
+        if one.opening == name.opening
+    )
+    return alone or (
+        language.code not in CASES and any(word in words[field] for word in before for field in _BODIES)
+    )

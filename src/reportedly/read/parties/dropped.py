@@ -7,11 +7,12 @@ the sentence before tells; where these are two, nobody is chosen.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from reportedly.read.parties.answer import Settled
 from reportedly.read.parties.cast import Cast
-from reportedly.read.parties.focus import SUBJECT, Event, Focus
+from reportedly.read.parties.focus import SUBJECT, Event, Focus, Spoken
 from reportedly.read.parties.party import Party
 from reportedly.spans import last_word
 from reportedly.types import Addressee, Attribution, EntityKind, Evidence, Span
@@ -19,6 +20,7 @@ from reportedly.types import Addressee, Attribution, EntityKind, Evidence, Span
 __all__ = ["goes_on", "without_hearer"]
 
 RULE = "continued"
+_OTHER = {"m": "f", "f": "m"}
 FAR = 2
 """Sentences without anybody in them after which he of whom the report told is still meant."""
 _ARTICLE = re.compile(r"(?<=[^\W\d_]) ([^\W\d_]{1,5})(?= [^\W\d_])")
@@ -42,7 +44,7 @@ def without_hearer(cast: Cast, one: Attribution) -> Attribution:
     if cast.text[slice(*source)].lower() in words["clitics"]:
         return replace(one, source=None)
     if source.start < cue.span.end:
-        return one
+        return replace(one, source=None) if _is_another(cast, one, source) else one
     if one.addressee is not None and one.addressee.span.start < source.start < one.addressee.span.end:
         heard = cast.text[one.addressee.span.start : source.start].rstrip()
         one = replace(
@@ -82,6 +84,15 @@ def without_hearer(cast: Cast, one: Attribution) -> Attribution:
     return replace(one, source=None, addressee=one.addressee or Addressee(Span(at, source.end)))
 
 
+def _is_another(cast: Cast, one: Attribution, source: Span) -> bool:
+    """Return whether a source in another sentence is of another gender: ``Ek wyszedł. Rzekła``."""
+    names = cast.names_in(source)
+    if not names or one.cue is None or cast.lines.rank(source.start) == cast.lines.rank(one.cue.span.start):
+        return False
+    party, gender = cast.of_name(names[-1]), _gender(cast, one)
+    return bool(gender and party is not None and party.is_person and party.genders == {_OTHER[gender]})
+
+
 def goes_on(cast: Cast, focus: Focus, one: Attribution) -> Settled:
     """Return who says what a verb without a subject hands over, or those who may; nobody if nobody may.
 
@@ -93,10 +104,14 @@ def goes_on(cast: Cast, focus: Focus, one: Attribution) -> Settled:
     if one.cue is None or one.within is not None or not _is_his(cast, one):
         return Settled()
     at = min(one.content[0].start, one.cue.span.start)
-    several = _is_plural(cast, one)
+    several, gender = _is_plural(cast, one), _gender(cast, one)
     heard = one.addressee.span if one.addressee is not None else None
-    told = _told_of(cast, focus, at, several=several)
-    spoke = _spoke(cast, focus, at, told.start if told is not None else -1, several=several)
+
+    def may(event: Event | Spoken) -> bool:
+        return _fits(cast.parties[event.key], gender, several=several)
+
+    told = _told_of(cast, focus, at, may)
+    spoke = _spoke(cast, focus, at, told.start if told is not None else -1, may)
     left = dict.fromkeys(key for key in (spoke, told.key if told is not None else "") if key)
     left.update(dict.fromkeys(_others(cast, focus, one, told)))
     if cast.text[slice(*one.cue.span)].lower().split()[0] in cast.language.words["conditionals"]:
@@ -145,29 +160,57 @@ def _is_plural(cast: Cast, one: Attribution) -> bool:
     return low.endswith(tuple(words["plural_verbs"])) and low != "tem"
 
 
-def _fits(party: Party, *, several: bool) -> bool:
+def _gender(cast: Cast, one: Attribution) -> str:
+    """Return the gender that a past form shows, as in Polish ``stwierdziła``; nothing if it shows none."""
+    said, words = cast.text[slice(*one.cue.span)].lower().split() if one.cue else [], cast.language.words
+    low = next((word for word in said if word in cast.language.forms), "")
+    if low.endswith(tuple(words["feminine_past"])):
+        return "f"
+    return "m" if low.endswith(tuple(words["masculine_past"])) else ""
+
+
+def _fits(party: Party, gender: str, *, several: bool) -> bool:
     many = party.plural or party.kind is EntityKind.GROUP
-    return party.kind not in _CARRIERS and many == several
+    other = gender and party.is_person and party.genders and gender not in party.genders
+    return party.kind not in _CARRIERS and many == several and not other
 
 
-def _told_of(cast: Cast, focus: Focus, at: int, *, several: bool) -> Event | None:
-    """Return the subject of the sentence before an offset, or of one before that if it has nobody."""
+def _told_of(cast: Cast, focus: Focus, at: int, may: Callable[[Event], bool]) -> Event | None:
+    """Return the subject of the sentence before an offset, or of one before that if it has nobody.
+
+    Where its number or gender is another, it is whoever alone of those named there it may be: ``Lekarze
+    odradzali, Ek się uparł. Stwierdził, że ...``.
+    """
     rank, paragraph = cast.lines.rank(at), cast.lines.paragraph_rank(at)
     near = [event for event in focus.between(0, at) if not event.quoted and event.line < rank]
     for line in range(rank - 1, rank - 2 - FAR, -1):
         there = [one for one in near if one.line == line and paragraph - one.paragraph <= 1]
         people = [one for one in there if cast.parties[one.key].kind not in _CARRIERS]
+        people = [one for one in people if not _is_of_title(cast, one, people)]
         if not people:
             continue
-        first = people[0]
-        return first if first.weight >= SUBJECT and _fits(cast.parties[first.key], several=several) else None
+        if people[0].weight >= SUBJECT and may(people[0]):
+            return people[0]
+        acting = [one for one in people if one.weight > 0 and may(one) and cast.parties[one.key].named]
+        return acting[-1] if len({one.key for one in acting}) == 1 else None
     return None
 
 
-def _spoke(cast: Cast, focus: Focus, at: int, since: int, *, several: bool) -> str:
+def _is_of_title(cast: Cast, body: Event, people: Sequence[Event]) -> bool:
+    """Return whether a body only says whose office somebody holds: ``Posłanka | Partii Zgody |, Anna Ek``."""
+    party = cast.parties[body.key]
+    end = next((span.end for span in party.mentions if span.start == body.start), body.start)
+    behind = (one for one in people if one.start > body.start and cast.parties[one.key].is_person)
+    after = next(behind, None)
+    titled = last_word(cast.text, body.start).lower() in cast.language.words["titles"]
+    near = after is not None and cast.text[end : after.start].strip() in ("", ",")
+    return near and titled and not party.is_person
+
+
+def _spoke(cast: Cast, focus: Focus, at: int, since: int, may: Callable[[Spoken], bool]) -> str:
     """Return who spoke last, in this paragraph or the sentence before, unless another was told of since."""
     last = next((one for one in reversed(focus.spoken) if one.start < at and not one.quoted), None)
-    if last is None or not _fits(cast.parties[last.key], several=several):
+    if last is None or not may(last):
         return ""
     near = last.paragraph == cast.lines.paragraph_rank(at) or cast.lines.rank(at) - last.line <= 1
     behind = cast.lines.rank(since) > last.line if since >= 0 else False

@@ -40,6 +40,7 @@ IN_SPITE = -1.0
 JUST_NOW = 0.0
 """How much one of another gender has to stand out who has not spoken: the subject right before."""
 
+_ITSELF = frozenset(("się", "se", "si", "jednak", "natomiast", "zaś", "non", "no", "não", "nie"))
 _OWNERS = 6  # tokens of whose the people are of whom some are spoken of
 MARGIN, SIDE_BY_SIDE = 0.5, 1.0
 """By how much the first has to stand out from the second; the second figure if one sentence names both."""
@@ -218,6 +219,12 @@ def weight_in(sentence: Sentence, first: int, last: int) -> float:
         # "It left | some of the dockers | stranded."
         return weight_in(sentence, part, last)
     after = last
+    while "pro_drop" in sentence.language.words["traits"] and (
+        sentence.is_a(after, "adverbs")
+        or sentence.is_a(after, "reflexives")
+        or sentence.low(after) in _ITSELF
+    ):
+        after += 1  # "Ek | jednak się | uparł"
     verb = _is_verb(sentence, after) or sentence.low(after).endswith("ed")
     if sentence.low(before) == "for" and sentence.low(before - 1) == "as":
         return PEER

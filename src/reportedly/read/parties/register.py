@@ -14,7 +14,7 @@ from collections.abc import Iterable, Sequence
 from reportedly.lexicon.companies import is_company_name
 from reportedly.lexicon.given_names import gender_of
 from reportedly.lexicon.languages import Language
-from reportedly.read.compounds import CASES
+from reportedly.read.compounds import CASES, is_form_of
 from reportedly.read.names import Name, is_lettered_body
 from reportedly.read.parties.calls_himself import ALIAS
 from reportedly.read.parties.carriers import Carriers
@@ -339,6 +339,7 @@ class Register:
             known = self._language.words["organisations"]
             other = self._carriers.of(" ".join(key)) is not None or key in self.companies
             body = any(word.lower() in known for word in key) or is_lettered_body(key, self._language)
+            body = body or (len(key) > 1 and is_form_of(key[0].lower(), known, self._language))
             self._places[key] = other or ((body or self.is_place(key)) and key not in self._surnamed)
         return self._places[key]
 

@@ -37,7 +37,7 @@ INTRODUCTION = 16
 _SMALL = "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\\w+teen"
 _TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
 AGE = re.compile(
-    rf"(\d{{1,3}}|{_SMALL}|(?:{_TENS})(?:-\w+)?)-?(?:year-old|years-old|jährige[rnms]?|jarige[ns]?|åring(?:en)?|årige|års|летн\w+|річн\w+)$"
+    rf"(\d{{1,3}}|{_SMALL}|(?:{_TENS})(?:-\w+)?)-?(?:year-old|years-old|jährige[rnms]?|jarige[ns]?|åring(?:en)?|årige|års|letni\w*|lat(?:ek|ka)|летн\w+|річн\w+)$"
 )
 
 _POLITE = frozenset(("dr", "dr.", "prof", "prof.", "hon", "hon.", "advocate", "engr", "engr.", "eng", "eng."))

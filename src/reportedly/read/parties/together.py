@@ -111,7 +111,9 @@ def _opens(cast: Cast, span: Span, first: Name) -> bool:
     before = cast.text[span.start : first.span.start].lower().split()
     before = before[1:] if first.the and before[0] in words["definites"] else before
     known = words["persons"] | words["titles"]
-    return not before or (before[-1] in known and _only_says(cast, before))
+    # "Prokurator generalny Jan Ek i ...", "Министр обороны Ян Эк и ...": what he is comes first there
+    heads = before if "no_article" in words["traits"] else before[-1:]
+    return not before or (not known.isdisjoint(heads) and _only_says(cast, before))
 
 
 def _only_says(cast: Cast, low: list[str]) -> bool:

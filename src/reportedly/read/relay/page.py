@@ -182,9 +182,11 @@ def _menus(scene: Scene) -> Iterator[Span]:
     """Yield the short lines of a page's furniture that lead elsewhere: among others, or over its title."""
     furniture = [block.kind is BlockKind.FURNITURE for block in scene.article.blocks]
     titles = (block.span.start for block in scene.article.blocks if block.kind is BlockKind.HEADLINE)
-    title = next(titles, 0)
+    title, related = next(titles, 0), False
     for at, (block, aside) in enumerate(zip(scene.article.blocks, furniture, strict=True)):
-        among = all(furniture[max(0, at - 1) : at + 2])
+        # "See also", and what follows up to the next words of the report: "Reuters: Gas is paid"
+        related = aside and (related or block.detail == "related")
+        among = related or all(furniture[max(0, at - 1) : at + 2])
         if aside and block.span.end - block.span.start <= _MENU and (among or block.span.start < title):
             yield block.span
 

@@ -3,6 +3,7 @@
 Reads: ``– We left at night, says Anna Ek.`` · ``— Уходим, — сказал он.`` · ``—Vamos —dijo Ek—. Ya.``
 Example: ``– Why did they leave? asks the baker.`` -> the baker | asks | Why did they leave?
 Leaves alone: hyphen lists, unless the same page has a dash paragraph with a tag.
+Reads, too, a tag alone behind a dash (``— said Anna Ek.``), whose words are the paragraph before.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from reportedly.read.verbs import VerbGroup, find_verbs
 from reportedly.spans import trim
 from reportedly.types import Span
 
-__all__ = ["find_dash_words"]
+__all__ = ["find_dash_words", "find_lone_tag"]
 
 LONGEST = 800
 Tag = tuple[VerbGroup, Phrase | None, Phrase | None, int, int]
@@ -62,6 +63,39 @@ def find_dash_words(paragraph: Paragraph) -> Found | None:
         lemma=group.verb.lemma,
         quotes=_quotes(tokens[:left]),
         dashed=True,
+    )
+
+
+def find_lone_tag(paragraph: Paragraph) -> Found | None:
+    """Return a find without words if a paragraph is nothing but a dash and a tag: ``— zaznaczył.``.
+
+    Args:
+        paragraph: one behind words whose speaker has not been named.
+    """
+    sentence = paragraph.sentences[0] if paragraph.sentences else None
+    if sentence is None or paragraph.dash is None or _quotes(sentence.tokens):
+        return None
+    first = 1 if sentence.kind(0) == "d" else 0
+    group = next((group for group in find_verbs(sentence) if group.start == first), None)
+    if (
+        group is None
+        or sentence.tokens[first].cap
+        or group.kind != "finite"
+        or "quote" not in group.verb.takes
+    ):
+        return None
+    tag = _inverted(sentence, group)
+    if tag is None:
+        return None
+    _, source, hearer, _, _ = tag
+    return Found(
+        rule="tag-in-next-paragraph",
+        content=(),
+        block=paragraph.index,
+        cue=sentence.span(group.start, group.end),
+        source=sentence.span(*source) if source else None,
+        addressee=sentence.span(*hearer) if hearer else None,
+        lemma=group.verb.lemma,
     )
 
 
