@@ -26,6 +26,8 @@ def joins_body(sentence: Sentence, start: int, i: int) -> bool:
         i: the small word.
     """
     following = sentence.tokens[i + 1] if i + 1 < len(sentence.tokens) else None
+    if following is not None and _is_purpose(sentence, start, i):
+        return True
     if following is None or sentence.language.code != "en" or is_title_case(sentence):
         return False
     low, capital = sentence.low(i), following.cap and not sentence.is_a(i + 1, "times")
@@ -45,6 +47,17 @@ def joins_body(sentence: Sentence, start: int, i: int) -> bool:
         return begun and capital and sentence.low(i - 1) == "for"
     linked = any(sentence.low(k) in _LINKS for k in range(start, i))
     return begun and linked and _is_listed(sentence, i)
+
+
+def _is_purpose(sentence: Sentence, start: int, i: int) -> bool:
+    """Return whether "for" carries on a Romance body's name: "Jurisdicción Especial | para la | Paz"."""
+    articles = ("la", "el", "los", "las", "a", "o", "as", "os", "le", "les", "l'", "l’")
+    opens = i if sentence.low(i) in ("para", "pour") else i - 1 if sentence.low(i) in articles else -1
+    if opens <= start or sentence.low(opens) not in ("para", "pour"):
+        return False
+    after = opens + 1 + (sentence.low(opens + 1) in articles)
+    capital = after < len(sentence.tokens) and sentence.tokens[after].cap
+    return capital and any(is_institution(sentence, k) for k in range(start, opens))
 
 
 def _is_spelled(sentence: Sentence, start: int, i: int) -> bool:

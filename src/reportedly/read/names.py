@@ -115,7 +115,7 @@ def _name(line: Line, start: int, end: int, language: Language) -> Name | None:
         if _is_title(sentence, k) and not (_names_body(sentence, k, end) or _is_force(sentence, k, end))
         if language.code == "en" or sentence.tokens[k + 1].cap or sentence.low(k + 1) == "."
     ]
-    if inner:
+    if inner and not _is_of_called(sentence, begun, end):
         # "Tunisian Prime Minister Habib Essid": what stands before the title is no part of the name.
         start, titled = inner[-1] + 1, True
         start += sentence.low(start) == "."
@@ -167,9 +167,11 @@ def _name(line: Line, start: int, end: int, language: Language) -> Name | None:
 def _is_noun(sentence: Sentence, i: int) -> bool:
     """Return whether a word that ends as nouns for persons do is one by itself, and no surname.
 
-    German "die Hüttenwirtin", "Hüttenwirtin: „Wir gehen“"; but "sagte Neubauer".
+    German "die Hüttenwirtin", "Hüttenwirtin: „Wir gehen“", "VW-Chef"; but "sagte Neubauer".
     """
-    return sentence.low(i).endswith("in") or (i > 0 and sentence.is_a(i - 1, "definites"))
+    words, last = sentence.language.words, sentence.low(i).rpartition("-")[2]
+    joined = last != sentence.low(i) and (last in words["persons"] or last in words["titles"])
+    return joined or sentence.low(i).endswith("in") or (i > 0 and sentence.is_a(i - 1, "definites"))
 
 
 def _past_titles(sentence: Sentence, start: int, end: int, language: Language) -> tuple[int, bool, str]:
@@ -180,6 +182,7 @@ def _past_titles(sentence: Sentence, start: int, end: int, language: Language) -
         start < end
         and (not _names_body(sentence, start, end) or is_office_of(sentence, start, end))
         and not _is_force(sentence, start, end)
+        and not _is_of_called(sentence, start, end)
         and (
             sentence.low(start) in words["titles"]
             or sentence.low(start) == "."
@@ -293,6 +296,12 @@ def _is_demonym(sentence: Sentence, start: int, end: int) -> bool:
     low = sentence.low(end)
     verb = low in sentence.language.forms or any(low in words[field] for field in fields)
     return alone and (sentence.kind(end) != "w" or verb)
+
+
+def _is_of_called(sentence: Sentence, start: int, end: int) -> bool:
+    """Return whether a body is called by people: "la organización | Mujeres Populares"."""
+    body = sentence.is_a(start - 1, "organisations") and not sentence.tokens[start - 1].cap
+    return body and end - start > 1 and sentence.is_a(start, "plural_nouns")
 
 
 def _is_whence(sentence: Sentence, start: int, end: int) -> bool:

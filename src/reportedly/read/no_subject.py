@@ -12,10 +12,20 @@ from reportedly.lexicon.languages import Language
 from reportedly.read.paragraphs import Paragraph
 from reportedly.types import Span
 
-__all__ = ["is_asked", "is_no_subject", "is_own_piece", "subject_inside", "turned_tag", "without_clitics"]
+__all__ = [
+    "is_asked",
+    "is_no_subject",
+    "is_own_piece",
+    "is_verbal",
+    "subject_inside",
+    "turned_tag",
+    "without_clitics",
+]
 
 _BESIDE = re.compile(r"\?[ \xa0]?[»”\"][ \xa0\n]+[«“\"][ \xa0]?\Z")
 _SHORT = 1  # words of "Then he added:", and of a bare verb, that leave the speaker the same
+_BEFORE = frozenset(("a", "al", "de", "para", "por", "di", "da", "per", "sin"))
+_INFINITIVE = re.compile(r"(?:[aei]r|[aei]re)(?:se|lo|la|le|los|las|les|si)?$")
 _INSIDE = re.compile(r"(?<=-)(?:ils?|elles?)\b")
 
 
@@ -37,15 +47,28 @@ def is_no_subject(paragraph: Paragraph, language: Language, source: Span, cue: S
     if low in words["clitics"] and (drops or source.end <= cue.start):
         between = text[source.end : cue.start].lower().split()
         return all(word in words["auxiliaries"] for word in between)
+    small = text[source.start].islower()
+    if low in words["negations"] or (small and low in words["adverbs"]) or (drops and is_verbal(low)):
+        return True
     if not words["clitics"]:
         return False
-    small = text[source.start].islower()
     if low in words["adverbs"] or (
         small and any(form.kind == "finite" for form in language.forms.get(low, ()))
     ):
         return True
     starts = (sentence.tokens[0].start for sentence in paragraph.sentences)
     return any(cue.end <= start <= source.start for start in starts)
+
+
+def is_verbal(low: str) -> bool:
+    """Return whether a Romance source is a verb that has no subject: "refiriéndose", "a irse del país".
+
+    Args:
+        low: the source, in small letters.
+    """
+    first, *rest = low.split()
+    gerund = not rest and first.endswith(("ndo", "ndose", "ndosi", "ndole", "ndolo"))
+    return gerund or (first in _BEFORE and bool(rest) and _INFINITIVE.search(rest[0]) is not None)
 
 
 def turned_tag(

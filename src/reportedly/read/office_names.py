@@ -38,6 +38,7 @@ _POLITE = frozenset(
 _IN = frozenset(("of", "for", "in", "at", "to"))
 OFFICE_LINKS = _IN | {"the", "and", "&"}
 """English small words in an office that is written in capitals: "Leader of the House"."""
+_STATE = frozenset(("estado", "état", "stato"))
 _OF = frozenset(("l'", "l’", "du", "del", "della", "do", "da"))
 _BETWEEN = ("prepositions", "definites", "name_particles", "conjunctions", "portfolios")
 
@@ -141,6 +142,9 @@ def _past_particles(sentence: Sentence, start: int, end: int) -> int:
 
 def _past_field(sentence: Sentence, start: int, end: int, *, titled: bool) -> tuple[int, bool]:
     """Return where a name begins after a field or a body in one run with it, in languages but English."""
+    of_state = sentence.low(start) in _STATE and sentence.is_a(start - 1, "prepositions")
+    if of_state and end - start > _FULL and not sentence.tokens[start + 1].cap:
+        return start + _FULL, titled  # "secretario de Estado de | Estados Unidos"
     written = [sentence.text[token.start : token.end] for token in sentence.tokens[start:end]]
     cased = sentence.language.code in CASES
     given = next(

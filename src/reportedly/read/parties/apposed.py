@@ -13,6 +13,7 @@ from reportedly.read.office_names import OFFICE_LINKS
 from reportedly.read.parties.calls_himself import NAMED_AS, names_another
 from reportedly.read.parties.cast import Cast
 from reportedly.read.parties.closing import is_apposed_to_bearer, speaks_for_body
+from reportedly.read.parties.roles import find_roles
 from reportedly.types import Span
 
 __all__ = ["apposed_person", "named_in_clause"]
@@ -36,6 +37,8 @@ def apposed_person(cast: Cast, span: Span, head: int) -> Name | None:
     names = [name for name in cast.names_in(rest) if cast.register.is_person(name)]
     inside = [name for name in names if len(name.words) > 1] or _given_alone(cast, span, head)
     low = cast.text[span.start : span.start + head].lower().split()
+    if len(inside) == 1 and _holds_office(cast, rest, inside[0]):
+        return inside[0]
     if len(inside) != 1 or is_apposed_to_bearer(low, inside[0], cast.language):
         return None
     if speaks_for_body(low, cast.language) and not cast.register.is_evident(inside[0]):
@@ -56,6 +59,18 @@ def apposed_person(cast: Cast, span: Span, head: int) -> Name | None:
     # "chairman, CEO and president Ada Obi"
     known = known | words["conjunctions"]
     return inside[0] if called or all(word.strip(",") in known for word in said) else None
+
+
+def _holds_office(cast: Cast, rest: Span, name: Name) -> bool:
+    """Return whether an office of something stands before a name: "le ministre de la Santé | Ada Obi"."""
+    words = cast.language.words
+    offices = [role.span.start for role in find_roles(name) if role.head in words["titles"]]
+    start = next((start for start in offices if rest.start <= start < name.span.start), None)
+    if cast.language.code == "en" or start is None:
+        return False
+    said = cast.text[rest.start : start].strip(" ,\xa0").lower().split()
+    opens = not said or said[0] in words["definites"]
+    return opens and words["prepositions"].isdisjoint(said)
 
 
 def _ends_office(cast: Cast, span: Span, name: Name) -> bool:

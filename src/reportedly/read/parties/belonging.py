@@ -7,9 +7,11 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from reportedly.lexicon.languages import Language, load_language
+from reportedly.read.compounds import CASES
 from reportedly.read.names import Name
 from reportedly.read.parties.calling import beside, may_hold, said_of
 from reportedly.read.parties.descriptions import Description
+from reportedly.read.parties.office_holders import is_of_another_office
 from reportedly.read.parties.party import Party
 from reportedly.read.phrases import is_closed_class
 from reportedly.read.tokens import Sentence
@@ -125,7 +127,7 @@ def _is_owned_body(text: str, one: Description) -> bool:
 def is_of_another_owner(text: str, one: Description, party: Party, language: Language) -> bool:
     """Return whether a noun's owner is not the one of whom a party is that: "the hospital's spokesman".
 
-    Only where the report says of both whose they are, in English.
+    Only where the report says of both whose they are, in English and in languages with cases.
 
     Args:
         text: the report.
@@ -134,8 +136,10 @@ def is_of_another_owner(text: str, one: Description, party: Party, language: Lan
         language: the report's.
     """
     where = party.heads.get(one.head)
-    if where is None or language.code != "en" or not party.is_person or overlap(where, one.span):
+    if where is None or not party.is_person or overlap(where, one.span):
         return False
+    if language.code != "en":
+        return language.code in CASES and is_of_another_office(one, party)
     mine, theirs = _owners(text, one.span, language.code), _owners(text, where, language.code) | party.belongs
     demonyms = language.words["demonyms"]
     if not mine or not theirs or (mine <= demonyms) != (theirs <= demonyms):

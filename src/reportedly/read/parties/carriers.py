@@ -96,6 +96,7 @@ class Carriers:
             self.may_be_own(name)
             or self.whole(name) in self._own_whole
             or key.partition(" ")[0] in self._houses
+            or key.replace(" ", "") in self._own  # "elfaro.net" is El Faro
             or any(_is_part(name, key, own) for own in self._own)
         )
 

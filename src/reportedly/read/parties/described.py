@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Sequence
 
-from reportedly.read.compounds import person_in
+from reportedly.read.compounds import CASES, person_in
 from reportedly.read.parties.answer import Settled
 from reportedly.read.parties.calling import does_other_work
 from reportedly.read.parties.cast import Cast
@@ -16,6 +17,7 @@ from reportedly.read.parties.descriptions import (
     is_plural_noun,
     without_apposition,
 )
+from reportedly.read.parties.office_holders import office_holder
 from reportedly.read.parties.papers import whose_paper
 from reportedly.read.parties.party import Party
 from reportedly.read.parties.prominent import TAKING_UP
@@ -96,8 +98,7 @@ class Descriptions:
         inside = [one for one in self.cast.descriptions[at : at + 6] if one.span.end <= end]
         # In "the company's lawyers" the company does not speak.
         inside = [one for one in inside if self.text[one.span.end : end][:2] not in ("'s", "’s")]
-        whole = [one for one in inside if one.span.start == span.start]
-        one = max(whole, key=lambda one: one.span.end) if whole else inside[0] if inside else None
+        one = self._opening(inside, span)
         if self._is_latter(head, span):
             return self.recognition.latter(span)
         one = one or self._body_described(span, head)
@@ -106,8 +107,8 @@ class Descriptions:
             party = self._new(head, span, None)
             party.kind, party.plural = EntityKind.GROUP, True
             return Settled(party, (), "description", (Evidence("speaker", "description", span),))
-        if group := self._counted(one, span):
-            return group
+        if held := self._counted(one, span) or self._holder(one, span, outer):
+            return held
         if one is None and " " not in head and (known := self.cast.known_as(head.lower(), span.start)):
             # "Porter: “I saw nothing”", in a report of the porter Ada Obi
             rule = "role" if known.named else "described-before"
@@ -150,6 +151,21 @@ class Descriptions:
             rule = "described-before"
         where = party.heads.get(one.head) if party.named else earlier
         return Settled(party, (), rule, (Evidence("speaker", rule, where or span),))
+
+    def _holder(self, one: Description | None, span: Span, outer: Party | None) -> Settled | None:
+        """Return whose office is of what a mention says: "the president of the Assembly", of two."""
+        known = self.cast.parties.values()
+        holder = office_holder(one, known) if one is not None and one.span.start <= span.start else None
+        if one is None or holder is None or holder is outer:
+            return None
+        return Settled(holder, (), "role", (Evidence("speaker", "role", holder.heads[one.head]),))
+
+    def _opening(self, inside: Sequence[Description], span: Span) -> Description | None:
+        """Return the description with which a mention opens, the first in it if it opens with none."""
+        whole = sorted((one for one in inside if one.span.start == span.start), key=lambda one: one.span.end)
+        if whole and self.language.code in CASES and person_in(whole[0].head, self.language):
+            return whole[0]  # "Председатель | ассамблеи": whose he is stands behind him
+        return whole[-1] if whole else inside[0] if inside else None
 
     def _is_again(self, head: str) -> bool:
         return head.lower().split()[:2][-1] in self.cast.carriers.words.lists["same"]

@@ -249,8 +249,9 @@ def describe(line: Line, at: int) -> Description:
     )
     head = sentence.low(at)
     aged = "article_at_end" in language.words["traits"] and head.endswith("åringen")
-    known = not opens and (aged or _is_known(head, language))
+    known = not opens and (aged or _is_known(head, language) or _is_office_of_one(head, language))
     head = plain_noun(head, language) if known else head
+    head = _SAME_OFFICE.sub("-chef", head) if language.code == "de" else head
     definite = known or (opens and sentence.is_a(opener, "definites"))
     start = opener if opens else first
     single = opens and sentence.is_a(opener, "singulars")
@@ -284,6 +285,16 @@ def _is_known(head: str, language: Language) -> bool:
     """
     titled = "no_article" in language.words["traits"] and head in language.words["titles"]
     return titled or plain_noun(head, language) != head
+
+
+_SAME_OFFICE = re.compile(r"-(?:boss|ceo)$")
+"""German "VW-Boss" is the "VW-Chef"."""
+
+
+def _is_office_of_one(head: str, language: Language) -> bool:
+    """Return whether a noun says of what it is an office, so that one person holds it: German "VW-Chef"."""
+    of, _, office = head.rpartition("-")
+    return bool(of) and "compounds" in language.words["traits"] and office in language.words["titles"]
 
 
 def plain_noun(head: str, language: Language) -> str:

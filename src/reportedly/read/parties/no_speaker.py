@@ -1,4 +1,4 @@
-"""What was taken for who speaks and is nobody, in German: an adverb in front, or a dative.
+"""What was taken for who speaks and is nobody: in German an adverb in front, or a dative; a Romance gerund.
 
 Reads: ``**Deshalb** fordern die Verbände`` · ``hieß es **danach**`` · ``erlaubten **dem BKA** keine Pause``
 Leaves alone: ``laut **dem BKA**`` · ``**dem Sprecher** zufolge``
@@ -6,6 +6,7 @@ Leaves alone: ``laut **dem BKA**`` · ``**dem Sprecher** zufolge``
 
 from __future__ import annotations
 
+from reportedly.read.no_subject import is_verbal
 from reportedly.read.parties.cast import Cast
 from reportedly.types import Span
 
@@ -30,6 +31,8 @@ def is_no_speaker(cast: Cast, source: Span) -> bool:
         cast: the parties of the report.
         source: what was taken for who speaks.
     """
+    if "pro_drop" in cast.language.words["traits"] and is_verbal(cast.text[slice(*source)].lower()):
+        return True
     if cast.language.code != "de":
         return False
     first, *rest = cast.text[slice(*source)].lower().split()

@@ -104,7 +104,7 @@ def _before(name: Name) -> Iterator[Role]:
     ):
         # "the head of mission Ada Obi", not "the wife of mayor Ada Obi" or "of Ada Obi"
         yield _role(sentence, linked - 1, linked - 1)
-    elif (held := _held_before(name, at)) is not None:
+    elif (held := _held_before(name, at) or _field_before(name, at)) is not None:
         yield _role(sentence, held, held)
     elif sentence.low(at) == "," and sentence.kind(name.last) != "w":
         # "the mayor, Ada Obi, said"; but in "a spokesman for the airline, Kestrel" the airline is called so
@@ -171,6 +171,25 @@ def _held_before(name: Name, at: int) -> int | None:
     held = held or (first < at and sentence.low(first) == "to" and _is_person_noun(sentence, first - 1))
     evident = name.person or is_given(name.words[0])
     return first - 1 if held and evident and len(name.words) > 1 and not any(others) else None
+
+
+def _field_before(name: Name, at: int) -> int | None:
+    """Return the office before what it is of, and a name: French "**ministre** de la Santé Ada Obi"."""
+    sentence, first = name.line.sentence, at
+    evident = (name.person or is_given(name.words[0])) and len(name.words) > 1
+    if sentence.language.code in ("en", *CASES) or not evident or at != name.first - 1:
+        return None
+    while (
+        first > 0 and at - first < LONGEST and (sentence.tokens[first].cap or _joins_field(sentence, first))
+    ):
+        first -= 1
+    held = first < at and sentence.is_a(first, "titles") and sentence.is_a(first + 1, "prepositions")
+    return first if held else None
+
+
+def _joins_field(sentence: Sentence, i: int) -> bool:
+    fields = ("prepositions", "definites", "conjunctions", "portfolios", "name_particles")
+    return any(sentence.is_a(i, field) for field in fields)
 
 
 def _ending_at(sentence: Sentence, last: int) -> Iterator[Role]:
