@@ -36,6 +36,8 @@ __all__ = ["Name", "is_lettered_body", "name_of", "names_in_line"]
 _FROM = ("-based", "-born", "-owned", "-led", "-headquartered", "-listed")
 _ELIDED = re.compile(r"(?<=\b[dlDL]['’]) ")
 _FULL = 2  # words of a full name
+_ABSTRACT = re.compile(r"[a-zäöü]{3}(?:ungen|ionen|heiten|keiten|schaften|itäten)$")
+"""German nouns that are no part of a name."""
 _AGED = re.compile(r"\d{1,3}-?(?:year-old|jährig|jarig|årig|letni|лет|річн)")
 """An adjective of age before a name, which is then somebody's: "27-letni Jan Ek"."""
 _UNIONS = frozenset(("us", "uk", "un", "eu"))
@@ -97,8 +99,9 @@ def names_in_line(line: Line, language: Language) -> Iterable[Name]:
         while i > start and not is_name_word(sentence, i - 1):
             i -= 1
         i = end_before_bearer(sentence, start, i)
-        second = behind_outlet(sentence, start, i)
-        yield from filter(None, (_name(line, *one, language) for one in ((start, second), (second, i))))
+        end = _before_nouns(sentence, start, i)
+        second = behind_outlet(sentence, start, end)
+        yield from filter(None, (_name(line, *one, language) for one in ((start, second), (second, end))))
         i = max(i, start + 1)
 
 
@@ -162,6 +165,14 @@ def _name(line: Line, start: int, end: int, language: Language) -> Name | None:
         titled, gender = False, ""
     rank = rank_before(sentence, start, end)
     return Name(parts, span, line, start, end, titled or age, gender, the, placed, rank, owner)
+
+
+def _before_nouns(sentence: Sentence, start: int, end: int) -> int:
+    """Return where a name ends before German nouns: "(hat) die Regierung | Demonstrationen (verboten)"."""
+    german = "compounds" in sentence.language.words["traits"]
+    while german and end - start > 1 and _ABSTRACT.search(sentence.low(end - 1)):
+        end -= 1
+    return end
 
 
 def _is_noun(sentence: Sentence, i: int) -> bool:

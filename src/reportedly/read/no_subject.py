@@ -24,8 +24,18 @@ __all__ = [
 
 _BESIDE = re.compile(r"\?[ \xa0]?[»”\"][ \xa0\n]+[«“\"][ \xa0]?\Z")
 _SHORT = 1  # words of "Then he added:", and of a bare verb, that leave the speaker the same
+_NEVER = frozenset(
+    (
+        *("pero", "bien", "aunque", "mientras", "además", "sino", "también", "tampoco", "así", "en", "luego"),
+        *("mas", "porém", "contudo", "embora", "também", "depois", "ma", "però", "anche", "inoltre", "poi"),
+        *("ale", "lecz", "jednak", "także", "też", "również", "potem", "nie"),
+    )
+)
+"""Words that open a clause whose subject is left out: Spanish "si | bien | afirmó", "en las oficinas"."""
 _BEFORE = frozenset(("a", "al", "de", "para", "por", "di", "da", "per", "sin"))
 _INFINITIVE = re.compile(r"(?:[aei]r|[aei]re)(?:se|lo|la|le|los|las|les|si)?$")
+_DATIVES = {"de": frozenset(("ihm", "ihr", "ihnen", "mir", "uns", "sich", "dir", "euch"))}
+"""German pronouns that may stand between a subject and its verb at the end of a clause."""
 _INSIDE = re.compile(r"(?<=-)(?:ils?|elles?)\b")
 
 
@@ -61,12 +71,14 @@ def is_no_subject(paragraph: Paragraph, language: Language, source: Span, cue: S
 
 
 def is_verbal(low: str) -> bool:
-    """Return whether a Romance source is a verb that has no subject: "refiriéndose", "a irse del país".
+    """Return whether a source is no subject where a verb needs none: "refiriéndose", "a irse", "pero".
 
     Args:
         low: the source, in small letters.
     """
     first, *rest = low.split()
+    if first in _NEVER and (not rest or first == "en"):
+        return True
     gerund = not rest and first.endswith(("ndo", "ndose", "ndosi", "ndole", "ndolo"))
     return gerund or (first in _BEFORE and bool(rest) and _INFINITIVE.search(rest[0]) is not None)
 
@@ -97,7 +109,7 @@ def turned_tag(
 
 
 def without_clitics(text: str, language: Language, source: Span) -> Span:
-    """Return a source without the small pronouns behind it: of Italian "Lui le" it is "Lui".
+    """Return a source without the small pronouns behind it: "Lui | le", German "der Fahrer | ihr | erzählte".
 
     Args:
         text: that of the report.
@@ -105,7 +117,8 @@ def without_clitics(text: str, language: Language, source: Span) -> Span:
         source: what was taken for the speaker.
     """
     first, *rest = text[slice(*source)].split(" ")
-    while rest and rest[-1].lower() in language.words["clitics"]:
+    small = language.words["clitics"] or _DATIVES.get(language.code, frozenset())
+    while rest and rest[-1] in small:
         rest.pop()
     return Span(source.start, source.start + len(" ".join((first, *rest))))
 

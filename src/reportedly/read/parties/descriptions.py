@@ -257,6 +257,7 @@ def describe(line: Line, at: int) -> Description:
     single = opens and sentence.is_a(opener, "singulars")
     several = opens and sentence.is_a(opener, "quantifiers") and not single
     plural = several or (not single and is_plural_noun(head, language))
+    plural = plural or (opens and _is_plural_by_article(sentence.low(opener), head, language))
     age = AGE.match(head)
     thing = any(head in language.words[field] for field in _NO_PERSONS)
     thing = thing or (language.code == "en" and bool(_ABSTRACT.search(head)))
@@ -287,6 +288,7 @@ def _is_known(head: str, language: Language) -> bool:
     return titled or plain_noun(head, language) != head
 
 
+_SEVERAL_MEN = frozenset(("die", "diese", "jene", "seine", "ihre", "unsere", "alle", "beide", "manche"))
 _SAME_OFFICE = re.compile(r"-(?:boss|ceo)$")
 """German "VW-Boss" is the "VW-Chef"."""
 
@@ -373,6 +375,12 @@ def _own_gender(sentence: Sentence, at: int) -> str:
 def is_plural_noun(noun: str, language: Language) -> bool:
     """Return whether a noun for persons means several."""
     return noun in language.words["plural_nouns"]
+
+
+def _is_plural_by_article(article: str, noun: str, language: Language) -> bool:
+    """Return whether an article that no man has stands before a noun for men: German "**die** Besucher"."""
+    several = language.code == "de" and article in _SEVERAL_MEN
+    return several and gender_of_noun(person_in(noun, language), language) == "m"
 
 
 def without_apposition(text: str, language: Language) -> str:

@@ -23,6 +23,7 @@ RULE = "continued"
 _OTHER = {"m": "f", "f": "m"}
 FAR = 2
 """Sentences without anybody in them after which he of whom the report told is still meant."""
+_TO = re.compile(r" (?:a (?:los|las|unos|unas|sus)|aos|às|ai|agli|alle) (?=[^\W\d_])")
 _ARTICLE = re.compile(r"(?<=[^\W\d_]) ([^\W\d_]{1,5})(?= [^\W\d_])")
 _HEAR = ("hearers", "persons", "organisations", "media_nouns")
 _NEAR = 16  # characters after a subject in which its verb begins
@@ -50,6 +51,10 @@ def without_hearer(cast: Cast, one: Attribution) -> Attribution:
         one = replace(
             one, addressee=Addressee(Span(one.addressee.span.start, one.addressee.span.start + len(heard)))
         )
+    if (split := _before_hearer(cast, source)) is not None:
+        # "advirtió | la titular de Interior | a los senadores"
+        to = split.end + 1 + 2 * cast.text.startswith(" a ", split.end)
+        return replace(one, source=split, addressee=one.addressee or Addressee(Span(to, source.end)))
     links = words["hearer_links"] - words["definites"]
     opening = cast.text[cue.span.end : source.start].lower().split()
     inside = cast.text[source.start : source.end].split()
@@ -82,6 +87,16 @@ def without_hearer(cast: Cast, one: Attribution) -> Attribution:
         told = Addressee(hearer) if able else one.addressee  # "afirmó | a la salida | su padre"
         return replace(one, source=Span(later.start(1), source.end), addressee=told)
     return replace(one, source=None, addressee=one.addressee or Addressee(Span(at, source.end)))
+
+
+def _before_hearer(cast: Cast, source: Span) -> Span | None:
+    """Return a source without those to whom it speaks behind it; None if nobody stands there."""
+    words, text = cast.language.words, cast.text[slice(*source)]
+    for match in _TO.finditer(text):
+        noun = text[match.end() :].split(" ")[0].strip(",.").lower()
+        if match.start() and (noun in words["hearers"] or noun in words["plural_nouns"]):
+            return Span(source.start, source.start + match.start())
+    return None
 
 
 def _is_another(cast: Cast, one: Attribution, source: Span) -> bool:

@@ -20,6 +20,8 @@ _IN_FRONT = frozenset(
     )
 )
 """German words that open a sentence before its verb, as a subject does."""
+_DATIVES = frozenset(("ihm", "ihr", "ihnen", "mir", "dir", "euch"))
+"""German pronouns that hear: "als der Fahrer | ihr | erzählte"."""
 _BESIDE = 40  # characters beside a source in which such a word stands
 _AFTER = frozenset(("zufolge", "nach", "gemäß", "zuliebe", "gegenüber"))
 
@@ -36,11 +38,13 @@ def is_no_speaker(cast: Cast, source: Span) -> bool:
     if cast.language.code != "de":
         return False
     first, *rest = cast.text[slice(*source)].lower().split()
-    if not rest:
-        return first in _IN_FRONT or (first in cast.language.words["adverbs"] and not cast.names_in(source))
+    adverb = first in cast.language.words["adverbs"] and not cast.names_in(source)
+    if not rest and (first in _IN_FRONT or first == "sich" or adverb):
+        return True
     before = cast.text[max(0, source.start - _BESIDE) : source.start].lower().split()[-1:]
     words = cast.language.words
     known = words["prepositions"] | words["said_by"] | cast.language.phrases["according"].keys()
     after = cast.text[source.end : source.end + _BESIDE].lower().split(maxsplit=1)[:1]
     governed = bool(before) and before[0].strip(",.;:") in known
-    return first == "dem" and not governed and not (after and after[0].strip(",.") in _AFTER)
+    dative = first == "dem" if rest else first in _DATIVES
+    return dative and not governed and not (after and after[0].strip(",.") in _AFTER)
