@@ -36,7 +36,7 @@ __all__ = ["Name", "is_lettered_body", "name_of", "names_in_line"]
 _FROM = ("-based", "-born", "-owned", "-led", "-headquartered", "-listed")
 _ELIDED = re.compile(r"(?<=\b[dlDL]['’]) ")
 _FULL = 2  # words of a full name
-_ABSTRACT = re.compile(r"[a-zäöü]{3}(?:ungen|ionen|heiten|keiten|schaften|itäten)$")
+_ABSTRACT = re.compile(r"[a-zäöü]{3}(?:ungen|(?<!nat)ionen|heiten|keiten|schaften|itäten)$")
 """German nouns that are no part of a name."""
 _AGED = re.compile(r"\d{1,3}-?(?:year-old|jährig|jarig|årig|letni|лет|річн)")
 """An adjective of age before a name, which is then somebody's: "27-letni Jan Ek"."""
@@ -152,7 +152,7 @@ def _name(line: Line, start: int, end: int, language: Language) -> Name | None:
         # "Tarlo's UN Ambassador", "Chief Commercial Officer"
         return None
     before = sentence.low(start - 1) if start else ""
-    age = (sentence.low(end) == "," and sentence.low(end + 1).isdigit()) or _AGED.match(before) is not None
+    age = _is_aged(sentence, start, end)
     titled = (
         titled or before in words["titles"] or before in words["persons"] or _is_apposed(sentence, start, end)
     )
@@ -165,6 +165,13 @@ def _name(line: Line, start: int, end: int, language: Language) -> Name | None:
         titled, gender = False, ""
     rank = rank_before(sentence, start, end)
     return Name(parts, span, line, start, end, titled or age, gender, the, placed, rank, owner)
+
+
+def _is_aged(sentence: Sentence, start: int, end: int) -> bool:
+    """Return whether somebody's age stands beside a name: "Ada Obi, 40", Polish "27-letni | Jan Ek"."""
+    before = sentence.low(start - 1) if start else ""
+    after = sentence.low(end) == "," and sentence.low(end + 1).isdigit()
+    return after or (end - start > 1 and _AGED.match(before) is not None)
 
 
 def _before_nouns(sentence: Sentence, start: int, end: int) -> int:
@@ -191,7 +198,11 @@ def _past_titles(sentence: Sentence, start: int, end: int, language: Language) -
     gender, titled = "", False
     while (
         start < end
-        and (not _names_body(sentence, start, end) or is_office_of(sentence, start, end))
+        and (
+            not _names_body(sentence, start, end)
+            or is_office_of(sentence, start, end)
+            or _is_councillor(sentence, start, end)
+        )
         and not _is_force(sentence, start, end)
         and not _is_of_called(sentence, start, end)
         and (
@@ -203,6 +214,7 @@ def _past_titles(sentence: Sentence, start: int, end: int, language: Language) -
             )
             or (end - start > 1 and is_declined(sentence.low(start), language))
             or _is_whence(sentence, start, end)
+            or _is_councillor(sentence, start, end)
             or (end - start > 1 and sentence.low(start) in words["saying_nouns"])
         )
     ):
@@ -307,6 +319,12 @@ def _is_demonym(sentence: Sentence, start: int, end: int) -> bool:
     low = sentence.low(end)
     verb = low in sentence.language.forms or any(low in words[field] for field in fields)
     return alone and (sentence.kind(end) != "w" or verb)
+
+
+def _is_councillor(sentence: Sentence, start: int, end: int) -> bool:
+    """Return whether a council's noun is its member's title: German "Bundesrat | Jan Ek"."""
+    council = sentence.language.code == "de" and sentence.low(start).endswith(("rat", "rätin"))
+    return council and end - start > _FULL and is_given_name(sentence.low(start + 1))
 
 
 def _is_of_called(sentence: Sentence, start: int, end: int) -> bool:

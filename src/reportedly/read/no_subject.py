@@ -32,7 +32,13 @@ _NEVER = frozenset(
     )
 )
 """Words that open a clause whose subject is left out: Spanish "si | bien | afirmó", "en las oficinas"."""
-_BEFORE = frozenset(("a", "al", "de", "para", "por", "di", "da", "per", "sin"))
+_SHORT_PLACE = 2  # words after Spanish "en" that only say where: "en las oficinas"
+_BEFORE = {
+    "es": frozenset(("a", "al", "de", "para", "por", "sin")),
+    "it": frozenset(("a", "di", "da", "per")),
+    "pt": frozenset(("para", "por", "sem", "de")),
+}
+"""Prepositions before an infinitive; Portuguese "a" is an article as well ("a mulher")."""
 _INFINITIVE = re.compile(r"(?:[aei]r|[aei]re)(?:se|lo|la|le|los|las|les|si)?$")
 _DATIVES = {"de": frozenset(("ihm", "ihr", "ihnen", "mir", "uns", "sich", "dir", "euch"))}
 """German pronouns that may stand between a subject and its verb at the end of a clause."""
@@ -58,7 +64,11 @@ def is_no_subject(paragraph: Paragraph, language: Language, source: Span, cue: S
         between = text[source.end : cue.start].lower().split()
         return all(word in words["auxiliaries"] for word in between)
     small = text[source.start].islower()
-    if low in words["negations"] or (small and low in words["adverbs"]) or (drops and is_verbal(low)):
+    if (
+        low in words["negations"]
+        or (small and low in words["adverbs"])
+        or (drops and is_verbal(low, language))
+    ):
         return True
     if not words["clitics"]:
         return False
@@ -70,17 +80,20 @@ def is_no_subject(paragraph: Paragraph, language: Language, source: Span, cue: S
     return any(cue.end <= start <= source.start for start in starts)
 
 
-def is_verbal(low: str) -> bool:
+def is_verbal(low: str, language: Language) -> bool:
     """Return whether a source is no subject where a verb needs none: "refiriéndose", "a irse", "pero".
 
     Args:
         low: the source, in small letters.
+        language: theirs; it needs no subject.
     """
     first, *rest = low.split()
-    if first in _NEVER and (not rest or first == "en"):
+    if first in _NEVER and (not rest or (first == "en" and len(rest) <= _SHORT_PLACE)):
         return True
     gerund = not rest and first.endswith(("ndo", "ndose", "ndosi", "ndole", "ndolo"))
-    return gerund or (first in _BEFORE and bool(rest) and _INFINITIVE.search(rest[0]) is not None)
+    noun = bool(rest) and rest[0] in language.words["persons"] | language.words["titles"]
+    before = bool(rest) and not noun and first in _BEFORE.get(language.code, frozenset())
+    return gerund or (before and _INFINITIVE.search(rest[0]) is not None)
 
 
 def turned_tag(

@@ -132,6 +132,8 @@ def _past_particles(sentence: Sentence, start: int, end: int) -> int:
     at = start
     while at < end and not sentence.tokens[at].cap and sentence.is_a(at, "name_particles"):
         at += 1
+    if at > start and sentence.low(at) == "mission":
+        return min(at + 1, end)  # "Chef de Mission | Jan Ek"
     whole = end - at >= _FULL and is_given_name(sentence.low(at))  # "Die Frau von | Ada Obi"
     if at in (start, end) or (sentence.low(start - 1) in _POLITE and not whole):
         return start

@@ -45,6 +45,8 @@ _FULL = 2  # words of who is another's
 _SEVERAL = frozenset(("les", "des", "los", "las", "os", "as", "gli", "i", "ces", "ses"))
 _CALLED = ("persons", "titles", "offices")
 _BODIES = ("organisations", "generics", "teams", "bodies_too")
+_LEARNED = frozenset(("dr", "dr.", "prof", "prof.", "ing.", "med.", "jur."))
+"""Titles that say nothing of whose somebody is."""
 _LED = frozenset(
     (
         "gobierno",
@@ -94,6 +96,8 @@ def closes(cast: Cast, name: Name, span: Span, head: str) -> bool:
     else:
         # "ministre de la Santé Léa Roux": of what she is minister is no part of the name.
         sentence, at = name.line.sentence, name.first - 1
+        while at > 0 and (sentence.low(at) == "." or sentence.low(at) in _LEARNED):
+            at -= 1
         field = at > 0 and sentence.tokens[at].cap and not any(sentence.is_a(at, kind) for kind in _CALLED)
         linked = linked and not (name.person and field and len(name.words) > 1)
         linked = linked or is_of_bearer(before, name, cast.language) or is_object(before, words)
@@ -171,6 +175,8 @@ def is_of_bearer(before: Sequence[str], name: Name, language: Language) -> bool:
     """
     if before and language.code in CASES:
         return _is_of_by_case(before, name, language)
+    while len(before) > 1 and before[-1] in _LEARNED:
+        before = before[:-1]
     if not before or not person_in(before[0], language):
         return False
     if len(before) < _FULL:
@@ -338,6 +344,8 @@ def _is_called_body(cast: Cast, name: Name, before: Sequence[str]) -> bool:
     words, language = cast.language.words, cast.language
     if any(word in words["titles"] or word in _LED or person_in(word, language) for word in before):
         return False
+    if "compounds" in words["traits"] and not any(before[-1] in words[field] for field in _BODIES):
+        return False  # all nouns have capitals: "die klassische Vorlesung"
     alone = any(
         one.words == name.words and one.span != name.span and not one.placed
         for one in cast.names

@@ -33,6 +33,7 @@ Merged = dict[str, tuple[str, Span]]
 """Of each entity that was only described: whose it is now, and where that one is named first."""
 
 RULE = "named-later"
+_PLURAL_IN_S = ("es", "pt", "fr")
 _MARKS = re.compile(r"(?<!\w)[“„«\"‘'](\w[^“”„«»\"‘]*?\w)[”“»\"’'](?!\w)")
 RARE = 8  # letters of a single word in marks by which it is told whose it is
 RUN = 4  # words in a row that are the same passage, if no passage is shorter
@@ -126,6 +127,8 @@ def _is_description(scene: Scene, one: Attribution, party: Party) -> bool:
         return False
     if party.kind not in (EntityKind.PERSON, EntityKind.ORGANISATION):
         return False
+    if scene.cast.language.code in _PLURAL_IN_S and low[0].endswith("s") and low[0] not in words["singulars"]:
+        return False  # Spanish "organizaciones de vecinos"
     if low[0] in words["quantifiers"] and (low[0] not in ("a", "an", "one") or low[1:2] == ["of"]):
         return False
     text, head = scene.article.text, head_noun(party.name, scene.cast.language)

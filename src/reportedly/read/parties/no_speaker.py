@@ -33,11 +33,12 @@ def is_no_speaker(cast: Cast, source: Span) -> bool:
         cast: the parties of the report.
         source: what was taken for who speaks.
     """
-    if "pro_drop" in cast.language.words["traits"] and is_verbal(cast.text[slice(*source)].lower()):
+    drops, low = "pro_drop" in cast.language.words["traits"], cast.text[slice(*source)].lower()
+    if drops and is_verbal(low, cast.language):
         return True
     if cast.language.code != "de":
         return False
-    first, *rest = cast.text[slice(*source)].lower().split()
+    first, *rest = low.split()
     adverb = first in cast.language.words["adverbs"] and not cast.names_in(source)
     if not rest and (first in _IN_FRONT or first == "sich" or adverb):
         return True

@@ -55,14 +55,21 @@ def office_holder(one: Description, parties: Iterable[Party]) -> Party | None:
         for party in parties
         if party.is_person and party.named and not party.plural and one.head in party.heads
     ]
-    if len(called) < _SEVERAL or said_of(one) - {one.head}:
-        return None
-    mine = _is_of(one, one.span)
-    if not mine:
-        return None
     others = [party for party in called if not overlap(party.heads[one.head], one.span)]
-    found = [party for party in others if _shares(mine, _is_of(one, party.heads[one.head], party.name))]
+    if len(called) < _SEVERAL:
+        return None
+    if also := said_of(one) - {one.head}:
+        # "le Premier ministre", beside a minister of health
+        found = [party for party in others if _before(sentence.text, party.heads[one.head]) in also]
+    else:
+        mine = _is_of(one, one.span)
+        found = [party for party in others if _shares(mine, _is_of(one, party.heads[one.head], party.name))]
     return found[0] if len(found) == 1 else None
+
+
+def _before(text: str, span: Span) -> str:
+    """Return the word before a noun, in small letters: of "Premier ministre" it is "premier"."""
+    return (text[: span.start].split() or [""])[-1].lower()
 
 
 def is_of_another_office(one: Description, party: Party) -> bool:

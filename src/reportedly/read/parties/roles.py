@@ -82,7 +82,7 @@ def _before(name: Name) -> Iterator[Role]:
     while at >= 0 and (sentence.low(at) == "." or _calls(sentence, at, name)):
         token = sentence.tokens[at]
         age = AGE.match(token.low)
-        if token.low != ".":
+        if token.low != "." and not (sentence.language.code == "de" and token.low.endswith("rat")):
             head = people_words().in_full.get(token.low.rstrip("."), token.low)
             yield Role(f"{age[1]}-" if age else head, Span(token.start, token.end))
         at -= 1

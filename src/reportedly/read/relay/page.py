@@ -43,6 +43,7 @@ _POSTED = re.compile(r"\s*[·|•]\s*(?:Posted|Published|Updated|Last )|\s+(?:Po
 _RIGHTS = re.compile(
     r"©|\([cC]\) ?(?:19|20)\d\d|\bcopyright (?:by |19|20|[^\n]{3,30}(?:19|20)\d\d)", re.IGNORECASE
 )
+_SECTION = re.compile(r" [+&] [^\W\d_a-zà-ÿ][\w-]*\s*(?:\n|$)")
 _WIRE = re.compile(r"\b(?:wire|newsource)\b", re.IGNORECASE)
 """The service of an outlet that is no agency: "The-CNN-Wire & © 2018 Cable News Network"."""
 
@@ -159,6 +160,8 @@ def _named(scene: Scene) -> Iterator[tuple[str, Carrier, bool]]:
                 )
             elif carrier.name.lower() in unnamed or _had_help(scene, before, carrier, words):
                 continue
+            elif carrier.kind is EntityKind.OUTLET and _SECTION.match(text, carrier.span.end):
+                continue  # "Presse + Medien" leads to a part of the page
             elif carrier is beside:
                 yield "credit", carrier, False
             elif beside is not None and carrier.kind is EntityKind.OUTLET:
