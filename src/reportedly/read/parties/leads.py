@@ -143,7 +143,8 @@ def _fits(party: Party, later: Party) -> bool:
     theirs = {word for word in later.belongs if word in demonyms()}
     if lands and theirs and lands.isdisjoint(theirs):
         return False  # "an Omani official", "Iraqi envoy Ada Obi"
-    return later.named and not later.plural and not clash
+    body = party.kind is EntityKind.ORGANISATION and later.is_person
+    return later.named and not later.plural and not clash and not body
 
 
 def _repeating_as(

@@ -20,6 +20,7 @@ _IN_FRONT = frozenset(
     )
 )
 """German words that open a sentence before its verb, as a subject does."""
+_ANYBODY = frozenset(("l'on", "l’on"))
 _DATIVES = frozenset(("ihm", "ihr", "ihnen", "mir", "dir", "euch"))
 """German pronouns that hear: "als der Fahrer | ihr | erzählte"."""
 _BESIDE = 40  # characters beside a source in which such a word stands
@@ -34,7 +35,10 @@ def is_no_speaker(cast: Cast, source: Span) -> bool:
         source: what was taken for who speaks.
     """
     drops, low = "pro_drop" in cast.language.words["traits"], cast.text[slice(*source)].lower()
-    if drops and is_verbal(low, cast.language):
+    short = cast.language.words["abbreviations"]
+    if all(word.strip(".") in short or not any(map(str.isalpha, word)) for word in low.split()):
+        return not cast.names_in(source)  # "m.in.", "21-23"
+    if low in _ANYBODY or (drops and is_verbal(low, cast.language)):
         return True
     if cast.language.code != "de":
         return False
