@@ -13,7 +13,7 @@ from reportedly.read.compounds import CASES
 from reportedly.read.parties.calling import said_of
 from reportedly.read.parties.descriptions import Description
 from reportedly.read.parties.party import Party
-from reportedly.spans import overlap
+from reportedly.spans import last_word, overlap
 from reportedly.types import Span
 
 __all__ = ["is_of_another_office", "office_holder"]
@@ -69,7 +69,7 @@ def office_holder(one: Description, parties: Iterable[Party]) -> Party | None:
 
 def _before(text: str, span: Span) -> str:
     """Return the word before a noun, in small letters: of "Premier ministre" it is "premier"."""
-    return (text[: span.start].split() or [""])[-1].lower()
+    return last_word(text, span.start).lower()
 
 
 def is_of_another_office(one: Description, party: Party) -> bool:
@@ -93,8 +93,8 @@ def _is_of(one: Description, span: Span, bearer: str = "") -> frozenset[str]:
     """
     sentence = one.line.sentence
     text, language = sentence.text, sentence.language
-    at = text.lower().find(one.head, span.start, span.end + len(one.head))
-    at = at + len(one.head) if at >= 0 else span.end
+    inside = text[span.start : span.end + len(one.head)].lower().find(one.head)
+    at = span.start + inside + len(one.head) if inside >= 0 else span.end
     linked = _LINK.match(text, at)
     if linked is None and language.code not in CASES:
         return frozenset()
