@@ -16,7 +16,7 @@ __all__ = [
     "is_asked",
     "is_no_subject",
     "is_own_piece",
-    "is_verbal",
+    "is_subjectless",
     "subject_inside",
     "turned_tag",
     "without_clitics",
@@ -67,7 +67,7 @@ def is_no_subject(paragraph: Paragraph, language: Language, source: Span, cue: S
     if (
         low in words["negations"]
         or (small and low in words["adverbs"])
-        or (drops and is_verbal(low, language))
+        or (drops and is_subjectless(low, language))
     ):
         return True
     if not words["clitics"]:
@@ -80,7 +80,7 @@ def is_no_subject(paragraph: Paragraph, language: Language, source: Span, cue: S
     return any(cue.end <= start <= source.start for start in starts)
 
 
-def is_verbal(low: str, language: Language) -> bool:
+def is_subjectless(low: str, language: Language) -> bool:
     """Return whether a source is no subject where a verb needs none: "refiriéndose", "a irse", "pero".
 
     Args:
@@ -131,7 +131,7 @@ def without_clitics(text: str, language: Language, source: Span) -> Span:
     """
     first, *rest = text[slice(*source)].split(" ")
     small = language.words["clitics"] or _DATIVES.get(language.code, frozenset())
-    while rest and rest[-1] in small:
+    while rest and rest[-1].lower() in small:
         rest.pop()
     return Span(source.start, source.start + len(" ".join((first, *rest))))
 

@@ -63,10 +63,12 @@ def apposed_person(cast: Cast, span: Span, head: int) -> Name | None:
 
 def _holds_office(cast: Cast, rest: Span, name: Name) -> bool:
     """Return whether an office of something stands before a name: "le ministre de la Santé | Ada Obi"."""
+    if cast.language.code == "en":
+        return False
     words = cast.language.words
-    offices = [role.span.start for role in find_roles(name) if role.head in words["titles"]]
+    offices = (role.span.start for role in find_roles(name) if role.head in words["titles"])
     start = next((start for start in offices if rest.start <= start < name.span.start), None)
-    if cast.language.code == "en" or start is None:
+    if start is None:
         return False
     said = cast.text[rest.start : start].strip(" ,\xa0").lower().split()
     opens = not said or said[0] in words["definites"]

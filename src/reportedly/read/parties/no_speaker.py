@@ -6,7 +6,7 @@ Leaves alone: ``laut **dem BKA**`` · ``**dem Sprecher** zufolge``
 
 from __future__ import annotations
 
-from reportedly.read.no_subject import is_verbal
+from reportedly.read.no_subject import is_subjectless
 from reportedly.read.parties.cast import Cast
 from reportedly.types import Span
 
@@ -38,7 +38,7 @@ def is_no_speaker(cast: Cast, source: Span) -> bool:
     short = cast.language.words["abbreviations"]
     if all(word.strip(".") in short or not any(map(str.isalpha, word)) for word in low.split()):
         return not cast.names_in(source)  # "m.in.", "21-23"
-    if low in _ANYBODY or (drops and is_verbal(low, cast.language)):
+    if low in _ANYBODY or (drops and is_subjectless(low, cast.language)):
         return True
     if cast.language.code != "de":
         return False

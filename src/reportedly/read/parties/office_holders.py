@@ -55,21 +55,17 @@ def office_holder(one: Description, parties: Iterable[Party]) -> Party | None:
         for party in parties
         if party.is_person and party.named and not party.plural and one.head in party.heads
     ]
-    others = [party for party in called if not overlap(party.heads[one.head], one.span)]
     if len(called) < _SEVERAL:
         return None
+    others = [party for party in called if not overlap(party.heads[one.head], one.span)]
     if also := said_of(one) - {one.head}:
         # "le Premier ministre", beside a minister of health
-        found = [party for party in others if _before(sentence.text, party.heads[one.head]) in also]
+        before = ((party, last_word(sentence.text, party.heads[one.head].start)) for party in others)
+        found = [party for party, word in before if word.lower() in also]
     else:
         mine = _is_of(one, one.span)
         found = [party for party in others if _shares(mine, _is_of(one, party.heads[one.head], party.name))]
     return found[0] if len(found) == 1 else None
-
-
-def _before(text: str, span: Span) -> str:
-    """Return the word before a noun, in small letters: of "Premier ministre" it is "premier"."""
-    return last_word(text, span.start).lower()
 
 
 def is_of_another_office(one: Description, party: Party) -> bool:

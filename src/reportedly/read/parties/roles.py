@@ -104,7 +104,7 @@ def _before(name: Name) -> Iterator[Role]:
     ):
         # "the head of mission Ada Obi", not "the wife of mayor Ada Obi" or "of Ada Obi"
         yield _role(sentence, linked - 1, linked - 1)
-    elif (held := _held_before(name, at) or _field_before(name, at)) is not None:
+    elif (held := _held_before(name, at)) is not None or (held := _field_before(name, at)) is not None:
         yield _role(sentence, held, held)
     elif sentence.low(at) == "," and sentence.kind(name.last) != "w":
         # "the mayor, Ada Obi, said"; but in "a spokesman for the airline, Kestrel" the airline is called so
